@@ -1,4 +1,5 @@
 /** Staff consign: a consignor, their season's seats, the queue, a price in its cell; an own event. */
+import { join } from 'node:path';
 import { buildConsignor } from '@holdfast/server/test/factories';
 import { signedIn } from '@holdfast/server/test/people';
 import type { PublicListings } from '@holdfast/shared/listings';
@@ -143,8 +144,9 @@ test('a rejection requires a reason, which is stored', async ({ app, staff }) =>
   await staff.sees('Seats are behind a pillar');
 });
 
-test('an own event goes on sale in ticket types', async ({ staff }) => {
-  await staff.go('/events/create', 'New own event');
+test('an own event goes on sale in ticket types, with a picture, and again', async ({ app, staff }) => {
+  await staff.go('/events/create', 'New event');
+  await staff.click('input[value="own"]');
   await staff.fill('Name', 'Holdfast Winter Gala');
   await staff.choose('Venue', 'Lambeau', /Lambeau/);
   // A date that is typed digit by digit; alone it means 0:00.
@@ -159,8 +161,24 @@ test('an own event goes on sale in ticket types', async ({ staff }) => {
   await staff.sees('Not saved.');
   await staff.fill('Price of ticket type 2', '90');
   await staff.fill('Quantity of ticket type 2', '200');
+  await staff.fill('Limit per fan of ticket type 1', '2');
   expect(await staff.inspect('own-event')).toEqual([]);
   await staff.press('Create the event');
-  await staff.title('Events');
-  await staff.sees('“Holdfast Winter Gala” is created.');
+  await staff.title('Holdfast Winter Gala');
+  await staff.press('Put 2 ticket types, 250 tickets, on sale');
+  await staff.sees('2 ticket types are on sale.');
+  const choose = await staff.page.$('input[type=file]');
+  await choose?.uploadFile(join(import.meta.dirname, '../storefront/picture.png'));
+  await staff.shows('img[alt="The picture"]');
+  expect(await staff.inspect('own-event-page')).toEqual([]);
+  await staff.press('Duplicate');
+  await staff.title('Duplicate an event');
+  await staff.typeInto('Starts, in the venue’s time', digits);
+  await staff.press('Create the event');
+  await staff.sees('Put 2 ticket types, 250 tickets, on sale');
+  await staff.shows('img[alt="The picture"]');
+  const slug = await staff.page.$eval('a[href^="/games/"]', (link) => link.getAttribute('href') ?? '');
+  await staff.page.goto(`${app.url}${slug}`);
+  const isShown = await staff.page.$eval('img.event-picture', (img) => (img as HTMLImageElement).decode());
+  expect(isShown).toBeUndefined();
 });

@@ -45,7 +45,13 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
   await sees(page, 'Set up Holdfast');
   expect(await inspect(page, 'set-up')).toEqual([]);
   const { admin, staff, consignor } = people;
-  await give(visit, 'AAAA-BBBB-CCCC-DDDD', admin.name, admin.email, admin.password);
+  await give(
+    visit,
+    ...['AAAA-BBBB-CCCC-DDDD', admin.name, admin.email, admin.password],
+    ...['Lakeside Tickets', 'help@lakeside.example', 'tickets@lakeside.example', '', '', ''],
+  );
+  await page.select('select[name=timeZone]', 'America/New_York');
+  await sees(page, 'the marketplace keeps $20.00, its seller gets $80.00, and the fan pays $112.00 in all');
   await press(page, 'Make the administrator');
   await sees(page, 'This isn’t the code.');
   expect(await inspect(page, 'set-up-refused')).toEqual([]);
@@ -61,6 +67,12 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
   await sees(page, 'Work queues');
 
   const office = await StaffPage.open(page, empty.url);
+  await office.go('/settings', 'Settings');
+  await office.sees('The sandbox: play money');
+  await office.fill('Postal address', '12 Lake Drive, Erie');
+  await office.press('Save the settings');
+  await office.sees('The settings are saved.');
+  expect(await office.inspect('settings')).toEqual([]);
   await office.go('/staff', 'Staff');
   await office.press('Invite somebody');
   await office.fill('Email', staff.email);
@@ -92,6 +104,7 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
   await give(his, consignor.name, consignor.password);
   await press(his.page, 'Accept and sign in');
   await sees(his.page, 'Abara and sons');
+  await sees(his.page, 'Lakeside Tickets');
   expect(new URL(his.page.url()).pathname).toBe('/selling');
 
   await desk.page.reload();
@@ -101,6 +114,26 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
   await open(his.page, `${empty.url}/selling`);
   await sees(his.page, 'Sign in');
   await his.close();
+
+  await desk.press('Stop consigning…');
+  await desk.sees('Owed, stays owed');
+  expect(await desk.inspect('consignor-deactivation')).toEqual([]);
+  await desk.fill('Reason, goes into the log', 'They gave up their seats');
+  await desk.press('Deactivate the consignor');
+  await desk.sees('Deactivated since');
+  await desk.press('Reactivate');
+  await desk.sees('Listings stay paused until you put them on sale.');
+  await desk.go('/consignor-file', 'Consignors from a file');
+  await desk.fill(
+    'Or copied cells',
+    'name,email,phone\nAbara and sons,office@abara.example,+1 412 555 0100\nNo One,nowhere,',
+  );
+  await desk.press('Read the cells');
+  await desk.sees('Email: Give an email address');
+  expect(await desk.inspect('consignor-file')).toEqual([]);
+  await desk.press('Leave out the refused 1 row');
+  await desk.press('Correct 1 consignor');
+  await desk.title('Consignors');
   await hers.close();
 });
 

@@ -15,10 +15,14 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
+import * as catalog004 from './steps/catalog_004_event_facts.ts';
+import * as catalog005 from './steps/catalog_005_pictures.ts';
+import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
+import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
@@ -34,7 +38,9 @@ import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
 import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
-import * as listings006 from './steps/listings_006_delivery_way.ts';
+import * as listings006 from './steps/listings_006_fan_limits.ts';
+import * as listings007 from './steps/listings_007_delivery_way.ts';
+import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -43,6 +49,9 @@ import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
+import * as payments005 from './steps/payments_005_inbox.ts';
+import * as payments006 from './steps/payments_006_repaid.ts';
+import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
@@ -52,6 +61,7 @@ import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricing003 from './steps/pricing_003_take_back.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
+import * as receipts001 from './steps/receipts_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
 import * as reservations002 from './steps/reservations_002_payment.ts';
 import * as reservations003 from './steps/reservations_003_emailed.ts';
@@ -135,10 +145,20 @@ export const steps: readonly NamedStep[] = [
   ['feeds_003_decided_changes', feeds003],
   ['reservations_006_hold_counters', reservations006],
   ['catalog_003_by_hand', catalog003],
-  ['listings_006_delivery_way', listings006],
+  ['payments_005_inbox', payments005],
+  ['catalog_004_event_facts', catalog004],
+  ['listings_006_fan_limits', listings006],
+  ['pictures_001_baseline', pictures001],
+  ['catalog_005_pictures', catalog005],
+  ['catalog_006_merged_leagues', catalog006],
+  ['payments_006_repaid', payments006],
+  ['receipts_001_baseline', receipts001],
+  ['listings_007_delivery_way', listings007],
   ['deliveries_001_baseline', deliveries001],
   ['consignorNotifications_003_deliveries', consignorNotifications003],
   ['imports_003_barcodes', imports003],
+  ['consignors_002_profile', consignors002],
+  ['marketplace_001_settings', marketplace001],
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
 ];

@@ -27,6 +27,7 @@ const game: EventSummary = {
   },
   startsAt: '2026-11-29T21:25:00.000Z',
   timeTbd: false,
+  doorsAt: null,
   previousStartsAt: null,
   maxPerType: 5,
   holdMs: 900_000,
@@ -54,7 +55,13 @@ const listing: PublicListing = {
 const list: EventList = {
   data: [game],
   total: 1,
-  facets: { leagues: [{ value: 'NFL', count: 1 }], cities: [], performers: [], months: [], weekdays: [] },
+  facets: {
+    leagues: [{ value: 'NFL', name: 'National Football League', sport: 'Football', count: 1 }],
+    cities: [],
+    performers: [],
+    months: [],
+    weekdays: [],
+  },
 };
 
 let asked: string[] = [];
@@ -85,6 +92,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   storefront = await createStorefront({
+    marketplace: () => ({ name: 'Holdfast', contactEmail: 'help@holdfast.example', postalAddress: null }),
     loaders,
     publicUrl: 'https://tickets.example',
     isUnavailable: () => away,

@@ -8,6 +8,8 @@ import { robotsText, siteMap } from './server/siteFiles.ts';
 import { type Headers, StoredResponse } from './server/storedResponse.ts';
 import type { Loaders } from './src/api/loaders.ts';
 
+import type { MarketplaceFacts } from './src/shell/marketplace.ts';
+
 export type { Loaders } from './src/api/loaders.ts';
 
 /** The log of the storefront; a pino logger fits. */
@@ -19,6 +21,8 @@ export interface StorefrontLog {
 export interface StorefrontOptions {
   loaders: Loaders;
   log: StorefrontLog;
+  /** What every page says of the marketplace, as it is now. */
+  marketplace: () => MarketplaceFacts;
   /** The public address without a trailing slash, for canonical links and the site map. */
   publicUrl: string;
   /** Security headers of every response. They are set here because `tryServe` runs before any middleware. */
@@ -54,7 +58,7 @@ const revalidate = 'no-cache';
  * @throws Error when the builds are missing
  */
 export async function createStorefront(options: StorefrontOptions): Promise<Storefront> {
-  const { loaders, log, publicUrl, headers = {}, now = Date.now } = options;
+  const { loaders, log, marketplace, publicUrl, headers = {}, now = Date.now } = options;
   const distDir = options.distDir ?? join(import.meta.dirname, 'dist');
   const entry = await loadEntry(distDir);
   const files = readAssets(join(distDir, 'client'));
@@ -66,13 +70,14 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   }
   stored.set('/robots.txt', new StoredResponse(200, 'text/plain', robotsText(publicUrl), aDay, headers));
 
-  const away = new StoredResponse(503, htmlType, entry.renderFailure(assets, now()), 'no-store', {
+  const failurePage = entry.renderFailure({ assets, marketplace: marketplace(), now: now() });
+  const away = new StoredResponse(503, htmlType, failurePage, 'no-store', {
     ...headers,
     'Retry-After': '5',
   });
-  const failure = new StoredResponse(500, htmlType, entry.renderFailure(assets, now()), 'no-store', headers);
+  const failure = new StoredResponse(500, htmlType, failurePage, 'no-store', headers);
   const nowhere = async () => {
-    const { html } = await entry.render(null, { loaders, assets, now: now() });
+    const { html } = await entry.render(null, { loaders, assets, marketplace: marketplace(), now: now() });
     return new StoredResponse(404, htmlType, html, revalidate, headers);
   };
 
@@ -86,7 +91,7 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
       }
       const match = entry.find(new URL(address, publicUrl));
       if (!match) return { answer: await nowhere(), live: false };
-      const page = await entry.render(match, { loaders, assets, now: now() });
+      const page = await entry.render(match, { loaders, assets, marketplace: marketplace(), now: now() });
       const answer = new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
       return { answer, live: match.route.live === true };
     },

@@ -1,6 +1,6 @@
 /** Seeds the demo's consignors, and the percentages of each plan that differs from the opening terms. */
 import { plainComponents } from '@holdfast/shared/pricing';
-import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type NewRule, writeRules } from '../src/pricing/index.ts';
 import type { DemoConsignor, DemoItem, DemoPlan } from './consignment/demoConsignment.ts';
@@ -27,18 +27,33 @@ export async function seedConsignors(
       plan: known(plans, consignor.planKey),
     }));
   const since = new Date(Date.parse(now) - daysAgo * 86_400_000).toISOString();
+  const { from, value } = records(
+    consignors.map((consignor, at) => ({
+      ...consignor,
+      ...profileOf(consignor, at),
+      planName: consignor.plan.name,
+      isMarketplace: consignor.type === 'marketplace',
+    })),
+    {
+      id: 'text',
+      name: 'text',
+      email: 'text',
+      planName: 'text',
+      isMarketplace: 'boolean',
+      phone: 'text',
+      address: 'text',
+      city: 'text',
+      region: 'text',
+      timeZone: 'text',
+      tag: 'text',
+    },
+  );
   await queryPrepared(
     trx,
-    `INSERT INTO consignors (id, name, email, plan, is_marketplace, created_at)
-     SELECT n.*, $6::timestamptz FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bool[]) AS n`,
-    [
-      consignors.map(({ id }) => id),
-      consignors.map(({ name }) => name),
-      consignors.map(({ email }) => email),
-      consignors.map(({ plan }) => plan.name),
-      consignors.map(({ type }) => type === 'marketplace'),
-      since,
-    ],
+    `INSERT INTO consignors (id, name, email, plan, is_marketplace, phone, address, city, region, country, time_zone, tags, created_at)
+     SELECT n.id, n.name, n.email, n.plan_name, n.is_marketplace, n.phone, n.address, n.city, n.region, 'US', n.time_zone,
+       array_remove(ARRAY[n.tag], NULL), $2::timestamptz FROM ${from}`,
+    [value, since],
   );
   const rules = [...plans.values()]
     .filter(({ commissionBps }) => commissionBps !== openingCommissionBps)
@@ -54,4 +69,28 @@ export async function seedConsignors(
     );
   await writeRules(trx, rules);
   return new Map(consignors.map(({ key, id }) => [key, id]));
+}
+
+const homes = [
+  ['Pittsburgh', 'PA', 'America/New_York'],
+  ['Kansas City', 'MO', 'America/Chicago'],
+  ['Denver', 'CO', 'America/Denver'],
+  ['Seattle', 'WA', 'America/Los_Angeles'],
+  ['Chicago', 'IL', 'America/Chicago'],
+  ['Boston', 'MA', 'America/New_York'],
+] as const;
+const streets = ['Maple Street', 'Oak Avenue', 'Second Street', 'Hill Road', 'Lake Drive'];
+const tags: Partial<Record<DemoConsignor['type'], string>> = { broker: 'broker', family: 'family' };
+
+/** Addresses are made up; the telephone numbers are of the range that is kept for fiction, 555-0100 to 555-0199. */
+function profileOf({ type }: DemoConsignor, at: number) {
+  const [city, region, timeZone] = homes[at % homes.length] as (typeof homes)[number];
+  return {
+    phone: `+1 412 555 01${String(at % 100).padStart(2, '0')}`,
+    address: `${100 + 7 * at} ${streets[at % streets.length]}`,
+    city,
+    region,
+    timeZone,
+    tag: tags[type] ?? null,
+  };
 }

@@ -4,7 +4,9 @@
  */
 export const roomOrder = [
   ['platform'],
-  ['ledger', 'stats', 'accounts', 'catalog'],
+  ['marketplace'],
+  ['ledger', 'stats', 'accounts', 'pictures'],
+  ['catalog'],
   ['tickets', 'pricing'],
   ['consignors', 'priceCaps'],
   ['consignorNotifications'],
@@ -13,10 +15,10 @@ export const roomOrder = [
   ['reservations'],
   ['payments', 'withdrawals'],
   ['orders', 'packages', 'imports', 'eventChanges'],
-  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules'],
+  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'schedules', 'receipts'],
   ['support', 'fulfillment'],
   ['audit', 'savedViews'],
-  ['today', 'health'],
+  ['today', 'health', 'consignorChanges', 'settings'],
   ['verify'],
 ] as const;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 const count = z.int().min(0);
-const operation = z.enum(['confirm', 'capture', 'cancel', 'refund']);
-/** The operations whose responses can be lost or failed by name. */
+const operation = z.enum(['confirm', 'capture', 'cancel', 'refund', 'read']);
+/** The operations whose responses can be lost or failed by name. `read` is any GET, and only failed by its name. */
 export type Operation = z.output<typeof operation>;
 
 /** The faults to inject; what isn't named works normally. */

@@ -1,3 +1,4 @@
 export { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox.ts';
 export { type HistoryPayment, importHistory } from './store/historyImport.ts';
+export { prepareSchema } from './store/schema.ts';
 export { type Log, SandboxInUse } from './store/writer.ts';

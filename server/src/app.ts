@@ -19,13 +19,18 @@ import {
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
+import { consignorChangeRoutes } from './consignorChanges/index.ts';
+import { refuseDeactivated } from './consignors/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
+import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
-import { createReadiness, tokenMatches } from './health/readiness.ts';
+import { createMetrics, type Metrics } from './health/metrics.ts';
+import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
+import { currentMarketplace } from './marketplace/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import {
   contactAddress,
@@ -38,12 +43,12 @@ import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
 import { personalData } from './personalData.ts';
+import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
-import { isDatabaseAway } from './platform/db/index.ts';
+import { inTransaction, isDatabaseAway } from './platform/db/index.ts';
 import {
   type AnyEndpoint,
   answerProblems,
-  type Ctx,
   compressed,
   createSecurityLog,
   describeApi,
@@ -61,13 +66,15 @@ import {
 } from './platform/http/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
+import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
+import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
-import { todayRoutes } from './today/index.ts';
+import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -80,7 +87,7 @@ export interface App {
 
 const adminFolder = join(import.meta.dirname, '../../admin/dist');
 
-/** @param healthToken guards /health/ready */
+/** @param healthToken guards /health/ready and /metrics */
 export async function createApp(
   app: AppContext,
   { payments, healthToken }: { payments: PaymentService; healthToken: string },
@@ -95,8 +102,10 @@ export async function createApp(
   const security = createSecurityLog(app);
 
   const endpoints = [
-    ...catalogRoutes(),
+    ...pictureRoutes(app.db),
+    ...catalogRoutes(app),
     ...listingRoutes(app),
+    ...consignorChangeRoutes(app),
     ...portalRoutes(),
     ...packageRoutes(app),
     ...importRoutes(app),
@@ -105,6 +114,7 @@ export async function createApp(
     ...feedRoutes(app),
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),
+    ...receiptRoutes(app),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
@@ -115,8 +125,8 @@ export async function createApp(
       mode: payments.mode,
     }),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
-    ...setUpRoutes(app, setUp),
-    ...staffRoutes(app, staffWork),
+    ...setUpRoutes(app, setUp, keepFirstSettings),
+    ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...supportRoutes(app),
     ...auditRoutes(app),
@@ -125,6 +135,7 @@ export async function createApp(
     ...notificationRoutes(),
     ...statisticsRoutes(app),
     ...savedViewRoutes(),
+    ...settingsRoutes(app, payments),
   ];
 
   const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
@@ -135,17 +146,25 @@ export async function createApp(
       contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
     },
+    marketplace: () => {
+      const { name, contactEmail, postalAddress } = currentMarketplace(app);
+      return { name, contactEmail, postalAddress };
+    },
     publicUrl: app.publicUrl,
     headers: headers.storefront,
     isUnavailable: isDatabaseAway,
     log: app.log,
   });
 
+  const metrics = createMetrics(app.db, () =>
+    inTransaction(app.db, (trx) => queuesFor(trx, ['admin'], 'nobody')),
+  );
   const koa = createKoa(app, {
     endpoints,
     headers,
     setUp,
-    health: health(createReadiness(app.db, stripe), healthToken),
+    health: healthRoutes({ readiness: createReadiness(app.db, stripe), metrics, token: healthToken }),
+    metrics,
     security,
     storefront,
   });
@@ -156,6 +175,7 @@ export async function createApp(
     listener: (req: IncomingMessage, res: ServerResponse) => {
       // While the set-up is open, a page of the cache isn't shown in its place.
       if (setUp.mayBeOpen() || !storefront.tryServe(req, res)) void handle(req, res);
+      else metrics.servedFromCache();
     },
     async close() {
       streams.close();
@@ -174,6 +194,7 @@ interface Mounted {
   headers: SecurityHeaders;
   setUp: SetUp;
   health: Koa.Middleware;
+  metrics: Metrics;
   security: SecurityLog;
   storefront: Storefront;
 }
@@ -181,7 +202,7 @@ interface Mounted {
 /** The middleware of every request, in their order. */
 function createKoa(
   app: AppContext,
-  { endpoints, headers, setUp, health, security, storefront }: Mounted,
+  { endpoints, headers, setUp, health, metrics, security, storefront }: Mounted,
 ): Koa {
   const koa = new Koa();
   // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
@@ -194,6 +215,7 @@ function createKoa(
       app.log.warn({ err: error }, 'response failed');
   });
   koa.use(setSecurityHeaders(headers));
+  koa.use(metrics.measure);
   koa.use(identifyRequest(app.log));
   koa.use(answerProblems(app.log, security));
   koa.use(health);
@@ -224,25 +246,6 @@ function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
     return next();
-  };
-}
-
-function health(readiness: ReturnType<typeof createReadiness>, token: string): Koa.Middleware {
-  return async (plain, next) => {
-    const ctx = plain as unknown as Ctx;
-    if (ctx.path === '/health') {
-      ctx.body = { status: 'ok' };
-      return;
-    }
-    if (ctx.path !== '/health/ready') return next();
-    if (!tokenMatches(ctx.get('authorization'), token)) {
-      ctx.status = 401;
-      ctx.body = { error: 'Send the header Authorization: Bearer with the health token.' };
-      return;
-    }
-    const state = await readiness();
-    ctx.status = state.ready ? 200 : 503;
-    ctx.body = state;
   };
 }
 

@@ -1,6 +1,7 @@
 /** Starts the roles of one process and stops them in the right order. */
 import { createHmac } from 'node:crypto';
 import { openSetUp } from './accounts/index.ts';
+import { followMarketplace } from './marketplace/index.ts';
 import { openAppContext } from './openAppContext.ts';
 import type { PaymentService } from './paymentService.ts';
 import type { ActorDefinition } from './platform/actors/index.ts';
@@ -9,6 +10,7 @@ import type { Config } from './platform/config.ts';
 import { noLimits, type TimeLimits } from './platform/db/index.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
+import { openErrorReporting, openTracing } from './platform/observability/index.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
@@ -54,15 +56,19 @@ export async function runApp(
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
+    if (config.sentryDsn !== null) stops.push(await openErrorReporting(config.sentryDsn, config.role));
+    if (config.tracesEndpoint !== null) stops.push(await openTracing(config.tracesEndpoint, config.role));
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
-    const open = (limits: TimeLimits) => {
+    const open = async (limits: TimeLimits) => {
       const context = openAppContext(config, { databaseUrl, publicUrl, secret, log, definitions, limits });
       stops.push(() => context.db.destroy());
+      const unfollow = await followMarketplace(context);
+      stops.push(async () => unfollow());
       return context;
     };
     // Jobs take as long as they need; what answers a request doesn't. In one process each has a pool of its own.
-    const web = config.role === 'worker' ? null : open(config.databaseLimits);
-    const context = web !== null && config.role === 'web' ? web : open(noLimits);
+    const web = config.role === 'worker' ? null : await open(config.databaseLimits);
+    const context = web !== null && config.role === 'web' ? web : await open(noLimits);
     const healthToken =
       config.healthToken ?? createHmac('sha256', secret).update('health').digest('base64url').slice(0, 24);
     if (config.role !== 'web') {

@@ -12,6 +12,7 @@ import { startSweeper } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
+import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
@@ -33,6 +34,7 @@ export function jobHandlers(
     ...statisticsJobs(app),
     ...eventChangeJobs(app),
     ...feedJobs(app),
+    ...receiptJobs(app),
     ...fulfillmentJobs(app),
   };
 }
@@ -64,6 +66,7 @@ export async function startWorker(
     setAside: importsSetAside(app),
     crontab: [
       ...statisticsCrontab,
+      ...receiptCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...(app.config.reconcilesStripe ? paymentCrontab : []),

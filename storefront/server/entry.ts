@@ -2,16 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loaders } from '../src/api/loaders.ts';
+import type { MarketplaceFacts } from '../src/shell/marketplace.ts';
 
 /** The exports of the server's build; see src/entry-server.tsx. */
 export interface StorefrontEntry {
   find(url: URL): FoundPage | null;
-  render(
-    page: FoundPage | null,
-    context: { loaders: Loaders; assets: PageAssets; now: number },
-  ): Promise<{ status: 200 | 404; html: string }>;
-  renderFailure(assets: PageAssets, now: number): string;
+  render(page: FoundPage | null, context: Rendering): Promise<{ status: 200 | 404; html: string }>;
+  renderFailure(context: Omit<Rendering, 'loaders'>): string;
   standingPaths: readonly string[];
+}
+
+/** What every page is rendered with. */
+interface Rendering {
+  loaders: Loaders;
+  assets: PageAssets;
+  marketplace: MarketplaceFacts;
+  /** Milliseconds since the epoch. */
+  now: number;
 }
 
 /** A page that an address names. */

@@ -7,6 +7,7 @@ import { notFound } from './router/Router.tsx';
 import { NotFound } from './router/route.ts';
 import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
+import type { MarketplaceFacts } from './shell/marketplace.ts';
 
 /** A rendered page. */
 export interface Rendered {
@@ -16,6 +17,15 @@ export interface Rendered {
 
 /** What a rendered page links to. */
 export type Assets = Pick<InitialState, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
+
+/** What every page is rendered with. */
+export interface Rendering {
+  loaders: Loaders;
+  assets: Assets;
+  marketplace: MarketplaceFacts;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
 
 /** The page of an address in normal form, or null. It loads no data. */
 export function find(url: URL): Match | null {
@@ -40,16 +50,16 @@ export const standingPaths: readonly string[] = [
  */
 export async function render(
   match: Match | null,
-  { loaders, assets, now }: { loaders: Loaders; assets: Assets; now: number },
+  { loaders, assets, marketplace, now }: Rendering,
 ): Promise<Rendered> {
   const shown = await load(match, loaders, now);
   const status = shown.status === 404 ? 404 : 200;
-  return { status, html: asDocument(shown, assets, now) };
+  return { status, html: asDocument(shown, { assets, marketplace, now }) };
 }
 
 /** The page of a server error. It doesn't name the cause. */
-export function renderFailure(assets: Assets, now: number): string {
-  return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, assets, now);
+export function renderFailure(rendering: Omit<Rendering, 'loaders'>): string {
+  return asDocument({ ...notFound(new URL('http://localhost/')), status: 500 }, rendering);
 }
 
 async function load(match: Match | null, loaders: Loaders, now: number): Promise<RenderedPage> {
@@ -63,10 +73,11 @@ async function load(match: Match | null, loaders: Loaders, now: number): Promise
   }
 }
 
-function asDocument(shown: RenderedPage, assets: Assets, now: number): string {
+function asDocument(shown: RenderedPage, { assets, marketplace, now }: Omit<Rendering, 'loaders'>): string {
   const initialState: InitialState = {
     ...assets,
     zones: zonesOfDay(now),
+    marketplace,
     status: shown.status,
     data: shown.data,
   };

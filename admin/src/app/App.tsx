@@ -7,6 +7,7 @@ import { bulkRuns } from '../bulkRuns/index.ts';
 import { adminProvider } from '../dataProvider/index.ts';
 import { EventChangeShow } from '../events/index.ts';
 import { FeedRunShow, FeedsPage, GameDecisionShow, GameDecisionsPage, MatchingPage } from '../feeds/index.ts';
+import { SettingsPage } from '../settings/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -61,7 +62,9 @@ export function App() {
           <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />
           <Route path="/event-changes/:id" element={<EventChangeShow />} />
           <Route path="/matching" element={<MatchingPage />} />
+          <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
+          <Route path="/settings" element={<SettingsPage />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>
       </CoreAdmin>

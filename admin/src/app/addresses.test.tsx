@@ -20,6 +20,7 @@ import { PaymentGrid } from '../payments/PaymentGrid.tsx';
 import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
 import { PriceRulesPage } from '../priceRules/PriceRulesPage.tsx';
 import { ReservationGrid } from '../reservations/ReservationGrid.tsx';
+import { StripeEventList } from '../stripeEvents/StripeEventList.tsx';
 import { withoutUnreadable } from '../ui/lists/plainAddress.ts';
 
 const api = answeringApi();
@@ -31,6 +32,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['bulk-runs', RunList, { wrong: '', right: '' }],
   ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
   ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],
   ['gameChanges', GameDecisionsPage, { wrong: 'decided=nonsense', right: '' }],
   ['catalogRuns', FeedsPage, { wrong: 'feed=nonsense', right: '' }],

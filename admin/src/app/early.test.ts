@@ -38,7 +38,7 @@ test.each(Object.values(listingsViews))(
 test('a view with filters of its own, and every other page, ask only for the session early', () => {
   beginEarly('#/to-approve?owner=me');
   beginEarly('#/payments');
-  expect(api.sent.map(({ path }) => path)).toEqual(['/session', '/session']);
+  expect(api.sent.map(({ path }) => path)).toEqual(['/session', '/marketplace', '/session', '/marketplace']);
 });
 
 test('an early request that was refused is sent again by whoever needs its answer', async () => {

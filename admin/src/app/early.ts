@@ -21,6 +21,7 @@ export function firstRowsOf({ queue, states, sort }: ListingsViewConfig): string
 /** @param hash of the address */
 export function beginEarly(hash: string): void {
   askEarly('/session');
+  askEarly('/marketplace');
   const path = hash.replace(/^#/, '').split('?')[0];
   const view = Object.values(listingsViews).find((each) => each.path === path);
   if (!view) return;

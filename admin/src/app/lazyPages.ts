@@ -13,6 +13,7 @@ export const ListingShow = lazyPage(listings, 'ListingShow');
 export const ListingCreate = lazyPage(listings, 'ListingCreate');
 export const ListingEdit = lazyPage(listings, 'ListingEdit');
 
+export const ConsignorFile = lazyPage(() => import('../consignors/ConsignorFile.tsx'), 'ConsignorFile');
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
 export const PercentagesPage = lazyPage(() => import('../percentages/index.ts'), 'PercentagesPage');
 export const ReservationGrid = lazyPage(() => import('../reservations/index.ts'), 'ReservationGrid');

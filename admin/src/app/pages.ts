@@ -115,12 +115,16 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
+      { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments', key: '5' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
     ],
   },
   {
     name: 'Administration',
-    pages: [{ page: 'staff', name: 'Staff', to: '/staff', key: 'f' }],
+    pages: [
+      { page: 'staff', name: 'Staff', to: '/staff', key: 'f' },
+      { page: 'settings', name: 'Settings', to: '/settings', key: '0' },
+    ],
   },
   {
     name: 'Also yours',

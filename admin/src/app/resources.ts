@@ -12,6 +12,7 @@ import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
 import { priceRules } from '../priceRules/index.ts';
 import { staff } from '../staff/index.ts';
+import { stripeEvents } from '../stripeEvents/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [
@@ -34,6 +35,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },
   emails,
+  stripeEvents,
   jobs,
   staff,
   invitations,

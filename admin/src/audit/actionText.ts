@@ -33,6 +33,9 @@ const verbs: Record<string, string> = {
   changeRules: 'change rules of',
   export: 'export the data of',
   close: 'close the account of',
+  addTicketTypes: 'add ticket types to',
+  picture: 'set the picture of',
+  logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
 };
@@ -46,6 +49,8 @@ export function actionText(what: string): string {
 
 /** The page of a subject by its id; null when it has none. */
 export function pageOf(subject: string): string | null {
+  // Stripe's events and ours begin alike; ours go on with 26 characters.
+  if (/^evt_(?![0-9a-z]{26}$)/.test(subject)) return `/stripe-events/${subject}/show`;
   const [prefix] = subject.split('_');
   const pages: Record<string, string> = {
     lst: `/listings/${subject}/show`,
@@ -57,6 +62,9 @@ export function pageOf(subject: string): string | null {
     crn: `/feeds/runs/${subject}`,
     fch: `/feeds/decisions/${subject}`,
     mal: `/emails/${subject}/show`,
+    evt: `/events/${subject}/show`,
+    ven: `/venues/${subject}/show`,
+    prf: `/performers/${subject}/show`,
     dlv: `/deliveries/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
   };

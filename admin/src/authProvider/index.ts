@@ -1,7 +1,9 @@
 /** react-admin's auth provider over the session, for the roles that may enter the back office. */
 import type { Person, Role, Session } from '@holdfast/shared/accounts';
 import { staffRoles } from '@holdfast/shared/accounts';
+import type { MarketplaceShown } from '@holdfast/shared/marketplace';
 import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
+import { setMarketplaceZone } from '@holdfast/shared/time';
 import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
@@ -15,13 +17,25 @@ let known: { at: number; session: Promise<Session> } | null = null;
 /** Reads the session, from the cache while it is fresh. */
 export function readSession(): Promise<Session> {
   if (!known || Date.now() - known.at > believedMs) {
-    const session = call<Session>('/session');
+    const session = sessionInItsZone();
     known = { at: Date.now(), session };
     session.catch(() => {
       known = null;
     });
   }
   return known.session;
+}
+
+/** The marketplace's zone is known before anything that shows a time; without an answer the one before stays. */
+async function sessionInItsZone(): Promise<Session> {
+  const [session] = await Promise.all([
+    call<Session>('/session'),
+    call<MarketplaceShown>('/marketplace').then(
+      ({ timeZone }) => setMarketplaceZone(timeZone),
+      () => {},
+    ),
+  ]);
+  return session;
 }
 
 /** Whether one of these roles may enter the back office at all. */

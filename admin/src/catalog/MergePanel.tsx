@@ -1,8 +1,10 @@
 /** Two entries that are one: what would move is shown, then done at once. */
 import { type MergePreview, mergeInto } from '@holdfast/shared/catalog';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useNotify, useRedirect } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import type { z } from 'zod';
 import { call } from '../dataProvider/index.ts';
 import { countOf } from '../ui/figures.tsx';
 import { RecordInput } from '../ui/forms/RecordInput.tsx';
@@ -15,27 +17,43 @@ interface Merged {
 
 const nothing = { intoId: null };
 
-export function MergePanel({
+/** @param P what the server says of a merge; `more` shows what is special to its kind */
+export function MergePanel<P extends MergePreview = MergePreview>({
   resource,
   record,
   nameOf,
+  schema = mergeInto,
+  defaultValues = nothing,
+  place = 'the catalogue',
+  inputs,
+  more,
 }: {
-  resource: 'venues' | 'performers';
+  resource: 'venues' | 'performers' | 'leagues' | 'consignors';
   record: Merged;
   nameOf: (other: never) => string;
+  schema?: z.ZodType;
+  defaultValues?: Record<string, unknown>;
+  /** Where the two stand. */
+  place?: string;
+  /** Further inputs that the schema wants, below what would move. */
+  inputs?: ReactNode;
+  more?: (preview: P) => ReactNode;
 }) {
   const redirect = useRedirect();
   const notify = useNotify();
   return (
     <section className="sec">
       <h2>
-        Merge <small>when {record.name} is in the catalogue twice</small>
+        Merge{' '}
+        <small>
+          when {record.name} is in {place} twice
+        </small>
       </h2>
       <UpdateForm<Merged & { id: string }>
         resource={`${resource}Merges`}
         id={record.id}
-        schema={mergeInto}
-        defaultValues={nothing}
+        schema={schema}
+        defaultValues={defaultValues}
         submit="Merge the two"
         onDone={({ name }) => {
           notify(`${record.name} is part of ${name} now.`, { type: 'success' });
@@ -52,17 +70,28 @@ export function MergePanel({
             nameOf={nameOf}
           />
         </div>
-        <Moves resource={resource} id={record.id} name={record.name} />
+        <Moves resource={resource} record={record} place={place} more={more} />
+        {inputs}
       </UpdateForm>
     </section>
   );
 }
 
-function Moves({ resource, id, name }: { resource: string; id: string; name: string }) {
+function Moves<P extends MergePreview>({
+  resource,
+  record: { id, name },
+  place,
+  more,
+}: {
+  resource: string;
+  record: Merged;
+  place: string;
+  more?: ((preview: P) => ReactNode) | undefined;
+}) {
   const intoId = useWatch<{ intoId: string | null }, 'intoId'>({ name: 'intoId' });
   const { data, error } = useQuery({
     queryKey: [resource, id, 'merge', intoId],
-    queryFn: () => call<MergePreview>(`/admin/${resource}/${id}/merge?intoId=${intoId}`),
+    queryFn: () => call<P>(`/admin/${resource}/${id}/merge?intoId=${intoId}`),
     enabled: Boolean(intoId),
   });
   if (!intoId) return null;
@@ -72,7 +101,7 @@ function Moves({ resource, id, name }: { resource: string; id: string; name: str
   return (
     <div className="note">
       <p>
-        {name} leaves the catalogue for good, and its name goes on leading to the one that stays. What moves:
+        {name} leaves {place} for good, and its name goes on leading to the one that stays. What moves:
       </p>
       <dl className="kv">
         {data.moves.map(({ what, count }) => (
@@ -82,6 +111,7 @@ function Moves({ resource, id, name }: { resource: string; id: string; name: str
           </div>
         ))}
       </dl>
+      {more?.(data)}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { ConsignorInputs } from './ConsignorInputs.tsx';
+import { bodyOf, fieldOf, noConsignor } from './consignorValues.ts';
 
 export function ConsignorCreate() {
   useCrumbs('Consignment', 'Consignors', 'New');
@@ -16,7 +17,9 @@ export function ConsignorCreate() {
       <div className="body form">
         <DeskForm
           schema={newConsignor}
-          defaultValues={{ name: '', email: '', plan: 'Standard', isNewPlan: false }}
+          defaultValues={noConsignor}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
           submit="Add the consignor"
         >
           <ConsignorInputs />

@@ -7,13 +7,7 @@ import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { ConsignorInputs } from './ConsignorInputs.tsx';
-
-const bodyOf = ({ name, email, plan, isNewPlan }: Record<string, unknown>) => ({
-  name,
-  email,
-  plan,
-  isNewPlan: isNewPlan === true,
-});
+import { bodyOf, fieldOf, listTexts } from './consignorValues.ts';
 
 /** Corrects a consignor's facts; the log below shows the earlier ones. */
 export function ConsignorEdit() {
@@ -41,8 +35,14 @@ function Page() {
         facts="Another plan changes the percentages of sales from now on; sales that were made keep theirs."
       />
       <div className="body form">
-        <DeskForm schema={consignorCorrection} bodyOf={bodyOf} submit="Save the correction">
-          <ConsignorInputs />
+        <DeskForm
+          schema={consignorCorrection}
+          defaultValues={listTexts(record)}
+          bodyOf={bodyOf}
+          fieldOf={fieldOf}
+          submit="Save the correction"
+        >
+          <ConsignorInputs id={record.id} />
         </DeskForm>
         <RecordLog />
       </div>

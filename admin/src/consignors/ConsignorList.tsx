@@ -1,5 +1,7 @@
 import { type Consignor, consignorQuery } from '@holdfast/shared/consignors';
 import { DataTable, TextField } from 'react-admin';
+import { Link } from 'react-router';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { percentOf } from '../ui/figures.tsx';
 import { CountField } from '../ui/lists/CountField.tsx';
 import { MadeList } from '../ui/lists/MadeList.tsx';
@@ -15,12 +17,33 @@ export function ConsignorList() {
       resource="consignors"
       contract={consignorQuery}
       noun="consignor"
-      searched="Filter by name or email address"
+      searched="Filter by name, email address or tag"
       permission="consignors"
+      filters={['state']}
+      tabs={[
+        { id: '', name: 'Current' },
+        { id: 'deactivated', name: 'Deactivated' },
+      ]}
+      actions={<FileActions />}
       none="There is no consignor yet."
     >
       <ConsignorTable />
     </MadeList>
+  );
+}
+
+/** All of them as a file, and back. */
+function FileActions() {
+  if (!usePermission('consignors')) return null;
+  return (
+    <>
+      <a className="btn" href="/api/admin/consignors.csv" download>
+        Export as CSV
+      </a>
+      <Link className="btn" to="/consignor-file">
+        From a file
+      </Link>
+    </>
   );
 }
 
@@ -33,6 +56,12 @@ function ConsignorTable() {
         </OpenLink>
       </DataTable.Col>
       <DataTable.Col source="email" label="Email" disableSort className="wide-only mut" />
+      <DataTable.Col<Consignor>
+        label="Tags"
+        disableSort
+        className="wide-only mut"
+        render={({ tags }) => tags.join(', ')}
+      />
       <DataTable.Col<Consignor>
         label="Plan"
         render={(row) => (row.isMarketplace ? 'The marketplace' : row.plan)}

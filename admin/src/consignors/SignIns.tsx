@@ -20,7 +20,7 @@ import { Mark } from '../ui/StateMark.tsx';
 import { useRowAction } from '../ui/useRowAction.ts';
 
 /** Who signs in for the consignor, and who is invited to. */
-export function SignIns({ record: { id, name } }: { record: Consignor }) {
+export function SignIns({ record: { id, name, deactivatedAt } }: { record: Consignor }) {
   const mayChange = usePermission('consignors');
   const at = `/admin/consignors/${id}`;
   const { data, error, refetch } = useQuery({
@@ -43,7 +43,7 @@ export function SignIns({ record: { id, name } }: { record: Consignor }) {
       )}
       {data && data.people.length > 0 && <People people={data.people} at={`${at}/sign-ins`} name={name} />}
       {data && data.invitations.length > 0 && <Invited signIns={data} at={`${at}/invitations`} />}
-      <Invite consignorId={id} />
+      {deactivatedAt === null && <Invite consignorId={id} />}
     </section>
   );
 }

@@ -19,6 +19,8 @@ describe('the form of a consignor', () => {
   };
   const prepare = () => {
     api.on('GET /admin/plans', () => plans);
+    api.on('GET /admin/countries', () => ({ data: [], total: 0 }));
+    api.on('GET /admin/consignor-duplicates', () => ({ data: [] }));
     api.on('GET /admin/audit', () => ({ data: [], total: 0, more: false, actionNames: [] }));
   };
 
@@ -56,7 +58,7 @@ describe('the form of a consignor', () => {
     const sent = api.sentTo('POST /admin/consignors');
     expect(sent).toHaveLength(2);
     expect(sent[1]?.key).toBe(sent[0]?.key);
-    expect(sent[0]?.body).toEqual({
+    expect(sent[0]?.body).toMatchObject({
       name: 'Wexler',
       email: 'wexler@example.com',
       plan: 'Standard',
@@ -66,7 +68,16 @@ describe('the form of a consignor', () => {
 
   it('offers the plans that exist, and corrects pessimistically', async () => {
     prepare();
-    const record = { id: 'con_1', name: 'Wexler', email: 'w@example.com', plan: 'Standard', createdAt: '' };
+    const record = {
+      id: 'con_1',
+      name: 'Wexler',
+      email: 'w@example.com',
+      plan: 'Standard',
+      createdAt: '',
+      otherEmails: ['w2@example.com'],
+      tags: ['vip', 'early'],
+      payoutDays: 7,
+    };
     api.on('GET /admin/consignors/con_1', () => record);
     api.on('PUT /admin/consignors/con_1', ({ body }) => ({ ...record, ...(body as object) }));
     renderDesk(
@@ -84,11 +95,34 @@ describe('the form of a consignor', () => {
     await userEvent.click(screen.getByRole('button', { name: /^Save the correction/ }));
     await screen.findByText('left');
     expect(addressNow()).toBe('/consignors/con_1/show');
-    expect(api.sentTo('PUT /admin/consignors/con_1')[0]?.body).toEqual({
+    expect(api.sentTo('PUT /admin/consignors/con_1')[0]?.body).toMatchObject({
       name: 'Wexler',
       email: 'w@example.com',
       plan: 'Broker',
       isNewPlan: false,
+      otherEmails: ['w2@example.com'],
+      tags: ['vip', 'early'],
     });
+  });
+
+  it('shows who may be the same before it is saved; the same name and address are saved when that is another one', async () => {
+    prepare();
+    api.on('GET /admin/consignor-duplicates', () => ({
+      data: [
+        { id: 'con_7', name: 'Wexler', email: 'old@example.com', why: 'nameAndAddress', deactivatedAt: null },
+      ],
+    }));
+    renderDesk(<ConsignorCreate />, { at: '/consignors/create', resource: 'consignors' });
+    await userEvent.type(await screen.findByLabelText('Name'), 'Wexler');
+    await userEvent.type(screen.getByLabelText('Email'), 'wexler@example.com');
+    await userEvent.type(screen.getByLabelText('Tags'), 'vip');
+    await userEvent.click(await screen.findByLabelText('This is another one'));
+    expect(screen.getByRole('link', { name: 'Wexler' }).getAttribute('href')).toContain(
+      '/consignors/con_7/show',
+    );
+    api.on('POST /admin/consignors', () => ({ id: 'con_8' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
+    await waitFor(() => expect(api.sentTo('POST /admin/consignors')).toHaveLength(1));
+    expect(api.sentTo('POST /admin/consignors')[0]?.body).toMatchObject({ isAnother: true, tags: ['vip'] });
   });
 });

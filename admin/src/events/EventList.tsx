@@ -1,8 +1,9 @@
-import { type EventSummary, eventQuery, type League, leagueCode } from '@holdfast/shared/catalog';
-import { DataTable, useGetIdentity, useGetList } from 'react-admin';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { type EventSummary, eventQuery, leagueCode } from '@holdfast/shared/catalog';
+import { DataTable, useGetIdentity } from 'react-admin';
+import { Link, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
+import { useLeagues } from '../catalog/leagues/useLeagues.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount } from '../ui/figures.tsx';
@@ -27,10 +28,9 @@ export function EventList() {
   useCrumbs('Consignment', 'Events');
   const navigate = useNavigate();
   const leagues = useLeagueTabs();
-  const made = (useLocation().state as { made?: string } | null)?.made;
   const mayMake = usePermission('events');
   const create = () => navigate('/events/create');
-  useShortcuts(mayMake ? [{ keys: 'n', does: 'new own event', run: create }] : []);
+  useShortcuts(mayMake ? [{ keys: 'n', does: 'new event', run: create }] : []);
   return (
     <DeskList<EventSummary>
       contract={eventQuery}
@@ -41,7 +41,7 @@ export function EventList() {
       <PageHead title="Events" facts="In the venue’s time, soonest first.">
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
-            New own event <kbd>n</kbd>
+            New event <kbd>n</kbd>
           </button>
         )}
       </PageHead>
@@ -51,12 +51,6 @@ export function EventList() {
         <SearchWords label="Filter by team, city or venue" />
       </FilterLine>
       <div className="body">
-        {made && (
-          <p className="note success" role="status">
-            “{made}” is created. Its ticket types wait for approval.{' '}
-            <Link to="/to-approve">Open the queue</Link>
-          </p>
-        )}
         <ListRows empty={<Empty because="No events match." />}>
           <EventTable />
         </ListRows>
@@ -67,11 +61,7 @@ export function EventList() {
 
 /** The leagues that have events ahead, by their codes. */
 function useLeagueTabs() {
-  const { data = [] } = useGetList<League>('leagues', {
-    pagination: { page: 1, perPage: 100 },
-    sort: { field: 'name', order: 'ASC' },
-  });
-  const inUse = data.filter(({ upcomingEvents }) => upcomingEvents > 0);
+  const inUse = useLeagues().filter(({ upcomingEvents }) => upcomingEvents > 0);
   return [
     { id: '', name: 'All' },
     ...inUse.map(({ id }) => ({ id, name: id })),
@@ -99,8 +89,12 @@ function EventTable() {
         className="wide-only"
         render={({ venue }) => `${venue.name}, ${venue.city}`}
       />
-      <DataTable.Col<EventSummary> label="League" render={(row) => row.league ?? 'Own'} />
-      <DataTable.Col label="Listings" className="n">
+      <DataTable.Col<EventSummary>
+        label="League"
+        className="phone-out"
+        render={(row) => row.league ?? 'Own'}
+      />
+      <DataTable.Col label="Listings" className="n phone-out">
         <CountField source="listingCount" />
       </DataTable.Col>
       <DataTable.Col label="Tickets free" className="n">
@@ -115,6 +109,7 @@ function EventTable() {
       />
       <DataTable.Col<EventSummary>
         label="Open"
+        className="phone-out"
         render={(row) => (
           <>
             {seesListings ? (

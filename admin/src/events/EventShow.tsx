@@ -1,20 +1,26 @@
 import type { AdminEvent } from '@holdfast/shared/eventChanges';
 import { useState } from 'react';
+import { useGetIdentity } from 'react-admin';
 import { Link, useNavigate, useParams } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
+import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { amountOf, countOf, plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PictureField } from '../ui/PictureField.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeProgress, whileWorking } from './ChangeProgress.tsx';
 import { standings } from './changeText.ts';
+import { EventFacts } from './EventFacts.tsx';
+import { EventSales } from './EventSales.tsx';
+import { OwnTicketTypes } from './OwnTicketTypes.tsx';
 import './events.css';
 
-/** One event: what a change of it would hit, the change itself, and what followed the last ones. */
+/** One event with everything about it: facts, ticket types, sales, what a change would hit, changes and the log. */
 export function EventShow() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
@@ -43,35 +49,57 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
         title={event.name}
         facts={`It is ${standings[event.status]}, for ${startOf(event)}, at ${event.venue.name}, ${event.venue.city}.`}
       >
+        {mayChange && <Actions id={event.id} />}
         <a className="btn" href={`/games/${event.slug}`} target="_blank" rel="noreferrer">
           Fan’s page
         </a>
       </PageHead>
-      <div className={mayChange ? 'body event-page' : 'body event-page alone'}>
-        {mayChange && (
+      <div className={mayChange ? 'body columns-2 event-page' : 'body event-page'}>
+        <div>
           <section className="sec">
-            <h2>Call off, postpone or move</h2>
-            <ChangeForm
-              key={made}
-              event={event}
-              onDone={() => void refetch().then(() => setMade(made + 1))}
+            <h2>Facts</h2>
+            <EventFacts event={event} />
+          </section>
+          <section className="sec">
+            <h2>
+              Picture <small>on the fans’ page of the event, and in their list</small>
+            </h2>
+            <PictureField
+              path={`/admin/events/${event.id}/picture`}
+              pictureId={event.pictureId}
+              noun="picture"
+              mayChange={mayChange}
             />
           </section>
-        )}
-        <section className="sec">
-          <h2>What a change affects now</h2>
-          <Hits event={event} showsListings={mayChange} />
+          {event.kind === 'own' && <OwnTicketTypes event={event} />}
+          <Sales event={event} />
+        </div>
+        <div>
+          <section className="sec">
+            <h2>What a change affects now</h2>
+            <Hits event={event} showsListings={mayChange} />
+          </section>
+          {mayChange && (
+            <section className="sec">
+              <h2>Call off, postpone or move</h2>
+              <ChangeForm
+                key={made}
+                event={event}
+                onDone={() => void refetch().then(() => setMade(made + 1))}
+              />
+            </section>
+          )}
           {event.changes.length > 0 && (
-            <>
+            <section className="sec">
               <h2>
                 Changes <small>newest first</small>
               </h2>
               {event.changes.map((change) => (
                 <ChangeProgress key={change.id} change={change} />
               ))}
-            </>
+            </section>
           )}
-        </section>
+        </div>
       </div>
       {mayChange && (
         <div className="body">
@@ -79,6 +107,36 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
         </div>
       )}
     </div>
+  );
+}
+
+function Actions({ id }: { id: string }) {
+  return (
+    <>
+      <Link className="btn" to={`/events/create?from=${id}`}>
+        Duplicate
+      </Link>
+      <Link className="btn p" to={`/events/${id}`}>
+        Change
+      </Link>
+    </>
+  );
+}
+
+/** Support answers for orders and doesn't see the marketplace's figures. */
+function Sales({ event: { id, currency } }: { event: AdminEvent }) {
+  const { data: identity } = useGetIdentity();
+  if (!mayOpen('statistics', identity?.roles ?? [])) return null;
+  return (
+    <section className="sec">
+      <h2>
+        Sales <small>by consignor, since the first sale</small>
+        <span className="r">
+          <Link to={`/statistics/tickets?eventId=${id}`}>Every ticket sold</Link>
+        </span>
+      </h2>
+      <EventSales eventId={id} currency={currency} />
+    </section>
   );
 }
 

@@ -4,6 +4,9 @@ import { useFieldArray, useWatch } from 'react-hook-form';
 import { plural } from '../ui/figures.tsx';
 import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
 
+/** A ticket type that nothing is given of but the name. */
+export const newType = (name = '') => ({ name, priceAmount: null, quantity: null, maxPerFan: null });
+
 /** The ticket types, a row each. */
 export function TicketTypes() {
   const { fields, append, remove } = useFieldArray({ name: 'ticketTypes' });
@@ -12,13 +15,12 @@ export function TicketTypes() {
   return (
     <fieldset className="games">
       <legend className="ruled">
-        Ticket types <small>{plural(tickets, 'ticket')} in all; prices each, before the fee</small>
+        Ticket types{' '}
+        <small>
+          {plural(tickets, 'ticket')} in all; prices each, before the fee; without a limit the event’s counts
+        </small>
         <span className="r">
-          <button
-            type="button"
-            className="link"
-            onClick={() => append({ name: '', priceAmount: null, quantity: null })}
-          >
+          <button type="button" className="link" onClick={() => append(newType())}>
             Add a type
           </button>
         </span>
@@ -32,14 +34,19 @@ export function TicketTypes() {
             helperText={false}
           />
           <MoneyInput
-            className="f3"
+            className="f2"
             source={`ticketTypes.${at}.priceAmount`}
             label={<OfType at={at}>Price</OfType>}
           />
           <CountInput
-            className="f3"
+            className="f2"
             source={`ticketTypes.${at}.quantity`}
             label={<OfType at={at}>Quantity</OfType>}
+          />
+          <CountInput
+            className="f2"
+            source={`ticketTypes.${at}.maxPerFan`}
+            label={<OfType at={at}>Limit per fan</OfType>}
           />
           <div className="f2" style={{ marginTop: 21 }}>
             {fields.length > 1 && (

@@ -8,5 +8,6 @@ export const events: ResourceProps = {
   list: lazyPage(() => import('./EventList.tsx'), 'EventList'),
   show: lazyPage(() => import('./EventShow.tsx'), 'EventShow'),
   create: lazyPage(() => import('./EventCreate.tsx'), 'EventCreate'),
+  edit: lazyPage(() => import('./EventEdit.tsx'), 'EventEdit'),
   recordRepresentation: 'name',
 };

@@ -1,78 +1,127 @@
-import { type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
-import { useMutation } from '@tanstack/react-query';
+import { dropJobBody, type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
+import { useState } from 'react';
 import { DataTable, useNotify, useRefresh } from 'react-admin';
-import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
-import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { useRowAction } from '../ui/useRowAction.ts';
 
 /** Background jobs that used up their attempts, the oldest first. */
 export function JobList() {
   useCrumbs('System', 'Jobs that gave up');
+  const [dropping, setDropping] = useState<GivenUpJob | null>(null);
   return (
-    <DeskList<GivenUpJob>
-      contract={givenUpJobQuery}
-      sort={{ field: 'createdAt', order: 'ASC' }}
-      refreshMs={8_000}
-    >
-      <PageHead
-        title="Jobs that gave up"
-        facts="Background jobs that failed at every attempt. They wait until you run them again."
-      />
-      <div className="body">
-        <ListRows empty={<Empty because="No job has given up." />}>
-          <DataTable<GivenUpJob> aria-label="Jobs" rowClick={false}>
-            <DataTable.Col source="task" label="Job" />
-            <DataTable.Col<GivenUpJob>
-              label="Works on"
-              disableSort
-              className="wrap wide-only"
-              render={({ payload }) => <span className="mut">{payload}</span>}
-            />
-            <DataTable.Col<GivenUpJob>
-              label="What went wrong"
-              disableSort
-              className="wrap"
-              render={({ error }) => <span className="dn">{error ?? 'No error was recorded.'}</span>}
-            />
-            <DataTable.Col<GivenUpJob>
-              label="Attempts"
-              className="n"
-              disableSort
-              render={({ attempts }) => countOf(attempts)}
-            />
-            <DataTable.Col source="createdAt" label="Since" className="n">
-              <TimeField source="createdAt" />
-            </DataTable.Col>
-            <DataTable.Col label="Last tried" className="n" disableSort>
-              <TimeField source="lastTriedAt" />
-            </DataTable.Col>
-            <DataTable.Col<GivenUpJob> label="Act" disableSort render={(job) => <RunAgain job={job} />} />
-          </DataTable>
-        </ListRows>
+    <div className={dropping ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <DeskList<GivenUpJob>
+          contract={givenUpJobQuery}
+          sort={{ field: 'createdAt', order: 'ASC' }}
+          refreshMs={8_000}
+        >
+          <PageHead
+            title="Jobs that gave up"
+            facts="Background jobs that failed at every attempt. They wait until you run them again or drop them."
+          />
+          <div className="body">
+            <ListRows empty={<Empty because="No job has given up." />}>
+              <DataTable<GivenUpJob> aria-label="Jobs" rowClick={false}>
+                <DataTable.Col source="task" label="Job" />
+                <DataTable.Col<GivenUpJob>
+                  label="Works on"
+                  disableSort
+                  className="wrap wide-only"
+                  render={({ payload }) => <span className="mut">{payload}</span>}
+                />
+                <DataTable.Col<GivenUpJob>
+                  label="What went wrong"
+                  disableSort
+                  className="wrap"
+                  render={({ error }) => <span className="dn">{error ?? 'No error was recorded.'}</span>}
+                />
+                <DataTable.Col<GivenUpJob>
+                  label="Attempts"
+                  className="n"
+                  disableSort
+                  render={({ attempts }) => countOf(attempts)}
+                />
+                <DataTable.Col source="createdAt" label="Since" className="n">
+                  <TimeField source="createdAt" />
+                </DataTable.Col>
+                <DataTable.Col label="Last tried" className="n" disableSort>
+                  <TimeField source="lastTriedAt" />
+                </DataTable.Col>
+                <DataTable.Col<GivenUpJob>
+                  label="Act"
+                  disableSort
+                  render={(job) => (
+                    <span className="row-acts">
+                      <RunAgain job={job} />
+                      <button type="button" className="btn t" onClick={() => setDropping(job)}>
+                        Drop…
+                      </button>
+                    </span>
+                  )}
+                />
+              </DataTable>
+            </ListRows>
+          </div>
+        </DeskList>
       </div>
-    </DeskList>
+      {dropping && <DropJob key={dropping.id} job={dropping} close={() => setDropping(null)} />}
+    </div>
   );
 }
 
 function RunAgain({ job }: { job: GivenUpJob }) {
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const { keyFor } = useSubmissionKey();
-  const { mutate, isPending } = useMutation({
-    mutationFn: () =>
-      call<null>(`/admin/jobs/${job.id}/run-again`, { method: 'POST', idempotencyKey: keyFor(job) }),
-    onSuccess: () => notify(`${job.task} runs again.`, { type: 'success' }),
-    onError: (error) => notify(error.message, { type: 'error' }),
-    onSettled: refresh,
+  const { run, isPending } = useRowAction({
+    path: `/admin/jobs/${job.id}/run-again`,
+    done: `${job.task} runs again.`,
+    content: job,
   });
   return (
-    <button type="button" className="btn" disabled={isPending} onClick={() => mutate()}>
+    <button type="button" className="btn" disabled={isPending} onClick={run}>
       Run again
     </button>
+  );
+}
+
+const noReason = { reason: '' };
+
+function DropJob({ job, close }: { job: GivenUpJob; close: () => void }) {
+  const notify = useNotify();
+  const refresh = useRefresh();
+  return (
+    <LeavablePanel
+      title={`Drop ${job.task}`}
+      about="What it was to do isn’t done, now or later. The log keeps what it was."
+      leave="Keep it"
+      onLeave={close}
+    >
+      <p className="note warn">
+        It works on {job.payload}. Whoever waits for it has to be helped another way.
+      </p>
+      <UpdateForm
+        resource="droppedJobs"
+        id={job.id}
+        schema={dropJobBody}
+        defaultValues={noReason}
+        submit="Drop the job"
+        onDone={() => {
+          notify(`${job.task} is dropped.`, { type: 'success' });
+          refresh();
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <ReasonInput className="f12" />
+        </div>
+      </UpdateForm>
+    </LeavablePanel>
   );
 }

@@ -4,13 +4,21 @@ import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { splitChoices } from './forms.ts';
 
-/** Where the seats are, or which kind of ticket it is and how many. */
+/** Where the seats are, or which kind of ticket it is and how many. @param own the rule of a listing that exists */
 export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listing['splitRule'] }) {
   if (kind === 'generalAdmission')
     return (
       <>
         <TextInput className="f6" source="ticketType" label="Kind of ticket" helperText={false} />
         <CountInput className="f6" source="quantity" label="How many" />
+        {own && (
+          <CountInput
+            className="f6"
+            source="maxPerFan"
+            label="Limit per fan"
+            helperText="Empty: as the event says"
+          />
+        )}
       </>
     );
   return (

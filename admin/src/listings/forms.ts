@@ -58,6 +58,7 @@ export function correctionValues(listing: Listing): Values {
     splitRule: listing.splitRule,
     ticketType: listing.ticketType ?? '',
     quantity: listing.quantity,
+    maxPerFan: listing.maxPerFan,
     faceValueAmount: listing.faceValue?.amount ?? null,
     delivery: listing.delivery,
     deliveryWay: listing.deliveryWay,
@@ -72,7 +73,7 @@ export function correctionValues(listing: Listing): Values {
  */
 export function correctionBody({ kind, version }: Pick<Listing, 'kind' | 'version'>, opened: Values) {
   const names = [
-    ...(kind === 'seated' ? seatedFields : admissionFields),
+    ...(kind === 'seated' ? seatedFields : [...admissionFields, 'maxPerFan']),
     'faceValueAmount',
     'delivery',
     'deliveryWay',

@@ -6,18 +6,15 @@ import { Link } from 'react-router';
 import { percentOf } from '../ui/figures.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 
-const dayFormat = new Intl.DateTimeFormat('en-US', {
-  timeZone: marketplaceZone,
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-});
+const day = { month: 'short', day: 'numeric', year: 'numeric' } as const;
 /** The rule that the marketplace opened with begins here, before anything was sold. Source: migrations/steps/pricing_001. */
 const opening = '2000-01-01T00:00:00.000Z';
 
 /** `Dec 1, 2026`, in the marketplace's zone. */
 export const ruleDay = (iso: string): string =>
-  iso === opening ? 'the opening' : dayFormat.format(new Date(iso));
+  iso === opening
+    ? 'the opening'
+    : new Date(iso).toLocaleDateString('en-US', { ...day, timeZone: marketplaceZone });
 
 /** The last day that has some of it: an end at midnight is the day before. */
 const lastDay = (end: string): string => ruleDay(new Date(Date.parse(end) - 1).toISOString());

@@ -8,7 +8,7 @@ import { Empty } from '../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-import { workTime } from '../ui/time.ts';
+import { workTime, zoneOf } from '../ui/time.ts';
 import { LastRun, RuleButtons } from './LastRun.tsx';
 import { RulePanel } from './RulePanel.tsx';
 import { viewWords } from './viewWords.ts';
@@ -28,7 +28,7 @@ export function PriceRulesPage() {
         <div className="col scrolls">
           <PageHead
             title="Price rules"
-            facts="Each runs once a day on its view, as the person who saved it. Times are Eastern."
+            facts={`Each runs once a day on its view, as the person who saved it. Times are ${zoneOf(new Date())}.`}
           >
             <Link className="btn" to="/bulk-runs">
               Bulk runs

@@ -15,6 +15,7 @@ import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
+import { CaseReceipts } from './CaseReceipts.tsx';
 import { TimeTrack } from './TimeTrack.tsx';
 import { useCaseTravel } from './useCaseTravel.ts';
 import './case.css';
@@ -76,6 +77,7 @@ function Case() {
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
           <CaseDeliveries data={data} />
           <CaseEmails data={data} />
+          <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
           <AtStripe data={data} />
         </div>
       </div>

@@ -16,6 +16,7 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
   paying: { name: 'Paying now', to: '/reservations?state=pending.paying' },
   refundsFailed: { name: 'Refunds that failed', to: '/payments?refund=failed' },
   disputes: { name: 'Disputes to answer', to: '/payments?dispute=unanswered' },
+  eventsFailed: { name: 'Stripe’s events that failed', to: '/stripe-events?group=waiting' },
   failedEmails: { name: 'Emails that failed', to: '/emails?state=failed' },
   jobsFailed: { name: 'Jobs that gave up', to: '/jobs' },
 };

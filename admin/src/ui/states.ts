@@ -33,7 +33,8 @@ export type MachineKind =
   | 'delivery'
   | 'listing'
   | 'import'
-  | 'mail';
+  | 'mail'
+  | 'stripeEvent';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -110,6 +111,16 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     done: look('tick', 'Applied', 'success'),
     undoing: look('half', 'Undoing', 'info'),
     undone: look('openSquare', 'Undone', 'neutral'),
+    failed: look('cross', 'Failed', 'danger'),
+  },
+  stripeEvent: {
+    applied: look('tick', 'Changed', 'success', true),
+    refused: look('disc', 'Nothing new', 'neutral', true),
+    repeated: look('disc', 'Nothing new', 'neutral', true),
+    stale: look('disc', 'Nothing new', 'neutral', true),
+    unknown: look('openSquare', 'Unknown here', 'neutral', true),
+    notOurs: look('openSquare', 'Not ours', 'neutral', true),
+    early: look('waiting', 'Too early', 'warn'),
     failed: look('cross', 'Failed', 'danger'),
   },
   mail: {

@@ -1,6 +1,6 @@
 /** Times on screen: games in the venue's zone, work in the marketplace's. */
 
-import { marketplaceZone } from '@holdfast/shared/time';
+import { marketplaceZone, zoneLabel } from '@holdfast/shared/time';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -36,10 +36,7 @@ export function clockOf(instant: string | Date, zone = marketplaceZone, seconds 
 
 /** `CT`: the zone as people there call it */
 export function zoneOf(instant: string | Date, zone = marketplaceZone): string {
-  const parts = format(zone, { hour: '2-digit', timeZoneName: 'shortGeneric' }).formatToParts(
-    new Date(instant),
-  );
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  return zoneLabel(new Date(instant).getTime(), zone);
 }
 
 /** `Sun Nov 22, 12:00 CT`; without a time while only the day is known */

@@ -116,7 +116,8 @@ export function createApp(gateway: Gateway, keys: Keys, endpoints: Endpoints): K
     const operation = operationOf(endpoint, ctx, body);
     const isFaulty = !endpoint.isControl;
     const isChange = ctx.method === 'POST' && isFaulty;
-    const failing = isChange ? gateway.faults.failsAnswer(operation) : null;
+    const fails = gateway.faults.plan.failAnswers?.operation === 'read' ? !isChange : isChange;
+    const failing = isFaulty && fails ? gateway.faults.failsAnswer(isChange ? operation : 'read') : null;
     if (failing !== null)
       throw new ApiError(failing, { type: 'api_error', message: 'The sandbox gateway fails on request.' });
     const work = async (): Promise<Outcome> => {

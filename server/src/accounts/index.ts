@@ -6,6 +6,12 @@ export { removeEndedConfirmations } from './emailConfirmations/links.ts';
 export { type ConfirmationMail, confirmationToMail } from './emailConfirmations/toMail.ts';
 export { fanCookieMaxAgeMs } from './fanCookie.ts';
 export { type InvitationMail, invitationToMail } from './invitations/invitations.ts';
+export {
+  countSignIns,
+  deactivateSignIns,
+  moveSignIns,
+  reactivateSignIns,
+} from './invitations/signInsOfConsignor.ts';
 export { maskedEmail } from './maskedEmail.ts';
 export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.ts';
 export * from './people.ts';

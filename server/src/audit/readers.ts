@@ -30,6 +30,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   reservation: orders,
   payment: orders,
   refund: orders,
+  stripeEvent: orders,
   email: ['support', 'staff'],
   ledger: money,
   statistics: staffRoles,
@@ -38,6 +39,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   job: [],
   person: [],
   staff: [],
+  marketplace: [],
   invitation: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],

@@ -33,6 +33,9 @@ export class CatalogEvent extends TableModel {
   declare localDate: string;
   declare timeTbd: boolean;
   declare previousStartsAt: Date | null;
+  /** From the opening of the doors to the start. */
+  declare doorsMinutes: number | null;
+  declare pictureId: string | null;
   declare maxPerType: number;
   /** Milliseconds. */
   declare holdMs: number;

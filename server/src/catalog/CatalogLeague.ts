@@ -8,5 +8,8 @@ export class CatalogLeague extends TableModel {
   declare name: string;
   /** What fans call it by, such as Football. */
   declare sport: string | null;
+  declare logoId: string | null;
   declare retiredAt: Date | null;
+  /** The league that it turned out to be. */
+  declare mergedInto: string | null;
 }

@@ -14,6 +14,7 @@ export class CatalogPerformer extends TableModel {
   declare league: string | null;
   declare primaryColor: string | null;
   declare secondaryColor: string | null;
+  declare logoId: string | null;
   declare code: string | null;
   declare homeVenueId: string | null;
   /** Other names by which search and files find it. */

@@ -20,6 +20,9 @@ export interface NewEvent {
   /** ISO instant. */
   startsAt: string;
   timeTbd: boolean;
+  /** From the opening of the doors to the start, minutes. */
+  doorsMinutes?: number | null;
+  pictureId?: string | null;
   maxPerType?: number;
   /** Milliseconds. */
   holdMs?: number;
@@ -41,6 +44,8 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
     const id = newId('event');
     rows.push({
       ...event,
+      doorsMinutes: event.doorsMinutes ?? null,
+      pictureId: event.pictureId ?? null,
       maxPerType: event.maxPerType ?? 5,
       holdMs: event.holdMs ?? 900_000,
       id,
@@ -66,12 +71,15 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
     timeTbd: 'boolean',
     maxPerType: 'integer',
     holdMs: 'integer',
+    doorsMinutes: 'integer',
+    pictureId: 'text',
     search: 'text',
   });
   const written = await queryPrepared<{ id: string; source_id: string }>(
     trx,
     `INSERT INTO events (id, source, source_id, slug, name, kind, league, season_id, home_id, away_id, venue_id, starts_at,
-       local_date, time_tbd, max_per_type, hold_ms, search)
+       local_date, time_tbd, max_per_type, hold_ms, doors_minutes, picture_id,
+       search)
      SELECT * FROM ${from}
      ON CONFLICT (source, source_id) DO NOTHING RETURNING id, source_id`,
     [value],

@@ -1,6 +1,7 @@
 export * from './addEvents.ts';
 export * from './changeEvent.ts';
 export * from './eventFacts.ts';
+export * from './keepEvent.ts';
 export * from './names.ts';
 export { createPerformer } from './performers/keepPerformer.ts';
 export * from './places.ts';
@@ -11,4 +12,5 @@ export * from './search/index.ts';
 export { type HeldSeason, holdSeason } from './seasons/keepSeason.ts';
 export * from './startFromWallTime.ts';
 export * from './venues/requireVenue.ts';
+export { countries } from './venues/timeZones.ts';
 export type * from './views.ts';

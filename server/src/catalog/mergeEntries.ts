@@ -1,13 +1,15 @@
-/** What merging two venues and merging two teams have in common. */
+/** What merging two venues, two teams and two leagues has in common. */
 import type { MergePreview } from '@holdfast/shared/catalog';
 import { DateTime } from 'luxon';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { CatalogLeague } from './CatalogLeague.ts';
 import type { CatalogPerformer } from './CatalogPerformer.ts';
 import type { CatalogVenue } from './CatalogVenue.ts';
 
-type Entry = CatalogVenue | CatalogPerformer;
+type Entry = CatalogVenue | CatalogPerformer | CatalogLeague;
+type WithOutsideIds = CatalogVenue | CatalogPerformer;
 
 /** The two of a merge among what was found. @param noun as people call one @throws Problem `not_found` */
 export function bothOf<T extends Entry>(
@@ -32,7 +34,7 @@ export function mergeRefusal(from: Entry, into: Entry, noun: string): string | n
 }
 
 /** The outside ids of two that become one: where both have one of the same system, the first one's stays. */
-export function mergedIds(into: Entry, from: Entry): Entry['outsideIds'] {
+export function mergedIds(into: WithOutsideIds, from: WithOutsideIds): WithOutsideIds['outsideIds'] {
   const systems = new Set(into.outsideIds.map(({ system }) => system.toLowerCase()));
   return [...into.outsideIds, ...from.outsideIds.filter(({ system }) => !systems.has(system.toLowerCase()))];
 }
@@ -40,13 +42,12 @@ export function mergedIds(into: Entry, from: Entry): Entry['outsideIds'] {
 /** Leaves the one as a pointer to the other, and logs the merge at both. @param kind begins the names of the log entries */
 export async function leavePointer(
   trx: Trx,
-  kind: 'venue' | 'performer',
+  kind: 'venue' | 'performer' | 'league',
   { from, into, moves }: { from: Entry; into: Entry; moves: MergePreview['moves'] },
   principal: Principal,
 ): Promise<void> {
-  await from
-    .$query(trx)
-    .patch({ mergedInto: into.id, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate(), outsideIds: [] });
+  const pointer = { mergedInto: into.id, retiredAt: from.retiredAt ?? DateTime.utc().toJSDate() };
+  await from.$query(trx).patch('outsideIds' in from ? { ...pointer, outsideIds: [] } : pointer);
   const moved = Object.fromEntries(moves.map(({ what, count }) => [what, count]));
   await audit(trx, principal, [
     {

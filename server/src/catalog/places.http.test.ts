@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   AdminPerformer,
   AdminVenue,
+  EventList,
   League,
   MergePreview,
   PerformerInput,
@@ -176,7 +177,7 @@ describe('a league and its teams', () => {
     expect([made.status, made.body.sport]).toEqual([201, null]);
     expect(codesOf(await send('POST', '/admin/leagues', { id, name: 'Again' }))).toEqual(['id taken']);
     const { eventId } = await buildGame(app.context);
-    await app.context.db('events').where({ id: eventId }).update({ league: id });
+    await app.context.db('events').where({ id: eventId }).update({ league: id, season_id: null });
     await send('PUT', `/admin/leagues/${id}`, { name: 'River League', sport: 'Waterpolo' });
     const found = await read<{ data: Array<{ id: string }> }>('/events?q=waterpolo');
     expect(found.data.map((event) => event.id)).toEqual([eventId]);
@@ -184,6 +185,48 @@ describe('a league and its teams', () => {
     expect(codesOf(await send('POST', '/admin/performers', otters({ league: id })))).toEqual([
       'league unknown',
     ]);
+  });
+
+  it('is merged into another one, to which its code goes on leading', async () => {
+    const league = async (name: string) => {
+      const id = `L${randomText(8).toUpperCase()}`;
+      await send('POST', '/admin/leagues', { id, name, sport: name });
+      return id;
+    };
+    const [from, into] = [await league('Canal racing'), await league('Lake racing')];
+    const { id: homeId } = await addTeam({ league: from });
+    const season = await send<{ id: string }>('POST', '/admin/seasons', {
+      performerId: homeId,
+      name: '2038',
+    });
+    const event = { name: 'The regatta', kind: 'game', homeId, seasonId: season.body.id };
+    const when = { venueId: (await addVenue()).id, localStart: '2038-06-01T19:30' };
+    const { body: made } = await send<{ id: string }>('POST', '/admin/events', { ...event, ...when });
+
+    const path = `/admin/leagues/${from}/merge`;
+    expect((await read<MergePreview>(`${path}?intoId=${from}`)).refused).toContain('the same league');
+    const { moves } = await read<MergePreview>(`${path}?intoId=${into}`);
+    expect(moves.map(({ count }) => count)).toEqual([1, 0, 1, 1, 0]);
+    expect((await send<League>('POST', path, { intoId: into })).body).toMatchObject({ id: into, teams: 1 });
+    expect(await read(`/admin/leagues/${from}`)).toMatchObject({ mergedInto: { id: into }, teams: 0 });
+    expect(await read(`/admin/performers/${homeId}`)).toMatchObject({ league: into });
+
+    // Links, saved views and feeds still say its code.
+    for (const code of [from, into]) {
+      const { data, facets } = await read<EventList>(`/events?league=${code}`);
+      expect(data.map(({ id, league }) => [id, league])).toEqual([[made.id, into]]);
+      expect(facets.leagues).toContainEqual({
+        value: into,
+        name: 'Lake racing',
+        sport: 'Lake racing',
+        count: 1,
+      });
+    }
+    await app.context.db('performers').where({ id: homeId }).update({ league: from });
+    expect(await read(`/admin/performers/${homeId}`)).toMatchObject({ league: into });
+    expect((await send('PUT', `/admin/leagues/${from}`, { name: 'Again' })).body.code).toBe(
+      'already_decided',
+    );
   });
 
   it('a code that a feed brings makes its league', async () => {

@@ -13,6 +13,8 @@ const columns = [
   'season_name',
   'starts_at',
   'time_tbd',
+  'doors_minutes',
+  'picture_id',
   'previous_starts_at',
   'max_per_type',
   'hold_ms',
@@ -30,6 +32,7 @@ const columns = [
   'home_league',
   'home_primary',
   'home_secondary',
+  'home_logo',
   'away_id',
   'away_name',
   'away_short',
@@ -37,6 +40,7 @@ const columns = [
   'away_league',
   'away_primary',
   'away_secondary',
+  'away_logo',
 ] as const;
 
 /** SQL: the columns of an `EventRow`. @param alias of `catalog_events_named` in the statement */
@@ -64,13 +68,21 @@ export function presentEvent(row: EventRow): CatalogEvent {
       country: row.venue_country,
       timeZone: row.time_zone,
     },
+    pictureId: row.picture_id,
     startsAt: row.starts_at.toISOString(),
     timeTbd: row.time_tbd,
+    doorsAt: doorsAt(row),
     previousStartsAt: row.previous_starts_at?.toISOString() ?? null,
     maxPerType: row.max_per_type,
     holdMs: row.hold_ms,
     currency: row.currency,
   };
+}
+
+/** Only a known time of an event that has one is said. */
+function doorsAt({ starts_at, time_tbd, status, doors_minutes }: EventRow): string | null {
+  if (doors_minutes === null || time_tbd || status === 'postponed') return null;
+  return new Date(starts_at.getTime() - doors_minutes * 60_000).toISOString();
 }
 
 function performerOf(row: EventRow, side: 'home' | 'away'): Performer | null {
@@ -84,5 +96,6 @@ function performerOf(row: EventRow, side: 'home' | 'away'): Performer | null {
     league: row[`${side}_league`] ?? null,
     primaryColor: row[`${side}_primary`] ?? null,
     secondaryColor: row[`${side}_secondary`] ?? null,
+    logoId: row[`${side}_logo`] ?? null,
   };
 }

@@ -21,7 +21,10 @@ interface Page {
   q?: string | undefined;
 }
 
-export async function listSeasons(db: Database, listQuery: Page): Promise<{ data: Season[]; total: number }> {
+export async function listSeasons(
+  db: Database,
+  listQuery: Page & { performerId?: string | undefined },
+): Promise<{ data: Season[]; total: number }> {
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<{
       id: string;
@@ -35,11 +38,16 @@ export async function listSeasons(db: Database, listQuery: Page): Promise<{ data
       `SELECT s.id, p.name || ', ' || s.name AS name, s.league, count(*) OVER ()::int AS total,
          (SELECT count(*)::int FROM events e WHERE e.season_id = s.id AND e.starts_at > now() AND e.status <> 'cancelled') AS games,
          jsonb_build_object('id', p.id, 'name', p.name, 'shortName', p.short_name, 'slug', p.slug, 'league', p.league,
-           'primaryColor', p.primary_color, 'secondaryColor', p.secondary_color) AS performer
+           'primaryColor', p.primary_color, 'secondaryColor', p.secondary_color, 'logoId', p.logo_id) AS performer
        FROM seasons s JOIN performers p ON p.id = s.performer_id
-       WHERE ($1::text IS NULL OR lower(p.name || ' ' || s.name) LIKE $1)
+       WHERE ($1::text IS NULL OR lower(p.name || ' ' || s.name) LIKE $1) AND ($4::text IS NULL OR s.performer_id = $4)
        ORDER BY 2 ${listQuery.order === 'desc' ? 'DESC' : 'ASC'} LIMIT $2 OFFSET $3`,
-      [likeWords(listQuery.q), listQuery.perPage, (listQuery.page - 1) * listQuery.perPage],
+      [
+        likeWords(listQuery.q),
+        listQuery.perPage,
+        (listQuery.page - 1) * listQuery.perPage,
+        listQuery.performerId ?? null,
+      ],
     ),
   );
   return {

@@ -5,10 +5,11 @@ const conditions = {
   venue: 'e.venue_id = $1',
   performer: '(e.home_id = $1 OR e.away_id = $1)',
   league: 'e.league = $1',
+  event: 'e.id = $1',
 } as const;
 
 /**
- * After a venue, team or league was renamed or merged. Page addresses stay as they are.
+ * After a venue, team or league was renamed or merged, or an event was changed. Page addresses stay as they are.
  * @param formerName of a team: games that were named by it get the new name
  */
 export async function refreshEvents(

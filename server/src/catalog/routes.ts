@@ -1,12 +1,14 @@
 import { eventSuggestions, suggestionQuery } from '@holdfast/shared/catalog';
+import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { leagueRoutes } from './leagues/routes.ts';
 import { performerRoutes } from './performers/routes.ts';
+import { catalogPictureRoutes } from './pictures.ts';
 import { suggestEvents } from './search/index.ts';
 import { seasonRoutes } from './seasons/routes.ts';
 import { venueRoutes } from './venues/routes.ts';
 
-export function catalogRoutes(): AnyEndpoint[] {
+export function catalogRoutes({ db }: Pick<AppContext, 'db'>): AnyEndpoint[] {
   return [
     query({
       path: '/event-suggestions',
@@ -20,5 +22,6 @@ export function catalogRoutes(): AnyEndpoint[] {
     ...venueRoutes(),
     ...leagueRoutes(),
     ...performerRoutes(),
+    ...catalogPictureRoutes(db),
   ];
 }

@@ -64,6 +64,19 @@ export interface CatalogEventsNamed {
   away_primary: string | null;
   away_secondary: string | null;
   words: string[];
+  doors_minutes: number | null;
+  picture_id: string | null;
+  home_logo: string | null;
+  away_logo: string | null;
+}
+
+/** Leagues with what fans call them; shares_sport: another league is of the same sport. */
+export interface CatalogLeaguesNamed {
+  id: string;
+  name: string;
+  sport: string | null;
+  logo_id: string | null;
+  shares_sport: boolean;
 }
 
 /** Teams and artists. */

@@ -1,3 +1,4 @@
+export * from './moveNotifications.ts';
 export * from './notifyConsignors.ts';
 export * from './recallNotifications.ts';
 export * from './takeNotifications.ts';

@@ -1,156 +1,220 @@
 /** Consignors: the owners of tickets. */
-import type {
-  ConsignorPlan,
-  consignorCorrection,
-  newConsignor,
-  planQuery,
+import {
+  type ConsignorProfile,
+  type consignorCorrection,
+  type newConsignor,
+  profileNames,
+  profileOf,
 } from '@holdfast/shared/consignors';
-import { plainComponents } from '@holdfast/shared/pricing';
+import type { FieldProblem } from '@holdfast/shared/http';
+import { IANAZone } from 'luxon';
 import type { z } from 'zod';
+import { countries } from '../catalog/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { fieldsRefused, notFound } from '../platform/problem.ts';
-import { writeRules } from '../pricing/index.ts';
+import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { Consignor } from './Consignor.ts';
+import { findDuplicates } from './duplicates.ts';
+import { requirePlan } from './plans.ts';
 
-/** The plan of those for whom nothing else is agreed. */
-const standardPlan = 'Standard';
+type Correction = z.output<typeof consignorCorrection>;
+/** What is known of a consignor and may be corrected. */
+export type ConsignorFacts = ConsignorProfile & Pick<Correction, 'name' | 'email' | 'plan'>;
 
-/** @returns its id @throws Problem `validation_failed` when the email address is another consignor's or the plan is unknown */
+/**
+ * @returns its id
+ * @throws Problem `validation_failed` when an email address is another consignor's, when a consignor has the same name and
+ *   address and `isAnother` isn't set, or when the plan, country or zone is unknown
+ */
 export async function createConsignor(
   trx: Trx,
-  { name, email, plan, isNewPlan }: z.output<typeof newConsignor>,
+  { isNewPlan, isAnother, ...given }: z.output<typeof newConsignor>,
   principal: Principal,
 ): Promise<string> {
-  await requirePlan(trx, plan, isNewPlan);
+  await requirePlan(trx, given.plan, isNewPlan);
+  const facts = { ...given, email: given.email.toLowerCase() };
+  await refuseWrong(trx, null, facts, isAnother);
   const id = newId('consignor');
-  await refusingTakenEmail(() => Consignor.query(trx).insert({ id, name, email: email.toLowerCase(), plan }));
-  await audit(trx, principal, [{ what: 'consignor.create', subject: id, after: { name, email, plan } }]);
+  await refusingTakenEmail(() => Consignor.query(trx).insert({ ...facts, id }));
+  await audit(trx, principal, [{ what: 'consignor.create', subject: id, after: loggedFacts(facts) }]);
   return id;
 }
 
+/** What the log has of a new consignor: what was given. */
+const loggedFacts = (facts: ConsignorFacts) =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null)),
+  );
+
 /**
- * Corrects name, email address and plan. Sales that were made keep their percentages.
- * @throws Problem `not_found`, and `validation_failed` as `createConsignor`
+ * Corrects the facts of a consignor. Sales that were made keep their percentages.
+ * @returns the names of the fields that changed
+ * @throws Problem `not_found`; `already_decided` for a merged one; `validation_failed` as `createConsignor`
  */
 export async function correctConsignor(
   trx: Trx,
   id: string,
-  { name, email, plan, isNewPlan }: z.output<typeof consignorCorrection>,
+  { isNewPlan, isAnother, ...given }: Correction,
   principal: Principal,
 ): Promise<void> {
   const found = await Consignor.query(trx).findById(id).forUpdate();
   if (!found) throw notFound('consignor');
-  const before = { name: found.name, email: found.email, plan: found.plan };
-  const after = { name, email: email.toLowerCase(), plan };
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
-  if (plan !== found.plan && found.isMarketplace)
+  if (found.mergedInto !== null)
+    throw new Problem('already_decided', 'This consignor was merged into another one. Correct that one.');
+  const facts: ConsignorFacts = { ...given, email: given.email.toLowerCase() };
+  const before = factsOf(found);
+  const changed = changedFields(before, facts);
+  if (changed.length === 0) return;
+  if (changed.includes('plan') && found.isMarketplace)
     throw fieldsRefused([
       { field: 'plan', code: 'fixed', message: 'The marketplace’s own events keep their plan.' },
     ]);
-  if (plan !== found.plan) await requirePlan(trx, plan, isNewPlan);
-  await refusingTakenEmail(() => found.$query(trx).patch(after));
-  await audit(trx, principal, [{ what: 'consignor.correct', subject: id, before, after }]);
+  if (changed.includes('plan')) await requirePlan(trx, facts.plan, isNewPlan);
+  await refuseWrong(
+    trx,
+    id,
+    facts,
+    isAnother || !changed.some((name) => name === 'name' || name === 'address'),
+  );
+  await refusingTakenEmail(() => found.$query(trx).patch(facts));
+  const logged = new Set<string>(['name', 'email', 'plan', ...changed]);
+  const ofLog = (all: ConsignorFacts) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => logged.has(name)));
+  await audit(trx, principal, [
+    { what: 'consignor.correct', subject: id, before: ofLog(before), after: ofLog(facts) },
+  ]);
 }
 
+const factsOf = (found: Consignor): ConsignorFacts => ({
+  name: found.name,
+  email: found.email,
+  plan: found.plan,
+  ...profileOf(found),
+});
+
+const factNames = ['name', 'email', 'plan', ...profileNames] as const;
+
+/** The names of what differs. */
+export const changedFields = (before: ConsignorFacts, after: ConsignorFacts) =>
+  factNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+
+/** Of the given ids, and of those who have one of the emails: what is known of each consignor that wasn't merged. */
+export async function consignorFacts(
+  trx: Trx,
+  { ids, emails }: { ids: readonly string[]; emails: readonly string[] },
+): Promise<Array<ConsignorFacts & { id: string; isMarketplace: boolean }>> {
+  const found = await Consignor.query(trx)
+    .whereNull('merged_into')
+    .where((either) =>
+      either
+        .whereRaw('id = ANY(?::text[])', [[...ids]])
+        .orWhereRaw('lower(email) = ANY(?::text[])', [[...emails]])
+        .orWhereRaw('other_emails && ?::text[]', [[...emails]]),
+    );
+  return found.map((each) => ({ ...factsOf(each), id: each.id, isMarketplace: each.isMarketplace }));
+}
+
+/** Every consignor that wasn't merged, by name. */
+export async function allConsignorFacts(trx: Trx): Promise<Array<ConsignorFacts & { id: string }>> {
+  const found = await Consignor.query(trx)
+    .whereNull('merged_into')
+    .where({ is_marketplace: false })
+    .orderByRaw('lower(name), id');
+  return found.map((each) => ({ ...factsOf(each), id: each.id }));
+}
+
+async function refuseWrong(
+  trx: Trx,
+  id: string | null,
+  facts: ConsignorFacts,
+  isAnother: boolean,
+): Promise<void> {
+  const problems: FieldProblem[] = [];
+  const { country, timeZone } = facts;
+  if (country !== null && !countries().some((each) => each.id === country))
+    problems.push({ field: 'country', code: 'unknown', message: 'Choose a country of the list.' });
+  if (timeZone !== null && !IANAZone.isValidZone(timeZone))
+    problems.push({ field: 'timeZone', code: 'unknown', message: 'Choose a time zone of the list.' });
+  for (const [at, email] of [facts.email, ...facts.otherEmails].entries()) {
+    const [other] = await findDuplicates(trx, { name: '', email, address: '', id: id ?? undefined });
+    const field = at === 0 ? 'email' : `otherEmails.${at - 1}`;
+    if (other) problems.push(taken(field, other.name));
+    if (at > 0 && email === facts.email)
+      problems.push({ field, code: 'taken', message: `${email} stands above already.` });
+  }
+  if (!isAnother && problems.length === 0) {
+    const { name, email, address } = facts;
+    const found = await findDuplicates(trx, { name, email, address: address ?? '', id: id ?? undefined });
+    if (found[0])
+      problems.push({
+        field: 'isAnother',
+        code: 'same_name_and_address',
+        message: `${found[0].name} (${found[0].email}) has the same name and address. Open that one, or say that this is another one.`,
+      });
+  }
+  if (problems.length > 0) throw fieldsRefused(problems);
+}
+
+const taken = (field: string, name?: string): FieldProblem => ({
+  field,
+  code: 'taken',
+  message: name
+    ? `${name} has this email address. Open that consignor, or use a new address.`
+    : 'Another consignor has this email address. Use a new one.',
+});
+
+/** Two who save the same address at once: the database refuses the second one. */
 async function refusingTakenEmail(write: () => PromiseLike<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (brokenConstraint(error) !== 'consignors_email') throw error;
-    throw fieldsRefused([
-      { field: 'email', code: 'taken', message: 'Another consignor has this email address. Use a new one.' },
-    ]);
+    throw fieldsRefused([taken('email')]);
   }
 }
 
-/** Rules of percentages find consignors by the plan's name, so a misspelled one would silently mean the default. */
-async function requirePlan(trx: Trx, plan: string, isNew: boolean): Promise<void> {
-  if (isNew || plan === standardPlan) return;
-  const names = (await plansOf(trx)).map(({ id }) => id);
-  if (!names.includes(plan))
-    throw fieldsRefused([
-      { field: 'plan', code: 'unknown', message: `There is no plan ${plan}. Choose ${names.join(' or ')}.` },
-    ]);
-}
-
-/** The plans that consignors have, and the standard one, by name. */
-async function plansOf(trx: Trx): Promise<ConsignorPlan[]> {
-  const rows = await Consignor.query(trx)
-    .select('plan')
-    .count('* as consignors')
-    .where({ is_marketplace: false })
-    .groupBy('plan')
-    .castTo<Array<{ plan: string; consignors: string }>>();
-  const counts = new Map(rows.map(({ plan, consignors }) => [plan, Number(consignors)]));
-  if (!counts.has(standardPlan)) counts.set(standardPlan, 0);
-  return [...counts]
-    .map(([id, consignors]) => ({ id, consignors }))
-    .sort((a, b) => a.id.localeCompare(b.id, 'en'));
-}
-
-/** One page of the plans that a consignor can have, by name. */
-export async function listPlans(
-  trx: Trx,
-  { page, perPage, order }: z.output<typeof planQuery>,
-): Promise<{ data: ConsignorPlan[]; total: number }> {
-  const plans = await plansOf(trx);
-  if (order === 'desc') plans.reverse();
-  return { data: plans.slice((page - 1) * perPage, page * perPage), total: plans.length };
-}
-
-/** The marketplace's own consignor, created when missing; its commission is 100%, since it keeps the whole price. */
-export async function marketplaceConsignor(trx: Trx): Promise<string> {
-  const find = () => Consignor.query(trx).findOne({ is_marketplace: true });
-  const known = await find();
-  if (known) return known.id;
-  const id = newId('consignor');
-  await Consignor.query(trx)
-    .insert({
-      id,
-      name: 'Holdfast Events',
-      email: 'events@holdfast.example',
-      plan: 'Marketplace',
-      isMarketplace: true,
-    })
-    .onConflict()
-    .ignore();
-  const kept = await find().throwIfNotFound();
-  if (kept.id !== id) return kept.id;
-  const [now] = await queryPrepared<{ at: Date; fee_bps: number }>(
-    trx,
-    'SELECT now() AS at, fee_bps FROM percentages_at(NULL, NULL, NULL, $1, now())',
-    [id],
-  );
-  if (!now)
-    throw new Error('there are no percentages of the marketplace: the migration writes the first ones');
-  await writeRules(trx, [
-    {
-      scope: 'consignor',
-      target: id,
-      components: plainComponents(10_000, now.fee_bps),
-      effectiveFrom: now.at.toISOString(),
-      reason: 'The marketplace owes itself nothing',
-      createdBy: 'system',
-    },
-  ]);
-  return id;
-}
-
-/** @throws Problem `validation_failed` on `consignorId` when there is no such consignor */
+/**
+ * @throws Problem `validation_failed` on `consignorId` when there is no such consignor, or when nothing new is taken in for it
+ */
 export async function requireConsignor(trx: Trx, id: string): Promise<void> {
-  if (!(await Consignor.query(trx).findById(id)))
-    throw fieldsRefused([
-      { field: 'consignorId', code: 'unknown', message: 'There is no such consignor. Choose one.' },
-    ]);
+  const problem = consignorProblem(await Consignor.query(trx).findById(id));
+  if (problem !== null) throw fieldsRefused([{ field: 'consignorId', ...problem }]);
 }
 
-/** The oldest consignor with this email address, whatever its case. */
+/** @throws Problem `already_decided` for a deactivated consignor, for whom nobody signs in */
+export async function refuseDeactivated(trx: Trx, id: string): Promise<void> {
+  const found = await Consignor.query(trx).findById(id);
+  if (found && found.deactivatedAt !== null)
+    throw new Problem(
+      'already_decided',
+      `${found.name} is deactivated, so nobody signs in. Reactivate the consignor first.`,
+    );
+}
+
+/** Why nothing new is taken in for a consignor; null: it is. */
+export function consignorProblem(
+  found: Pick<Consignor, 'name' | 'deactivatedAt'> | undefined,
+): { code: string; message: string } | null {
+  if (!found) return { code: 'unknown', message: 'There is no such consignor. Choose one.' };
+  return found.deactivatedAt === null
+    ? null
+    : {
+        code: 'consignor_deactivated',
+        message: `${found.name} is deactivated. Reactivate that consignor first, or choose another one.`,
+      };
+}
+
+/** The consignor with this email address, whatever its case; of a merged one, the one that stayed. Deactivated ones have none. */
 export async function consignorByEmail(
   trx: Trx,
   email: string,
 ): Promise<{ id: string; name: string } | null> {
-  const found = await Consignor.query(trx).whereRaw('lower(email) = lower(?)', email).orderBy('id').first();
+  const found = await Consignor.query(trx)
+    .whereNull('merged_into')
+    .whereNull('deactivated_at')
+    .whereRaw('(lower(email) = lower(?) OR lower(?) = ANY(other_emails))', [email, email])
+    .orderByRaw('lower(email) = lower(?) DESC, id', email)
+    .first();
   return found ? { id: found.id, name: found.name } : null;
 }

@@ -8,4 +8,25 @@ export interface ConsignorsNamed {
   plan: string;
   is_marketplace: boolean;
   created_at: Date;
+  deactivated_at: Date | null;
+  merged_into: string | null;
+}
+
+/** How to reach consignors and what is agreed, beside consignors_named. */
+export interface ConsignorsProfiles {
+  id: string;
+  legal_name: string | null;
+  other_emails: string[];
+  phone: string | null;
+  address: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  country: string | null;
+  time_zone: string | null;
+  language: string | null;
+  notes: string | null;
+  tags: string[];
+  payout_days: number;
+  merged_into_name: string | null;
 }

@@ -1,18 +1,15 @@
 import {
-  adminEvent,
   changedOrderList,
   changedOrderQuery,
   eventChange,
   newEventChange,
 } from '@holdfast/shared/eventChanges';
 import { idParam } from '@holdfast/shared/http';
-import { getEvent } from '../listings/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { changeByHand } from './changeByHand.ts';
-import { changesOfEvent, listChangedOrders, showEventChange } from './eventChangeQueries.ts';
-import { hitsOfEvent } from './eventHits.ts';
+import { listChangedOrders, showEventChange } from './eventChangeQueries.ts';
+import { eventRoutes } from './eventRoutes.ts';
 import { retryRefunds } from './retryRefunds.ts';
 
 const common = { tag: 'Admin: events' };
@@ -20,23 +17,7 @@ const seers = ['staff', 'support', 'finance'] as const;
 
 export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
-    query({
-      ...common,
-      path: '/admin/events/:id',
-      params: idParam('event'),
-      summary: 'One event, what a change of it would hit now, and its changes',
-      roles: seers,
-      answer: adminEvent,
-      problems: ['not_found'],
-      async read(db, { params: { id } }) {
-        const event = await getEvent(db, id);
-        return inTransaction(db, async (trx) => ({
-          ...event,
-          hits: await hitsOfEvent(trx, id),
-          changes: await changesOfEvent(trx, id),
-        }));
-      },
-    }),
+    ...eventRoutes(engine),
     command({
       ...common,
       method: 'post',

@@ -38,6 +38,20 @@ it('are listed with what went wrong, counted on the start page, and run again on
   expect(await again()).toMatchObject({ status: 409, body: { code: 'nothing_to_do' } });
 });
 
+it('are dropped with a reason, once, and never done', async ({ running: app }) => {
+  const admin = await signedIn(app, 'admin');
+  const id = await giveUpJob(app.context.db, 'tests.third');
+  const drop = (body: object) =>
+    admin.ask('POST', `/admin/jobs/${id}/drop`, body, { 'idempotency-key': randomUUID() });
+  expect(await drop({ reason: ' ' })).toMatchObject({ status: 422 });
+  expect((await drop({ reason: 'Its event was called off' })).status).toBe(204);
+  expect(await app.context.db('graphile_worker._private_jobs').where({ id })).toEqual([]);
+  expect(await drop({ reason: 'Its event was called off' })).toMatchObject({
+    status: 409,
+    body: { code: 'nothing_to_do' },
+  });
+});
+
 it('are for administrators alone', async ({ running: app }) => {
   for (const role of ['staff', 'finance', 'support'] as const)
     expect((await (await signedIn(app, role)).ask('GET', '/admin/jobs')).status).toBe(403);

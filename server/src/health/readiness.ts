@@ -1,7 +1,7 @@
 /** Readiness: each part with its measured value. */
-import { timingSafeEqual } from 'node:crypto';
 import type { StripeClient } from '../payments/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import { overdueTimers, queueNow, workersNow } from './figures.ts';
 
 /** Milliseconds; past these a part counts as not ready. */
 const limits = {
@@ -29,11 +29,6 @@ async function measured(work: () => Promise<Part>): Promise<Part> {
   }
 }
 
-async function one(db: Database, sql: string): Promise<Record<string, number | null>> {
-  const result = await db.raw(sql);
-  return result.rows[0];
-}
-
 export function createReadiness(db: Database, stripe: StripeClient): () => Promise<Readiness> {
   return async () => {
     const [database, worker, timers, jobs, stripePart] = await Promise.all([
@@ -44,34 +39,17 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
         return { ok: ms < limits.databaseMs, ms };
       }),
       measured(async () => {
-        const row = await one(
-          db,
-          `SELECT count(*)::int AS workers, extract(epoch FROM now() - max(beat_at)) * 1000 AS age FROM platform_processes`,
-        );
-        const ageMs = row.age === null ? null : Math.round(row.age ?? 0);
-        return {
-          ok: ageMs !== null && ageMs < limits.heartbeatMs,
-          workers: row.workers,
-          heartbeatAgeMs: ageMs,
-        };
+        const { workers, heartbeatAgeMs } = await workersNow(db);
+        const ok = heartbeatAgeMs !== null && heartbeatAgeMs < limits.heartbeatMs;
+        return { ok, workers, heartbeatAgeMs };
       }),
       measured(async () => {
-        const row = await one(
-          db,
-          `SELECT count(*)::int AS overdue, coalesce(extract(epoch FROM now() - min(fire_at)) * 1000, 0) AS age FROM platform_armed_timers WHERE fire_at < now()`,
-        );
-        const oldestMs = Math.round(row.age ?? 0);
-        return { ok: oldestMs < limits.overdueMs, overdue: row.overdue, oldestMs };
+        const timers = await overdueTimers(db);
+        return { ok: timers.oldestMs < limits.overdueMs, ...timers };
       }),
       measured(async () => {
-        const row = await one(
-          db,
-          `SELECT count(*) FILTER (WHERE attempts < max_attempts)::int AS waiting, count(*) FILTER (WHERE attempts >= max_attempts)::int AS given_up,
-             coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE attempts = 0 AND locked_at IS NULL AND run_at < now())) * 1000, 0) AS age
-           FROM graphile_worker._private_jobs`,
-        );
-        const oldestMs = Math.round(row.age ?? 0);
-        return { ok: oldestMs < limits.queueAgeMs, waiting: row.waiting, givenUp: row.given_up, oldestMs };
+        const queue = await queueNow(db);
+        return { ok: queue.oldestMs < limits.queueAgeMs, ...queue };
       }),
       measured(async () => {
         const startedAt = performance.now();
@@ -82,11 +60,4 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
     const parts = { database, worker, timers, jobs, stripe: stripePart };
     return { ready: Object.values(parts).every(({ ok }) => ok), parts };
   };
-}
-
-/** @param given the header `Authorization: Bearer …` */
-export function tokenMatches(given: string, token: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(`Bearer ${token}`);
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -6,6 +6,7 @@
  * and another listing beside it read alike.
  */
 import type { BrokerRow } from '@holdfast/shared/imports/broker';
+import { marketplaceZone, zoneLabel } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
 import { seatText } from '../listings/label.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -156,8 +157,9 @@ const latest = (seats: readonly ListedSeat[], which: 'expires_at' | 'sold_at') =
     .at(-1);
 const byTime = (a: Date | null, b: Date | null) => Number(a) - Number(b);
 
-/** In the marketplace's time zone (New York): `Nov 20, 14:02 ET`. */
+/** In the marketplace's time zone: `Nov 20, 14:02 ET`. */
 function timeOf(at: Date | null | undefined): string {
   if (!at) return 'an unknown time';
-  return `${DateTime.fromJSDate(at, { zone: 'America/New_York' }).setLocale('en-US').toFormat('LLL d, HH:mm')} ET`;
+  const wall = DateTime.fromJSDate(at, { zone: marketplaceZone }).setLocale('en-US');
+  return `${wall.toFormat('LLL d, HH:mm')} ${zoneLabel(at.getTime(), marketplaceZone)}`;
 }

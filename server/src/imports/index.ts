@@ -5,6 +5,7 @@ export { handOverImports, importsOwned } from './handOver.ts';
 export * from './import.actor.ts';
 export { holdImport } from './importQueries.ts';
 export { importJobs, importsSetAside } from './jobs.ts';
+export * from './ofConsignor.ts';
 export { importRoutes } from './routes.ts';
 export { spoolUpload } from './spoolUpload.ts';
 export { uploadImport } from './uploadImport.ts';

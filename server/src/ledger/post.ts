@@ -19,7 +19,8 @@ export interface Posting {
     | 'lateCapture'
     | 'lateRefund'
     | 'refundReturned'
-    | 'stripeFee';
+    | 'stripeFee'
+    | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;
   /** Null where it is about no order, such as a fee for something else. */

@@ -1,7 +1,7 @@
 /** Staff over HTTP, with web and worker running: who may, what the answers look like, and whole ways of a listing. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import { eventList, newOwnEvent, seasonGames, seasonList, venueList } from '@holdfast/shared/catalog';
+import { eventList, newEvent, seasonGames, seasonList, venueList } from '@holdfast/shared/catalog';
 import { consignor, consignorList } from '@holdfast/shared/consignors';
 import { type ImportFile, importFile, importList, importRowList } from '@holdfast/shared/imports';
 import {
@@ -176,7 +176,7 @@ describe('staff', () => {
 
   it('puts on an event of its own, whose ticket types wait for approval', async () => {
     const { venueId } = await buildGame(running.context);
-    const body = newOwnEvent.parse({
+    const body = newEvent.parse({
       name: 'Holdfast Fan Festival',
       venueId,
       localStart: '2038-06-01T19:30',

@@ -3,12 +3,14 @@ import {
   consignorCorrection,
   consignorList,
   consignorQuery,
+  duplicateList,
+  duplicateQuery,
   newConsignor,
   planList,
   planQuery,
 } from '@holdfast/shared/consignors';
 import { idParam } from '@holdfast/shared/http';
-import { correctConsignor, createConsignor, listPlans } from '../consignors/index.ts';
+import { correctConsignor, createConsignor, findDuplicates, listPlans } from '../consignors/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listConsignors, showConsignor } from './consignorsWithListings.ts';
 
@@ -26,6 +28,15 @@ export function consignorRoutes(): AnyEndpoint[] {
       query: consignorQuery,
       answer: consignorList,
       read: (db, { query }) => listConsignors(db, query),
+    }),
+    query({
+      path: '/admin/consignor-duplicates',
+      tag: 'Admin: consignors',
+      summary: 'Consignors with the same email address, or with the same name and address',
+      roles: staff,
+      query: duplicateQuery,
+      answer: duplicateList,
+      run: async (trx, { query }) => ({ data: await findDuplicates(trx, query) }),
     }),
     query({
       path: '/admin/consignors/:id',
@@ -56,13 +67,12 @@ export function consignorRoutes(): AnyEndpoint[] {
       path: '/admin/consignors/:id',
       params: idParam('consignor'),
       tag: 'Admin: consignors',
-      summary:
-        'Correct a consignor’s name, email address or plan; sales that were made keep their percentages',
+      summary: 'Correct what is known of a consignor; sales that were made keep their percentages',
       roles: staff,
       idempotent: true,
       body: consignorCorrection,
       answer: consignor,
-      problems: ['not_found', 'validation_failed'],
+      problems: ['not_found', 'validation_failed', 'already_decided'],
       async run(trx, { params, body, principal }) {
         await correctConsignor(trx, params.id, body, principal);
         return showConsignor(trx, params.id);

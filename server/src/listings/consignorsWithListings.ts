@@ -1,25 +1,23 @@
 /** Consignors as staff read them: with what they have for sale and the percentages in force. */
 import type { Consignor, consignorQuery } from '@holdfast/shared/consignors';
 import type { z } from 'zod';
+import type { ConsignorsNamed, ConsignorsProfiles } from '../consignors/index.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { presentRuleInForce, type RuleColumns, ruleColumns } from '../pricing/index.ts';
 
-interface ConsignorRow extends RuleColumns {
+interface ConsignorRow extends RuleColumns, ConsignorsNamed, ConsignorsProfiles {
   id: string;
-  name: string;
-  email: string;
-  plan: string;
-  is_marketplace: boolean;
   submitted: number;
   live: number;
   sold: number;
-  created_at: Date;
 }
 
 /** Listings that wait and are on sale; tickets that are sold. */
-const columns = `c.id, c.name, c.email, c.plan, c.is_marketplace, c.created_at, ${ruleColumns('p')}, n.*`;
-const tables = `consignors_named c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p CROSS JOIN LATERAL (
+const columns = `c.*, f.legal_name, f.other_emails, f.phone, f.address, f.city, f.region, f.postal_code, f.country, f.time_zone, f.language,
+  f.notes, f.tags, f.payout_days, f.merged_into_name, ${ruleColumns('p')}, n.*`;
+const tables = `consignors_named c JOIN consignors_profiles f ON f.id = c.id
+  CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE listing_is_waiting(l.state))::int AS submitted, count(*) FILTER (WHERE listing_is_sellable(l.state))::int AS live,
     coalesce(sum(l.sold), 0)::int AS sold
   FROM listings l WHERE l.consignor_id = c.id) n`;
@@ -29,6 +27,21 @@ function present(row: ConsignorRow): Consignor {
     id: row.id,
     name: row.name,
     email: row.email,
+    legalName: row.legal_name,
+    otherEmails: row.other_emails,
+    phone: row.phone,
+    address: row.address,
+    city: row.city,
+    region: row.region,
+    postalCode: row.postal_code,
+    country: row.country,
+    timeZone: row.time_zone,
+    language: row.language,
+    notes: row.notes,
+    tags: row.tags,
+    payoutDays: row.payout_days,
+    deactivatedAt: row.deactivated_at?.toISOString() ?? null,
+    mergedInto: row.merged_into === null ? null : { id: row.merged_into, name: row.merged_into_name ?? '' },
     plan: row.plan,
     isMarketplace: row.is_marketplace,
     percentages: presentRuleInForce(row),
@@ -39,6 +52,10 @@ function present(row: ConsignorRow): Consignor {
   };
 }
 
+/** By a part of their names, addresses of email and tags, and by whether they consign. */
+const matching = `($1::text IS NULL OR lower(concat_ws(' ', c.name, c.email, f.legal_name, array_to_string(f.other_emails, ' '),
+    array_to_string(f.tags, ' '))) LIKE $1) AND ($2 = 'all' OR (c.deactivated_at IS NOT NULL) = ($2 = 'deactivated'))`;
+
 export async function listConsignors(
   db: Database,
   query: z.output<typeof consignorQuery>,
@@ -48,14 +65,14 @@ export async function listConsignors(
   return inTransaction(db, async (trx) => {
     const rows = await queryPrepared<ConsignorRow>(
       trx,
-      `SELECT ${columns} FROM ${tables} WHERE $1::text IS NULL OR lower(c.name || ' ' || c.email) LIKE $1
-       ORDER BY ${sort} ${query.order === 'desc' ? 'DESC' : 'ASC'}, c.id LIMIT $2 OFFSET $3`,
-      [like, query.perPage, (query.page - 1) * query.perPage],
+      `SELECT ${columns} FROM ${tables} WHERE ${matching}
+       ORDER BY ${sort} ${query.order === 'desc' ? 'DESC' : 'ASC'}, c.id LIMIT $3 OFFSET $4`,
+      [like, query.state, query.perPage, (query.page - 1) * query.perPage],
     );
     const [count] = await queryPrepared<{ total: number }>(
       trx,
-      `SELECT count(*)::int AS total FROM consignors_named c WHERE $1::text IS NULL OR lower(c.name || ' ' || c.email) LIKE $1`,
-      [like],
+      `SELECT count(*)::int AS total FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id WHERE ${matching}`,
+      [like, query.state],
     );
     return { data: rows.map(present), total: count?.total ?? 0 };
   });

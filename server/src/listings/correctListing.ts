@@ -24,7 +24,7 @@ import { seatsApart } from './seatsApart.ts';
 type Correction = z.output<typeof listingCorrection>;
 
 const columns = `id, version, event_id, kind, listing_is_ended(state) AS is_over, section, "row", seats, split_rule, ticket_type, quantity,
-  available, held, sold, withdrawn, face_value_amount, delivery, delivery_way, disclosure`;
+  available, held, sold, withdrawn, face_value_amount, delivery, delivery_way, disclosure, max_per_fan`;
 
 async function lockRow(trx: Trx, id: string): Promise<CorrectedRow> {
   const [row] = await queryPrepared<CorrectedRow>(
@@ -97,6 +97,7 @@ const shownOf = (row: CorrectedRow): Record<CorrectedField, unknown> => ({
   splitRule: row.split_rule,
   ticketType: row.ticket_type,
   quantity: row.quantity,
+  maxPerFan: row.max_per_fan,
   faceValueAmount: row.face_value_amount,
   delivery: row.delivery,
   deliveryWay: row.delivery_way,
@@ -106,7 +107,7 @@ const shownOf = (row: CorrectedRow): Record<CorrectedField, unknown> => ({
 async function correctAdmissions(
   trx: Trx,
   row: CorrectedRow,
-  { ticketType = row.ticket_type, quantity = row.quantity }: Correction,
+  { ticketType = row.ticket_type, quantity = row.quantity, maxPerFan = row.max_per_fan }: Correction,
 ): Promise<void> {
   const taken = row.held + row.sold;
   if (ticketType !== row.ticket_type && taken > 0)
@@ -128,8 +129,8 @@ async function correctAdmissions(
     ]);
   await queryPrepared(
     trx,
-    `UPDATE listings SET ticket_type = $2, quantity = $3, available = available + $3 - quantity WHERE id = $1`,
-    [row.id, ticketType, quantity],
+    `UPDATE listings SET ticket_type = $2, quantity = $3, available = available + $3 - quantity, max_per_fan = $4 WHERE id = $1`,
+    [row.id, ticketType, quantity, maxPerFan],
   );
 }
 

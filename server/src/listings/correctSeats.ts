@@ -28,6 +28,7 @@ export interface CorrectedRow {
   delivery: string;
   delivery_way: ConsignedWay;
   disclosure: string | null;
+  max_per_fan: number | null;
 }
 
 interface Place {

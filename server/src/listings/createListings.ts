@@ -33,6 +33,8 @@ export interface NewListing {
   /** What its consignor agrees to at least and at most: each, minor units. */
   floorAmount?: number | null;
   ceilingAmount?: number | null;
+  /** Tickets of its type that one fan may have; null: as the event says. */
+  maxPerFan?: number | null;
   /** The day on which the tickets will be in hand, `2026-11-24`; null: they are. */
   inHandOn?: string | null;
   /** Where it came from, in words. */
@@ -170,10 +172,11 @@ async function insertRows(trx: Trx, rows: Row[], at: string): Promise<void> {
     inHandOn: 'date',
     floorAmount: 'integer',
     ceilingAmount: 'integer',
+    maxPerFan: 'integer',
   });
   const columns = `id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats,
     split_rule, price_amount, face_value_amount, currency, delivery, delivery_way, disclosure, quantity, source, state, snapshot,
-    machine_version, in_hand_on, floor_amount, ceiling_amount`;
+    machine_version, in_hand_on, floor_amount, ceiling_amount, max_per_fan`;
   await queryPrepared(
     trx,
     `INSERT INTO listings (${columns}, available, version, created_at, priced_at)

@@ -53,7 +53,7 @@ function presentSummary(row: SummaryRow): EventSummary {
 }
 
 /** The filters as SQL parameters; null for those not given. */
-const asked = `(SELECT $1::text AS league, $2::text AS performer, $3::text AS city,
+const asked = `(SELECT catalog_league_of($1::text) AS league, $2::text AS performer, $3::text AS city,
   $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
 const namedParameters = 6;
 
@@ -155,7 +155,13 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
       filters.values,
     );
-  const leagues = await facet(`coalesce(e.league, 'own')`, 'league');
+  // An own event may be of a league too, and a consigned show of none.
+  const leagues = await facet(
+    `concat_ws('|', kin.value, coalesce(l.name, kin.value), CASE WHEN l.shares_sport THEN NULL ELSE l.sport END)`,
+    'league',
+    `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)
+     LEFT JOIN catalog_leagues_named l ON l.id = kin.value`,
+  );
   const cities = await facet('e.venue_city', 'city');
   const performers = await facet(
     `side.slug || '|' || side.name`,
@@ -165,7 +171,12 @@ async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<Eve
   const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, 'days');
   const weekdays = await facet('extract(isodow FROM e.local_date)::int', 'weekday');
   return {
-    leagues: leagues.map(({ value, count }) => ({ value, count })),
+    leagues: leagues
+      .filter(({ value }) => value !== '')
+      .map(({ value, count }) => {
+        const [code = '', name = '', sport = null] = value.split('|');
+        return { value: code, name, sport, count };
+      }),
     cities: cities.map(({ value, count }) => ({ value, count })),
     performers: performers
       .filter(({ value }) => value !== null)
@@ -194,13 +205,15 @@ export async function getEvent(db: Database, idOrSlug: string): Promise<EventSum
 }
 
 /** The same; null where there is none. */
-export async function findEvent(db: Database, idOrSlug: string): Promise<EventSummary | null> {
-  const [row] = await inTransaction(db, (trx) =>
-    queryPrepared<SummaryRow>(
-      trx,
-      `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
-      [idOrSlug],
-    ),
+export const findEvent = (db: Database, idOrSlug: string): Promise<EventSummary | null> =>
+  inTransaction(db, (trx) => eventOnSale(trx, idOrSlug));
+
+/** The same in a transaction. */
+export async function eventOnSale(trx: Trx, idOrSlug: string): Promise<EventSummary | null> {
+  const [row] = await queryPrepared<SummaryRow>(
+    trx,
+    `WITH ${rules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
+    [idOrSlug],
   );
   return row ? presentSummary(row) : null;
 }

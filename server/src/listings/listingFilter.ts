@@ -92,7 +92,7 @@ export function listingWhere(filter: ListingFilter, me: string | null, also: Tab
   if (filter.league === 'own') {
     conditions.push(`e.kind = 'own'`);
     needs.add('event');
-  } else when(filter.league, (p) => `e.league = ${p}`, 'event');
+  } else when(filter.league, (p) => `e.league = (SELECT catalog_league_of(${p}))`, 'event');
   when(filter.startsFrom, (p) => `e.starts_at >= ${p}::timestamptz`, 'event');
   when(filter.startsUntil, (p) => `e.starts_at < ${p}::timestamptz`, 'event');
   when(filter.submittedBefore, (p) => `l.submitted_at < ${p}::timestamptz`);

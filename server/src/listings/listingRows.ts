@@ -10,7 +10,7 @@ import { capOfListing, marketAmount, marketTables } from './market.ts';
 
 export const listingColumns = `${eventColumns('e')}, e.short_name AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
-  l.face_value_amount, l.currency AS listing_currency, l.delivery, l.delivery_way, l.disclosure, l.quantity, l.available, l.held, l.sold, l.withdrawn,
+  l.face_value_amount, l.currency AS listing_currency, l.delivery, l.delivery_way, l.disclosure, l.max_per_fan, l.quantity, l.available, l.held, l.sold, l.withdrawn,
   l.source, l.state, l.state_reason, l.submitted_at, l.priced_at, l.created_at, l.version,
   l.external_id, l.floor_amount, l.ceiling_amount, l.in_hand_on, l.delist_requested_at, l.delist_reason, l.owner_id,
   owner.name AS owner_name, ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, c.id AS consignor_id, c.name AS consignor_name, ${ruleColumns('p')}`;
@@ -37,6 +37,7 @@ export interface ListingRow extends EventRow, RuleColumns {
   delivery: string;
   delivery_way: ConsignedWay;
   disclosure: string | null;
+  max_per_fan: number | null;
   quantity: number;
   available: number;
   held: number;
@@ -109,6 +110,7 @@ export function presentListing(row: ListingRow): PresentedListing {
     commissionBps: row.commission_bps,
     feeBps: row.fee_bps,
     faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
+    maxPerFan: row.max_per_fan,
     delivery: row.delivery,
     deliveryWay: wayOf(row.kind, row.delivery_way),
     disclosure: row.disclosure,

@@ -39,6 +39,7 @@ interface ListingRow {
   event_kind: string;
   in_hand_on: string | null;
   disclosure: string | null;
+  max_per_fan: number | null;
   components: PercentagesComponent[];
   fee_bps: number;
 }
@@ -67,7 +68,7 @@ export async function publicListings(
           `WITH ${rules.with}
            SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
              l.currency, l.delivery_way, e.kind AS event_kind,
-             CASE WHEN l.in_hand_on > (now() AT TIME ZONE v.time_zone)::date THEN l.in_hand_on END AS in_hand_on, l.disclosure, p.components, p.fee_bps,
+             CASE WHEN l.in_hand_on > (now() AT TIME ZONE v.time_zone)::date THEN l.in_hand_on END AS in_hand_on, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
              l.seats
            FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
              JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
@@ -78,7 +79,7 @@ export async function publicListings(
     const seated = rows.filter(({ kind }) => kind === 'seated').map(({ id }) => id);
     const open = seated.length > 0 ? await openSeatsOf(trx, seated) : new Map<string, OpenSeats>();
     const data = rows
-      .map((row) => present(row, open.get(row.id), event.max_per_type, quantity))
+      .map((row) => present(row, open.get(row.id), row.max_per_fan ?? event.max_per_type, quantity))
       .filter((listing) => listing !== null)
       .sort((a, b) => a.price.amount - b.price.amount || (a.id < b.id ? -1 : 1));
     return { data, total: data.length, asOf: event.now.toISOString() };
@@ -122,5 +123,6 @@ function present(
     faceValue: row.face_value_amount === null ? null : { amount: row.face_value_amount, currency },
     delivery: deliveryText(wayOf(row.event_kind, row.delivery_way), row.in_hand_on),
     disclosure: row.disclosure,
+    maxPerFan: row.max_per_fan,
   };
 }

@@ -1,4 +1,4 @@
-import { catalogEvent, eventList, eventQuery, eventSummary, newOwnEvent } from '@holdfast/shared/catalog';
+import { catalogEvent, eventList, eventQuery, eventSummary, newEvent } from '@holdfast/shared/catalog';
 import { anyId, idParam } from '@holdfast/shared/http';
 import {
   listingCorrection,
@@ -16,10 +16,11 @@ import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
 import { consignorRoutes } from './consignorRoutes.ts';
 import { correctListing } from './correctListing.ts';
+import { createEvent } from './eventsByHand.ts';
 import { getEvent, listEvents } from './eventsOnSale.ts';
 import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
-import { createOwnEvent } from './ownEvents.ts';
+
 import { priceRuleRoutes } from './priceRules/routes.ts';
 import { publicListings } from './publicListings.ts';
 import { showListing, shownListing } from './showListing.ts';
@@ -80,14 +81,14 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/events',
       tag: 'Admin: events',
-      summary: 'Create an event of our own; its ticket types wait for approval',
+      summary: 'Create an event by hand; ticket types of an own one wait for approval',
       roles: staff,
       idempotent: true,
-      body: newOwnEvent,
+      body: newEvent,
       answer: catalogEvent,
       status: 201,
       problems: ['validation_failed'],
-      run: (trx, { body, principal }) => createOwnEvent(trx, engine, body, principal),
+      run: (trx, { body, principal }) => createEvent(trx, engine, body, principal),
     }),
   ];
 }

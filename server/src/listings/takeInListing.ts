@@ -3,6 +3,7 @@
 import type { FieldProblem } from '@holdfast/shared/http';
 import { allowedQuantities, type newListing, priceProblem } from '@holdfast/shared/listings';
 import type { z } from 'zod';
+import { consignorProblem } from '../consignors/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -83,23 +84,22 @@ function priceProblems(wanted: Wanted, currency: string): FieldProblem[] {
 /** @returns the event's currency */
 async function checkPlaces(trx: Trx, { consignorId, eventId }: Wanted): Promise<string> {
   const [found] = await queryPrepared<{
-    consignor: boolean;
+    consignor: string | null;
+    deactivated_at: Date | null;
     currency: string | null;
     status: string | null;
     begun: boolean | null;
   }>(
     trx,
-    `SELECT EXISTS (SELECT 1 FROM consignors_named WHERE id = $1) AS consignor, e.currency, e.status, e.starts_at <= now() AS begun
-     FROM (SELECT $2::text AS id) asked LEFT JOIN catalog_calendar e ON e.id = asked.id`,
+    `SELECT c.name AS consignor, c.deactivated_at, e.currency, e.status, e.starts_at <= now() AS begun
+     FROM (SELECT $2::text AS id) asked LEFT JOIN catalog_calendar e ON e.id = asked.id LEFT JOIN consignors_named c ON c.id = $1`,
     [consignorId, eventId],
   );
   const errors: FieldProblem[] = [];
-  if (!found?.consignor)
-    errors.push({
-      field: 'consignorId',
-      code: 'unknown',
-      message: 'There is no such consignor. Choose one.',
-    });
+  const consignor = consignorProblem(
+    found?.consignor ? { name: found.consignor, deactivatedAt: found.deactivated_at } : undefined,
+  );
+  if (consignor) errors.push({ field: 'consignorId', ...consignor });
   if (!found?.currency)
     errors.push({ field: 'eventId', code: 'unknown', message: 'There is no such event. Choose one.' });
   else if (found.begun)

@@ -38,5 +38,6 @@ export interface ListingsOffered {
   delist_reason: string | null;
   created_at: Date;
   version: number;
+  max_per_fan: number | null;
   delivery_way: ConsignedWay;
 }

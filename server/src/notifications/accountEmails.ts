@@ -2,7 +2,7 @@
 import type { Role } from '@holdfast/shared/accounts';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
-import { type Email, escapeHtml, page } from './templates.ts';
+import { type Email, escapeHtml, marketplaceName, page } from './templates.ts';
 
 const roleNames: Partial<Record<Role, string>> = {
   staff: 'consignment staff',
@@ -46,16 +46,16 @@ export function invitationEmail(invited: {
   expiresAt: Date;
 }): Email {
   const { email, roles, consignorName, invitedBy, link, expiresAt } = invited;
-  const who = invitedBy ?? 'Holdfast';
+  const who = invitedBy ?? marketplaceName;
   const named = roles.map((role) => roleNames[role]).filter(Boolean);
   return withLink('invitation', email, {
     title:
       consignorName === null
-        ? 'You are invited to the Holdfast back office'
+        ? `You are invited to the ${marketplaceName} back office`
         : `Your sign-in for ${consignorName}`,
     before: [
       consignorName === null
-        ? `${who} invited you to work at Holdfast, as ${named.join(', ')}.`
+        ? `${who} invited you to work at ${marketplaceName}, as ${named.join(', ')}.`
         : `${who} invited you to see how the tickets of ${consignorName} sell, and what you get for them.`,
     ],
     button: 'Accept the invitation',
@@ -79,7 +79,7 @@ export function passwordResetEmail({
 }): Email {
   return withLink('passwordReset', email, {
     title: 'Set a new password',
-    before: [`Hello ${name},`, 'somebody asked to set a new password for your Holdfast account.'],
+    before: [`Hello ${name},`, `somebody asked to set a new password for your ${marketplaceName} account.`],
     button: 'Set a new password',
     link,
     after: [

@@ -1,7 +1,7 @@
 /** Emails that confirm an address, and those that tell what happened to an account. */
 import type { AccountNotice, ConfirmationMail } from '../accounts/index.ts';
 import { withLink } from './accountEmails.ts';
-import type { Email } from './templates.ts';
+import { type Email, marketplaceName } from './templates.ts';
 
 const ifNotYou = 'If that wasn’t you, do nothing: without the link nothing happens.';
 
@@ -12,7 +12,9 @@ export function confirmationEmail(mail: ConfirmationMail, publicUrl: string): Em
     case 'signUp':
       return withLink('emailConfirmation', email, {
         title: 'Finish your account',
-        before: ['Somebody asked for a Holdfast account with this address. Choose your name and password:'],
+        before: [
+          `Somebody asked for a ${marketplaceName} account with this address. Choose your name and password:`,
+        ],
         button: 'Finish my account',
         link: mail.link,
         after: ['The link works once, for 24 hours.', ifNotYou],
@@ -20,7 +22,10 @@ export function confirmationEmail(mail: ConfirmationMail, publicUrl: string): Em
     case 'confirm':
       return withLink('emailConfirmation', email, {
         title: 'Confirm your email address',
-        before: [`Hello ${mail.name},`, 'this is the address of your Holdfast account once you confirm it.'],
+        before: [
+          `Hello ${mail.name},`,
+          `this is the address of your ${marketplaceName} account once you confirm it.`,
+        ],
         button: 'Confirm this address',
         link: mail.link,
         after: ['The link works once, for 24 hours.', ifNotYou],
@@ -30,7 +35,7 @@ export function confirmationEmail(mail: ConfirmationMail, publicUrl: string): Em
         title: 'You have an account already',
         before: [
           `Hello ${mail.name},`,
-          'somebody gave this address for a Holdfast account. It has one already: yours.',
+          `somebody gave this address for a ${marketplaceName} account. It has one already: yours.`,
         ],
         button: 'Sign in',
         link: `${publicUrl}/sign-in`,

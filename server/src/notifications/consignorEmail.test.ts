@@ -169,6 +169,11 @@ it('lists what staff approved, priced, withdrew and kept on sale in one email, w
       'New prices:',
       `- ${game}, row B, seats 1–4: from $100.00 to $85.00 each`,
       'The price of each ticket, before the service fee that fans pay on top.',
+      '',
+      '-- ',
+      'Holdfast',
+      'tickets@holdfast.example',
+      '',
     ].join('\n'),
   );
 });

@@ -26,12 +26,13 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 60_000, socketTim
 
 /**
  * No pool: nodemailer's sends a message anew by itself, up to five times, when a connection closes before the answer.
- * @param from the sender, "Name <address>"
+ * @param sender of the next message, "Name <address>"
  */
-export function openMailServer(smtpUrl: string, from: string): MailServer {
+export function openMailServer(smtpUrl: string, sender: () => string): MailServer {
   const transport = createTransport({ url: smtpUrl, ...timeouts });
   return {
     async handOver(email) {
+      const from = sender();
       const message = await compose(email, from);
       const content = Readable.from([message]);
       let isHandedOver = false;

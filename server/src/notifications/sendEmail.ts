@@ -1,5 +1,6 @@
 /** Sends stored emails: one attempt at a time, with growing pauses between them. */
 import { raw } from 'objection';
+import { currentMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
@@ -29,9 +30,16 @@ export interface Sender {
   send(id: string): Promise<void>;
 }
 
+/** Whom emails come from: the environment's sender, else that of the settings. */
+function senderOf(app: Pick<AppContext, 'db' | 'config'>): string {
+  const { mailFromName, mailFromAddress } = currentMarketplace(app);
+  return app.config.mailFrom ?? `"${mailFromName}" <${mailFromAddress}>`;
+}
+
 /** Without a mail server emails are kept in the outbox that the back office shows. */
 export function createSender({ db, config }: Pick<AppContext, 'db' | 'config'>): Sender {
-  const server = config.smtpUrl === null ? null : openMailServer(config.smtpUrl, config.mailFrom);
+  const server =
+    config.smtpUrl === null ? null : openMailServer(config.smtpUrl, () => senderOf({ db, config }));
   let underWay = 0;
   return {
     async send(id) {

@@ -3,6 +3,7 @@
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
+import type { Marketplace } from '../marketplace/index.ts';
 
 export interface Email {
   kind: string;
@@ -20,15 +21,37 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
+/** Stands for the marketplace's name in subjects and texts; a character that nobody types. `signed` puts the name there. */
+export const marketplaceName = '\uE000';
+const footPlace = '<!--foot-->';
+
+/** The email as it is sent: with the marketplace's name, and at its foot who it is and where to write to. */
+export function signed(
+  email: Email,
+  { name, contactEmail, postalAddress }: Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'>,
+): Email {
+  const lines = [name, ...(postalAddress?.split('\n') ?? []), contactEmail];
+  const foot = `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d8e0db;font-size:13px;color:#5a6b63">${lines
+    .map(escapeHtml)
+    .join('<br>')}</p>`;
+  const inText = (text: string) => text.replaceAll(marketplaceName, () => name);
+  return {
+    ...email,
+    subject: inText(email.subject),
+    text: `${inText(email.text)}\n\n-- \n${lines.join('\n')}\n`,
+    html: email.html.replaceAll(marketplaceName, () => escapeHtml(name)).replace(footPlace, () => foot),
+  };
+}
+
 /** Mail clients ignore style sheets, so styles are inline and simple. */
 export function page(title: string, paragraphs: string[], after = ''): string {
   const body = paragraphs.map((line) => `<p style="margin:0 0 14px">${line}</p>`).join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
 <body style="margin:0;padding:24px;background:#f4f6f4;font:16px/1.5 Archivo,Helvetica,Arial,sans-serif;color:#10241c">
 <div style="max-width:560px;margin:0 auto;background:#fff;padding:28px;border-radius:10px">
-<p style="margin:0 0 18px;font-weight:700;color:#0d4d3a">Holdfast</p>
+<p style="margin:0 0 18px;font-weight:700;color:#0d4d3a">${marketplaceName}</p>
 <h1 style="margin:0 0 16px;font-size:24px;line-height:1.2">${escapeHtml(title)}</h1>
-${body}${after}</div></body></html>`;
+${body}${after}${footPlace}</div></body></html>`;
 }
 
 /** When an event starts, at its venue. */

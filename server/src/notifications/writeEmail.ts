@@ -1,16 +1,18 @@
+import { readMarketplace } from '../marketplace/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Email as StoredEmail } from './Email.ts';
-import type { Email } from './templates.ts';
+import { type Email, signed } from './templates.ts';
 
 /** Stores an email once per cause; one without an address isn't stored. */
 export async function writeEmail(
   trx: Trx,
   cause: string,
   reservationId: string | null,
-  email: Email,
+  unsigned: Email,
 ): Promise<void> {
-  if (email.to === '') return;
+  if (unsigned.to === '') return;
+  const email = signed(unsigned, await readMarketplace(trx));
   await StoredEmail.query(trx)
     .insert({
       id: newId('email'),

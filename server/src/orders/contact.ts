@@ -1,6 +1,5 @@
+import { currentMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { bareAddress } from '../platform/bareAddress.ts';
 
-/** Where fans write to: the address that our emails come from, without its name. */
-export const contactAddress = ({ config: { mailFrom } }: Pick<AppContext, 'config'>): string =>
-  bareAddress(mailFrom);
+/** Where fans write to. */
+export const contactAddress = (app: Pick<AppContext, 'db'>): string => currentMarketplace(app).contactEmail;

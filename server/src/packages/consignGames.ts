@@ -8,6 +8,7 @@ import {
 } from '@holdfast/shared/packages';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
+import { requireConsignor } from '../consignors/index.ts';
 import { createListings } from '../listings/createListings.ts';
 import { findSameSeats, type SeatConflict, sameSeatsProblem, sameSeatsText } from '../listings/sameSeats.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -51,6 +52,7 @@ export async function consignGames(
   principal: Principal,
 ): Promise<ConsignedGames> {
   const found = await lockPackage(trx, packageId, preview ? ['draft', 'confirmed'] : ['confirmed']);
+  if (!preview) await requireConsignor(trx, found.consignor.id);
   const seats = packageSeats(found);
   const wanted = [...new Set(eventIds)];
   const plans = await planGames(trx, found, wanted, seats);

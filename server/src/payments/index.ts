@@ -1,4 +1,5 @@
 export { disputeActor } from './dispute.actor.ts';
+export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';

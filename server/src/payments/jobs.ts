@@ -11,6 +11,8 @@ import { type Addressed, messageTo, type Restored } from '../platform/actors/ind
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { takeInTask } from './inbox/storeEvents.ts';
+import { takeInAgain } from './inbox/takeIn.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import { reconcile } from './reconcile.ts';
 import { recordCard } from './recordCard.ts';
@@ -44,6 +46,7 @@ export function paymentJobs(
     'payments.reconcile': async () => {
       await reconcile(app, stripe, paymentUpdates);
     },
+    [takeInTask]: (given) => takeInAgain(app, stripe, paymentUpdates, given),
   };
 }
 

@@ -147,29 +147,6 @@ it('a dispute that no webhook told of is taken in by the reconciliation', async 
   expect((await reservationOf(id)).attention).toBeNull();
 });
 
-it('an event that fails keeps no later one from being taken in, and is tried again', async () => {
-  const { intent } = await buy();
-  const later = await buy();
-  await injectFaults(app.sandboxUrl, { loseWebhooks: true });
-  await bankDoes(app, 'disputes', { paymentIntent: intent });
-  const { id: disputeId } = await bankDoes(app, 'disputes', { paymentIntent: later.intent });
-  const real = createPaymentUpdates(app.context);
-  let broken: string | null = null;
-  const updates: typeof real = {
-    close: () => real.close(),
-    async submit(update) {
-      broken ??= update.webhook?.id ?? null;
-      if (update.webhook?.id === broken) throw new Error('broken');
-      return real.submit(update);
-    },
-  };
-  await expect(reconcile(app.context, stripe, updates)).rejects.toThrow(/^1 of \d+ events of Stripe failed$/);
-  expect(await rowOf('disputes', { stripe_id: disputeId })).toMatchObject({ state: 'open.needsResponse' });
-  broken = '';
-  expect(await reconcile(app.context, stripe, updates)).toBe(1);
-  await updates.close();
-});
-
 describe('a refund that the bank returns after its seats were sold again', () => {
   async function returned() {
     const order = await buy();

@@ -1,11 +1,13 @@
 /** Applies Stripe's updates to payments, refunds and disputes, many per transaction; webhooks are recorded in the same transaction. */
 
+import type { StripeEventOutcome } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { type Addressed, hasTag, type Outcome } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
+import { type EventFacts, storeEvents } from './inbox/storeEvents.ts';
 
 /** An update from a job's answer or a webhook; a webhook about an unknown object has no message. */
 export interface StripeUpdate {
@@ -14,7 +16,7 @@ export interface StripeUpdate {
    * about isn't known here yet; the reconciliation brings it again.
    */
   messages: Addressed[] | ((trx: Trx) => Promise<Addressed[] | 'early'>);
-  webhook: { id: string; type: string; objectId: string | null } | null;
+  webhook: EventFacts | null;
 }
 
 /** Answers the outcome of an update's last message; null where it has none. */
@@ -39,10 +41,10 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
           return own.length > 0 ? (outcomes[next - 1] as Outcome) : null;
         });
         const webhooks = updates.flatMap((update, i) => {
-          const outcome = early.has(update) ? 'early' : (answers[i]?.kind ?? 'notOurs');
+          const outcome: StripeEventOutcome = early.has(update) ? 'early' : (answers[i]?.kind ?? 'notOurs');
           return update.webhook ? [{ ...update.webhook, outcome }] : [];
         });
-        if (webhooks.length > 0) await storeWebhooks(trx, webhooks);
+        await storeEvents(trx, webhooks);
         crashPoint('outcome: applied, not committed');
         if (
           outcomes.some((outcome) => 'state' in outcome && hasTag(paymentMachine, outcome.state, 'captured'))
@@ -51,17 +53,5 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
         return answers;
       }),
     { maxBatch: 64, maxInFlight: 1 },
-  );
-}
-
-async function storeWebhooks(
-  trx: Trx,
-  webhooks: ReadonlyArray<NonNullable<StripeUpdate['webhook']> & { outcome: string }>,
-): Promise<void> {
-  const { from, value } = records(webhooks, { id: 'text', type: 'text', objectId: 'text', outcome: 'text' });
-  await queryPrepared(
-    trx,
-    `INSERT INTO stripe_events (id, type, object_id, outcome) SELECT n.* FROM ${from} ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome WHERE stripe_events.outcome = 'early'`,
-    [value],
   );
 }

@@ -7,9 +7,10 @@
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { bookFees } from './bookFees.ts';
+import { takeIn } from './inbox/takeIn.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import type { StripeClient, StripeEvent } from './stripe.ts';
-import { followedEvents, updateOf } from './stripeEvents.ts';
+import { followedEvents } from './stripeEvents.ts';
 
 /** Seconds before the newest event of the run before: its webhook may have been on its way. */
 const overlapS = 600;
@@ -29,7 +30,7 @@ export const paymentCrontab = [
 
 /**
  * @returns how many events were unknown and taken in
- * @throws Error when some failed, each of which is logged. The others are taken in; the next run begins where this one did
+ * @throws what Stripe or the database says; the next run begins where this one did
  */
 export async function reconcile(
   app: AppContext,
@@ -44,17 +45,9 @@ export async function reconcile(
   );
   const events = await eventsSince(stripe, before?.event ?? null);
   const unknown = await unknownOf(app, events);
-  let failed = 0;
-  for (const event of unknown)
-    try {
-      await paymentUpdates.submit(await updateOf(app, stripe, event));
-    } catch (error) {
-      failed++;
-      app.log.error({ err: error, event: event.id, type: event.type }, 'an event of Stripe failed');
-    }
+  for (const event of unknown) await takeIn(app, stripe, paymentUpdates, event);
   const newestEvent = events.at(-1)?.created ?? before?.event ?? null;
   const newestFee = await bookFees(app, stripe, before?.fee ?? null);
-  if (failed > 0) throw new Error(`${failed} of ${unknown.length} events of Stripe failed`);
   await inTransaction(app.db, (trx) =>
     queryPrepared(
       trx,

@@ -5,6 +5,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, endpoint, query, requireKey } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { callOffPayment } from './callOffPayment.ts';
+import { inboxRoutes } from './inbox/routes.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import { findOwnPayment, presentPayment } from './queries.ts';
 import type { PaymentStarts } from './startPayment.ts';
@@ -99,5 +100,6 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
         return { received: true };
       },
     }),
+    ...inboxRoutes(),
   ];
 }

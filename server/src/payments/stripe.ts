@@ -8,6 +8,7 @@
 import type { PaymentContext, PaymentMessage } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
 import type { StripeConfig } from '../platform/config.ts';
+import { tracePast } from '../platform/observability/index.ts';
 import { Problem } from '../platform/problem.ts';
 
 type PaymentCard = NonNullable<PaymentContext['card']>;
@@ -17,7 +18,7 @@ const timeoutMs = 20_000;
 
 export function openStripe(config: StripeConfig): Stripe {
   const base = config.apiBase ? new URL(config.apiBase) : null;
-  return new Stripe(config.secretKey, {
+  const stripe = new Stripe(config.secretKey, {
     ...(base
       ? {
           host: base.hostname,
@@ -29,6 +30,14 @@ export function openStripe(config: StripeConfig): Stripe {
     timeout: timeoutMs,
     telemetry: false,
   });
+  stripe.on('response', ({ method, path, status, elapsed }: Stripe.ResponseEvent) =>
+    tracePast(
+      'stripe',
+      { 'http.request.method': method, 'url.path': path, 'http.response.status_code': status },
+      elapsed,
+    ),
+  );
+  return stripe;
 }
 
 export interface PaymentToConfirm {
@@ -96,8 +105,15 @@ export async function readPayment(stripe: Stripe, stripeId: string): Promise<Pay
 
 /** @returns the payment of ours that an intent was made for; null where it was made elsewhere */
 export async function readPaymentId(stripe: Stripe, stripeId: string): Promise<string | null> {
-  const { metadata } = await stripe.paymentIntents.retrieve(stripeId);
-  return metadata.paymentId ?? null;
+  try {
+    const { metadata } = await stripe.paymentIntents.retrieve(stripeId);
+    return metadata.paymentId ?? null;
+  } catch (error) {
+    // Of another account: events of connected accounts come to the same address.
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+      return null;
+    throw error;
+  }
 }
 
 /** Milliseconds. The name of a card is worth a short question only. */

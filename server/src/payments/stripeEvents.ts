@@ -2,6 +2,7 @@
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { factsOf } from './inbox/storeEvents.ts';
 import { adoptDispute, adoptRefund } from './outside.ts';
 import type { StripeUpdate } from './paymentUpdates.ts';
 import { recordCard } from './recordCard.ts';
@@ -32,11 +33,7 @@ export async function updateOf(
   stripe: StripeClient,
   event: StripeEvent,
 ): Promise<StripeUpdate> {
-  const object = event.data.object as { id?: string };
-  return {
-    messages: await messagesFrom(app, stripe, event),
-    webhook: { id: event.id, type: event.type, objectId: object.id ?? null },
-  };
+  return { messages: await messagesFrom(app, stripe, event), webhook: factsOf(event) };
 }
 
 async function messagesFrom(

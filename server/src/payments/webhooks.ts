@@ -1,9 +1,12 @@
-/** Stripe's webhooks: verified, recorded together with their effect in one transaction, then answered. */
+/**
+ * Stripe's webhooks: verified, recorded together with their effect in one transaction, then answered. One that can't be
+ * processed is recorded alone, and tried again by us.
+ */
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
+import { takeIn } from './inbox/takeIn.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import { readWebhook, type StripeClient } from './stripe.ts';
-import { updateOf } from './stripeEvents.ts';
 
 /**
  * Processes one webhook, any number of times and in any order: a refused message changes nothing.
@@ -16,6 +19,6 @@ export async function receiveWebhook(
   { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
 ): Promise<void> {
   const event = readWebhook(stripe, rawBody, signature, secret);
-  await paymentUpdates.submit(await updateOf(app, stripe, event));
+  await takeIn(app, stripe, paymentUpdates, event);
   crashPoint('webhook: committed, not answered');
 }

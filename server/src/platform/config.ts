@@ -40,7 +40,7 @@ const environment = z.object({
   SANDBOX_PORT: port.optional(),
   SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Holdfast <tickets@holdfast.example>'),
+  MAIL_FROM: z.string().min(3).optional(),
   SKYBOX_API_BASE: z.url({ protocol: /^https?$/ }).default('https://skybox.vividseats.com/services'),
   SKYBOX_ACCOUNT: z.string().regex(/^\d+$/).optional(),
   SKYBOX_API_TOKEN: z.string().min(1).optional(),
@@ -61,6 +61,8 @@ const environment = z.object({
   HOLDS_PER_NETWORK: z.coerce.number().int().min(0).max(100_000).optional(),
   WEB_LOCK_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   WEB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
+  SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
@@ -90,6 +92,8 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   HOLDS_PER_NETWORK: 'Use a whole number of holds within a quarter of an hour, or 0 for no limit.',
   WEB_LOCK_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
   WEB_STATEMENT_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
+  SENTRY_DSN: 'Use the DSN of a project, such as https://key@errors.example.com/1.',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'Use the address of a collector, such as http://localhost:4318.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
@@ -157,13 +161,18 @@ export interface Config {
   sandboxPublicUrl: string | null;
   /** null: emails stay in the outbox. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** Comes before the sender of the settings; null: theirs. */
+  mailFrom: string | null;
   feeds: FeedsConfig;
   /** Whether the worker asks Stripe every two minutes what no webhook told of. */
   reconcilesStripe: boolean;
   holdLimits: HoldLimits;
   /** Of the statements of web processes. */
   databaseLimits: TimeLimits;
+  /** Where errors are reported; null: nowhere. */
+  sentryDsn: string | null;
+  /** The OpenTelemetry collector that gets traces; null: none. */
+  tracesEndpoint: string | null;
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
@@ -220,7 +229,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sandboxPort: value.SANDBOX_PORT ?? (value.PORT === 0 ? 0 : value.PORT + 1),
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,
-    mailFrom: value.MAIL_FROM,
+    mailFrom: value.MAIL_FROM ?? null,
     feeds: readFeeds(value, demo),
     // Tests ask for it themselves: it would change rows while they compare them.
     reconcilesStripe: (value.STRIPE_RECONCILIATION ?? (value.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
@@ -234,6 +243,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       lockMs: value.WEB_LOCK_TIMEOUT_MS ?? (value.NODE_ENV === 'test' ? 60_000 : 5_000),
       statementMs: value.WEB_STATEMENT_TIMEOUT_MS,
     },
+    sentryDsn: value.SENTRY_DSN ?? null,
+    tracesEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,

@@ -1,10 +1,10 @@
 /** The consignor portal's queries. Every statement is filtered by one consignor. */
 import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
 import type { z } from 'zod';
-import { owedTo } from '../ledger/index.ts';
+import { owedToConsignor } from '../ledger/index.ts';
 import { delistable, type ListingRow, listingRows, presentListing } from '../listings/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { notFound } from '../platform/problem.ts';
+import { notFound, Problem } from '../platform/problem.ts';
 
 type Query = z.output<typeof sellingQuery>;
 
@@ -14,7 +14,7 @@ const marketplaceCurrency = 'USD';
 /**
  * The consignor's terms, totals, counts and a page of their listings, as of one moment. Money is in minor units of the
  * currency that the listings have.
- * @throws Problem `not_found` when there is no such consignor
+ * @throws Problem `not_found` when there is no such consignor; `forbidden` for a deactivated one
  */
 export async function sellingOf(db: Database, consignorId: string, listQuery: Query): Promise<Selling> {
   return inTransaction(db, async (trx) => {
@@ -39,7 +39,7 @@ export async function sellingOf(db: Database, consignorId: string, listQuery: Qu
         held: total(({ held }) => held),
         sold: total(({ sold }) => sold),
         soldProceeds: money(await soldFor(trx, consignorId)),
-        owed: money(await owed(trx, consignorId)),
+        owed: money((await owedToConsignor(trx, consignorId)).reduce((all, { amount }) => all + amount, 0)),
         potentialProceeds: money(total(({ could_get }) => could_get)),
       },
       counts: { upcoming: counts(false), past: counts(true) },
@@ -52,13 +52,20 @@ export async function sellingOf(db: Database, consignorId: string, listQuery: Qu
 }
 
 async function termsOf(trx: Trx, consignorId: string): Promise<Selling['consignor']> {
-  const [row] = await queryPrepared<{ name: string; plan: string; commission_bps: number; fee_bps: number }>(
+  const [row] = await queryPrepared<{
+    name: string;
+    plan: string;
+    over: boolean;
+    commission_bps: number;
+    fee_bps: number;
+  }>(
     trx,
-    `SELECT c.name, c.plan, p.commission_bps, p.fee_bps FROM consignors_named c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
+    `SELECT c.name, c.plan, c.deactivated_at IS NOT NULL AS over, p.commission_bps, p.fee_bps FROM consignors_named c CROSS JOIN LATERAL percentages_at(NULL, NULL, NULL, c.id, now()) p
      WHERE c.id = $1`,
     [consignorId],
   );
   if (!row) throw notFound('consignor');
+  if (row.over) throw new Problem('forbidden', `${row.name} is deactivated. Ask our team.`);
   return { name: row.name, plan: row.plan, commissionBps: row.commission_bps, feeBps: row.fee_bps };
 }
 
@@ -116,16 +123,6 @@ async function soldFor(trx: Trx, consignorId: string): Promise<number> {
     `SELECT coalesce(sum(i.proceeds_amount), 0)::bigint AS amount ${soldTickets}
      WHERE t.state = 'sold' AND t.listing_id IN (SELECT id FROM listings_offered WHERE consignor_id = $1 AND sold > 0)`,
     [consignorId],
-  );
-  return row?.amount ?? 0;
-}
-
-/** What is owed stands in the books as credit, below zero. */
-async function owed(trx: Trx, consignorId: string): Promise<number> {
-  const [row] = await queryPrepared<{ amount: number }>(
-    trx,
-    'SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_postings WHERE account = $1',
-    [owedTo(consignorId)],
   );
   return row?.amount ?? 0;
 }

@@ -47,3 +47,22 @@ export async function writeRules(trx: Trx, rules: readonly NewRule[]): Promise<s
 export async function removeRule(trx: Trx, id: string): Promise<void> {
   await queryPrepared(trx, 'DELETE FROM percentages WHERE id = $1', [id]);
 }
+
+/** The rules of one scope and target that are in force or begin later, in order. */
+export async function rulesAhead(
+  trx: Trx,
+  scope: RuleScope,
+  target: string,
+): Promise<
+  Array<
+    Pick<NewRule, 'components'> & { isInForce: boolean; effectiveFrom: Date; effectiveUntil: Date | null }
+  >
+> {
+  return queryPrepared(
+    trx,
+    `SELECT p.components, p.effective_from <= now() AS "isInForce", p.effective_from AS "effectiveFrom", p.effective_until AS "effectiveUntil"
+     FROM percentages p WHERE p.scope = $1 AND p.target = $2 AND (p.effective_from > now()
+       OR p.id IN (SELECT r.id FROM percentages_in_force(now()) r WHERE r.scope = $1 AND r.target = $2)) ORDER BY p.effective_from`,
+    [scope, target],
+  );
+}

@@ -183,3 +183,12 @@ async function lock(trx: Trx, id: string, version: number): Promise<PercentagesD
     );
   return draft;
 }
+
+/** Drafts of rules for one consignor are for another one from now on. */
+export async function moveDrafts(trx: Trx, fromId: string, intoId: string): Promise<void> {
+  await queryPrepared(
+    trx,
+    `UPDATE percentages_drafts SET target = $2, version = version + 1, changed_at = now() WHERE scope = 'consignor' AND target = $1`,
+    [fromId, intoId],
+  );
+}

@@ -118,7 +118,7 @@ export async function loadStock(
 
 const lockText = `WITH ${rules.with}
      SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
-       p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, e.max_per_type, e.hold_ms, now() AS at
+       p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, coalesce(l.max_per_fan, e.max_per_type) AS max_per_type, e.hold_ms, now() AS at
      FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`;
 const lockFreeText = `${lockText} SKIP LOCKED`;

@@ -75,3 +75,12 @@ export async function dropView(trx: Trx, id: string, principal: Principal): Prom
   if (!dropped) throw notFound('view');
   await audit(trx, principal, [{ what: 'view.drop', subject: id, before: contentOf(dropped) }]);
 }
+
+/** Views of one consignor's rows show another one's from now on, which has them. */
+export async function moveViews(trx: Trx, fromId: string, intoId: string): Promise<void> {
+  await queryPrepared(
+    trx,
+    'UPDATE saved_views SET query = replace(query, $1, $2) WHERE strpos(query, $1) > 0',
+    [fromId, intoId],
+  );
+}

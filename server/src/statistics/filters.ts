@@ -36,7 +36,7 @@ export function ofEvents(countedBy: StatisticsDate): string {
       ? '($2::date IS NULL OR e.local_date >= $2) AND ($3::date IS NULL OR e.local_date <= $3)'
       : '($2::date IS NULL OR $3::date IS NULL OR true)';
   return `${inPeriod} AND ($4::text IS NULL OR e.id = $4) AND ($5::text IS NULL OR e.home_id = $5) AND ($6::text IS NULL OR e.venue_id = $6)
-    AND ($7::text IS NULL OR e.league = $7 OR ($7 = 'own' AND e.kind = 'own')) AND ($8::text[] IS NULL OR e.search LIKE ALL ($8))`;
+    AND ($7::text IS NULL OR e.league = (SELECT catalog_league_of($7)) OR ($7 = 'own' AND e.kind = 'own')) AND ($8::text[] IS NULL OR e.search LIKE ALL ($8))`;
 }
 
 /** Whether the filter leaves out any event: the rows of a summary needn't be asked otherwise. */

@@ -88,3 +88,23 @@ export async function rebuildSales(trx: Trx): Promise<void> {
     `WITH ${recount} INSERT INTO event_sales (${eventKeys}, slot, ${names}) SELECT ${eventKeys}, 0, ${sums} FROM lines GROUP BY ${eventKeys} ORDER BY ${eventKeys}`,
   );
 }
+
+/**
+ * Counts the sales of two consignors anew, whose listings are all the second one's by now. Sales of others wait meanwhile, so
+ * the caller does it last; it keeps these listings locked.
+ */
+export async function recountMerged(trx: Trx, fromId: string, intoId: string): Promise<void> {
+  await queryPrepared(trx, 'LOCK TABLE hold_counts, listing_sales IN SHARE ROW EXCLUSIVE MODE');
+  await queryPrepared(
+    trx,
+    'DELETE FROM hold_counts h USING listings l WHERE l.id = h.listing_id AND l.consignor_id = $1',
+    [intoId],
+  );
+  await queryPrepared(trx, 'DELETE FROM listing_sales WHERE consignor_id IN ($1, $2)', [fromId, intoId]);
+  await queryPrepared(
+    trx,
+    `WITH ${recount} INSERT INTO listing_sales (${listingKeys}, ${measures.join(', ')})
+     SELECT ${listingKeys}, ${sums} FROM lines WHERE consignor_id = $1 GROUP BY ${listingKeys} ORDER BY ${listingKeys}`,
+    [intoId],
+  );
+}

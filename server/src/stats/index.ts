@@ -1,5 +1,6 @@
 export * from './count.ts';
 export * from './foldHolds.ts';
+export * from './marketZone.ts';
 export * from './measures.ts';
 export * from './summaries.ts';
 export type * from './views.ts';

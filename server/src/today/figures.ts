@@ -24,9 +24,10 @@ function pairsOf(rows: readonly Row[]): PeriodComparison {
 export async function dayAgainstLastWeek(trx: Trx): Promise<PeriodComparison> {
   const [bounds] = await query<{ today: Date; then: Date; then_now: Date; now: Date }>(
     trx,
-    `SELECT day AT TIME ZONE '${marketplaceZone}' AS today, (day - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS "then",
-       (wall - interval '7 days') AT TIME ZONE '${marketplaceZone}' AS then_now, now() AS now
-     FROM (SELECT now() AT TIME ZONE '${marketplaceZone}' AS wall, date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AS day) clock`,
+    `SELECT day AT TIME ZONE zone AS today, (day - interval '7 days') AT TIME ZONE zone AS "then",
+       (wall - interval '7 days') AT TIME ZONE zone AS then_now, now() AS now
+     FROM (SELECT now() AT TIME ZONE $1 AS wall, date_trunc('day', now() AT TIME ZONE $1) AS day, $1::text AS zone) clock`,
+    [marketplaceZone],
   );
   const { today, then, then_now, now } = bounds as { today: Date; then: Date; then_now: Date; now: Date };
   const rows: Row[] = [];

@@ -1,1 +1,2 @@
+export { queuesFor } from './queues.ts';
 export * from './routes.ts';

@@ -7,7 +7,7 @@ import { deliveriesWaiting } from '../fulfillment/index.ts';
 import { importRowsWaiting } from '../imports/index.ts';
 import { listingsWaiting } from '../listings/index.ts';
 import { failedEmails } from '../notifications/index.ts';
-import { disputesOpen, refundsFailed } from '../payments/index.ts';
+import { disputesOpen, eventsFailed, refundsFailed } from '../payments/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { jobsGivenUp } from '../platform/jobs/index.ts';
 import type { WaitingCounter } from '../platform/waitingRows.ts';
@@ -40,6 +40,7 @@ const sources: Record<QueueName, Source> = {
   refundsFailed: { roles: ['support', 'finance'], count: refundsFailed, limitHours: 4 },
   disputes: { roles: ['finance', 'support'], count: disputesOpen, limitHours: null },
   failedEmails: { roles: ['support'], count: failedEmails, limitHours: 4 },
+  eventsFailed: { roles: ['support'], count: eventsFailed, limitHours: 1 },
   jobsFailed: { roles: ['admin'], count: jobsGivenUp, limitHours: 1 },
 };
 

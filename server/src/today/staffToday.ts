@@ -1,11 +1,11 @@
 /** The start page's staff part: events of the next two days, and who did what today. */
 
-import { marketplaceZone } from '@holdfast/shared/time';
 import type { Colleague, NextGame } from '@holdfast/shared/today';
 import { staffPeople } from '../accounts/index.ts';
 import { actionsByPerson } from '../audit/index.ts';
 import { gamesWithUnsold, toApproveByOwner } from '../listings/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
+import { marketDay, marketDayStart } from '../stats/index.ts';
 
 const hoursAhead = 48;
 const mostGames = 8;
@@ -26,7 +26,7 @@ export async function nextGames(trx: Trx): Promise<NextGame[]> {
   }));
 }
 
-const thisMorning = `date_trunc('day', now() AT TIME ZONE '${marketplaceZone}') AT TIME ZONE '${marketplaceZone}'`;
+const thisMorning = marketDayStart(marketDay('now()'));
 
 /** Each colleague's actions of today, from the audit log, and their open approvals. */
 export async function colleaguesToday(trx: Trx, me: string): Promise<Colleague[]> {

@@ -47,9 +47,10 @@ describe('today', () => {
       'refundsFailed',
       'disputes',
       'failedEmails',
+      'eventsFailed',
     ]);
     expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
-    expect(await queues('admin')).toHaveLength(16);
+    expect(await queues('admin')).toHaveLength(17);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -1,6 +1,6 @@
 /** Each invariant is broken on purpose, in a transaction that is rolled back, and must be named. */
 import { describe, expect } from 'vitest';
-import { buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildGame, buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -12,6 +12,7 @@ let app: TestApp;
 let listingId: string;
 let orderId: string;
 let heldId: string;
+let game: Awaited<ReturnType<typeof buildGame>>;
 
 it.beforeAll(async ({ running: started }) => {
   app = started;
@@ -19,6 +20,7 @@ it.beforeAll(async ({ running: started }) => {
   listingId = (await buildListing(app.context, { seats: [1, 2, 3, 4, 5, 6] })).id;
   orderId = (await new Fan(app).buy(listingId, 2)).id;
   heldId = (await new Fan(app).hold(listingId, 2)).body.id;
+  game = await buildGame(app.context);
 });
 
 /** Breaks something, looks, and takes it back. */
@@ -44,6 +46,9 @@ async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<stri
 
 const paymentOf = async () =>
   (await app.context.db('payments').where({ reservation_id: orderId }).first()).id as string;
+
+const consignorOf = async () =>
+  (await app.context.db('listings').where({ id: listingId }).first()).consignor_id as string;
 
 describe('verify', () => {
   it('finds nothing in a database that the app alone wrote', async () => {
@@ -86,6 +91,28 @@ describe('verify', () => {
           [orderId, heldId],
         ),
       () => `${listingId} seat 1`,
+    ],
+    [
+      '9.deactivated',
+      (trx) =>
+        queryPrepared(
+          trx,
+          'UPDATE consignors SET deactivated_at = now() WHERE id = (SELECT consignor_id FROM listings WHERE id = $1)',
+          [listingId],
+        ),
+      consignorOf,
+    ],
+    [
+      '9.merged',
+      (trx) =>
+        queryPrepared(
+          trx,
+          `WITH stayed AS (INSERT INTO consignors (id, name, email, plan) VALUES ('con_0', 'Other', 'other@example.com', 'Standard') RETURNING id)
+           UPDATE consignors c SET merged_into = stayed.id, deactivated_at = now() FROM listings l, stayed
+           WHERE l.id = $1 AND c.id = l.consignor_id`,
+          [listingId],
+        ),
+      consignorOf,
     ],
     [
       '2.zero-sum',
@@ -207,6 +234,11 @@ describe('verify', () => {
       () => orderId,
     ],
     [
+      '6.days',
+      (trx) => queryPrepared(trx, `UPDATE marketplace_settings SET time_zone = 'America/Chicago'`),
+      () => 'America/Chicago',
+    ],
+    [
       '6.sales',
       (trx) => queryPrepared(trx, 'UPDATE event_sales SET tickets = tickets + 1'),
       async () => {
@@ -221,6 +253,33 @@ describe('verify', () => {
         const row = await app.context.db('listing_sales').first();
         return `${row.event_id} ${row.consignor_id} ${row.ticket_type} ${row.section} ${row.sale_day}`;
       },
+    ],
+    [
+      '9.pictures',
+      (trx) =>
+        queryPrepared(trx, `INSERT INTO pictures (id, w320, w640, w1280) VALUES ($1, 'a', 'b', 'c')`, [
+          'f'.repeat(32),
+        ]),
+      () => 'f'.repeat(32),
+    ],
+    [
+      '9.seasons',
+      (trx) => queryPrepared(trx, `UPDATE events SET league = 'XFL' WHERE id = $1`, [game.eventId]),
+      () => game.eventId,
+    ],
+    [
+      '9.sides',
+      (trx) => queryPrepared(trx, 'UPDATE events SET away_id = home_id WHERE id = $1', [game.eventId]),
+      () => game.eventId,
+    ],
+    [
+      '9.merged',
+      (trx) =>
+        queryPrepared(trx, 'UPDATE performers SET merged_into = $2, retired_at = now() WHERE id = $1', [
+          game.homeId,
+          'prf_other',
+        ]),
+      () => game.eventId,
     ],
   ])('names %s when it is broken', async (id, breakIt, subject) => {
     expect(await namedAfter(breakIt)).toContain(`${id} ${await subject()}`);

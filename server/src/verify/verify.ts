@@ -2,9 +2,12 @@
 import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { bookInvariants } from './books.ts';
+import { catalogInvariants } from './catalog.ts';
+import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
+import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
 
@@ -14,6 +17,9 @@ export const invariants: Invariant[] = [
   ...replayInvariants,
   ...orderInvariants,
   ...statisticsInvariants,
+  ...catalogInvariants,
+  ...receiptInvariants,
+  ...consignorInvariants,
 ];
 
 /**

@@ -1,4 +1,4 @@
-/** Audit cases of events, seasons, consignors, price caps and saved views. */
+/** Audit cases of events, seasons, price caps and saved views. */
 
 import { buildGame, buildVenue } from '../factories.ts';
 import { giveUpJob } from '../giveUpJob.ts';
@@ -56,22 +56,28 @@ export const adminCases: Case[] = [
       entries: [{ what: 'season.windows', subject: seasonId, before: windows, after: later }],
     };
   }),
-  changes({ by: 'staff', route: 'POST /admin/consignors' }, async () => {
-    const body = { name: 'Marguerite Oyelaran', email: 'm.oyelaran@example.com' };
-    return {
-      path: '/admin/consignors',
-      body,
-      entries: [{ what: 'consignor.create', before: null, after: { ...body, plan: 'Standard' } }],
+  changes({ by: 'admin', route: 'PUT /admin/settings/marketplace' }, async ({ app }) => {
+    const { name, mail_from_name, version } = await app.db('marketplace_settings').first();
+    const body = {
+      name: 'Lakeside Tickets',
+      contactEmail: 'help@lakeside.example',
+      postalAddress: null,
+      timeZone: 'America/New_York',
+      mailFromName: mail_from_name,
+      mailFromAddress: 'tickets@lakeside.example',
+      version,
     };
-  }),
-  changes({ by: 'staff', route: 'PUT /admin/consignors/:id' }, async (bench) => {
-    const before = { name: 'Ruth Abara', email: 'ruth.abara@example.com', plan: 'Standard' };
-    const after = { ...before, name: 'Ruth Abara-Klein' };
-    const { id } = await keep(bench, '/admin/consignors', before, 'staff');
     return {
-      path: `/admin/consignors/${id}`,
-      body: after,
-      entries: [{ what: 'consignor.correct', subject: id, before, after }],
+      path: '/admin/settings/marketplace',
+      body,
+      entries: [
+        {
+          what: 'marketplace.settings',
+          subject: 'marketplace',
+          before: { name },
+          after: { name: body.name, mailFromAddress: body.mailFromAddress },
+        },
+      ],
     };
   }),
   changes({ by: 'admin', route: 'POST /admin/jobs/:id/run-again' }, async (bench) => {
@@ -79,6 +85,16 @@ export const adminCases: Case[] = [
     return {
       path: `/admin/jobs/${id}/run-again`,
       entries: [{ what: 'job.runAgain', subject: id, before: null, after: { task: 'stats.freeze' } }],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/jobs/:id/drop' }, async (bench) => {
+    const id = await giveUpJob(bench.app.db, 'stats.freeze');
+    const reason = 'The day was recounted by hand';
+    const before = { task: 'stats.freeze', payload: { n: 1 }, error: 'It is broken' };
+    return {
+      path: `/admin/jobs/${id}/drop`,
+      body: { reason },
+      entries: [{ what: 'job.drop', subject: id, reason, before, after: null }],
     };
   }),
   changes({ by: 'finance', route: 'POST /admin/price-caps' }, async () => {

@@ -13,6 +13,7 @@ import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { catalogCases } from './catalog.ts';
+import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
@@ -21,6 +22,7 @@ import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { percentagesCases } from './percentages.ts';
+import { pictureCases } from './pictures.ts';
 import { staffCases } from './staff.ts';
 import { type Bench, openBench } from './testBench.ts';
 
@@ -30,8 +32,10 @@ const cases: Case[] = [
   ...importCases,
   ...percentagesCases,
   ...adminCases,
+  ...consignorCases,
   ...catalogCases,
   ...eventChangeCases,
+  ...pictureCases,
   ...deliveryCases,
   ...orderCases,
   ...feedCases,

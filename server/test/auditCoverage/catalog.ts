@@ -77,6 +77,30 @@ const leagueCases: Case[] = [
     ];
     return { path: `/admin/leagues/${id}/retired`, body: { retired: true }, entries };
   }),
+  changes({ by: 'staff', route: 'POST /admin/leagues/:id/merge' }, async (bench) => {
+    const make = (name: string) =>
+      bench.does<{ id: string }>('staff', 'POST', '/admin/leagues', { id: newCode(), name });
+    const [{ id }, { id: intoId }] = [await make('River League'), await make('Lake League')];
+    const moved = { 'Events ahead': 0 };
+    return {
+      path: `/admin/leagues/${id}/merge`,
+      body: { intoId },
+      entries: [
+        {
+          what: 'league.merge',
+          subject: id,
+          before: { mergedInto: null },
+          after: { mergedInto: intoId, ...moved },
+        },
+        {
+          what: 'league.takeOver',
+          subject: intoId,
+          before: { tookOver: null },
+          after: { tookOver: id, ...moved },
+        },
+      ],
+    };
+  }),
 ];
 
 const performerCases: Case[] = [

@@ -1,7 +1,7 @@
 /** Audit cases of changes of events by hand. */
 import { changeEvent } from '../../src/eventChanges/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { buildEvent, buildListing, dayMs, fromNow } from '../factories.ts';
+import { buildEvent, buildGame, buildListing, dayMs, fromNow } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 
@@ -9,6 +9,25 @@ const reason = 'The hall is flooded';
 
 /** The cases. */
 export const eventChangeCases: Case[] = [
+  changes({ by: 'staff', route: 'PUT /admin/events/:id' }, async ({ app }) => {
+    const { eventId, homeId, venueId } = await buildGame(app);
+    const body = { name: 'Home opener', homeId, venueId, doorsMinutes: 60 };
+    const entries = [{ what: 'event.change', subject: eventId, before: { doorsMinutes: null }, after: body }];
+    return { path: `/admin/events/${eventId}`, body, entries };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/events/:id/ticketTypes' }, async ({ app }) => {
+    const eventId = await buildEvent(app);
+    const ticketTypes = [{ name: 'VIP', priceAmount: 9_000, quantity: 50 }];
+    const entries = [
+      {
+        what: 'event.addTicketTypes',
+        subject: eventId,
+        before: { ticketTypes: [] },
+        after: { ticketTypes: ['VIP'] },
+      },
+    ];
+    return { path: `/admin/events/${eventId}/ticketTypes`, body: { ticketTypes }, entries };
+  }),
   changes({ by: 'staff', route: 'POST /admin/events/:id/changes' }, async ({ app }) => {
     const startsAt = fromNow(10 * dayMs);
     const eventId = await buildEvent(app, { startsAt });

@@ -122,6 +122,15 @@ const emailCases: Case[] = [
       ],
     };
   }),
+  changes({ by: 'support', route: 'POST /admin/stripe-events/:id/replay' }, async (bench) => {
+    await paying(bench, pays, isPaid);
+    const { id, outcome } = await bench.app.db('stripe_events').first();
+    return {
+      path: `/admin/stripe-events/${id}/replay`,
+      body: { reason },
+      entries: [{ what: 'stripeEvent.replay', subject: id, reason, before: { outcome }, after: null }],
+    };
+  }),
 ];
 
 /** An order whose refund the bank refused. @returns its id */

@@ -71,6 +71,7 @@ describe('security headers', () => {
       [200, '/api/openapi.json'],
       [200, '/health'],
       [401, '/health/ready'],
+      [401, '/metrics'],
     ];
     const expected = (await headersOf('/')).headers;
     for (const name of alike) expect(expected.get(name), name).toBeTruthy();

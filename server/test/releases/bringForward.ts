@@ -15,12 +15,11 @@ function stepsUntil(release: string): number {
 }
 
 /**
+ * A filled database of a release, which the calling test file drops.
  * @param release its name in released.json
- * @param all     every step until the newest schema
- * @returns the migrated database of the calling test file
- * @throws Error when a step can't be run over the old rows
+ * @param all     every step; those of later releases don't run
  */
-export async function bringForward(
+export async function databaseOfRelease(
   release: string,
   all: readonly NamedStep[] = steps,
 ): Promise<TestDatabase> {
@@ -34,6 +33,25 @@ export async function bringForward(
     } finally {
       await client.end();
     }
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * @param release its name in released.json
+ * @param all     every step until the newest schema
+ * @returns the migrated database of the calling test file
+ * @throws Error when a step can't be run over the old rows
+ */
+export async function bringForward(
+  release: string,
+  all: readonly NamedStep[] = steps,
+): Promise<TestDatabase> {
+  const database = await databaseOfRelease(release, all);
+  try {
     await migrateToLatest(database.url, { steps: all });
   } catch (error) {
     await database.drop();

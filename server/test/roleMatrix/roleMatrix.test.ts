@@ -32,6 +32,7 @@ async function door(role: Role | 'nobody', route: string): Promise<string> {
     .replace(/:line\b/, '1')
     .replace(/:signature\b/, 'none')
     .replace(/:code\b/, 'NONE')
+    .replace(/:number\b/, 'R-000001.pdf')
     .replace(/:id\b/, newId('listing'));
   const body = method === 'GET' ? undefined : { nobodyWantsThis: true };
   const { status, body: answer } = await as(role).ask<{ code?: string }>(method, filled, body);
@@ -94,6 +95,8 @@ describe('every endpoint', () => {
 type Personal = 'reservation' | 'payment' | 'ticket' | 'listing' | 'session' | 'delivered' | 'toDeliver';
 const personal: Readonly<Record<string, Personal>> = {
   'GET /reservations/:id': 'reservation',
+  'GET /reservations/:id/receipts': 'reservation',
+  'GET /reservations/:id/receipts/:number': 'reservation',
   'GET /reservations/:id/stream': 'reservation',
   'DELETE /reservations/:id': 'reservation',
   'PUT /reservations/:id/email': 'reservation',
@@ -116,7 +119,7 @@ const personal: Readonly<Record<string, Personal>> = {
   'POST /selling/deliveries/:id/send': 'toDeliver',
 };
 /** Endpoints with a placeholder whose object is public. */
-const ofEverybody = ['GET /events/:id', 'GET /events/:id/listings'];
+const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
 
 const bodies: Readonly<Record<string, object>> = {
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
@@ -172,6 +175,7 @@ describe('a personal object', () => {
         .replace(/:deliveryId\b/, deliveryId)
         .replace(/:fileId\b/, fileId)
         .replace(/:signature\b/, 'forged')
+        .replace(/:number\b/, 'R-000001.pdf')
         .replace(/:(id|code)\b/, ids[personal[route] as Personal])
         .concat(queries[route] ?? '');
     };
@@ -188,6 +192,8 @@ describe('a personal object', () => {
 
     for (const path of [
       `/reservations/${order.id}`,
+      `/reservations/${order.id}/receipts`,
+      `/reservations/${order.id}/receipts/R-000001.pdf`,
       `/payments/${order.payment?.id}`,
       `/tickets/${code}/qr.svg`,
     ])

@@ -1,5 +1,6 @@
 /** The first run: the first administrator is made with a code that the server printed at its start. */
 import { z } from 'zod';
+import { marketplaceSetUp } from '../marketplace/index.ts';
 import { signUp } from './contract.ts';
 
 /** Whether the set-up page is open. */
@@ -8,8 +9,11 @@ export const setUpState = z
   .meta({ id: 'SetUpState' });
 /** Whether the set-up page is open. */
 export type SetUpState = z.infer<typeof setUpState>;
-/** Makes the first administrator. */
+/** Makes the first administrator, and keeps what the marketplace is. */
 export const firstAdministrator = signUp.extend({
+  marketplace: marketplaceSetUp
+    .optional()
+    .meta({ description: 'Left out: as the server begins, to be changed under Settings' }),
   code: z.string().trim().min(1, 'Give the code that the server printed at its start.').max(100),
 });
 /** The first administrator as a client sends them. */

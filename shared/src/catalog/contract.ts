@@ -3,6 +3,15 @@ import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
+/** The id of a picture: the hash of its content. `pictureAddress` makes the address of it. */
+export const pictureId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .nullable()
+  .meta({ description: 'Shown at /api/pictures/{id}/{320, 640 or 1280}; null: there is none' });
+/** The answer to setting or removing a picture. */
+export const pictureOf = z.object({ pictureId });
+
 /** A place of events. `timeZone` is an IANA zone; every wall time of its events is in it. */
 export const venue = z
   .object({
@@ -27,6 +36,7 @@ export const performer = z
     league: z.string().nullable(),
     primaryColor: z.string().nullable(),
     secondaryColor: z.string().nullable(),
+    logoId: pictureId,
   })
   .meta({ id: 'Performer' });
 /** A team or an artist. */
@@ -43,15 +53,19 @@ export const catalogEvent = z
     name: z
       .string()
       .meta({ description: 'Visitor at home for a game', example: 'Buffalo Bills at Pittsburgh Steelers' }),
-    kind: z.enum(['game', 'own']),
+    kind: z
+      .enum(['game', 'own'])
+      .meta({ description: 'game: of tickets that are consigned; own: the marketplace’s' }),
     status: eventStatus,
     league: z.string().nullable(),
     seasonName: z.string().nullable(),
-    home: performer.nullable(),
+    home: performer.nullable().meta({ description: 'The home team, or the artist of a show' }),
     away: performer.nullable(),
     venue,
+    pictureId,
     startsAt: instant,
     timeTbd: z.boolean().meta({ description: 'The day is known, the time is not' }),
+    doorsAt: instant.nullable().meta({ description: 'When the doors open; null: not known' }),
     previousStartsAt: instant.nullable(),
     maxPerType: z.int().meta({ description: 'Tickets of a type that one fan may hold' }),
     holdMs: z.int().meta({ description: 'How long a hold lasts, in milliseconds' }),
@@ -109,7 +123,17 @@ export const eventList = listOf(eventSummary).extend({
     .meta({ description: 'The search text with its slips corrected, when it was' }),
   facets: z
     .object({
-      leagues: z.array(z.object({ value: z.string(), count: z.int() })),
+      leagues: z.array(
+        z.object({
+          value: z.string().meta({ description: 'A league’s code, or own' }),
+          name: z.string(),
+          sport: z
+            .string()
+            .nullable()
+            .meta({ description: 'What fans call it by; null where another league is of the same sport' }),
+          count: z.int(),
+        }),
+      ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
       performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
       months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),
@@ -141,13 +165,6 @@ export const eventSuggestions = z
 /** The next events and the teams that a typed text means. */
 export type EventSuggestions = z.infer<typeof eventSuggestions>;
 
-/** A ticket type of an own event. The price is in minor units, at most 100,000.00. */
-export const ticketTypeInput = z.object({
-  name: z.string().trim().min(1, 'Name the ticket type, such as VIP.').max(60),
-  priceAmount: z.int().min(0).max(10_000_000).meta({ description: 'Minor units' }),
-  quantity: z.int().min(1, 'At least one ticket.').max(100_000),
-});
-
 /** When an event starts, as a form gives it. */
 export const localStart = z
   .string()
@@ -160,21 +177,6 @@ export const localStart = z
       'Wall time at the venue; with its offset where the clocks show it twice: 2026-11-01T01:30-04:00',
     example: '2026-12-05T19:30',
   });
-
-/**
- * Creates an own event (the marketplace is its consignor) with its ticket types. `localStart` is wall time at
- * the venue.
- */
-export const newOwnEvent = z.object({
-  name: z.string().trim().min(3, 'Name the event.').max(120),
-  venueId: idOf('venue'),
-  localStart,
-  maxPerType: z.int().min(1).max(100).default(5),
-  holdMinutes: z.int().min(1).max(120).default(15),
-  ticketTypes: z.array(ticketTypeInput).min(1, 'Add at least one ticket type.').max(20),
-});
-/** A new own event as a client sends it. */
-export type NewOwnEvent = z.input<typeof newOwnEvent>;
 
 /** A team's season: what a season package covers. */
 export const season = z
@@ -209,7 +211,14 @@ export const seasonWindows = z
 /** The windows of a season, validated. */
 export type SeasonWindows = z.output<typeof seasonWindows>;
 /** The query of the season list. */
-export const seasonQuery = listQuery(['name'], { q: z.string().max(100).optional() }, { perPage: 100 });
+export const seasonQuery = listQuery(
+  ['name'],
+  {
+    q: z.string().max(100).optional(),
+    performerId: idOf('performer').optional().meta({ description: 'Seasons of this team' }),
+  },
+  { perPage: 100 },
+);
 /** One page of seasons. */
 export const seasonList = listOf(season);
 /** All home games of one season, by start. */

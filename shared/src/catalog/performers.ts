@@ -1,7 +1,7 @@
 /** Leagues, and teams and artists, as staff keep them. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { performer } from './contract.ts';
+import { performer, pictureId } from './contract.ts';
 import { catalogState, optionalText, outsideId, outsideIds } from './venues.ts';
 
 /** The short code of a league: it stands in filters and files. */
@@ -20,9 +20,11 @@ export const league = z
     id: z.string().meta({ description: 'Its code', example: 'NHL' }),
     name: z.string(),
     sport: z.string().nullable(),
+    logoId: pictureId,
     teams: z.int(),
     upcomingEvents: z.int(),
     retiredAt: instant.nullable(),
+    mergedInto: z.object({ id: z.string(), name: z.string() }).nullable(),
   })
   .meta({ id: 'League' });
 /** A league, a tour or a kind of show. */

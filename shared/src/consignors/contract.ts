@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { ruleInForce } from '../pricing/contract.ts';
+import { profileFields } from './profile.ts';
 
 /** A consignor with the percentages in force and counts of its listings. */
 export const consignor = z
@@ -9,6 +10,23 @@ export const consignor = z
     id: idOf('consignor'),
     name: z.string(),
     email: z.string(),
+    legalName: z.string().nullable(),
+    otherEmails: z.array(z.string()),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    city: z.string().nullable(),
+    region: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    country: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    language: z.string().nullable(),
+    notes: z.string().nullable(),
+    tags: z.array(z.string()),
+    payoutDays: z.int(),
+    deactivatedAt: instant.nullable().meta({
+      description: 'Set: nothing of theirs is on sale, nothing new is taken in, nobody signs in for them',
+    }),
+    mergedInto: z.object({ id: idOf('consignor'), name: z.string() }).nullable(),
     plan: z.string(),
     isMarketplace: z.boolean(),
     percentages: ruleInForce,
@@ -20,8 +38,16 @@ export const consignor = z
   .meta({ id: 'Consignor' });
 /** A consignor as staff see it. */
 export type Consignor = z.infer<typeof consignor>;
+/** Which consignors a list shows. */
+export const consignorState = z
+  .enum(['current', 'deactivated', 'all'])
+  .default('current')
+  .meta({ description: 'Merged ones stand among the deactivated' });
 /** The query of the consignor list. */
-export const consignorQuery = listQuery(['name', 'createdAt'], { q: z.string().trim().max(100).optional() });
+export const consignorQuery = listQuery(['name', 'createdAt'], {
+  q: z.string().trim().max(100).optional().meta({ description: 'A part of a name, an address or a tag' }),
+  state: consignorState,
+});
 /** One page of consignors. */
 export const consignorList = listOf(consignor);
 /** What is known of a consignor and may be corrected. */
@@ -33,12 +59,21 @@ const plan = z.string().trim().min(1, 'Choose a plan.').max(60);
 const isNewPlan = z.boolean().default(false).meta({
   description: 'True: no consignor has this plan yet, and it is meant. Otherwise an unknown plan is refused',
 });
+const isAnother = z.boolean().default(false).meta({
+  description: 'True: the consignors with the same name and address were seen, and this is another one',
+});
 /** Creates a consignor. */
-export const newConsignor = z.object({ ...facts, plan: plan.default('Standard'), isNewPlan });
+export const newConsignor = z.object({
+  ...facts,
+  ...profileFields,
+  plan: plan.default('Standard'),
+  isNewPlan,
+  isAnother,
+});
 /** A new consignor as a client sends it. */
 export type NewConsignor = z.input<typeof newConsignor>;
-/** Corrects a consignor. A plan's percentages apply to sales from then on. */
-export const consignorCorrection = z.object({ ...facts, plan, isNewPlan });
+/** Corrects a consignor: what is left out is emptied. A plan's percentages apply to sales from then on. */
+export const consignorCorrection = z.object({ ...facts, ...profileFields, plan, isNewPlan, isAnother });
 /** A correction of a consignor as a client sends it. */
 export type ConsignorCorrection = z.input<typeof consignorCorrection>;
 /** A plan that a consignor can have; its name is its id. */
@@ -51,3 +86,27 @@ export type ConsignorPlan = z.infer<typeof consignorPlan>;
 export const planQuery = listQuery(['id'], {}, { perPage: 100 });
 /** One page of plans. */
 export const planList = listOf(consignorPlan);
+
+/** Looks for consignors that may be the same. */
+export const duplicateQuery = z.object({
+  name: z.string().trim().max(120).default(''),
+  email: z.string().trim().max(200).default(''),
+  address: z.string().trim().max(200).default(''),
+  id: idOf('consignor')
+    .optional()
+    .meta({ description: 'The one that is corrected, which is no duplicate of itself' }),
+});
+/** A consignor that may be the same. */
+export const consignorDuplicate = z
+  .object({
+    id: idOf('consignor'),
+    name: z.string(),
+    email: z.string(),
+    why: z.enum(['email', 'nameAndAddress']),
+    deactivatedAt: instant.nullable(),
+  })
+  .meta({ id: 'ConsignorDuplicate' });
+/** A consignor that may be the same. */
+export type ConsignorDuplicate = z.infer<typeof consignorDuplicate>;
+/** Consignors that may be the same, at most ten. */
+export const duplicateList = z.object({ data: z.array(consignorDuplicate) });

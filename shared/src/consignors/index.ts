@@ -1,1 +1,4 @@
+export * from './changes.ts';
+export * from './consignorFile.ts';
 export * from './contract.ts';
+export * from './profile.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { eventStatus, eventSummary, localStart } from '../catalog/index.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
+import { ownTicketType } from '../listings/index.ts';
 import { money } from '../money/index.ts';
 
 /** What can happen to an event. `restore` puts a canceled or postponed one on sale again. */
@@ -91,9 +92,18 @@ export const changedOrderQuery = listQuery(['code'], {
 /** One page of a change's orders. */
 export const changedOrderList = listWithNext(changedOrder);
 
-/** An event as staff see it: what a change would hit, and its changes, newest first. */
+/** An event as staff see it: what a change would hit, its changes, newest first, and its ticket types. */
 export const adminEvent = eventSummary
-  .extend({ hits: eventHits, changes: z.array(eventChange) })
+  .extend({
+    hits: eventHits,
+    changes: z.array(eventChange),
+    seasonId: idOf('season').nullable(),
+    doorsMinutes: z.int().nullable().meta({ description: 'From the opening of the doors to the start' }),
+    hasListings: z
+      .boolean()
+      .meta({ description: 'Tickets were taken in for it, so who plays and where stay as they are' }),
+    ticketTypes: z.array(ownTicketType).meta({ description: 'Of an own event; the dearest first' }),
+  })
   .meta({ id: 'AdminEvent' });
 /** An event as staff see it. */
 export type AdminEvent = z.infer<typeof adminEvent>;

@@ -1,6 +1,6 @@
 /** Background jobs that used up their attempts, for administrators. */
 import { z } from 'zod';
-import { afterPlace, instant, listQuery, listWithNext } from '../http/index.ts';
+import { afterPlace, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 
 /** One such job. */
 export const givenUpJob = z
@@ -21,3 +21,6 @@ export type GivenUpJob = z.infer<typeof givenUpJob>;
 export const givenUpJobQuery = listQuery(['createdAt', 'task'], afterPlace, { order: 'asc' });
 /** One page of such jobs. */
 export const givenUpJobs = listWithNext(givenUpJob);
+
+/** Why a job that gave up isn't done at all. */
+export const dropJobBody = z.object({ reason });

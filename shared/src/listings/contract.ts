@@ -39,6 +39,10 @@ export const listing = z
     commissionBps: z.int(),
     feeBps: z.int(),
     faceValue: money.nullable(),
+    maxPerFan: z
+      .int()
+      .nullable()
+      .meta({ description: 'Tickets of its type that one fan may have; null: as the event says' }),
     delivery: z.string().meta({ description: 'What staff noted of the delivery' }),
     deliveryWay,
     disclosure: z.string().nullable(),

@@ -6,6 +6,7 @@ export const correctedFieldNames = {
   splitRule: 'split rule',
   ticketType: 'kind of ticket',
   quantity: 'quantity',
+  maxPerFan: 'limit per fan',
   faceValueAmount: 'face value',
   delivery: 'delivery note',
   deliveryWay: 'delivery way',

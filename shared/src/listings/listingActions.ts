@@ -192,7 +192,7 @@ export const listingOutcome = z
     ok: z.boolean(),
     code: z.string().nullable().meta({
       description:
-        'not_found, version_conflict, transition_refused, price_out_of_range, price_unchanged, no_market, below_floor, above_ceiling, above_cap, face_value_missing, nothing_to_undo, acted_since, sold_since, held, unchanged, event_canceled',
+        'not_found, version_conflict, transition_refused, price_out_of_range, price_unchanged, no_market, below_floor, above_ceiling, above_cap, face_value_missing, nothing_to_undo, acted_since, sold_since, held, unchanged, event_canceled, consignor_deactivated',
     }),
     message: z.string().nullable().meta({ description: 'Why the listing was refused' }),
     state: listingState,

@@ -89,6 +89,13 @@ export const listingCorrection = z.object({
   quantity: quantity
     .optional()
     .meta({ description: 'Of general admission: all tickets, sold ones included' }),
+  maxPerFan: z
+    .int('Give a number of tickets, or nothing.')
+    .min(1, 'At least one ticket.')
+    .max(100, 'At most 100.')
+    .nullable()
+    .optional()
+    .meta({ description: 'Of general admission: tickets that one fan may have; null: as the event says' }),
   faceValueAmount: faceValueAmount.optional(),
   delivery: delivery.optional(),
   deliveryWay: consignedWay.optional(),

@@ -23,6 +23,10 @@ export const publicListing = z
     faceValue: money.nullable(),
     delivery: z.string().meta({ description: 'For fans', example: 'Tickets ready now' }),
     disclosure: z.string().nullable(),
+    maxPerFan: z
+      .int()
+      .nullable()
+      .meta({ description: 'Tickets of it that one fan may have; null: as the event says' }),
   })
   .meta({ id: 'PublicListing' });
 /** A listing as a fan sees it. */

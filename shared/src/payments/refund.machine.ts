@@ -40,7 +40,8 @@ const refundSetup = setup({
     events: {} as RefundMessage,
     /** `stripeId`: of a refund that was made at Stripe; null for one of ours. */
     input: {} as { paymentId: string; amount: number; reason: string; stripeId: string | null },
-    tags: {} as 'underway' | 'stuck',
+    /** `repaid`: the fan has the money. */
+    tags: {} as 'underway' | 'stuck' | 'repaid',
   },
   // Banks take days: Stripe is asked every hour once it has the refund.
   delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
@@ -178,6 +179,7 @@ export const refundMachine = refundSetup.createMachine({
     },
     // A bank may return a refund that Stripe had called done, days later.
     done: {
+      tags: ['repaid'],
       on: {
         failed: {
           ...onFailed,
@@ -191,6 +193,6 @@ export const refundMachine = refundSetup.createMachine({
       },
     },
     givenUp: { type: 'final' },
-    paidElsewhere: { type: 'final' },
+    paidElsewhere: { tags: ['repaid'], type: 'final' },
   },
 });

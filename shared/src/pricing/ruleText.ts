@@ -42,14 +42,14 @@ export function componentsText(components: readonly PercentagesComponent[]): str
 
 const percent = (bps: number) => `${bps / 100}%`;
 
-const day = { timeZone: marketplaceZone, month: 'short', day: 'numeric', year: 'numeric' } as const;
-const dayFormat = new Intl.DateTimeFormat('en-US', day);
-const timeFormat = new Intl.DateTimeFormat('en-US', { ...day, hour: 'numeric', minute: '2-digit' });
+const day = { month: 'short', day: 'numeric', year: 'numeric' } as const;
+const time = { ...day, hour: 'numeric', minute: '2-digit' } as const;
 /** By the marketplace's clocks: "Dec 1, 2026", with the time of day unless it is midnight. */
 const moment = (iso: string) =>
-  wallTimeOf(iso, marketplaceZone).endsWith('T00:00')
-    ? dayFormat.format(new Date(iso))
-    : timeFormat.format(new Date(iso));
+  new Date(iso).toLocaleString('en-US', {
+    ...(wallTimeOf(iso, marketplaceZone).endsWith('T00:00') ? day : time),
+    timeZone: marketplaceZone,
+  });
 
 /** What `ruleText` needs of a rule. */
 export interface DescribedRule {

@@ -1,4 +1,5 @@
 /** A schedule as comma-separated text, or as cells that were copied from a spreadsheet. */
+import { readTable } from '../tables/index.ts';
 import type { ReadRow } from './contract.ts';
 
 /** The columns of the file in their order, and the names that other files give them. */
@@ -10,74 +11,14 @@ const heads = {
   home: ['home', 'home team'],
   venue: ['venue', 'stadium', 'arena', 'location'],
 } as const satisfies Record<keyof ReadRow, readonly string[]>;
-type Column = keyof typeof heads;
 /** The columns of the file. */
-export const scheduleColumns = Object.keys(heads) as Column[];
+export const scheduleColumns = Object.keys(heads) as Array<keyof typeof heads>;
 
 /** @returns the games, or in words why the text is none */
 export function readScheduleText(text: string): { rows: ReadRow[] } | { problem: string } {
-  const plain = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(plain);
-  const [first, ...lines] = cellsOf(plain, separator).filter((cells) =>
-    cells.some((cell) => cell.trim() !== ''),
-  );
-  if (!first) return { problem: 'The file is empty.' };
-  const columns = first.map((head) => columnOf(head));
-  const missing = (['date', 'home', 'away'] as const).filter((name) => !columns.includes(name));
-  if (missing.length > 0)
-    return {
-      problem: `The first line names the columns; ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing. Use ${scheduleColumns.join(', ')}.`,
-    };
-  if (lines.length === 0) return { problem: 'There is no game below the first line.' };
-  return { rows: lines.map((cells) => rowOf(columns, cells)) };
-}
-
-function rowOf(columns: ReadonlyArray<Column | null>, cells: readonly string[]): ReadRow {
-  const row: ReadRow = { id: '', date: '', time: '', home: '', away: '', venue: '' };
-  // An export puts a quote before a text that a spreadsheet would run.
-  for (const [at, column] of columns.entries())
-    if (column) row[column] = (cells[at] ?? '').trim().replace(/^'(?=[=+\-@])/, '');
-  return { ...row, date: isoDay(row.date), time: clock(row.time) };
-}
-
-function columnOf(head: string): Column | null {
-  const plain = head.trim().toLowerCase();
-  return scheduleColumns.find((column) => (heads[column] as readonly string[]).includes(plain)) ?? null;
-}
-
-/** What occurs most in the first line; a comma where none does. */
-function separatorOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const counts = [',', '\t', ';'].map((sign) => ({ sign, count: first.split(sign).length }));
-  return counts.reduce((most, each) => (each.count > most.count ? each : most)).sign;
-}
-
-/** Source: RFC 4180; a quote that isn't closed ends with the text. */
-function cellsOf(text: string, separator: string): string[][] {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  const endLine = () => {
-    lines.push([...line, cell]);
-    line = [];
-    cell = '';
-  };
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at] as string;
-    if (isQuoted) {
-      if (sign !== '"') cell += sign;
-      else if (text[at + 1] === '"') cell += text[++at];
-      else isQuoted = false;
-    } else if (sign === '"' && cell === '') isQuoted = true;
-    else if (sign === separator) {
-      line.push(cell);
-      cell = '';
-    } else if (sign === '\n') endLine();
-    else if (sign !== '\r') cell += sign;
-  }
-  if (cell !== '' || line.length > 0) endLine();
-  return lines;
+  const read = readTable(text, heads, ['date', 'home', 'away'], 'game');
+  if ('problem' in read) return read;
+  return { rows: read.rows.map((row) => ({ ...row, date: isoDay(row.date), time: clock(row.time) })) };
 }
 
 /** `12/5/2026` (month first, as leagues' files have it) is 2026-12-05; what isn't understood stays, to be refused by name. */

@@ -1,8 +1,16 @@
 /** Wall times: what the clocks of a zone show, written `2026-12-01T00:00`. */
 import { offsetAt } from './zones.ts';
 
-/** The marketplace's own days and deadlines are by this zone's clocks. Source: it keeps New York's. */
-export const marketplaceZone = 'America/New_York';
+/**
+ * The marketplace's own days and deadlines are by this zone's clocks, as its settings say: server and back office set it
+ * before anything is shown. Read it when it is used: what a module keeps of it at its start may be another zone's.
+ */
+export let marketplaceZone = 'America/New_York';
+
+/** Sets the zone of the marketplace in this process. @param timeZone IANA */
+export function setMarketplaceZone(timeZone: string): void {
+  marketplaceZone = timeZone;
+}
 
 const minuteMs = 60_000;
 

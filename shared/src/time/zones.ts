@@ -27,6 +27,18 @@ const names = new Map<string, string>(
 /** "Eastern"; undefined for a zone without a name here. */
 export const zoneName = (timeZone: string): string | undefined => names.get(timeZone);
 
+const labelFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `ET`: the zone as people there call it. @param instant milliseconds since the epoch */
+export function zoneLabel(instant: number, timeZone: string): string {
+  let format = labelFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', timeZoneName: 'shortGeneric' });
+    labelFormats.set(timeZone, format);
+  }
+  return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 let adopted: ZoneRules = {};
 
 /** Sets the rules in the browser, before anything is rendered. */

@@ -26,6 +26,7 @@ export const workQueues = [
   'refundsFailed',
   'disputes',
   'failedEmails',
+  'eventsFailed',
   'jobsFailed',
 ] as const;
 

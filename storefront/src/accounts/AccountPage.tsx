@@ -153,6 +153,6 @@ export const accountRoute = route<null>({
   name: 'account',
   path: '/account',
   load: async () => null,
-  head: () => ({ title: 'Your account · Holdfast' }),
+  head: () => ({ title: 'Your account' }),
   Page: AccountPage,
 });

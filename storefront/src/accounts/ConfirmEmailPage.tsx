@@ -109,6 +109,6 @@ export const confirmEmailRoute = route<null>({
   name: 'confirmEmail',
   path: '/confirm-email',
   load: async () => null,
-  head: () => ({ title: 'Confirm your email address · Holdfast' }),
+  head: () => ({ title: 'Confirm your email address' }),
   Page: ConfirmEmailPage,
 });

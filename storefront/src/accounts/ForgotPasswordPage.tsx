@@ -47,6 +47,6 @@ export const forgotPasswordRoute = route<null>({
   name: 'forgotPassword',
   path: '/forgot-password',
   load: async () => null,
-  head: () => ({ title: 'Forgot your password? · Holdfast' }),
+  head: () => ({ title: 'Forgot your password?' }),
   Page: ForgotPasswordPage,
 });

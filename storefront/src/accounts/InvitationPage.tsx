@@ -2,6 +2,7 @@ import type { InvitationShown, Role } from '@holdfast/shared/accounts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
+import { useMarketplace } from '../shell/marketplace.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
@@ -42,12 +43,13 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
     if (isForStaff(session.person?.roles ?? [])) location.assign('/admin/');
     else navigate('/selling');
   });
+  const { name: marketplace } = useMarketplace();
   return (
     <div className="wrap plain">
       <h1>{forStaff ? 'Welcome to the back office' : 'Your own sign-in'}</h1>
       <p className="muted">
-        {invitedBy ?? 'Holdfast'} invited <b>{email}</b>
-        {forStaff ? ' to work at Holdfast.' : ' to see how their tickets sell.'}{' '}
+        {invitedBy ?? marketplace} invited <b>{email}</b>
+        {forStaff ? ` to work at ${marketplace}.` : ' to see how their tickets sell.'}{' '}
         {hasAccount
           ? 'This address has an account: give its password.'
           : 'Choose how you are called and a password.'}
@@ -84,6 +86,6 @@ export const invitationRoute = route<null>({
   name: 'invitation',
   path: '/invitation',
   load: async () => null,
-  head: () => ({ title: 'Your invitation · Holdfast' }),
+  head: () => ({ title: 'Your invitation' }),
   Page: InvitationPage,
 });

@@ -68,6 +68,6 @@ export const resetPasswordRoute = route<null>({
   name: 'resetPassword',
   path: '/reset-password',
   load: async () => null,
-  head: () => ({ title: 'Set a new password · Holdfast' }),
+  head: () => ({ title: 'Set a new password' }),
   Page: ResetPasswordPage,
 });

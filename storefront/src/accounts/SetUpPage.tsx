@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { termsExample } from '@holdfast/shared/pricing';
+import { useEffect, useId, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
-import { useSubmission } from '../ui/useSubmission.ts';
+import { type Submission, useSubmission } from '../ui/useSubmission.ts';
 
 type State = 'reading' | 'open' | 'over';
 
@@ -17,16 +18,29 @@ function SetUpPage(_: PageProps<null>) {
   }, []);
   if (state === 'reading') return <div className="wrap plain flat-block tall" aria-busy="true" />;
   if (state === 'over') return <Done />;
-  return <FirstAdministrator done={() => setState('over')} />;
+  return <FirstRun done={() => setState('over')} />;
 }
 
-function FirstAdministrator({ done }: { done: () => void }) {
+/** `12.5` percent is 1250 basis points; what is no percentage is refused by the server in words. */
+const basisPointsOf = (percent: string): number => Math.round(Number(percent.replace(',', '.')) * 100);
+
+function FirstRun({ done }: { done: () => void }) {
   const submission = useSubmission(async (given) => {
     await api.setUp({
       code: given('code'),
       name: given('name'),
       email: given('email'),
       password: given('password'),
+      marketplace: {
+        name: given('marketplace'),
+        contactEmail: given('contactEmail'),
+        postalAddress: given('postalAddress'),
+        timeZone: given('timeZone'),
+        mailFromName: given('marketplace') || 'Tickets',
+        mailFromAddress: given('mailFromAddress'),
+        commissionBps: basisPointsOf(given('commission')),
+        feeBps: basisPointsOf(given('fee')),
+      },
     });
     done();
   });
@@ -39,36 +53,156 @@ function FirstAdministrator({ done }: { done: () => void }) {
       </p>
       <SubmissionForm
         submission={submission}
-        label="The first administrator"
+        label="The first administrator and the marketplace"
         button="Make the administrator"
         busy="Setting up…"
       >
-        <Field
-          label="Code from the server’s log"
-          name="code"
-          autoComplete="off"
-          hint="Such as 7K2M-9Q3X-4F8T-1B6W."
-          error={submission.errors.code}
-        />
-        <Field label="Your name" name="name" autoComplete="name" error={submission.errors.name} />
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          error={submission.errors.email}
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters."
-          error={submission.errors.password}
-        />
+        <Administrator errors={submission.errors} />
+        <h2>The marketplace</h2>
+        <p className="muted">Everything below can be changed later, under Settings in the back office.</p>
+        <Marketplace errors={submission.errors} />
+        <Terms errors={submission.errors} />
+        <p className="muted">
+          Payments: the server’s environment names Stripe’s keys. Without them a sandbox takes play money, so
+          that you can try everything first.
+        </p>
       </SubmissionForm>
     </div>
   );
+}
+
+type Errors = Pick<Submission, 'errors'>;
+
+function Administrator({ errors }: Errors) {
+  return (
+    <>
+      <Field
+        label="Code from the server’s log"
+        name="code"
+        autoComplete="off"
+        hint="Such as 7K2M-9Q3X-4F8T-1B6W."
+        error={errors.code}
+      />
+      <Field label="Your name" name="name" autoComplete="name" error={errors.name} />
+      <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint="At least 10 characters."
+        error={errors.password}
+      />
+    </>
+  );
+}
+
+function Marketplace({ errors }: Errors) {
+  return (
+    <>
+      <Field
+        label="Name of the marketplace"
+        name="marketplace"
+        autoComplete="organization"
+        hint="Stands at the top of every page and email, such as Lakeside Tickets."
+        error={errors['marketplace.name']}
+      />
+      <Field
+        label="Where fans write to"
+        name="contactEmail"
+        type="email"
+        autoComplete="off"
+        hint="Shown on every page, such as help@lakeside.example."
+        error={errors['marketplace.contactEmail']}
+      />
+      <Field
+        label="Emails come from"
+        name="mailFromAddress"
+        type="email"
+        autoComplete="off"
+        hint="Tickets are sent from it, such as tickets@lakeside.example. Your mail server must accept it."
+        error={errors['marketplace.mailFromAddress']}
+      />
+      <Field
+        label="Postal address, if it is to be shown"
+        name="postalAddress"
+        autoComplete="street-address"
+        hint="Such as 12 Lake Drive, Erie, PA 16501."
+        error={errors['marketplace.postalAddress']}
+      />
+      <TimeZone error={errors['marketplace.timeZone']} />
+    </>
+  );
+}
+
+function TimeZone({ error }: { error: string | undefined }) {
+  const id = useId();
+  const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <div className={error === undefined ? 'field' : 'field field-error'}>
+      <label htmlFor={id}>Time zone</label>
+      <select
+        className="input"
+        id={id}
+        name="timeZone"
+        defaultValue={ownZone}
+        aria-describedby={`${id}-note`}
+      >
+        {[...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])].sort().map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </select>
+      <span className={error === undefined ? 'hint' : 'msg'} id={`${id}-note`}>
+        {error ??
+          'Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Games show their venue’s time.'}
+      </span>
+    </div>
+  );
+}
+
+/** The example follows what is typed. */
+function Terms({ errors }: Errors) {
+  const [commission, setCommission] = useState('20');
+  const [fee, setFee] = useState('12');
+  return (
+    <div
+      className="form"
+      onInput={({ target }) => {
+        const { name, value } = target as HTMLInputElement;
+        if (name === 'commission') setCommission(value);
+        else if (name === 'fee') setFee(value);
+      }}
+    >
+      <Field
+        label="Commission, percent of the price"
+        name="commission"
+        autoComplete="off"
+        value="20"
+        hint="What you keep of what a seller asks, unless something else is agreed with them."
+        error={errors['marketplace.commissionBps']}
+      />
+      <Field
+        label="Service fee, percent on top"
+        name="fee"
+        autoComplete="off"
+        value="12"
+        hint="What fans pay on top. They always see the whole price."
+        error={errors['marketplace.feeBps']}
+      />
+      <p className="muted" role="status">
+        {exampleOf(basisPointsOf(commission), basisPointsOf(fee))}
+      </p>
+    </div>
+  );
+}
+
+/** What becomes of a ticket of 100.00. */
+function exampleOf(commissionBps: number, feeBps: number): string {
+  const isOne = (bps: number) => Number.isInteger(bps) && bps >= 0 && bps <= 10_000;
+  if (!isOne(commissionBps) || !isOne(feeBps)) return 'Give percentages from 0 to 100.';
+  return termsExample(commissionBps, feeBps);
 }
 
 function Done() {
@@ -85,11 +219,11 @@ function Done() {
   );
 }
 
-/** /set-up: makes the first administrator, while there is none. */
+/** /set-up: makes the first administrator and says what the marketplace is, while there is no administrator. */
 export const setUpRoute = route<null>({
   name: 'setUp',
   path: '/set-up',
   load: async () => null,
-  head: () => ({ title: 'Set up · Holdfast' }),
+  head: () => ({ title: 'Set up' }),
   Page: SetUpPage,
 });

@@ -140,6 +140,6 @@ export const signInRoute = route<null>({
   name: 'signIn',
   path: '/sign-in',
   load: async () => null,
-  head: () => ({ title: 'Sign in · Holdfast' }),
+  head: () => ({ title: 'Sign in' }),
   Page: SignInPage,
 });

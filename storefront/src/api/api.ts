@@ -19,6 +19,7 @@ import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@h
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { Selling } from '@holdfast/shared/portal';
+import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
 import type { Loaders } from './loaders.ts';
 import { request } from './request.ts';
@@ -79,6 +80,9 @@ export const api = {
   cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
+  receipts: async (id: string) =>
+    (await request<{ data: IssuedReceipt[] }>(`${reservationPath(id)}/receipts`)).data,
+  receiptPath: (id: string, number: string) => `${reservationPath(id)}/receipts/${number}.pdf`,
   correctEmail: (id: string, email: string) =>
     request<Reservation>(`${reservationPath(id)}/email`, { method: 'PUT', body: { email } }),
   receiveDelivery: (id: string, deliveryId: string) =>

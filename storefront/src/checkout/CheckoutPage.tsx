@@ -124,6 +124,6 @@ export const checkoutRoute = route<null>({
   name: 'checkout',
   path: '/checkout/:id',
   load: async () => null,
-  head: () => ({ title: 'Pay for your seats · Holdfast' }),
+  head: () => ({ title: 'Pay for your seats' }),
   Page: CheckoutPage,
 });

@@ -1,4 +1,5 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { EventPicture } from '../ui/EventPicture.tsx';
 import { EventTag } from '../ui/EventTag.tsx';
 import type { EventPhase } from '../ui/eventPhase.ts';
 import { TeamChip } from '../ui/TeamChip.tsx';
@@ -34,8 +35,9 @@ function When({ event: { startsAt, timeTbd, status, venue } }: { event: CatalogE
 export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventPhase }) {
   const { home, away, venue } = event;
   return (
-    <div className="event-head">
+    <div className={event.pictureId === null ? 'event-head' : 'event-head pictured'}>
       <div className="wrap">
+        <EventPicture event={event} className="event-picture" sizes="(max-width: 40rem) 100vw, 27rem" />
         <h1>
           {home && away ? (
             <>
@@ -57,6 +59,7 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
           <span>
             <When event={event} />
           </span>
+          {event.doorsAt !== null && <span>Doors {clock(event.doorsAt, venue.timeZone)}</span>}
           <span>
             <b>{venue.name}</b>, {venue.city}
             {venue.region !== null && `, ${venue.region}`}

@@ -35,7 +35,7 @@ export const gameRoute = route<GameData>({
   live: true,
   load: loadGame,
   head: ({ event }) => ({
-    title: `${event.name}, ${whenText(event)} · Holdfast`,
+    title: `${event.name}, ${whenText(event)}`,
     description: `Tickets for ${event.name} at ${event.venue.name}, ${event.venue.city}, with all fees in the price.`,
     canonical: `/games/${event.slug}`,
     jsonLd: eventJsonLd(event),

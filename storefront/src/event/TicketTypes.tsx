@@ -12,12 +12,14 @@ interface Props {
 /** General admission: a quantity of each ticket type, in one hold. */
 export function TicketTypes({ listings, maxPerType, chosen, choose }: Props) {
   const dearestFirst = listings.toSorted((a, b) => b.price.amount - a.price.amount);
+  const hasOwnLimits = listings.some(({ maxPerFan }) => maxPerFan !== null);
   return (
     <section className="types" aria-labelledby="types">
       <div className="bar">
         <h2 id="types">How many tickets?</h2>
         <p className="muted small">
-          At most {maxPerType} of a type. No seats: you stand or sit where there is room.
+          At most {maxPerType} of a type{hasOwnLimits && ', unless the type says otherwise'}. No seats: you
+          stand or sit where there is room.
         </p>
       </div>
       <ul className="listings">
@@ -55,6 +57,7 @@ function TicketType({
         <span className="dim">
           {listing.delivery} · {moneyText(listing.priceParts.price)} and{' '}
           {percentText(listing.priceParts.feeBps)} service fee
+          {listing.maxPerFan !== null && ` · at most ${listing.maxPerFan} of these`}
         </span>
         {listing.disclosure !== null && <span className="disclosure">{listing.disclosure}</span>}
       </div>

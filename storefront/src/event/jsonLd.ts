@@ -19,6 +19,7 @@ export function eventJsonLd(event: CatalogEvent): object {
     '@type': home && away ? 'SportsEvent' : 'Event',
     name: event.name,
     startDate: event.timeTbd ? event.startsAt.slice(0, 10) : event.startsAt,
+    ...(event.doorsAt === null ? {} : { doorTime: event.doorsAt }),
     ...(event.previousStartsAt === null ? {} : { previousStartDate: event.previousStartsAt }),
     eventStatus: `https://schema.org/${statuses[event.status]}`,
     location: {

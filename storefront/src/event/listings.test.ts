@@ -18,6 +18,7 @@ function listing(id: string, amount: number, section = '125', row = 'M'): Public
     quantities: [2],
     price: money(amount),
     priceParts: { price: money(amount), fee: money(0), feeBps: 0 },
+    maxPerFan: null,
     faceValue: null,
     delivery: 'Tickets ready now',
     disclosure: null,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { formAddress } from '../router/links.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { counted, leagueName } from '../ui/text.ts';
+import { counted, leagueTitle, type NamedLeague } from '../ui/text.ts';
 import { monthName } from '../ui/time.ts';
 import type { Games } from './loadGames.ts';
 import { addressOf, monthRange, readSearch, type Search, weekdayNames } from './search.ts';
@@ -59,18 +59,25 @@ export function Filters({ data }: { data: Games }) {
       <fieldset>
         <legend>League</legend>
         <Choice name="league" value="" chosen={search.league} label="All" />
-        {withChosen(facets.leagues, search.league).map(({ value, count }) => (
+        {facets.leagues.map((league) => (
           <Choice
-            key={value}
+            key={league.value}
             name="league"
-            value={value}
+            value={league.value}
             chosen={search.league}
-            label={[...new Set(value === 'own' ? [leagueName(value)] : [leagueName(value), value])].join(
-              ', ',
-            )}
-            count={count}
+            label={league.value === 'own' ? leagueTitle(league) : withCode(league)}
+            count={league.count}
           />
         ))}
+        {search.league !== null && !facets.leagues.some(({ value }) => value === search.league) && (
+          <Choice
+            name="league"
+            value={search.league}
+            chosen={search.league}
+            label={search.league}
+            count={0}
+          />
+        )}
       </fieldset>
       <label className="field">
         <span className="lab">Team</span>
@@ -178,6 +185,10 @@ function withChosen(facets: Facet[], chosen: string | null): Facet[] {
   if (chosen === null || facets.some(({ value }) => value === chosen)) return facets;
   return [...facets, { value: chosen, count: 0 }];
 }
+
+/** `Football, NFL`; a code that is the whole name stands once. */
+const withCode = (league: NamedLeague): string =>
+  [...new Set([leagueTitle(league), league.value])].join(', ');
 
 function Choice({
   name,

@@ -24,7 +24,7 @@ function GamesPage({ data }: PageProps<Games>) {
   return (
     <div className="wrap">
       <div className="find-head">
-        <h1>{searchTitle(search, teamName)}</h1>
+        <h1>{searchTitle(search, teamName, data.facets.leagues)}</h1>
         {data.corrected !== null && total > 0 && (
           <p className="muted">
             Showing games for <b>“{data.corrected}”</b>.
@@ -155,8 +155,8 @@ export const gamesRoute = route<Games>({
   path: '/games',
   searchParams: searchNames,
   load: loadGames,
-  head: ({ search, teamName, total }) => ({
-    title: `${searchTitle(search, teamName)} · Holdfast`,
+  head: ({ search, teamName, total, facets }) => ({
+    title: searchTitle(search, teamName, facets.leagues),
     description: `${counted(total, 'game')} with tickets from season-ticket holders. Every price is the whole price.`,
     // An empty page isn't indexed, and other sort orders count as the same page.
     ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),

@@ -1,5 +1,5 @@
 import type { EventQuery } from '@holdfast/shared/catalog';
-import { leagueName, listed } from '../ui/text.ts';
+import { leagueInSentence, leagueTitle, listed, type NamedLeague } from '../ui/text.ts';
 import { dayName } from '../ui/time.ts';
 
 /** A visitor's search as the address contains it. Invalid parts are dropped. */
@@ -143,7 +143,7 @@ export function filtersOf(search: Search, teamName: string | null): Filter[] {
   };
   if (q !== null) add(`“${q}”`, 'any words', ['q']);
   if (performer !== null) add(teamName ?? performer, 'any team', ['performer']);
-  if (league !== null) add(league === 'own' ? leagueName(league) : league, 'any league', ['league']);
+  if (league !== null) add(league === 'own' ? 'our own events' : league, 'any league', ['league']);
   if (city !== null) add(city, 'any city', ['city']);
   if (weekdays.length > 0) add(weekdayWords(weekdays), 'any day of the week', ['weekdays']);
   if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
@@ -161,12 +161,19 @@ function rangeWords({ from, to }: Search): string {
 }
 
 /** "Pittsburgh Steelers, on Sundays, in Pittsburgh" */
-export function searchTitle(search: Search, teamName: string | null): string {
+export function searchTitle(
+  search: Search,
+  teamName: string | null,
+  leagues: readonly NamedLeague[] = [],
+): string {
   const parts: string[] = [];
   if (search.performer !== null) parts.push(teamName ?? 'One team');
   if (search.q !== null) parts.push(parts.length === 0 ? `Games for “${search.q}”` : `“${search.q}”`);
-  if (search.league !== null)
-    parts.push(parts.length === 0 ? leagueName(search.league) : leagueName(search.league).toLowerCase());
+  if (search.league !== null) {
+    const known = leagues.find(({ value }) => value === search.league);
+    const league = known ?? { value: search.league, name: search.league, sport: null };
+    parts.push(parts.length === 0 ? leagueTitle(league) : leagueInSentence(league));
+  }
   if (parts.length === 0) parts.push('All games');
   if (search.city !== null) parts.push(`in ${search.city}`);
   if (search.weekdays.length > 0) parts.push(`on ${weekdayWords(search.weekdays)}`);

@@ -13,6 +13,7 @@ import { FindOrderForm } from './FindOrderForm.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
 import { forgetOfflineOrder, isKept } from './offlineCache.ts';
 import { hasOwnCodes, orderStatus } from './orderStatus.ts';
+import { Receipts } from './Receipts.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
 
@@ -130,6 +131,7 @@ function Order({
                   {hasOwnCodes(reservation) ? 'Print the tickets' : 'Print this order'}
                 </button>
               )}
+              <Receipts reservation={reservation} />
               {(status.kind === 'ahead' || status.kind === 'moved') && (
                 <a href={`/games/${event.slug}`}>More tickets for this game</a>
               )}
@@ -169,6 +171,6 @@ export const orderRoute = route<null>({
   name: 'order',
   path: '/orders/:id',
   load: async () => null,
-  head: () => ({ title: 'Your order · Holdfast' }),
+  head: () => ({ title: 'Your order' }),
   Page: OrderPage,
 });

@@ -97,6 +97,6 @@ export const ordersRoute = route<null>({
   path: '/orders',
   searchParams: ['link'],
   load: async () => null,
-  head: () => ({ title: 'Find my order · Holdfast' }),
+  head: () => ({ title: 'Find my order' }),
   Page: OrdersPage,
 });

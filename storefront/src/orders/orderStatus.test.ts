@@ -13,6 +13,7 @@ const order = (event: object = {}, more: object = {}) =>
     event: {
       status: 'scheduled',
       startsAt: '2026-11-29T21:25:00.000Z',
+      doorsAt: null,
       previousStartsAt: null,
       timeTbd: false,
       venue: { timeZone: 'America/New_York' },

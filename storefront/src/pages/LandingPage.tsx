@@ -2,12 +2,12 @@ import { type GameSummary, gameSummary } from '../api/loaders.ts';
 import { type LoadRequest, type PageProps, route } from '../router/route.ts';
 import { GameCard } from '../ui/GameStub.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
-import { leagueName } from '../ui/text.ts';
+import { leagueInSentence, leagueTitle, type NamedLeague } from '../ui/text.ts';
 import { Guarantee } from './Guarantee.tsx';
 import { NextGames } from './NextGames.tsx';
 
 interface League {
-  league: string;
+  league: NamedLeague;
   total: number;
   games: GameSummary[];
   teams: { slug: string; name: string; count: number }[];
@@ -28,9 +28,9 @@ async function load({ loaders, now }: LoadRequest): Promise<Landing> {
   const next = await loaders.listEvents({ onSale: 'true', perPage: gamesOnBoard });
   const onBoard = new Set(next.data.map(({ id }) => id));
   const leagues = await Promise.all(
-    next.facets.leagues.slice(0, maxLeagues).map(async ({ value: league }) => {
+    next.facets.leagues.slice(0, maxLeagues).map(async ({ count: _, ...league }) => {
       const { data, total, facets } = await loaders.listEvents({
-        league,
+        league: league.value,
         onSale: 'true',
         perPage: gamesPerLeague + gamesOnBoard,
       });
@@ -65,7 +65,7 @@ function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
         </div>
       </section>
       {leagues.map((league) => (
-        <LeagueGames key={league.league} {...league} />
+        <LeagueGames key={league.league.value} {...league} />
       ))}
       <HowBuyingWorks />
       <Guarantee />
@@ -82,12 +82,12 @@ function LeagueGames({ league, total, games }: League) {
     <section className="section section-next">
       <div className="wrap">
         <div className="head-row">
-          <h2>{leagueName(league)}</h2>
+          <h2>{leagueTitle(league)}</h2>
           {total > games.length && (
-            <a href={`/games?league=${encodeURIComponent(league)}&onSale=true`}>
-              {league === 'own'
+            <a href={`/games?league=${encodeURIComponent(league.value)}&onSale=true`}>
+              {league.value === 'own'
                 ? `All ${total} of our own events on sale`
-                : `All ${total} ${leagueName(league).toLowerCase()} games on sale`}
+                : `All ${total} ${leagueInSentence(league)} games on sale`}
             </a>
           )}
         </div>
@@ -184,8 +184,8 @@ function Teams({ leagues }: { leagues: League[] }) {
         </div>
         <div className="team-cols">
           {withTeams.map(({ league, teams }) => (
-            <div key={league}>
-              <h3 className="label">{leagueName(league)}</h3>
+            <div key={league.value}>
+              <h3 className="label">{leagueTitle(league)}</h3>
               <ul className="team-list">
                 {teams
                   .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
@@ -212,7 +212,7 @@ export const landingRoute = route({
   path: '/',
   load,
   head: () => ({
-    title: 'Holdfast: seats from fans who can’t go',
+    title: 'Seats from fans who can’t go',
     description:
       'Tickets on consignment from season-ticket holders. Every price is the whole price, and you are never charged for seats that you don’t get.',
     canonical: '/',

@@ -1,13 +1,15 @@
 import { route } from '../router/route.ts';
+import { useMarketplace } from '../shell/marketplace.ts';
 
 function SellPage() {
+  const { name } = useMarketplace();
   return (
     <>
       <div className="event-head">
         <div className="wrap">
           <h1>Leave us the games you’ll miss</h1>
           <p className="facts">
-            Holdfast sells on consignment: the tickets stay yours until a fan has paid, and you are paid your
+            {name} sells on consignment: the tickets stay yours until a fan has paid, and you are paid your
             share.
           </p>
         </div>
@@ -78,9 +80,9 @@ export const sellRoute = route({
   path: '/sell',
   load: async () => null,
   head: () => ({
-    title: 'Sell your seats: how consigning works · Holdfast',
+    title: 'Sell your seats: how consigning works',
     description:
-      'Season-ticket holders and brokers hand over the games they will miss; Holdfast sells them on consignment.',
+      'Season-ticket holders and brokers hand over the games they will miss; we sell them on consignment.',
     canonical: '/sell',
   }),
   Page: SellPage,

@@ -27,7 +27,7 @@ const infoRoute = (name: 'help' | 'terms' | 'privacy') =>
     name,
     path: `/${name}`,
     load: async () => (await import('./infoTexts.ts'))[name],
-    head: ({ title, intro }) => ({ title: `${title} · Holdfast`, description: intro, canonical: `/${name}` }),
+    head: ({ title, intro }) => ({ title: title, description: intro, canonical: `/${name}` }),
     Page: InfoPage,
   });
 
@@ -56,7 +56,7 @@ export const contactRoute = route<{ email: string }>({
   path: '/contact',
   load: ({ loaders }) => loaders.contact(),
   head: () => ({
-    title: 'Contact · Holdfast',
+    title: 'Contact',
     description: 'How to reach us about an order.',
     canonical: '/contact',
   }),

@@ -19,6 +19,6 @@ export const notFoundRoute = route({
   name: 'notFound',
   path: '',
   load: async () => null,
-  head: () => ({ title: 'Page not found · Holdfast' }),
+  head: () => ({ title: 'Page not found' }),
   Page: NotFoundPage,
 });

@@ -225,6 +225,6 @@ export const sellingRoute = route<null>({
   path: '/selling',
   searchParams: ['when', 'state', 'page'],
   load: async () => null,
-  head: () => ({ title: 'Your tickets · Holdfast' }),
+  head: () => ({ title: 'Your tickets' }),
   Page: SellingPage,
 });

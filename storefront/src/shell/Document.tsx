@@ -4,6 +4,7 @@ import { CurrentPage, Router } from '../router/Router.tsx';
 import { Announcer } from '../ui/announce.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
+import { MarketplaceContext, type MarketplaceFacts, useMarketplace } from './marketplace.ts';
 import { Offline } from './Offline.tsx';
 
 /** What the server passes to the browser, so that hydration starts with the same page. */
@@ -14,6 +15,7 @@ export interface InitialState {
   scripts: string[];
   fonts: string[];
   zones: ZoneRules;
+  marketplace: MarketplaceFacts;
   status: 200 | 404 | 500;
   data: unknown;
 }
@@ -42,18 +44,20 @@ export function Document({ initialState, first }: { initialState: InitialState; 
         ))}
       </head>
       <body>
-        <Router first={first}>
-          <Announcer>
-            <PageHead publicUrl={initialState.publicUrl} />
-            <a className="skip" href="#content">
-              Skip to the content
-            </a>
-            <Header />
-            <Offline />
-            <Main />
-            <Footer />
-          </Announcer>
-        </Router>
+        <MarketplaceContext value={initialState.marketplace}>
+          <Router first={first}>
+            <Announcer>
+              <PageHead publicUrl={initialState.publicUrl} />
+              <a className="skip" href="#content">
+                Skip to the content
+              </a>
+              <Header />
+              <Offline />
+              <Main />
+              <Footer />
+            </Announcer>
+          </Router>
+        </MarketplaceContext>
         <script
           id="initial-state"
           type="application/json"
@@ -78,12 +82,14 @@ function Main() {
 /** Title and meta elements; React moves them into the head and updates them with the page. */
 function PageHead({ publicUrl }: { publicUrl: string }) {
   const { shown } = useNavigation();
-  if (shown.status === 500) return <title>Server error · Holdfast</title>;
+  const { name } = useMarketplace();
+  if (shown.status === 500) return <title>{`Server error · ${name}`}</title>;
   const head = shown.match.route.head(shown.data, shown.match.request);
+  const title = `${head.title} · ${name}`;
   const canonical = head.canonical === undefined ? null : publicUrl + head.canonical;
   return (
     <>
-      <title>{head.title}</title>
+      <title>{title}</title>
       {head.description && <meta name="description" content={head.description} />}
       {canonical === null ? (
         <meta name="robots" content="noindex" />
@@ -91,7 +97,7 @@ function PageHead({ publicUrl }: { publicUrl: string }) {
         <>
           <link rel="canonical" href={canonical} />
           <meta property="og:url" content={canonical} />
-          <meta property="og:title" content={head.title} />
+          <meta property="og:title" content={title} />
           <meta property="og:type" content="website" />
           {head.description && <meta property="og:description" content={head.description} />}
         </>

@@ -1,18 +1,24 @@
 import { Mark } from '../ui/icons.tsx';
+import { markClass, useMarketplace } from './marketplace.ts';
 
 /** The footer of every page. */
 export function Footer() {
+  const { name, contactEmail, postalAddress } = useMarketplace();
   return (
     <footer className="site-foot">
       <div className="wrap">
         <div>
-          <a className="mark" href="/">
+          <a className={markClass(name)} href="/">
             <Mark />
-            Holdfast
+            {name}
           </a>
           <p>
             Tickets on consignment, from season-ticket holders to other fans. Every price is the whole price.
           </p>
+          <address>
+            {postalAddress && <span>{postalAddress}</span>}
+            {contactEmail && <a href={`mailto:${contactEmail}`}>{contactEmail}</a>}
+          </address>
         </div>
         <div>
           <h2>Buy</h2>

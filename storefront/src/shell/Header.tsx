@@ -7,10 +7,12 @@ import { useNavigation } from '../router/navigation.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { minutesText, useSecondsLeft } from '../ui/useNow.ts';
+import { markClass, useMarketplace } from './marketplace.ts';
 
 /** Name, search and links; after hydration also who is signed in and what is held. */
 export function Header() {
   const { shown } = useNavigation();
+  const { name } = useMarketplace();
   const { route, request, address } = shown.match;
   // biome-ignore lint/correctness/useExhaustiveDependencies: loaded again on every page
   useEffect(() => {
@@ -28,9 +30,9 @@ export function Header() {
   return (
     <header className="site-head">
       <div className="wrap">
-        <a className="mark" href="/">
+        <a className={markClass(name)} href="/">
           <Mark />
-          Holdfast
+          {name}
         </a>
         {hasSearch && (
           <SearchForm

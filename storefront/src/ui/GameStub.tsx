@@ -1,4 +1,5 @@
 import type { GameSummary } from '../api/loaders.ts';
+import { EventPicture } from './EventPicture.tsx';
 import { EventTag } from './EventTag.tsx';
 import { Price } from './Price.tsx';
 import { TeamChip } from './TeamChip.tsx';
@@ -52,7 +53,8 @@ export function GameRow({ game }: { game: GameSummary }) {
   return (
     <a className="stub row-stub" href={`/games/${game.slug}`}>
       <DaySide game={game} />
-      <span className="main">
+      <span className={game.pictureId === null ? 'main' : 'main pictured'}>
+        <EventPicture event={game} className="thumb" sizes="8rem" />
         <span>
           {home && away ? (
             <span className="teams">

@@ -21,10 +21,19 @@ export function seatsText(seats: readonly number[]): string {
   return `seats ${runsOn ? `${seats[0]} to ${seats.at(-1)}` : listed(seats)}`;
 }
 
-/** The names of leagues in a sentence; "own" are the marketplace's own events. */
-const leagueNames: Record<string, string> = { NFL: 'Football', NHL: 'Hockey', own: 'Our own events' };
-/** The name of a league in a sentence. */
-export const leagueName = (league: string): string => leagueNames[league] ?? league;
+/** A league as the facets of a list name it. `own` are the marketplace's own events. */
+export interface NamedLeague {
+  value: string;
+  name: string;
+  /** What fans call it by; null where that could mean another league. */
+  sport: string | null;
+}
+/** The name of a league as a title: `Football`, `Our own events`. */
+export const leagueTitle = ({ value, name, sport }: NamedLeague): string =>
+  value === 'own' ? 'Our own events' : (sport ?? name);
+/** The same within a sentence: `football`, `River League`. */
+export const leagueInSentence = ({ value, name, sport }: NamedLeague): string =>
+  value === 'own' ? 'our own events' : (sport?.toLowerCase() ?? name);
 
 /** "both seats", "all three seats", "the seat" */
 export function allSeats(count: number, noun = 'seat'): string {

@@ -3,6 +3,7 @@ import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
 import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
+import { Logo } from '../../ui/PictureField.tsx';
 
 export function LeagueList() {
   return (
@@ -19,7 +20,15 @@ export function LeagueList() {
       none="There is no league yet. A team’s season belongs to one."
     >
       <DataTable<League> aria-label="Leagues" rowClick="show">
-        <DataTable.Col<League> label="Code" render={(row) => <OpenLink>{row.id}</OpenLink>} />
+        <DataTable.Col<League>
+          label="Code"
+          render={(row) => (
+            <OpenLink>
+              <Logo id={row.logoId} />
+              {row.id}
+            </OpenLink>
+          )}
+        />
         <DataTable.Col source="name" label="Name" />
         <DataTable.Col<League> label="Sport" render={({ sport }) => sport ?? 'Not given'} />
         <DataTable.Col label="Teams" className="n">

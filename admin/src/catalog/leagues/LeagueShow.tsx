@@ -6,7 +6,9 @@ import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
+import { PictureField } from '../../ui/PictureField.tsx';
 import { EntryActions, Standing } from '../EntryActions.tsx';
+import { MergePanel } from '../MergePanel.tsx';
 
 export function LeagueShow() {
   return <DeskShow<League> what="the league">{(record) => <Page record={record} />}</DeskShow>;
@@ -15,7 +17,7 @@ export function LeagueShow() {
 function Page({ record }: { record: League }) {
   const { id, name, sport, teams, upcomingEvents } = record;
   useCrumbs('Catalogue', 'Leagues', name);
-  const mayChange = usePermission('events');
+  const mayChange = usePermission('events') && record.mergedInto === null;
   return (
     <div className="col scrolls">
       <PageHead title={name} facts={`${id}${sport === null ? '' : `, ${sport}`}.`}>
@@ -33,6 +35,22 @@ function Page({ record }: { record: League }) {
             <Link to={`/events?league=${id}`}>{plural(upcomingEvents, 'event')}</Link>
           </dd>
         </dl>
+        <section className="sec">
+          <h2>Logo</h2>
+          <PictureField
+            path={`/admin/leagues/${record.id}/logo`}
+            pictureId={record.logoId}
+            noun="logo"
+            mayChange={mayChange}
+          />
+        </section>
+        {mayChange && (
+          <MergePanel
+            resource="leagues"
+            record={record}
+            nameOf={(other: League) => `${other.id}, ${other.name}`}
+          />
+        )}
         {mayChange && <RecordLog />}
       </div>
     </div>

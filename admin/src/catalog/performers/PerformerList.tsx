@@ -3,6 +3,7 @@ import { DataTable } from 'react-admin';
 import { CountField } from '../../ui/lists/CountField.tsx';
 import { MadeList } from '../../ui/lists/MadeList.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
+import { Logo } from '../../ui/PictureField.tsx';
 
 export function PerformerList() {
   return (
@@ -22,7 +23,12 @@ export function PerformerList() {
         <DataTable.Col<AdminPerformer>
           source="name"
           label="Name"
-          render={(row) => <OpenLink>{row.name}</OpenLink>}
+          render={(row) => (
+            <OpenLink>
+              <Logo id={row.logoId} />
+              {row.name}
+            </OpenLink>
+          )}
         />
         <DataTable.Col<AdminPerformer> label="Code" className="wide-only" render={({ code }) => code} />
         <DataTable.Col source="city" label="City" />

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useLeagues } from '../../catalog/leagues/useLeagues.ts';
 import { useColleagues } from '../../owners/useColleagues.ts';
 import { PickOne } from '../../ui/PickOne.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
@@ -50,7 +51,7 @@ function useFilterMenu(view: ListingView, silent: boolean) {
 export function AddFilter({ view, silent }: { view: ListingView; silent: boolean }) {
   const menu = useFilterMenu(view, silent);
   const { kind, open, set, leave } = menu;
-  const colleagues = useColleagues(open);
+  const known = { colleagues: useColleagues(open), leagues: useLeagues() };
   return (
     <div className="add-filter" ref={menu.place}>
       <button type="button" className="chip add" ref={menu.opener} aria-expanded={open} onClick={menu.toggle}>
@@ -62,7 +63,7 @@ export function AddFilter({ view, silent }: { view: ListingView; silent: boolean
             <PickOne<Offer>
               label="Filter by words, or name a filter"
               placeholder="Team, section, consignor, or a filter"
-              optionsFor={(typed) => offersFor(typed, colleagues)}
+              optionsFor={(typed) => offersFor(typed, known)}
               onPick={(offer) => (offer.set ? set(offer.set) : menu.ask(offer.kind ?? null))}
               onLeave={leave}
             />
@@ -74,7 +75,7 @@ export function AddFilter({ view, silent }: { view: ListingView; silent: boolean
             <PickOne<Offer>
               key={kind.id}
               label={kind.name}
-              optionsFor={(typed) => offersOf(kind, colleagues, typed)}
+              optionsFor={(typed) => offersOf(kind, known, typed)}
               onPick={(offer) => set(offer.set ?? {})}
               onLeave={leave}
             />

@@ -70,6 +70,8 @@ function FilterText({ kind, query, state }: { kind: FilterKind; query: URLSearch
   switch (kind.by) {
     case 'choice':
       return kind.choices.find(({ set }) => Object.values(set)[0] === value)?.name ?? value;
+    case 'league':
+      return value === 'own' ? 'own events' : value;
     case 'owner':
       if (value === 'me') return 'me';
       if (value === 'none') return 'nobody';

@@ -12,6 +12,7 @@ export type FilterKind = { id: string; name: string; params: readonly string[] }
   | { by: 'choice'; choices: readonly Choice[] }
   | { by: 'record'; resource: string; sort: string }
   | { by: 'owner' }
+  | { by: 'league' }
   | { by: 'range'; as: 'money' | 'percent' | 'day' }
 );
 
@@ -57,12 +58,7 @@ export const filterKinds: readonly FilterKind[] = [
     id: 'league',
     name: 'League',
     params: ['league'],
-    by: 'choice',
-    choices: one('league', [
-      ['NFL', 'NFL'],
-      ['NHL', 'NHL'],
-      ['own', 'own events'],
-    ]),
+    by: 'league',
   },
   { id: 'owner', name: 'Owner', params: ['owner'], by: 'owner' },
   {

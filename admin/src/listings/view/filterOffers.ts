@@ -8,10 +8,19 @@ export interface Offer {
   kind?: FilterKind;
   set?: Record<string, string>;
 }
-type Colleagues = readonly { id: string; name: string }[];
+/** What the choices of some filters are made of. */
+export interface Known {
+  colleagues: readonly { id: string; name: string }[];
+  leagues: readonly { id: string; name: string }[];
+}
 
-function choicesOf(kind: FilterKind, colleagues: Colleagues): readonly Choice[] {
+function choicesOf(kind: FilterKind, { colleagues, leagues }: Known): readonly Choice[] {
   if (kind.by === 'choice') return kind.choices;
+  if (kind.by === 'league')
+    return [
+      ...leagues.map(({ id, name }) => ({ name: id === name ? id : `${id}, ${name}`, set: { league: id } })),
+      { name: 'own events', set: { league: 'own' } },
+    ];
   if (kind.by !== 'owner') return [];
   return [
     { name: 'me', set: { owner: 'me' } },
@@ -21,20 +30,20 @@ function choicesOf(kind: FilterKind, colleagues: Colleagues): readonly Choice[] 
 }
 
 /** The choices of one filter. */
-export const offersOf = (kind: FilterKind, colleagues: Colleagues, typed: string): Offer[] =>
-  choicesOf(kind, colleagues)
+export const offersOf = (kind: FilterKind, known: Known, typed: string): Offer[] =>
+  choicesOf(kind, known)
     .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
     .map(({ name, set }) => ({ id: name, name, set }));
 
 /** Filters by name; once something is typed, their choices too, and the words themselves. */
-export function offersFor(typed: string, colleagues: Colleagues): Offer[] {
+export function offersFor(typed: string, known: Known): Offer[] {
   const wanted = typed.toLowerCase();
   const kinds: Offer[] = filterKinds
     .filter(({ name }) => name.toLowerCase().includes(wanted))
     .map((kind) => ({ id: kind.id, name: kind.name, kind }));
   if (typed === '') return kinds;
   const choices: Offer[] = filterKinds.flatMap((kind) =>
-    choicesOf(kind, colleagues)
+    choicesOf(kind, known)
       .filter(({ name }) => name.toLowerCase().startsWith(wanted))
       .map(({ name, set }) => ({ id: `${kind.id} ${name}`, name, aside: kind.name, set })),
   );

@@ -6,6 +6,7 @@ export function RecordInput<T extends RaRecord>({
   label,
   reference,
   sort,
+  filter,
   nameOf,
   helperText,
   className,
@@ -15,6 +16,8 @@ export function RecordInput<T extends RaRecord>({
   reference: string;
   /** The field of the order, ascending. */
   sort: string;
+  /** Which of them are on offer. */
+  filter?: Record<string, unknown>;
   /** By default the resource's own representation. */
   nameOf?: (record: T) => string;
   helperText?: string;
@@ -22,7 +25,13 @@ export function RecordInput<T extends RaRecord>({
   className?: string;
 }) {
   return (
-    <ReferenceInput source={source} reference={reference} sort={{ field: sort, order: 'ASC' }} perPage={50}>
+    <ReferenceInput
+      source={source}
+      reference={reference}
+      sort={{ field: sort, order: 'ASC' }}
+      perPage={50}
+      {...(filter ? { filter } : {})}
+    >
       <AutocompleteInput
         className={className}
         label={label}

@@ -11,7 +11,6 @@ import type { ListContract } from '../unreadable.ts';
 import { DeskList, ListRows } from './DeskList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from './filters.tsx';
 
-/** The tabs of a list whose entries can be retired. */
 const retirementTabs = [
   { id: '', name: 'Current' },
   { id: 'retired', name: 'Retired' },
@@ -31,6 +30,10 @@ interface Listed {
   permission: Permission;
   /** Besides the words; `state` shows the tabs of current and retired ones. */
   filters?: readonly string[];
+  /** The tabs of `state`, by default those of entries that can be retired. */
+  tabs?: ReadonlyArray<{ id: string; name: string }>;
+  /** Further actions beside the way to a new one. */
+  actions?: ReactNode;
   /** Said while there is none at all. */
   none: string;
   children: ReactNode;
@@ -47,6 +50,8 @@ export function MadeList<T extends RaRecord>(props: Listed) {
     searched,
     permission,
     filters = [],
+    tabs = retirementTabs,
+    actions,
     children,
   } = props;
   useCrumbs(part, title);
@@ -62,6 +67,7 @@ export function MadeList<T extends RaRecord>(props: Listed) {
       perPage={50}
     >
       <PageHead title={title} facts={facts}>
+        {actions}
         {mayMake && (
           <button type="button" className="btn" onClick={create}>
             New {noun} <kbd>n</kbd>
@@ -69,7 +75,11 @@ export function MadeList<T extends RaRecord>(props: Listed) {
         )}
       </PageHead>
       {filters.includes('state') && (
-        <FilterTabs source="state" label={`${title}, current or retired`} choices={retirementTabs} />
+        <FilterTabs
+          source="state"
+          label={`${title}, ${tabs.map(({ name }) => name.toLowerCase()).join(' or ')}`}
+          choices={tabs}
+        />
       )}
       <FilterLine>
         <SearchWords label={searched} />

@@ -7,14 +7,18 @@ import {
 import { idOf, idParam } from '@holdfast/shared/http';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
+import type { Trx } from '../../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { deactivateSignIn, reactivateSignIn, showSignIns } from './consignorSignIns.ts';
 import { invite, resendInvitation, withdrawInvitation } from './invitations.ts';
 
 const shared = { tag: 'Admin: consignors', roles: ['staff'] } as const;
 
+/** Refuses a deactivated consignor (`already_decided`), which a higher room knows. */
+export type RefuseDeactivated = (trx: Trx, consignorId: string) => Promise<void>;
+
 /** The sign-ins of consignors, for staff. */
-export function consignorSignInRoutes(app: AppContext): AnyEndpoint[] {
+export function consignorSignInRoutes(app: AppContext, refuseDeactivated: RefuseDeactivated): AnyEndpoint[] {
   return [
     query({
       ...shared,
@@ -34,23 +38,26 @@ export function consignorSignInRoutes(app: AppContext): AnyEndpoint[] {
       body: newConsignorSignIn,
       answer: z.object({ id: idOf('invitation') }),
       status: 201,
-      problems: ['not_found', 'validation_failed'],
-      run: async (trx, { params, body, principal }) => ({
-        id: await invite(trx, app, { ...body, roles: ['consignor'], consignorId: params.id }, principal),
-      }),
+      problems: ['not_found', 'validation_failed', 'already_decided'],
+      async run(trx, { params, body, principal }) {
+        await refuseDeactivated(trx, params.id);
+        return {
+          id: await invite(trx, app, { ...body, roles: ['consignor'], consignorId: params.id }, principal),
+        };
+      },
     }),
-    ...signInRoutes(),
+    ...signInRoutes(refuseDeactivated),
     ...invitationRoutes(app),
   ];
 }
 
-function signInRoutes(): AnyEndpoint[] {
+function signInRoutes(refuseDeactivated: RefuseDeactivated): AnyEndpoint[] {
   const one = {
     ...shared,
     method: 'post',
     params: consignorSignInParams,
     idempotent: true,
-    problems: ['not_found', 'forbidden', 'nothing_to_do'],
+    problems: ['not_found', 'forbidden', 'nothing_to_do', 'already_decided'],
   } as const;
   return [
     command({
@@ -63,7 +70,10 @@ function signInRoutes(): AnyEndpoint[] {
       ...one,
       path: '/admin/consignors/:id/sign-ins/:personId/reactivate',
       summary: 'Let a consignor’s sign-in in again',
-      run: (trx, { params, principal }) => reactivateSignIn(trx, params, principal),
+      async run(trx, { params, principal }) {
+        await refuseDeactivated(trx, params.id);
+        await reactivateSignIn(trx, params, principal);
+      },
     }),
   ];
 }

@@ -10,10 +10,10 @@ import {
   principalOf,
   query,
 } from '../../platform/http/index.ts';
-import { type SetUp, setUpFirst } from './setUp.ts';
+import { type KeepFirstSettings, type SetUp, setUpFirst } from './setUp.ts';
 
 /** The first run's page. */
-export function setUpRoutes(app: AppContext, setUp: SetUp): AnyEndpoint[] {
+export function setUpRoutes(app: AppContext, setUp: SetUp, keepSettings: KeepFirstSettings): AnyEndpoint[] {
   const tries = createRateLimit(app, { name: 'set_up', points: 10, seconds: 15 * 60 });
   return [
     query({
@@ -27,12 +27,14 @@ export function setUpRoutes(app: AppContext, setUp: SetUp): AnyEndpoint[] {
       method: 'post',
       path: '/set-up',
       tag: 'Accounts',
-      summary: 'Make the first administrator, with the code that the server printed at its start',
+      summary:
+        'Make the first administrator, with the code that the server printed at its start, and say what the marketplace is',
       body: firstAdministrator,
       problems: ['nothing_to_do', 'validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
         await tries.consume(networkOf(ctx.ip));
-        await inTransaction(app.db, (trx) => setUpFirst(trx, body, principalOf(ctx).requestId));
+        const { requestId } = principalOf(ctx);
+        await inTransaction(app.db, (trx) => setUpFirst(trx, body, { requestId, keepSettings }));
         return undefined;
       },
     }),

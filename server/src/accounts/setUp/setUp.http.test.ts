@@ -1,4 +1,5 @@
 /** The first run, over HTTP: from an empty database to the first administrator. */
+import { setMarketplaceZone } from '@holdfast/shared/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayMs } from '../../../test/factories.ts';
 import { Fan } from '../../../test/fan.ts';
@@ -39,14 +40,41 @@ it('leads every page to the set-up page, and makes one administrator with the pr
 
   expect((await setUp('AAAA-BBBB-CCCC-DDDD')).body.errors).toMatchObject([{ field: 'code' }]);
   expect((await setUp(code, { password: 'short' })).body.errors).toMatchObject([{ field: 'password' }]);
+  const marketplace = {
+    name: 'Lakeside Tickets',
+    contactEmail: 'help@lakeside.example',
+    postalAddress: '',
+    timeZone: 'America/Chicago',
+    mailFromName: 'Lakeside',
+    mailFromAddress: 'tickets@lakeside.example',
+    commissionBps: 1_500,
+    feeBps: 1_000,
+  };
+  const wrong = await setUp(code, { marketplace: { ...marketplace, timeZone: 'Moon/Base', feeBps: 1_000 } });
+  expect(wrong.body.errors).toMatchObject([{ field: 'timeZone' }]);
+  expect(await isOpen()).toEqual({ isOpen: true });
   const both = await Promise.all([
-    setUp(code.toLowerCase().replaceAll('-', ' ')),
-    setUp(code, { email: 'other@example.com' }),
+    setUp(code.toLowerCase().replaceAll('-', ' '), { marketplace }),
+    setUp(code, { email: 'other@example.com', marketplace }),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
   expect(await app.context.db('people').select('roles')).toEqual([{ roles: ['admin'] }]);
   expect(await app.context.db('set_up_codes')).toEqual([]);
-  expect(await app.context.db('audit_entries').select('what')).toEqual([{ what: 'person.setUp' }]);
+  expect(await app.context.db('audit_entries').select('what').orderBy('id')).toEqual([
+    { what: 'person.setUp' },
+    { what: 'marketplace.settings' },
+    { what: 'percentages.create' },
+  ]);
+  const admin = new Fan(app);
+  const { email } = await app.context.db('people').first();
+  await admin.signIn(email, first.password);
+  expect((await admin.ask('GET', '/admin/settings/marketplace')).body).toMatchObject({
+    name: 'Lakeside Tickets',
+    timeZone: 'America/Chicago',
+    commissionBps: 1_500,
+    feeBps: 1_000,
+  });
+  setMarketplaceZone('America/New_York');
   expect(await isOpen()).toEqual({ isOpen: false });
   expect((await page('/')).status).toBe(200);
   expect(await openSetUp(app.context)).toBeNull();

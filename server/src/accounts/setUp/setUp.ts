@@ -2,7 +2,7 @@
 import type { firstAdministrator, Person as Shown } from '@holdfast/shared/accounts';
 import type { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit, type Principal } from '../../platform/audit.ts';
 import { type Database, inTransaction, query, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, Problem } from '../../platform/problem.ts';
 import { Person } from '../Person.ts';
@@ -51,14 +51,21 @@ export async function openSetUp(app: Pick<AppContext, 'db' | 'config'>): Promise
   return code;
 }
 
+/** Keeps what the marketplace is, which higher rooms do. */
+export type KeepFirstSettings = (
+  trx: Trx,
+  given: NonNullable<z.output<typeof firstAdministrator>['marketplace']>,
+  principal: Principal,
+) => Promise<void>;
+
 /**
- * Makes the first administrator; every code ends.
+ * Makes the first administrator, and keeps the settings that were given; every code ends.
  * @throws Problem `nothing_to_do` when there is one; `validation_failed` for a wrong code or an address that has an account
  */
 export async function setUpFirst(
   trx: Trx,
-  { code, ...person }: z.output<typeof firstAdministrator>,
-  requestId: string | null,
+  { code, marketplace, ...person }: z.output<typeof firstAdministrator>,
+  { requestId, keepSettings }: { requestId: string | null; keepSettings: KeepFirstSettings },
 ): Promise<Shown> {
   // Two that send the form at once: the second sees what the first made.
   await query(trx, 'LOCK TABLE set_up_codes IN EXCLUSIVE MODE');
@@ -89,5 +96,6 @@ export async function setUpFirst(
       after: { name: made.name, email: made.email, roles: made.roles },
     },
   ]);
+  if (marketplace) await keepSettings(trx, marketplace, { by: made.id, requestId });
   return made;
 }

@@ -17,7 +17,7 @@ import { idOf, idParam } from '@holdfast/shared/http';
 import { z } from 'zod';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
-import { consignorSignInRoutes } from '../invitations/consignorRoutes.ts';
+import { consignorSignInRoutes, type RefuseDeactivated } from '../invitations/consignorRoutes.ts';
 import { invite, openInvitations, resendInvitation, withdrawInvitation } from '../invitations/invitations.ts';
 import { changeRoles, deactivate, reactivate, revokeSession, revokeSessions } from './changeStaff.ts';
 import type { StaffWork } from './handOver.ts';
@@ -27,15 +27,19 @@ import { changeStaffRules, resetSecondFactor, showStaffRules } from './secondFac
 const shared = { tag: 'Admin: staff', roles: ['admin'] } as const;
 const refusals = ['not_found', 'forbidden', 'four_eyes', 'validation_failed'] as const;
 
-/** The staff, for administrators, and the sign-ins of consignors. */
-export function staffRoutes(app: AppContext, work: StaffWork): AnyEndpoint[] {
+/** The staff, for administrators, and the sign-ins of consignors. @param refuseDeactivated see `RefuseDeactivated` */
+export function staffRoutes(
+  app: AppContext,
+  work: StaffWork,
+  refuseDeactivated: RefuseDeactivated,
+): AnyEndpoint[] {
   return [
     ...readingRoutes(work),
     ...changingRoutes(work),
     ...sessionRoutes(),
     ...secondFactorRoutes(work),
     ...invitationRoutes(app),
-    ...consignorSignInRoutes(app),
+    ...consignorSignInRoutes(app, refuseDeactivated),
   ];
 }
 

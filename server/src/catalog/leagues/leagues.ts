@@ -3,7 +3,7 @@ import type { League, leagueInput, leagueQuery, newLeague } from '@holdfast/shar
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
-import { fieldsRefused, notFound } from '../../platform/problem.ts';
+import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogLeague } from '../CatalogLeague.ts';
 import { likeWords, retiredIs } from '../listFilters.ts';
 import { refreshEvents } from '../refreshEvents.ts';
@@ -13,22 +13,39 @@ interface Row {
   id: string;
   name: string;
   sport: string | null;
+  logo_id: string | null;
   retired_at: Date | null;
+  merged_into: string | null;
+  into_name: string | null;
   teams: number;
   events: number;
 }
 
-const columns = `l.id, l.name, l.sport, l.retired_at,
+const columns = `l.id, l.name, l.sport, l.logo_id, l.retired_at, l.merged_into, m.name AS into_name,
   (SELECT count(*)::int FROM performers p WHERE p.league = l.id AND p.merged_into IS NULL) AS teams,
   (SELECT count(*)::int FROM events e WHERE e.league = l.id AND e.starts_at > now()) AS events`;
 
-const present = ({ id, name, sport, retired_at, teams, events }: Row): League => ({
+const from = 'leagues l LEFT JOIN leagues m ON m.id = l.merged_into';
+
+const present = ({
   id,
   name,
   sport,
+  logo_id,
+  retired_at,
+  merged_into,
+  into_name,
+  teams,
+  events,
+}: Row): League => ({
+  id,
+  name,
+  sport,
+  logoId: logo_id,
   teams,
   upcomingEvents: events,
   retiredAt: retired_at?.toISOString() ?? null,
+  mergedInto: merged_into === null ? null : { id: merged_into, name: into_name ?? '' },
 });
 
 /** One page of leagues, by name. */
@@ -39,8 +56,8 @@ export async function listLeagues(
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<Row & { total: number }>(
       trx,
-      `SELECT ${columns}, count(*) OVER ()::int AS total FROM leagues l
-       WHERE ($1::text IS NULL OR lower(l.id || ' ' || l.name || ' ' || coalesce(l.sport, '')) LIKE $1) AND ${retiredIs('l', '$2')}
+      `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${from}
+       WHERE l.merged_into IS NULL AND ($1::text IS NULL OR lower(l.id || ' ' || l.name || ' ' || coalesce(l.sport, '')) LIKE $1) AND ${retiredIs('l', '$2')}
        ORDER BY l.name ${order === 'desc' ? 'DESC' : 'ASC'}, l.id LIMIT $3 OFFSET $4`,
       [likeWords(q), state, perPage, (page - 1) * perPage],
     ),
@@ -50,7 +67,7 @@ export async function listLeagues(
 
 /** @throws Problem `not_found` */
 export async function showLeague(trx: Trx, id: string): Promise<League> {
-  const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM leagues l WHERE l.id = $1`, [id]);
+  const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM ${from} WHERE l.id = $1`, [id]);
   if (!row) throw notFound('league');
   return present(row);
 }
@@ -75,7 +92,7 @@ export async function createLeague(
   return showLeague(trx, facts.id);
 }
 
-/** Renames a league; its events are found by the new words. @throws Problem `not_found` */
+/** Renames a league; its events are found by the new words. @throws Problem `not_found`, `already_decided` for a merged one */
 export async function changeLeague(
   trx: Trx,
   id: string,
@@ -92,7 +109,7 @@ export async function changeLeague(
   return showLeague(trx, id);
 }
 
-/** Retires a league, or takes that back. @throws Problem `not_found` */
+/** Retires a league, or takes that back. @throws Problem `not_found`, `already_decided` */
 export async function retireLeague(
   trx: Trx,
   id: string,
@@ -106,5 +123,7 @@ export async function retireLeague(
 async function lockLeague(trx: Trx, id: string): Promise<CatalogLeague> {
   const found = await CatalogLeague.query(trx).findById(id).forNoKeyUpdate();
   if (!found) throw notFound('league');
+  if (found.mergedInto !== null)
+    throw new Problem('already_decided', 'This league was merged into another one. Change that one.');
   return found;
 }

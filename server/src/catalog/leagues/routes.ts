@@ -4,12 +4,15 @@ import {
   leagueInput,
   leagueList,
   leagueQuery,
+  mergeInto,
+  mergePreview,
   newLeague,
   retirement,
 } from '@holdfast/shared/catalog';
 import { z } from 'zod';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { changeLeague, createLeague, listLeagues, retireLeague, showLeague } from './leagues.ts';
+import { mergeLeague, previewLeagueMerge } from './mergeLeague.ts';
 
 const staff = ['staff'] as const;
 const readers = ['staff', 'support', 'finance'] as const;
@@ -17,6 +20,10 @@ const tag = 'Admin: leagues';
 const one = { params: z.object({ id: leagueCode }), tag, answer: league } as const;
 
 export function leagueRoutes(): AnyEndpoint[] {
+  return [...keepRoutes(), ...mergeRoutes()];
+}
+
+function keepRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/leagues',
@@ -56,7 +63,7 @@ export function leagueRoutes(): AnyEndpoint[] {
       roles: staff,
       idempotent: true,
       body: leagueInput,
-      problems: ['not_found', 'validation_failed'],
+      problems: ['not_found', 'validation_failed', 'already_decided'],
       run: (trx, { params, body, principal }) => changeLeague(trx, params.id, body, principal),
     }),
     command({
@@ -67,8 +74,37 @@ export function leagueRoutes(): AnyEndpoint[] {
       roles: staff,
       idempotent: true,
       body: retirement,
-      problems: ['not_found'],
+      problems: ['not_found', 'already_decided'],
       run: (trx, { params, body, principal }) => retireLeague(trx, params.id, body.retired, principal),
+    }),
+  ];
+}
+
+function mergeRoutes(): AnyEndpoint[] {
+  return [
+    query({
+      ...one,
+      path: '/admin/leagues/:id/merge',
+      summary: 'What merging a league into another one would move',
+      roles: staff,
+      query: mergeInto,
+      answer: mergePreview,
+      problems: ['not_found'],
+      run: (trx, { params, query: { intoId } }) => previewLeagueMerge(trx, params.id, intoId),
+    }),
+    command({
+      ...one,
+      method: 'post',
+      path: '/admin/leagues/:id/merge',
+      summary: 'Merge a league into another one, which stays',
+      roles: staff,
+      idempotent: true,
+      body: mergeInto,
+      problems: ['not_found', 'validation_failed'],
+      async run(trx, { params, body, principal }) {
+        await mergeLeague(trx, params.id, body.intoId, principal);
+        return showLeague(trx, body.intoId);
+      },
     }),
   ];
 }

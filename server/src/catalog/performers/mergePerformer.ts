@@ -51,6 +51,7 @@ export async function mergePerformer(
     city: into.city || from.city,
     primaryColor: into.primaryColor ?? from.primaryColor,
     secondaryColor: into.secondaryColor ?? from.secondaryColor,
+    logoId: into.logoId ?? from.logoId,
     homeVenueId: into.homeVenueId ?? from.homeVenueId,
     aliases: mergedNames(into, from),
     outsideIds: mergedIds(into, from),

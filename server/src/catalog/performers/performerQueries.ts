@@ -32,6 +32,7 @@ const present = (row: Row): AdminPerformer => ({
   league: row.league,
   primaryColor: row.primary_color,
   secondaryColor: row.secondary_color,
+  logoId: row.logo_id,
   homeVenueId: row.home_venue_id,
   homeVenue: row.home_venue,
   aliases: row.aliases,
@@ -57,7 +58,7 @@ export async function listPerformers(
     queryPrepared<Row & { total: number }>(
       trx,
       `SELECT ${columns}, count(*) OVER ()::int AS total FROM ${from}
-       WHERE p.merged_into IS NULL AND ${retiredIs('p', '$2')} AND ($3::text IS NULL OR p.league = $3)
+       WHERE p.merged_into IS NULL AND ${retiredIs('p', '$2')} AND ($3::text IS NULL OR p.league = catalog_league_of($3))
          AND ($1::text IS NULL OR lower(concat_ws(' ', p.name, p.short_name, p.code, p.city, array_to_string(p.aliases, ' '))) LIKE $1)
        ORDER BY p.${sort === 'city' ? 'city' : 'name'} ${order === 'desc' ? 'DESC' : 'ASC'}, p.id LIMIT $4 OFFSET $5`,
       [likeWords(q), state, league ?? null, perPage, (page - 1) * perPage],

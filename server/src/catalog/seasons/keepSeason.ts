@@ -97,6 +97,7 @@ export async function showSeason(trx: Trx, id: string): Promise<AdminSeason> {
       league: team.league,
       primaryColor: team.primaryColor,
       secondaryColor: team.secondaryColor,
+      logoId: team.logoId,
     },
     games: count?.games ?? 0,
     upcomingHomeGames: count?.ahead ?? 0,

@@ -11,6 +11,7 @@ import { type LastAction, lastActions } from './lastActions.ts';
 export interface ActionRow {
   id: string;
   consignor_id: string;
+  consignor_deactivated: boolean;
   event_name: string;
   event_status: string;
   section: string | null;
@@ -58,14 +59,15 @@ const rules = rulesOfFew({
 });
 
 const rowsText = (lock: string) => `WITH ${rules.with}
-  SELECT l.id, l.consignor_id, e.short_name AS event_name, e.status AS event_status, l.section, l."row", l.seats, l.ticket_type, l.quantity,
+  SELECT l.id, l.consignor_id, c.deactivated_at IS NOT NULL AS consignor_deactivated, e.short_name AS event_name, e.status AS event_status, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
     l.delist_reason, l.state, l.version, p.components, now() AS now
   FROM catalog_events_named e JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
     ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
-const locking = rowsText('FOR NO KEY UPDATE OF l');
+/** The consignor too: it isn't deactivated while one of its listings goes on sale. */
+const locking = rowsText('FOR NO KEY UPDATE OF l FOR SHARE OF c');
 const looking = rowsText('');
 
 /** @param lock keeps others from changing them until the transaction ends */

@@ -133,6 +133,16 @@ function refusalOfMessage(
     };
   if ((message.type === 'approve' || message.type === 'resume') && row.event_status === 'cancelled')
     return { code: 'event_canceled', text: 'Its event was canceled, so it can’t go on sale.' };
+  if (
+    row.consignor_deactivated &&
+    previewed.kind === 'applied' &&
+    previewed.state === 'live' &&
+    row.state !== 'live'
+  )
+    return {
+      code: 'consignor_deactivated',
+      text: 'Its consignor is deactivated, so it can’t go on sale. Reactivate the consignor first.',
+    };
   if (message.type === 'approve') {
     const cap = capRefusal(row.price_amount, row);
     if (cap) return cap;

@@ -2,6 +2,7 @@
 import knex, { type Knex } from 'knex';
 import { DBError } from 'objection';
 import pg from 'pg';
+import { traced } from '../observability/index.ts';
 import { asConnectionError } from './away.ts';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
@@ -104,7 +105,11 @@ export async function query<Row extends object = Record<string, unknown>>(
  * One transaction, tried again when PostgreSQL broke a deadlock or a serialisation cycle by ending it: nothing of a
  * broken try remains.
  */
-export async function inTransaction<T>(db: Database, work: (trx: Trx) => Promise<T>, tries = 5): Promise<T> {
+export function inTransaction<T>(db: Database, work: (trx: Trx) => Promise<T>, tries = 5): Promise<T> {
+  return traced('transaction', { 'db.system.name': 'postgresql' }, () => tryTransaction(db, work, tries));
+}
+
+async function tryTransaction<T>(db: Database, work: (trx: Trx) => Promise<T>, tries: number): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction(work);

@@ -4,8 +4,9 @@ import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
 
 const limit = 256 * 1024;
-/** Whose handler reads the body itself, as it comes: a broker's file, and files of deliveries. */
-const streamed = /^\/api\/(admin\/imports|(admin|selling)\/deliveries\/\w+\/files)$/;
+/** Whose handler reads the body itself, as it comes: a broker's file, a picture, and files of deliveries. */
+const streamed =
+  /^\/api\/(admin\/(imports|(events|performers|leagues)\/[^/]+\/(picture|logo))|(admin|selling)\/deliveries\/\w+\/files)$/;
 
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
 function readRaw(ctx: Ctx): Promise<string> {

@@ -19,6 +19,8 @@ export interface Caller {
 /** What the middleware knows of a request before its endpoint runs. */
 export interface RequestState {
   requestId: string;
+  /** As declared, with its `:names`; undefined where no endpoint has the address. */
+  route?: string;
   caller: Caller;
   /** Of the Idempotency-Key header, checked for form; null where there is none. */
   idempotencyKey: string | null;

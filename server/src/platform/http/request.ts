@@ -2,6 +2,7 @@
 import type { Middleware } from 'koa';
 import { newId } from '../ids.ts';
 import type { Logger } from '../logging.ts';
+import { tracedFrom } from '../observability/index.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
 import { readIdempotencyKey } from './idempotency.ts';
@@ -15,7 +16,16 @@ export function identifyRequest(log: Logger): Middleware {
     ctx.set('X-Request-Id', ctx.state.requestId);
     const startedAt = performance.now();
     try {
-      await next();
+      await tracedFrom(ctx.headers, ctx.method, { 'http.request.method': ctx.method }, async (span) => {
+        await next();
+        if (!span.isRecording()) return;
+        // By the declared address: ids would make as many names as rows.
+        if (ctx.state.route !== undefined) span.updateName(`${ctx.method} /api${ctx.state.route}`);
+        span.setAttributes({
+          'http.response.status_code': ctx.status,
+          'holdfast.request_id': ctx.state.requestId,
+        });
+      });
     } finally {
       if (ctx.status >= 500 || log.isLevelEnabled('debug')) logEnd(ctx, startedAt);
     }

@@ -21,6 +21,7 @@ export function mountEndpoints(
   for (const declared of endpoints) {
     const answer: Middleware = async (plain) => {
       const ctx = plain as unknown as Ctx;
+      ctx.state.route = declared.path;
       guard(ctx, declared);
       const params = declared.params ? parseParams(declared.params, ctx.params) : undefined;
       const query = declared.query ? parse(declared.query, ctx.query) : undefined;

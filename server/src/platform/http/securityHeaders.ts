@@ -21,7 +21,7 @@ export interface SecurityHeaders {
 export function securityHeadersOf(headers: SecurityHeaders, path: string): HeaderSet {
   const under = (prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   if (under('/api/docs')) return headers.docs;
-  if (under('/api') || under('/health')) return headers.api;
+  if (under('/api') || under('/health') || under('/metrics')) return headers.api;
   return under('/admin') ? headers.admin : headers.storefront;
 }
 

@@ -63,17 +63,30 @@ export async function listGivenUp(
   };
 }
 
+interface Given {
+  task: string;
+  payload: unknown;
+  error: string | null;
+}
+
+/** Locks one that has given up; null when there is none of this number. */
+async function lockGivenUp(trx: Trx, id: string): Promise<Given | null> {
+  const [found] = await query<Given>(
+    trx,
+    `SELECT t.identifier AS task, j.payload, j.last_error AS error
+     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+     WHERE j.id = $1::bigint AND ${isGivenUp} FOR UPDATE OF j`,
+    [id],
+  );
+  return found ?? null;
+}
+
 /**
  * Lets a worker run one again at once, with all its attempts.
  * @returns its task; null when no such job has given up
  */
 export async function runAgain(trx: Trx, id: string): Promise<string | null> {
-  const [found] = await query<{ task: string }>(
-    trx,
-    `SELECT t.identifier AS task FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-     WHERE j.id = $1::bigint AND ${isGivenUp} FOR UPDATE OF j`,
-    [id],
-  );
+  const found = await lockGivenUp(trx, id);
   if (!found) return null;
   await query(
     trx,
@@ -81,4 +94,14 @@ export async function runAgain(trx: Trx, id: string): Promise<string | null> {
     [id],
   );
   return found.task;
+}
+
+/**
+ * Removes one for good: what it was to do isn't done.
+ * @returns what it was, for the log; null when no such job has given up
+ */
+export async function dropJob(trx: Trx, id: string): Promise<Given | null> {
+  const found = await lockGivenUp(trx, id);
+  if (found) await query(trx, 'SELECT graphile_worker.complete_jobs(ARRAY[$1::bigint])', [id]);
+  return found;
 }

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CronItem, Logger as JobLogger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
 import type { Logger } from '../logging.ts';
+import { traced } from '../observability/index.ts';
 import { openPool } from './connections.ts';
 
 /** Handlers by job name. A handler validates its payload; a thrown error retries the job. */
@@ -57,8 +58,8 @@ export async function startRunner(
     events.once('worker:getJob:error', ({ error }) => resolve(asError(error)));
   });
   const inHand = new Set<Promise<void>>();
-  const keptInHand = (handle: JobHandlers[string]) => (payload: unknown) => {
-    const job = handle(payload).finally(() => inHand.delete(job));
+  const keptInHand = (name: string, handle: JobHandlers[string]) => (payload: unknown) => {
+    const job = traced(`job ${name}`, {}, () => handle(payload)).finally(() => inHand.delete(job));
     inHand.add(job);
     return job;
   };
@@ -71,7 +72,7 @@ export async function startRunner(
     logger: jobLogger(log),
     parsedCronItems: parseCronItems(crontab),
     taskList: Object.fromEntries(
-      Object.entries(handlers).map(([name, handle]) => [name, keptInHand(handle)]),
+      Object.entries(handlers).map(([name, handle]) => [name, keptInHand(name, handle)]),
     ),
     preset: { worker: { completeJobBatchDelay: gatherEndsMs, failJobBatchDelay: gatherEndsMs } },
   }).catch(async (error) => {

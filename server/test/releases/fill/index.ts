@@ -4,6 +4,7 @@
  */
 import { readMarket } from '../../../src/listings/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
+import { issueAll } from '../../../src/receipts/index.ts';
 import { compareStatistics, freezeBegunEvents } from '../../../src/statistics/index.ts';
 import { foldHolds } from '../../../src/stats/index.ts';
 import { testAppContext } from '../../appContext.ts';
@@ -46,6 +47,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await foldHolds(running.context.db, 'listings_offered');
     await compareStatistics(running.context.db);
     await nothingDue(running.context);
+    await issueAll(running.context);
     await running.verify();
     const missing = await missingStates(running.context);
     if (missing.length > 0)

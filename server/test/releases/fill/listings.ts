@@ -4,6 +4,7 @@ import { plainComponents } from '@holdfast/shared/pricing';
 import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
+import { pictureFile } from '../../pictureFiles.ts';
 import type { TestApp } from '../../runningApp.ts';
 
 /** @throws Error when it is refused */
@@ -20,6 +21,8 @@ export async function fillListings(running: TestApp, staff: Fan, staffId: string
   await rules(staff, consignorId);
   await everyState(running, staff, staffId, consignorId);
   await packages(running, staff, consignorId);
+  const { eventId } = await buildGame(running.context, { home: 'Albany Larks', away: 'Salem Wrens' });
+  await staff.ask('PUT', `/admin/events/${eventId}/picture`, await pictureFile());
   const view = { page: 'pricing', name: 'Front rows', query: 'q=front', shared: true };
   await posted(staff, '/admin/views', view);
 }

@@ -11,7 +11,7 @@ export async function up(db: Knex): Promise<void> {
       SELECT id, event_id, consignor_id, package_id, import_id, external_id, kind, ticket_type, section, "row", seats, split_rule,
         price_amount, face_value_amount, currency, delivery, disclosure, quantity, available, held, sold, withdrawn, source, state,
         state_reason, submitted_at, priced_at, floor_amount, ceiling_amount, in_hand_on, owner_id, delist_requested_at,
-        delist_reason, created_at, version, delivery_way
+        delist_reason, created_at, version, max_per_fan, delivery_way
       FROM listings;
   `);
 }

@@ -1,0 +1,3 @@
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const SettingsPage = lazyPage(() => import('./SettingsPage.tsx'), 'SettingsPage');

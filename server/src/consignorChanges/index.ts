@@ -1,0 +1,1 @@
+export { consignorChangeRoutes } from './routes.ts';

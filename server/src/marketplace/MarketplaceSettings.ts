@@ -1,0 +1,18 @@
+import { TableModel } from '../platform/db/index.ts';
+
+/** The marketplace's own settings; there is one row. */
+export class MarketplaceSettings extends TableModel {
+  static override tableName = 'marketplace_settings';
+  declare id: 'marketplace';
+  declare name: string;
+  /** Null: fans write to the address that emails come from. */
+  declare contactEmail: string | null;
+  declare postalAddress: string | null;
+  /** IANA zone. */
+  declare timeZone: string;
+  declare mailFromName: string;
+  declare mailFromAddress: string;
+  /** Counts the changes. */
+  declare version: number;
+  declare changedAt: Date;
+}

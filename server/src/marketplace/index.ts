@@ -1,0 +1,3 @@
+export * from './current.ts';
+export * from './settings.ts';
+export type * from './views.ts';

@@ -1,0 +1,2 @@
+export { openErrorReporting, reportError } from './errorReporting.ts';
+export { openTracing, traced, tracedFrom, tracePast } from './tracing.ts';

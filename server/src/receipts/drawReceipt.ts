@@ -1,0 +1,164 @@
+/** Draws a receipt or credit note as PDF: one page, in letters of many languages, the same each time. */
+import { fileURLToPath } from 'node:url';
+import { formatMoney } from '@holdfast/shared/money';
+import { type ReceiptKind, receiptNumberOf } from '@holdfast/shared/receipts';
+import { DateTime } from 'luxon';
+import PDFDocument from 'pdfkit';
+import type { ReceiptDocument } from './document.ts';
+
+const font = (weight: string, file: string) =>
+  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${weight}/${file}`));
+const regular = font('400Regular', 'NotoSans_400Regular.ttf');
+const bold = font('700Bold', 'NotoSans_700Bold.ttf');
+
+/** Points: US Letter with margins of three quarters of an inch. */
+const page = { width: 612, margin: 54 };
+const right = page.width - page.margin;
+/** Where the columns of the lines end, in points from the left. */
+const columns = { quantity: 372, price: 434, fee: 488, total: right };
+const ink = '#16211d';
+const quiet = '#55605b';
+
+/** @param buyer the address of the order, null where it was forgotten */
+export async function drawReceipt(
+  { kind, number, issuedAt }: { kind: ReceiptKind; number: number; issuedAt: Date },
+  buyer: string | null,
+  document: ReceiptDocument,
+): Promise<Buffer> {
+  const name = kind === 'receipt' ? 'Receipt' : 'Credit note';
+  const pdf = new PDFDocument({
+    size: 'LETTER',
+    margin: page.margin,
+    font: regular,
+    lang: 'en-US',
+    displayTitle: true,
+    info: {
+      Title: `${name} ${receiptNumberOf(kind, number)}`,
+      Author: document.seller.name,
+      CreationDate: issuedAt,
+    },
+  });
+  const chunks: Buffer[] = [];
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve) => {
+    pdf.once('end', resolve);
+  });
+  drawHead(pdf, document, name, receiptNumberOf(kind, number));
+  drawParties(pdf, { kind, issuedAt, buyer }, document);
+  drawLines(pdf, kind, document);
+  drawFoot(pdf, kind, document);
+  pdf.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+function drawHead(pdf: Pdf, { seller }: ReceiptDocument, name: string, number: string): void {
+  pdf.font(bold, 20).fillColor(ink).text(seller.name, page.margin, page.margin);
+  pdf.font(regular, 9).fillColor(quiet);
+  if (seller.address !== null) pdf.text(seller.address, { width: 280 });
+  pdf.text(seller.email);
+  const end = pdf.y;
+  pdf.font(bold, 20).fillColor(ink).text(name, page.margin, page.margin, { align: 'right' });
+  pdf.font(regular, 11).text(number, { align: 'right' });
+  rule(pdf, Math.max(end, pdf.y) + 12, 1.5);
+  pdf.y += 8;
+}
+
+function drawParties(
+  pdf: Pdf,
+  { kind, issuedAt, buyer }: { kind: ReceiptKind; issuedAt: Date; buyer: string | null },
+  document: ReceiptDocument,
+): void {
+  const { event } = document;
+  const day = (at: Date | string) =>
+    DateTime.fromJSDate(new Date(at), { zone: event.timeZone }).setLocale('en-US').toFormat('LLLL d, yyyy');
+  const facts: Array<[string, string]> = [
+    [kind === 'receipt' ? 'Paid on' : 'Issued on', day(kind === 'receipt' ? document.at : issuedAt)],
+    ['Order', document.order],
+    ...(document.receipt === null
+      ? []
+      : [['For receipt', receiptNumberOf('receipt', document.receipt)] as [string, string]]),
+    ...(buyer === null ? [] : [['Buyer', buyer] as [string, string]]),
+    [kind === 'receipt' ? 'Paid with' : 'Refunded to', cardText(document)],
+  ];
+  for (const [label, text] of facts) {
+    const { y } = pdf;
+    pdf.font(regular, 9).fillColor(quiet).text(label, page.margin, y, { width: 90 });
+    pdf
+      .font(regular, 10)
+      .fillColor(ink)
+      .text(text, page.margin + 96, y - 1, { width: right - page.margin - 96 });
+    pdf.moveDown(0.35);
+  }
+  pdf.moveDown(0.8);
+  pdf.font(bold, 13).fillColor(ink).text(event.name, page.margin);
+  const starts = DateTime.fromISO(event.startsAt, { zone: event.timeZone, locale: 'en-US' });
+  const when = starts.toFormat(
+    event.timeTbd ? "cccc, LLLL d, yyyy, 'time to be announced'" : "cccc, LLLL d, yyyy 'at' h:mm a ZZZZ",
+  );
+  pdf.font(regular, 10).fillColor(quiet).text(`${when} · ${event.venue}`);
+  pdf.moveDown(1);
+}
+
+function cardText({ card, elsewhere }: ReceiptDocument): string {
+  if (elsewhere) return 'the buyer, another way than by card';
+  return card === null ? 'no card' : `card ending ${card}`;
+}
+
+function drawLines(pdf: Pdf, kind: ReceiptKind, { lines, currency, total }: ReceiptDocument): void {
+  const money = (amount: number) => formatMoney({ amount, currency });
+  if (lines.length > 0) {
+    const { y } = pdf;
+    pdf.font(regular, 9).fillColor(quiet).text('Tickets', page.margin, y);
+    for (const [text, end] of [
+      ['Number', columns.quantity],
+      ['Price', columns.price],
+      ['Fee', columns.fee],
+      ['Total', columns.total],
+    ] as const)
+      pdf.text(text, end - 80, y, { width: 80, align: 'right' });
+    rule(pdf, pdf.y + 3, 0.5);
+    pdf.y += 8;
+  }
+  for (const { text, quantity, price, fee } of lines) {
+    const { y } = pdf;
+    pdf.font(regular, 10).fillColor(ink);
+    for (const [figure, end] of [
+      [String(quantity), columns.quantity],
+      [money(price), columns.price],
+      [money(fee), columns.fee],
+      [money(quantity * (price + fee)), columns.total],
+    ] as const)
+      pdf.text(figure, end - 80, y, { width: 80, align: 'right' });
+    pdf.text(text, page.margin, y, { width: 270 });
+    pdf.moveDown(0.3);
+  }
+  rule(pdf, pdf.y + 2, 1);
+  const { y } = pdf;
+  pdf.font(bold, 12).fillColor(ink);
+  pdf.text(kind === 'receipt' ? 'Total paid' : 'Total refunded', page.margin, y + 8);
+  pdf.text(`${money(total)} ${currency}`, right - 200, y + 8, { width: 200, align: 'right' });
+}
+
+function drawFoot(pdf: Pdf, kind: ReceiptKind, { seller, lines }: ReceiptDocument): void {
+  pdf.moveDown(2);
+  const says =
+    kind === 'receipt'
+      ? 'Price and fee are those of one ticket. The fee is the service fee of the marketplace.'
+      : lines.length > 0
+        ? 'The whole order is refunded.'
+        : 'A part of the order is refunded.';
+  pdf
+    .font(regular, 9)
+    .fillColor(quiet)
+    .text(`${says} Questions: ${seller.email}, with the code of the order.`, page.margin, pdf.y, {
+      width: right - page.margin,
+    });
+}
+
+function rule(pdf: Pdf, y: number, width: number): void {
+  pdf.moveTo(page.margin, y).lineTo(right, y).lineWidth(width).strokeColor(ink).stroke();
+  pdf.y = y + 4;
+}

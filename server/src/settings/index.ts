@@ -1,0 +1,2 @@
+export { keepFirstSettings } from './firstSettings.ts';
+export { settingsRoutes } from './routes.ts';

@@ -1,0 +1,87 @@
+/** The marketplace's own facts: what it is called, how it is reached, and whose clocks count its days. */
+import { z } from 'zod';
+import { optionalText } from '../catalog/index.ts';
+import { basisPoints } from '../money/index.ts';
+
+/** The currency of the books and of every price. Other currencies' events can be kept, but totals leave them out. */
+export const marketplaceCurrency = 'USD';
+
+const fields = {
+  name: z.string().trim().min(2, 'Name the marketplace.').max(60, 'At most 60 characters.'),
+  contactEmail: z.email('Give an email address, such as help@example.com.').max(200),
+  postalAddress: optionalText(300).meta({
+    description: 'Lines of text; shown on every page and in every email',
+  }),
+  timeZone: z
+    .string({ error: 'Choose the time zone.' })
+    .min(1, 'Choose the time zone.')
+    .max(60)
+    .meta({ description: 'IANA zone whose days count every figure', example: 'America/New_York' }),
+  mailFromName: z
+    .string()
+    .trim()
+    .min(1, 'Give the name that emails come from.')
+    .max(60)
+    .regex(/^[^<>"\r\n]*$/, 'Leave out < > and quotation marks.'),
+  mailFromAddress: z.email('Give an email address, such as tickets@example.com.').max(200),
+};
+
+/** What everybody may know of the marketplace. */
+export const marketplaceShown = z
+  .object({
+    name: z.string(),
+    contactEmail: z.string(),
+    postalAddress: z.string().nullable(),
+    timeZone: z.string(),
+  })
+  .meta({ id: 'Marketplace' });
+/** What everybody may know of the marketplace. */
+export type MarketplaceShown = z.infer<typeof marketplaceShown>;
+
+/** What an administrator changes; all of it at once. */
+export const marketplaceInput = z.object({
+  ...fields,
+  version: z.int().meta({ description: 'As it was read; where somebody changed it since, it is refused' }),
+});
+/** What an administrator changes, as a client sends it. */
+export type MarketplaceInput = z.input<typeof marketplaceInput>;
+
+/** What the first run asks for besides the administrator; everything can be changed later under Settings. */
+export const marketplaceSetUp = z.object({
+  ...fields,
+  commissionBps: basisPoints.meta({
+    description: 'Default commission: what the marketplace keeps of a price',
+  }),
+  feeBps: basisPoints.meta({ description: 'Default service fee: what a fan pays on top' }),
+});
+/** What the first run asks for, as a client sends it. */
+export type MarketplaceSetUp = z.input<typeof marketplaceSetUp>;
+
+/** The settings as administrators see them, with what the server's environment decides. */
+export const marketplaceSettings = z
+  .object({
+    id: z.literal('marketplace'),
+    name: z.string(),
+    contactEmail: z.string(),
+    postalAddress: z.string().nullable(),
+    timeZone: z.string(),
+    mailFromName: z.string(),
+    mailFromAddress: z.string(),
+    version: z.int(),
+    currency: z.string(),
+    commissionBps: basisPoints.meta({ description: 'Default commission in force' }),
+    feeBps: basisPoints.meta({ description: 'Default service fee in force' }),
+    environment: z.object({
+      publicUrl: z.string(),
+      mailFrom: z
+        .string()
+        .nullable()
+        .meta({ description: 'MAIL_FROM: it comes before the sender of the settings' }),
+      sendsMail: z.boolean().meta({ description: 'False: without SMTP_URL emails stay in the outbox' }),
+      payments: z.enum(['sandbox', 'test', 'live']),
+      publishableKey: z.string().meta({ description: 'Its beginning and its last four characters' }),
+    }),
+  })
+  .meta({ id: 'MarketplaceSettings' });
+/** The settings as administrators see them. */
+export type MarketplaceSettings = z.infer<typeof marketplaceSettings>;

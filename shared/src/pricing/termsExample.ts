@@ -1,0 +1,14 @@
+import { formatMoney } from '../money/index.ts';
+import { plainComponents } from './components.ts';
+import { quoteTicket } from './quote.ts';
+
+/**
+ * What becomes of a ticket of 100.00 by these percentages, in words.
+ * @param commissionBps basis points of the price, which the marketplace keeps
+ * @param feeBps basis points on top, which the fan pays
+ */
+export function termsExample(commissionBps: number, feeBps: number): string {
+  const { commission, proceeds, allIn } = quoteTicket(10_000, plainComponents(commissionBps, feeBps));
+  const text = (amount: number) => formatMoney({ amount, currency: 'USD' });
+  return `Of a ticket for $100.00 the marketplace keeps ${text(commission)}, its seller gets ${text(proceeds)}, and the fan pays ${text(allIn)} in all.`;
+}
