@@ -84,7 +84,7 @@ test('other terms count for the games that are consigned from now on', async ({ 
   expect(await refusalAt(staff, 'Percent above the face value')).toMatch(/comes to 110\.00, below the floor/);
   expect(await staff.inspect('package-terms', screens)).toEqual([]);
   await staff.fill('Percent above the face value', '40');
-  await staff.fill('Delivery', 'Mobile, two days before');
+  await staff.fill('Delivery note, for staff', 'Mobile, two days before');
   await staff.keys('Control+Enter');
   await staff.sees('The terms are changed.');
   await staff.sees('Price each Face value + 40%');

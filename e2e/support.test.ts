@@ -98,8 +98,8 @@ test('what happened at Stripe is in the case, and a person says when it is done'
 test('emails are rendered, and can’t run scripts', async ({ app, support }) => {
   await buyTwoTickets(app);
   await support.go('/emails', 'Outbox');
-  await support.press(/^Your tickets/);
-  await support.title(/^Your tickets/);
+  await support.press(/^Your order: /);
+  await support.title(/^Your order: /);
   const frame = await support.page.$eval('iframe', (each) => each.getAttribute('sandbox'));
   expect(frame).toBe('');
   expect(await support.inspect('mail')).toEqual([]);
@@ -118,7 +118,7 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   await about.clone().update({ state: 'failed', error: '550 No such mailbox', attempts: 1 });
   const open = async () => {
     await support.go('/emails?state=failed', 'Outbox');
-    await support.press(/^Your tickets/);
+    await support.press(/^Your order: /);
     await support.sees('The email server said: 550 No such mailbox');
   };
   await open();

@@ -24,6 +24,7 @@ import * as consignorNotifications003 from './steps/consignorNotifications_003_d
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
+import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
@@ -43,6 +44,7 @@ import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
+import * as packages002 from './steps/packages_002_delivery_way.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
@@ -157,4 +159,6 @@ export const steps: readonly NamedStep[] = [
   ['imports_003_barcodes', imports003],
   ['consignors_002_profile', consignors002],
   ['marketplace_001_settings', marketplace001],
+  ['deliveries_002_file_barcodes', deliveries002],
+  ['packages_002_delivery_way', packages002],
 ];

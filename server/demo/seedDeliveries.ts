@@ -41,6 +41,7 @@ export async function seedDeliveries(
   by: string,
 ): Promise<number> {
   const engine = createEngine(actors, { add: async () => {} });
+  await chooseWays(db);
   const made = await takeInDeliveries({ db, engine });
   await inTransaction(db, async (trx) => {
     const rows = await queryPrepared<{ id: string; reservation_id: string; hours: number }>(
@@ -67,6 +68,15 @@ export async function seedDeliveries(
   // Those whose deadline is past are late.
   while ((await sweep(db, engine, new Date().toISOString())) > 0);
   return made;
+}
+
+/** Most tickets are transferred; brokers send some as files, by courier or to the venue. */
+async function chooseWays(db: AppContext['db']): Promise<void> {
+  await db.raw(
+    `UPDATE listings l SET delivery_way = CASE hashtext(l.section || l."row") % 16 WHEN 1 THEN 'file' WHEN 2 THEN 'barcode'
+       WHEN 3 THEN 'willCall' WHEN 4 THEN 'courier' ELSE 'transfer' END
+     FROM consignors c WHERE c.id = l.consignor_id AND c.plan = 'Broker' AND l.kind = 'seated'`,
+  );
 }
 
 async function settle(

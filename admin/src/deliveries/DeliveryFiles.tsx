@@ -74,6 +74,13 @@ function useFileAction() {
   return { run, isBusy, problem };
 }
 
+/** What the choice says of the file. */
+function aboutOf(target: string): Record<string, string> {
+  if (target === 'proof') return { isProof: 'true' };
+  if (target === 'split') return { split: 'true' };
+  return target === 'all' ? {} : { ticketId: target };
+}
+
 function Upload({
   record: { id, tickets, way },
   isBusy,
@@ -84,13 +91,15 @@ function Upload({
   run: (work: () => Promise<unknown>) => Promise<void>;
 }) {
   const field = useId();
-  const [target, setTarget] = useState(way === 'file' ? (tickets[0]?.id ?? 'all') : 'proof');
+  const [target, setTarget] = useState(
+    way === 'file' ? (tickets.length > 1 ? 'split' : (tickets[0]?.id ?? 'all')) : 'proof',
+  );
   function upload({ target: input }: ChangeEvent<HTMLInputElement>) {
     const [file] = input.files ?? [];
     if (!file) return;
     const query = new URLSearchParams({
       name: file.name.slice(-120),
-      ...(target === 'proof' ? { isProof: 'true' } : target === 'all' ? {} : { ticketId: target }),
+      ...aboutOf(target),
     });
     void run(() => call(`/admin/deliveries/${id}/files?${query}`, { method: 'POST', file }));
     input.value = '';
@@ -104,7 +113,8 @@ function Upload({
             {label}
           </option>
         ))}
-        <option value="all">all tickets</option>
+        {tickets.length > 1 && <option value="split">each ticket: a PDF with a page for each</option>}
+        <option value="all">all tickets together</option>
         <option value="proof">the proof, for staff alone</option>
       </select>
       <input

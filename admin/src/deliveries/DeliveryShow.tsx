@@ -124,7 +124,9 @@ function Facts({ record }: { record: DeliveryDetail }) {
     ...(reference ? [['Number', reference] as [string, React.ReactNode]] : []),
     ...(note ? [['For the fan', note] as [string, React.ReactNode]] : []),
     ...tickets.flatMap(({ label, barcode }) =>
-      barcode === null ? [] : [[`${label}, barcode`, barcode] as [string, React.ReactNode]],
+      barcode === null && way !== 'file'
+        ? []
+        : [[`${label}, barcode`, barcode ?? 'none was read'] as [string, React.ReactNode]],
     ),
   ];
   return (

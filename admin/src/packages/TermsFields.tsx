@@ -1,9 +1,11 @@
+import { consignedWays, wayNames } from '@holdfast/shared/deliveries';
 import { splitRules } from '@holdfast/shared/listings';
 import { SelectInput, TextInput } from 'react-admin';
 import { splitRuleName } from '../listings/splitRules.ts';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { PriceFields } from './PriceFields.tsx';
 
+const wayChoices = consignedWays.map((id) => ({ id, name: wayNames[id] }));
 const splitChoices = splitRules.map((id) => ({ id, name: splitRuleName(id) }));
 
 /** What each game of a package is consigned with, but for prices by opponent. */
@@ -21,7 +23,14 @@ export function TermsFields() {
         choices={splitChoices}
         helperText={false}
       />
-      <TextInput className="f6" source="delivery" label="Delivery" helperText={false} />
+      <SelectInput
+        className="f6"
+        source="deliveryWay"
+        label="How the tickets reach the fan"
+        choices={wayChoices}
+        helperText={false}
+      />
+      <TextInput className="f6" source="delivery" label="Delivery note, for staff" helperText={false} />
       <TextInput
         className="f6"
         source="disclosure"

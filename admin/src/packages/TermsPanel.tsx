@@ -1,3 +1,4 @@
+import { wayNames } from '@holdfast/shared/deliveries';
 import type { PackageCalendar, PackageGame, PackagePrice } from '@holdfast/shared/packages';
 import { splitRuleName } from '../listings/splitRules.ts';
 import { Amount, percentOf } from '../ui/figures.tsx';
@@ -57,7 +58,9 @@ export function TermsPanel({ calendar, game }: { calendar: PackageCalendar; game
           <dd>{terms.ceilingAmount === null ? 'none' : <Amount minor={terms.ceilingAmount} />}</dd>
           <dt>Split rule</dt>
           <dd>{splitRuleName(terms.splitRule)}</dd>
-          <dt>Delivery</dt>
+          <dt>Delivered by</dt>
+          <dd>{wayNames[terms.deliveryWay]}</dd>
+          <dt>Delivery note</dt>
           <dd>{terms.delivery}</dd>
         </dl>
       </section>

@@ -30,6 +30,7 @@ export const newTerms: TermsValues = {
   ceilingAmount: null,
   splitRule: 'neverLeaveOne',
   delivery: 'Tickets ready now',
+  deliveryWay: 'transfer',
   disclosure: '',
 };
 

@@ -1,10 +1,12 @@
+import { wayNames } from '@holdfast/shared/deliveries';
 import type { SupportCase } from '@holdfast/shared/support';
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin';
 import { Link } from 'react-router';
+import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
-import { plural } from '../ui/figures.tsx';
+import { placeOf, plural } from '../ui/figures.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { clockOf, workTime } from '../ui/time.ts';
@@ -73,12 +75,35 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          <CaseDeliveries data={data} />
           <CaseEmails data={data} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
           <AtStripe data={data} />
         </div>
       </div>
     </div>
+  );
+}
+
+/** Where the tickets of other gates are on their way. */
+function CaseDeliveries({ data: { reservation } }: { data: SupportCase }) {
+  const toCome = reservation.items.flatMap(({ tracking, ...item }) =>
+    tracking && tracking.way !== 'gateCode' ? [{ item, tracking }] : [],
+  );
+  if (toCome.length === 0) return null;
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">Deliveries</h2>
+      <ul className="mail-list">
+        {toCome.map(({ item, tracking }) => (
+          <li key={tracking.id}>
+            <PageLink to={`/deliveries/${tracking.id}/show`}>{placeOf(item)}</PageLink>
+            <span>{wayNames[tracking.way]}</span>
+            <StateMark kind="delivery" state={tracking.state} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

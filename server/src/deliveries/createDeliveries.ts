@@ -6,9 +6,9 @@ import {
   notScheduled,
   wayOf,
 } from '@holdfast/shared/deliveries';
-import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
+import { type DeliveryContext, deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import type { EventStatus } from '../catalog/index.ts';
-import type { Engine } from '../platform/actors/index.ts';
+import type { Created, Engine } from '../platform/actors/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
@@ -52,6 +52,14 @@ const listingsText = (where: string) => `
     l.in_hand_on::timestamp AT TIME ZONE e.time_zone AS in_hand_at
   FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE ${where}`;
 
+/** The dates of a new delivery, as its machine has them. */
+function datesOf({
+  snapshot,
+}: Created): Pick<DeliveryContext, 'inHandAt' | 'receivedAt'> & { dueBy: string | null } {
+  const context = snapshot.context as DeliveryContext;
+  return { dueBy: dueByOf(context), inHandAt: context.inHandAt, receivedAt: context.receivedAt };
+}
+
 /** Creates the deliveries of paid lines; our own gate codes are with their fans at once. */
 export async function createDeliveries(trx: Trx, engine: Engine, lines: readonly PaidLine[]): Promise<void> {
   if (lines.length === 0) return;
@@ -86,6 +94,7 @@ export async function createDeliveries(trx: Trx, engine: Engine, lines: readonly
       consignorId: listing.consignor_id,
       way,
       createdAt: at,
+      ...datesOf(created),
       state: created.state,
       snapshot: created.snapshot,
       machineVersion: created.machineVersion,
@@ -99,13 +108,16 @@ export async function createDeliveries(trx: Trx, engine: Engine, lines: readonly
       way: 'text',
       quantity: 'integer',
       createdAt: 'timestamptz',
+      dueBy: 'timestamptz',
+      inHandAt: 'timestamptz',
+      receivedAt: 'timestamptz',
       state: 'text',
       snapshot: 'jsonb',
       machineVersion: 'integer',
     },
   );
-  const columns =
-    'id, reservation_id, listing_id, event_id, consignor_id, way, quantity, created_at, state, snapshot, machine_version';
+  const columns = `id, reservation_id, listing_id, event_id, consignor_id, way, quantity, created_at, due_by, in_hand_at, received_at,
+    state, snapshot, machine_version`;
   await queryPrepared(trx, `INSERT INTO deliveries (${columns}, version) SELECT ${columns}, 1 FROM ${from}`, [
     value,
   ]);

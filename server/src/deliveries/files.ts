@@ -5,6 +5,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { lockDelivery } from './actOnDelivery.ts';
+import { keepBarcodes, type NewBarcode } from './barcodes.ts';
 
 /** Files are recognized by how they begin, never by their name. */
 const beginnings: ReadonlyArray<[begins: RegExp, mediaType: DeliveryFile['mediaType'], ending: string]> = [
@@ -38,12 +39,15 @@ export interface NewFile {
   ticketId: string | null;
   isProof: boolean;
   bytes: Buffer;
+  /** What was read on it. */
+  barcodes: readonly string[];
 }
 
 /**
  * Stores files of a delivery that isn't sent.
  * @returns their ids
- * @throws Problem `not_found`, `transition_refused` after it was sent, `file_not_recognized`, `validation_failed`
+ * @throws Problem `not_found`, `transition_refused` after it was sent, `file_not_recognized`; `validation_failed` also for a
+ *   barcode that another page has, or that a fan of the event got before
  */
 export async function addFiles(
   trx: Trx,
@@ -66,7 +70,8 @@ export async function addFiles(
       { field: 'content', code: 'too_many', message: `A delivery has at most ${mostDeliveryFiles} files.` },
     ]);
   const ids: string[] = [];
-  for (const { name, ticketId, isProof, bytes } of files) {
+  const read: NewBarcode[] = [];
+  for (const { name, ticketId, isProof, bytes, barcodes } of files) {
     if (ticketId !== null && !known?.tickets.includes(ticketId))
       throw fieldsRefused([
         { field: 'ticketId', code: 'unknown', message: 'This ticket isn’t of this delivery.' },
@@ -80,7 +85,9 @@ export async function addFiles(
       [id, deliveryId, ticketId, isProof, name, mediaType, bytes, principal.by],
     );
     ids.push(id);
+    read.push(...barcodes.map((code) => ({ code, ticketId, fileId: id, field: 'content' })));
   }
+  await keepBarcodes(trx, delivery, read);
   await audit(trx, principal, [
     { what: 'delivery.upload', subject: deliveryId, after: { files: files.map(({ name }) => name) } },
   ]);

@@ -4,9 +4,10 @@ import type { FieldProblem } from '@holdfast/shared/http';
 import type { z } from 'zod';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { applyTo, lockDelivery } from './actOnDelivery.ts';
+import { keepBarcodes } from './barcodes.ts';
 
 interface Has {
   tickets: string[];
@@ -45,7 +46,7 @@ export async function sendDelivery(
 ): Promise<void> {
   const delivery = await lockDelivery(trx, id);
   const has = await whatThereIs(trx, id);
-  await keepBarcodes(trx, delivery, has.tickets, proof.barcodes);
+  await keepGiven(trx, delivery, has.tickets, proof.barcodes);
   const { reference, note, barcodes } = proof;
   const missing = missingProof(delivery.way, {
     reference,
@@ -73,53 +74,34 @@ export async function sendDelivery(
   ]);
 }
 
-interface Target {
-  id: string;
-  event_id: string;
-  listing_id: string;
-}
-
-/** A barcode of an event is delivered once; only a delivery of the same listing whose order was refunded gives its barcodes back. */
-async function keepBarcodes(
+/** Barcodes that were given as text, in place of those that the tickets had. */
+async function keepGiven(
   trx: Trx,
-  { id, event_id: eventId, listing_id: listingId }: Target,
+  delivery: { id: string; event_id: string; listing_id: string },
   ticketIds: readonly string[],
   barcodes: ReadonlyArray<{ ticketId: string; code: string }>,
 ): Promise<void> {
   if (barcodes.length === 0) return;
-  const errors: FieldProblem[] = barcodes.flatMap(({ ticketId, code }, at) => {
-    const field = `barcodes.${at}.code`;
-    if (!ticketIds.includes(ticketId))
-      return [{ field, code: 'unknown', message: 'This ticket isn’t of this delivery.' }];
-    const isRepeated = barcodes.findIndex((each) => each.code === code) !== at;
-    return isRepeated ? [{ field, code: 'repeated', message: 'Each ticket has its own barcode.' }] : [];
-  });
-  if (errors.length > 0) throw fieldsRefused(errors);
-  await queryPrepared(
-    trx,
-    'DELETE FROM delivery_barcodes WHERE delivery_id = $1 AND ticket_id = ANY($2::text[])',
-    [id, barcodes.map(({ ticketId }) => ticketId)],
-  );
-  const { from, value } = records(barcodes, { ticketId: 'text', code: 'text' }, { parameter: 4 });
-  const kept = await queryPrepared<{ code: string }>(
-    trx,
-    `INSERT INTO delivery_barcodes AS b (event_id, code, delivery_id, ticket_id) SELECT $1, n.code, $2, n.ticket_id FROM ${from}
-     ON CONFLICT (event_id, code) DO UPDATE SET delivery_id = excluded.delivery_id, ticket_id = excluded.ticket_id, created_at = now()
-       WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = b.delivery_id AND d.listing_id = $3 AND d.state = 'refunded')
-     RETURNING code`,
-    [eventId, id, listingId, value],
-  );
-  const stored = new Set(kept.map(({ code }) => code));
-  const taken = barcodes.flatMap(({ code }, at) =>
-    stored.has(code)
+  const unknown = barcodes.flatMap(({ ticketId }, at): FieldProblem[] =>
+    ticketIds.includes(ticketId)
       ? []
       : [
           {
             field: `barcodes.${at}.code`,
-            code: 'known_barcode',
-            message: 'A fan of this event got this barcode already. Check the ticket.',
+            code: 'unknown',
+            message: 'This ticket isn’t of this delivery.',
           },
         ],
   );
-  if (taken.length > 0) throw fieldsRefused(taken);
+  if (unknown.length > 0) throw fieldsRefused(unknown);
+  await queryPrepared(
+    trx,
+    'DELETE FROM delivery_barcodes WHERE delivery_id = $1 AND ticket_id = ANY($2::text[])',
+    [delivery.id, barcodes.map(({ ticketId }) => ticketId)],
+  );
+  await keepBarcodes(
+    trx,
+    delivery,
+    barcodes.map((barcode, at) => ({ ...barcode, fileId: null, field: `barcodes.${at}.code` })),
+  );
 }

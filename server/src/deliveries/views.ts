@@ -45,6 +45,6 @@ export interface DeliveriesBarcodes {
   event_id: string;
   code: string;
   delivery_id: string;
-  ticket_id: string;
+  ticket_id: string | null;
   created_at: Date;
 }

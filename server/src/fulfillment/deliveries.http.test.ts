@@ -4,6 +4,8 @@ import type { DeliveryDetail, DeliverySummary, OwnDeliveries } from '@holdfast/s
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { PDFDocument } from 'pdf-lib';
+import qrcode from 'qrcode';
 import { expect } from 'vitest';
 import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { passTime } from '../../test/clock.ts';
@@ -22,6 +24,9 @@ import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { eraseFanNotes } from '../deliveries/index.ts';
+import { notificationJobs } from '../notifications/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import { takeInDeliveries } from './takeIn.ts';
 
 let app: TestApp;
@@ -34,7 +39,8 @@ it.beforeAll(async ({ running }) => {
   [staff, support] = [await signedIn(app, 'staff', 'Ann Keller'), await signedIn(app, 'support')];
 });
 
-const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('a picture of a ticket')]);
+/** A ticket as a picture with its barcode. */
+const pictureOf = (code: string): Promise<Buffer> => qrcode.toBuffer(code);
 const trackingOf = (order: Reservation) => {
   const tracking = order.items[0]?.tracking;
   if (!tracking) throw new Error(`${order.id} has no delivery`);
@@ -65,11 +71,13 @@ const upload = (who: Fan, path: string, bytes: Buffer, query: string) =>
   });
 const emailsOf = (kind: string, reservationId: string) =>
   app.context.db('emails').where({ kind, reservation_id: reservationId });
+const eraseFanNotesOf = (reservationId: string) =>
+  inTransaction(app.context.db, (trx) => eraseFanNotes(trx, [reservationId]));
 const attentionOf = async (id: string) =>
   (await support.ask<SupportCase>('GET', `/admin/reservations/${id}`)).body.attention;
 
 it('a game’s tickets are transferred: no code of ours, due until 48 hours before, sent with proof, received by the fan', async () => {
-  const { fan, order, id } = await sold();
+  const { fan, order, id, listing } = await sold();
   const startsAt = Date.parse(order.event.startsAt);
   expect(order.items[0]).toMatchObject({ delivery: 'Mobile transfer', way: 'transfer' });
   expect(order.items[0]?.tickets.map(({ code }) => code)).toEqual([null, null]);
@@ -78,6 +86,8 @@ it('a game’s tickets are transferred: no code of ours, due until 48 hours befo
     dueBy: new Date(startsAt - 2 * dayMs).toISOString(),
     mayReceive: false,
   });
+  const asked = await app.context.db('consignor_notifications').where({ listing_id: listing.id });
+  expect(asked).toMatchObject([{ kind: 'toDeliver', facts: { seats: [1, 2], way: 'transfer' } }]);
   const { code } = await app.context.db('tickets').where({ reservation_id: order.id }).first();
   expect((await fan.ask('GET', `/tickets/${code}/qr.svg`)).status).toBe(404);
   await eventually('the order’s email', async () => (await emailsOf('order', order.id)).length === 1);
@@ -133,6 +143,7 @@ it('own events’ gate codes are with the fan at once; files are seen by the ord
 
   const { fan, order, id } = await sold({ deliveryWay: 'file' });
   const path = `/admin/deliveries/${id}/files`;
+  const png = await pictureOf('4711003');
   expect(await send(id, {})).toMatchObject({ status: 422, body: { errors: [{ field: 'files' }] } });
   expect(await upload(staff, path, Buffer.from('<html>'), 'name=ticket.pdf')).toMatchObject({
     body: { code: 'file_not_recognized' },
@@ -146,8 +157,13 @@ it('own events’ gate codes are with the fan at once; files are seen by the ord
   const one = await upload(staff, path, png, `name=first.png&ticketId=${first?.id}`);
   expect(one.body.files).toMatchObject([{ name: 'first.png', mediaType: 'image/png', isProof: false }]);
   await upload(staff, path, png, 'name=proof.png&isProof=true');
+  expect((await show(id)).tickets.map(({ barcode }) => barcode)).toEqual(['4711003', null]);
   expect(await send(id, {})).toMatchObject({ status: 422 });
-  await upload(staff, path, png, `name=second.png&ticketId=${second?.id}`);
+  expect(await upload(staff, path, png, `name=second.png&ticketId=${second?.id}`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ code: 'known_barcode' }] },
+  });
+  await upload(staff, path, await pictureOf('4711004'), `name=second.png&ticketId=${second?.id}`);
   const fileId = one.body.files[0]?.id;
   const fanPath = `/reservations/${order.id}/deliveries/${id}/files/${fileId}`;
   expect((await fan.ask('GET', fanPath)).status).toBe(404);
@@ -163,6 +179,55 @@ it('own events’ gate codes are with the fan at once; files are seen by the ord
   expect(await fan.file(fanPath)).toEqual(png);
   expect((await new Fan(app).ask('GET', fanPath)).status).toBe(404);
   expect(await upload(staff, path, png, 'name=third.png')).toMatchObject({ status: 409 });
+});
+
+/** A PDF with a page for each code. */
+async function pdfOf(...codes: string[]): Promise<Buffer> {
+  const pdf = await PDFDocument.create();
+  for (const code of codes)
+    pdf
+      .addPage([300, 500])
+      .drawImage(await pdf.embedPng(await pictureOf(code)), { x: 80, y: 200, width: 120, height: 120 });
+  return Buffer.from(await pdf.save());
+}
+
+it('one PDF becomes a file for each ticket with its barcode; pages and barcodes must be right', async () => {
+  const { fan, order, id, listing } = await sold({ deliveryWay: 'file' });
+  const path = `/admin/deliveries/${id}/files`;
+  const whole = (pdf: Buffer) => upload(staff, path, pdf, 'name=tickets.pdf&split=true');
+  const wrong = async (pdf: Buffer) =>
+    (await whole(pdf)).body as unknown as { code: string; errors: unknown[] };
+  expect(await wrong(await pdfOf('5000001'))).toMatchObject({ errors: [{ code: 'page_count' }] });
+  expect(await wrong(await pdfOf('5000001', '5000001'))).toMatchObject({ errors: [{ code: 'repeated' }] });
+  expect(await wrong(await pictureOf('5000001'))).toMatchObject({ errors: [{ code: 'not_a_pdf' }] });
+  expect(await wrong(Buffer.from('%PDF-1.7 and nothing more'))).toMatchObject({
+    code: 'file_not_recognized',
+  });
+  const { body } = await whole(await pdfOf('5000001', '5000002'));
+  expect(body.files.map(({ name }) => name)).toEqual(['tickets, seat 1.pdf', 'tickets, seat 2.pdf']);
+  expect(body.tickets.map(({ barcode }) => barcode)).toEqual(['5000001', '5000002']);
+  // A file that is removed before it was sent gives its barcode back.
+  await staff.ask('DELETE', `${path}/${body.files[1]?.id}`);
+  const [, second] = body.tickets;
+  const again = await upload(staff, path, await pdfOf('5000002'), `name=b.pdf&ticketId=${second?.id}`);
+  expect(again.body.tickets.map(({ barcode }) => barcode)).toEqual(['5000001', '5000002']);
+  expect((await send(id, {})).status).toBe(200);
+  const { files, barcodes } = trackingOf(await fan.read(order.id));
+  expect([files.length, barcodes]).toEqual([2, []]);
+  const single = await PDFDocument.load(
+    await fan.file(`/reservations/${order.id}/deliveries/${id}/files/${files[1]?.id}`),
+  );
+  expect(single.getPageCount()).toBe(1);
+  // Another listing of the game can't deliver the same ticket.
+  const { id: other } = await buildListing(app.context, { eventId: listing.eventId, deliveryWay: 'file' });
+  const theirs = trackingOf(await new Fan(app).buy(other, 1)).id;
+  const copied = await upload(
+    staff,
+    `/admin/deliveries/${theirs}/files`,
+    await pdfOf('5000002'),
+    'name=c.pdf',
+  );
+  expect(copied).toMatchObject({ status: 422, body: { errors: [{ code: 'known_barcode' }] } });
 });
 
 it('no barcode of an event is delivered twice', async () => {
@@ -203,6 +268,8 @@ it('what the fan can’t accept waits for a decision, names whose part it is, an
     'staff are told',
     async () => (await app.context.db('emails').where({ kind: 'deliveryAlarm' })).length > 0,
   );
+  await eraseFanNotesOf(order.id);
+  expect((await show(id)).fanNote).toBeNull();
   // Another consignor sees nothing of it; its own one says that it can't deliver.
   expect(
     (await act(seller, `/selling/deliveries/${id}/fail`, { reason: 'Sold twice', version: 1 })).status,
@@ -274,6 +341,12 @@ it('waits for the in-hand day, follows the event, alarms staff once per event, a
   expect(rows.map(({ payload }: { payload: object }) => payload)).toMatchObject([
     { eventId, isLastCall: false },
   ]);
+  await notificationJobs(app.context)['notifications.mailDeliveryAlarm']?.(rows[0].payload);
+  const alarms = await app.context.db('emails').where('cause', 'like', `${rows[0].payload.cause}/%`);
+  expect(alarms.map(({ subject }) => subject)).toEqual(
+    Array(2).fill(expect.stringMatching(/^Late: 1 ticket isn’t sent for Guests/)),
+  );
+  expect(alarms[0].text_body).toContain(`Order ${order.code}: 1 ticket of Consignor`);
   await until('2038-05-15T19:31:00.000Z');
   expect((await show(id)).timeline.map(({ text }) => text)).toContain(
     'Four hours before the start: staff were alarmed again',

@@ -7,7 +7,7 @@ import {
   ownDeliveryQuery,
 } from '@holdfast/shared/deliveries';
 import { idOf, idParam } from '@holdfast/shared/http';
-import { addFiles, failDelivery, readFile, removeFile } from '../deliveries/index.ts';
+import { failDelivery, readFile, removeFile } from '../deliveries/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { ownConsignor } from '../portal/index.ts';
+import { addTickets, readUploaded } from './addTickets.ts';
 import { listOwn } from './listOwn.ts';
 import { followAttention } from './needAttention.ts';
 import { sendKnownOnce } from './sendOnce.ts';
@@ -98,17 +99,20 @@ function fileRoutes(
     endpoint({
       ...action,
       path: '/selling/deliveries/:id/files',
-      summary: 'Upload a ticket or a proof: its bytes as the body, PDF, PNG or JPEG, at most 10 MB',
+      summary:
+        'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',
       query: newDeliveryFile,
       problems: [...action.problems, 'file_not_recognized', 'body_too_large'],
-      async handle(ctx, { params: { id }, query: { name, ticketId = null, isProof } }) {
+      async handle(ctx, { params: { id }, query }) {
+        // Before the file is read: nobody makes us read files for others' deliveries.
+        await inTransaction(app.db, (trx) => own(trx, id, ctx.state.caller));
         const bytes = await readUpload(ctx);
         const key = requireKey(ctx);
-        const file = { name, ticketId, isProof: isProof === 'true', bytes };
+        const upload = await readUploaded(bytes, query);
         return inTransaction(app.db, (trx) =>
           runOnce(trx, key, async () => {
             await own(trx, id, ctx.state.caller);
-            await addFiles(trx, id, [file], principalOf(ctx));
+            await addTickets(trx, id, upload, principalOf(ctx));
             return shown(trx, id);
           }),
         );

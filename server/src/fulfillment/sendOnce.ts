@@ -16,27 +16,37 @@ export async function sendKnownOnce(
   principal: Principal,
 ): Promise<void> {
   const { event_id: eventId, listing_id: listingId } = await lockDelivery(trx, id);
-  const codes = proof.barcodes.map(({ code }) => code);
-  const rows =
-    codes.length === 0
-      ? []
-      : await queryPrepared<{ barcode: string }>(
-          trx,
-          'SELECT barcode FROM imports_barcodes WHERE event_id = $1 AND barcode = ANY($2::text[]) AND listing_id <> $3',
-          [eventId, codes, listingId],
-        );
+  await refuseOthersBarcodes(
+    trx,
+    { eventId, listingId },
+    proof.barcodes.map(({ code }, at) => ({ code, field: `barcodes.${at}.code` })),
+  );
+  await sendDelivery(trx, engine, id, proof, principal);
+}
+
+/** Refuses barcodes that the file of another listing of the event has. @throws Problem `validation_failed` */
+export async function refuseOthersBarcodes(
+  trx: Trx,
+  { eventId, listingId }: { eventId: string; listingId: string },
+  barcodes: ReadonlyArray<{ code: string; field: string }>,
+): Promise<void> {
+  if (barcodes.length === 0) return;
+  const rows = await queryPrepared<{ barcode: string }>(
+    trx,
+    'SELECT barcode FROM imports_barcodes WHERE event_id = $1 AND barcode = ANY($2::text[]) AND listing_id <> $3',
+    [eventId, barcodes.map(({ code }) => code), listingId],
+  );
   const others = new Set(rows.map(({ barcode }) => barcode));
-  const errors = codes.flatMap((code, at) =>
+  const errors = barcodes.flatMap(({ code, field }) =>
     others.has(code)
       ? [
           {
-            field: `barcodes.${at}.code`,
+            field,
             code: 'known_barcode',
-            message: 'Another listing of this event has this barcode. Check the ticket.',
+            message: `Another listing of this event has the barcode ${code}. Check the ticket.`,
           },
         ]
       : [],
   );
   if (errors.length > 0) throw fieldsRefused(errors);
-  await sendDelivery(trx, engine, id, proof, principal);
 }

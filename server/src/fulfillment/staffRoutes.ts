@@ -9,14 +9,7 @@ import {
   receipt,
 } from '@holdfast/shared/deliveries';
 import { idOf, idParam } from '@holdfast/shared/http';
-import {
-  addFiles,
-  assignDelivery,
-  failDelivery,
-  readFile,
-  receiveDelivery,
-  removeFile,
-} from '../deliveries/index.ts';
+import { assignDelivery, failDelivery, readFile, receiveDelivery, removeFile } from '../deliveries/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -29,6 +22,7 @@ import {
   requireKey,
   runOnce,
 } from '../platform/http/index.ts';
+import { addTickets, readUploaded } from './addTickets.ts';
 import { listDeliveries } from './listDeliveries.ts';
 import { followAttention } from './needAttention.ts';
 import { sendKnownOnce } from './sendOnce.ts';
@@ -128,16 +122,17 @@ function fileRoutes(app: AppContext): AnyEndpoint[] {
     endpoint({
       ...action,
       path: '/admin/deliveries/:id/files',
-      summary: 'Upload a ticket or a proof: its bytes as the body, PDF, PNG or JPEG, at most 10 MB',
+      summary:
+        'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',
       query: newDeliveryFile,
       problems: [...refusals, 'file_not_recognized', 'body_too_large'],
-      async handle(ctx, { params: { id }, query: { name, ticketId = null, isProof } }) {
+      async handle(ctx, { params: { id }, query }) {
         const bytes = await readUpload(ctx);
         const key = requireKey(ctx);
-        const file = { name, ticketId, isProof: isProof === 'true', bytes };
+        const upload = await readUploaded(bytes, query);
         return inTransaction(app.db, (trx) =>
           runOnce(trx, key, async () => {
-            await addFiles(trx, id, [file], principalOf(ctx));
+            await addTickets(trx, id, upload, principalOf(ctx));
             return showDelivery(trx, app.engine, id);
           }),
         );

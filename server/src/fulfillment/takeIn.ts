@@ -14,6 +14,7 @@ export async function takeInDeliveries(
   { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   paidSince = '-infinity',
 ): Promise<number> {
+  let since = paidSince;
   for (let total = 0; ; ) {
     const created = await inTransaction(db, async (trx) => {
       const lines = await queryPrepared<{
@@ -21,6 +22,7 @@ export async function takeInDeliveries(
         listing_id: string;
         quantity: number;
         paid_at: Date;
+        last: Date;
         now: Date;
       }>(
         trx,
@@ -30,9 +32,9 @@ export async function takeInDeliveries(
              AND NOT EXISTS (SELECT 1 FROM deliveries_made d WHERE d.reservation_id = r.id)
            ORDER BY r.paid_at, r.id LIMIT ${atOnce} FOR NO KEY UPDATE SKIP LOCKED
          )
-         SELECT i.reservation_id, i.listing_id, i.quantity, o.paid_at, now() AS now
+         SELECT i.reservation_id, i.listing_id, i.quantity, o.paid_at, max(o.paid_at) OVER () AS last, now() AS now
          FROM orders o JOIN reservations_lines i ON i.reservation_id = o.id ORDER BY o.id, i.listing_id`,
-        [paidSince],
+        [since],
       );
       await createDeliveries(
         trx,
@@ -46,6 +48,8 @@ export async function takeInDeliveries(
           by: 'system',
         })),
       );
+      // Those before were looked at.
+      since = lines.at(-1)?.last.toISOString() ?? since;
       return lines.length;
     });
     total += created;

@@ -12,6 +12,9 @@ export const newDeliveryFile = z.object({
   ticketId: idOf('ticket')
     .optional()
     .meta({ description: 'The ticket that it is; left out: it is for all of them' }),
+  split: z.enum(['true', 'false']).default('false').meta({
+    description: 'A PDF with one page for each ticket, in the order of the seats: it becomes a file for each',
+  }),
   isProof: z
     .enum(['true', 'false'])
     .default('false')

@@ -1,5 +1,5 @@
 /** A line's terms of sale, and how they differ from the listing's. */
-import { type ConsignedWay, wayNames } from '@holdfast/shared/deliveries';
+import { type ConsignedWay, deliveryText, wayNames } from '@holdfast/shared/deliveries';
 import type { ImportRow } from '@holdfast/shared/imports';
 import { type BrokerRow, type StockType, splitRuleLabel } from '@holdfast/shared/imports/broker';
 import type { CorrectedField, SplitRule } from '@holdfast/shared/listings';
@@ -26,16 +26,22 @@ export interface ListedTerms {
 export const generalAdmissionType = 'General admission';
 
 export function termsOf(row: BrokerRow): Terms {
-  const day = row.inHandDate === null ? null : DateTime.fromISO(row.inHandDate, { locale: 'en-US' });
   return {
     priceAmount: row.price,
     splitRule: row.splitRule,
     faceValueAmount: row.faceValue,
-    delivery: deliveryOf(row, day),
+    delivery: deliveryOf(row),
     deliveryWay: wayOfRow(row),
     disclosure: row.publicNote,
-    inHandOn: row.inHandDate,
+    inHandOn: row.inHandDate ?? daysBefore(row),
   };
+}
+
+/** The day that lies so many days before the start, where the row gives both. */
+function daysBefore({ inHandDays, event }: BrokerRow): string | null {
+  const start = event?.startsAtLocal;
+  if (inHandDays === null || !start) return null;
+  return DateTime.fromISO(start, { zone: 'UTC' }).minus({ days: inHandDays }).toISODate();
 }
 
 const waysOfStock: Record<StockType, ConsignedWay> = {
@@ -55,8 +61,9 @@ function wayOfRow({ stockType, barcodes }: BrokerRow): ConsignedWay | null {
   return stockType === null ? null : waysOfStock[stockType];
 }
 
-function deliveryOf({ inHandDays }: BrokerRow, day: DateTime | null): string {
-  if (day !== null) return `Mobile transfer from ${day.toFormat('LLL d')}`;
+function deliveryOf(row: BrokerRow): string {
+  const { inHandDate, inHandDays } = row;
+  if (inHandDate !== null) return deliveryText(wayOfRow(row) ?? 'transfer', inHandDate);
   if (inHandDays === null) return 'Tickets ready now';
   return `Mobile transfer ${inHandDays === 1 ? '1 day' : `${inHandDays} days`} before the event`;
 }

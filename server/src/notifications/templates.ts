@@ -119,7 +119,7 @@ export function holdBrokenEmail(
 export function addressChangedEmail(order: Reservation, formerAddress: string): Email {
   const title = `Your tickets go to another address: ${order.event.name}`;
   const lines = [
-    `The email address of order ${order.code} was changed on its page. The tickets and all further emails go there.`,
+    `The email address of order ${order.code} was changed on its page. ${order.items.every(({ way }) => way === 'gateCode') ? 'The tickets' : 'Tickets that aren’t sent yet'} and all further emails go there.`,
     'If that wasn’t you, answer this email.',
   ];
   return {

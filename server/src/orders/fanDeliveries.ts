@@ -21,7 +21,9 @@ export async function deliveriesOf(
   );
   const sent = rows.filter(({ state }) => handedOver.has(state)).map(({ id }) => id);
   const files = Map.groupBy(await filesOf(trx, sent), ({ delivery_id }) => delivery_id);
-  const barcodes = Map.groupBy(await barcodesOf(trx, sent), ({ delivery_id }) => delivery_id);
+  // Those that were read from a file are on the file.
+  const coded = rows.filter(({ way, id }) => way === 'barcode' && sent.includes(id)).map(({ id }) => id);
+  const barcodes = Map.groupBy(await barcodesOf(trx, coded), ({ delivery_id }) => delivery_id);
   return new Map(
     rows.map((row) => [
       `${row.reservation_id} ${row.listing_id}`,
@@ -55,7 +57,9 @@ function present(
       bytes,
       ticketId,
     })),
-    barcodes: barcodes.map(({ ticket_id: ticketId, code }) => ({ ticketId, code })),
+    barcodes: barcodes.flatMap(({ ticket_id: ticketId, code }) =>
+      ticketId === null ? [] : [{ ticketId, code }],
+    ),
     mayReceive: row.state === 'sent' || row.state === 'refused',
     mayRefuse: row.state === 'sent',
   };

@@ -1,3 +1,4 @@
+import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import type { SeasonPackage } from '@holdfast/shared/packages';
 import { TableModel } from '../platform/db/index.ts';
@@ -31,6 +32,7 @@ export class Package extends TableModel {
   declare ceilingAmount: number | null;
   declare splitRule: SplitRule;
   declare delivery: string;
+  declare deliveryWay: ConsignedWay;
   declare disclosure: string | null;
   declare createdBy: string;
   declare createdAt: Date;

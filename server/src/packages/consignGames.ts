@@ -200,6 +200,7 @@ function makeListings(
       floorAmount: terms.floorAmount,
       ceilingAmount: terms.ceilingAmount,
       delivery: terms.delivery,
+      deliveryWay: terms.deliveryWay,
       disclosure: terms.disclosure,
       source: 'Season package',
     })),

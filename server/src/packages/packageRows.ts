@@ -28,7 +28,7 @@ const days = ['selling', 'regular', 'playoffs']
   .join(', ');
 const columns = `k.id, k.consignor_id, c.name AS consignor_name, k.season_id, f.name || ', ' || s.name AS season_name, ${days},
   k.section, k."row", k.low_seat, k.high_seat, k.seat_step, k.price, k.opponents, k.face_value_amount, k.floor_amount,
-  k.ceiling_amount, k.split_rule, k.delivery, k.disclosure, k.created_at, k.confirmed_at, coalesce(p.name, k.confirmed_by) AS confirmed_by_name,
+  k.ceiling_amount, k.split_rule, k.delivery, k.delivery_way, k.disclosure, k.created_at, k.confirmed_at, coalesce(p.name, k.confirmed_by) AS confirmed_by_name,
   k.ended_at, k.ended_reason, n.*, EXISTS (SELECT 1 FROM package_access a WHERE a.package_id = k.id) AS has_access`;
 const named = `packages k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id
   JOIN catalog_performers_named f ON f.id = s.performer_id`;
@@ -86,6 +86,7 @@ function present(row: PackageRow): SeasonPackage {
       ceilingAmount: row.ceiling_amount,
       splitRule: row.split_rule,
       delivery: row.delivery,
+      deliveryWay: row.delivery_way,
       disclosure: row.disclosure,
     },
     listings: row.listings,

@@ -51,13 +51,14 @@ describe('the terms of a package', () => {
       floorAmount: 10_000,
       splitRule: 'any' as const,
       delivery: 'Mobile, two days before',
+      deliveryWay: 'file' as const,
     };
     expect((await change(terms)).terms).toMatchObject(terms);
     await consign(made.id, { eventIds: [second] });
     const rows = await client.app.db('listings').where({ package_id: made.id }).orderBy('price_amount');
     expect(rows).toMatchObject([
-      { event_id: first, price_amount: 12_000, split_rule: 'neverLeaveOne', floor_amount: null },
-      { event_id: second, price_amount: 15_000, split_rule: 'any', floor_amount: 10_000 },
+      { event_id: first, price_amount: 12_000, floor_amount: null, delivery_way: 'transfer' },
+      { event_id: second, price_amount: 15_000, split_rule: 'any', delivery_way: 'file' },
     ]);
     const [entry] = await client.app.db('audit_entries').where({ subject: made.id, what: 'package.terms' });
     expect(entry.before).toMatchObject({ price: { by: 'set', amount: 12_000 }, floorAmount: null });

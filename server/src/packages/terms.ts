@@ -116,9 +116,28 @@ export async function checkOpponents(
 
 /** Terms without whatever else came with them. */
 export function termsOf(input: PackageTerms): PackageTerms {
-  const { price, opponents, faceValueAmount, floorAmount, ceilingAmount, splitRule, delivery, disclosure } =
-    input;
-  return { price, opponents, faceValueAmount, floorAmount, ceilingAmount, splitRule, delivery, disclosure };
+  const {
+    price,
+    opponents,
+    faceValueAmount,
+    floorAmount,
+    ceilingAmount,
+    splitRule,
+    delivery,
+    deliveryWay,
+    disclosure,
+  } = input;
+  return {
+    price,
+    opponents,
+    faceValueAmount,
+    floorAmount,
+    ceilingAmount,
+    splitRule,
+    delivery,
+    deliveryWay,
+    disclosure,
+  };
 }
 
 /**

@@ -150,7 +150,7 @@ describe('a personal object', () => {
     const deliveryId = delivered.items[0]?.tracking?.id ?? '';
     const { body: withFile } = await as('staff').ask<DeliveryDetail>(
       'POST',
-      `/admin/deliveries/${deliveryId}/files?name=a.pdf`,
+      `/admin/deliveries/${deliveryId}/files?name=a.pdf&isProof=true`,
       Buffer.from('%PDF-1.7'),
       { 'content-type': 'application/pdf' },
     );

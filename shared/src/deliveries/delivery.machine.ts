@@ -135,6 +135,7 @@ const onRefunded = { target: 'refunded' } as const;
 const onReschedule = { target: 'placing', actions: [storeSchedule, 'keepDates'] } as const;
 /** What is sent stays sent; its silence follows the start. */
 const onRescheduleSent = { actions: [storeSchedule, 'keepDates'] } as const;
+const notifyToDeliver = { type: 'notifyConsignor', params: { kind: 'toDeliver' } } as const;
 const alarmed = { type: 'alarm', params: { isLastCall: false } } as const;
 
 /** The delivery's machine: waiting for the tickets, due, sent, received, and what goes wrong. */
@@ -155,19 +156,12 @@ export const deliveryMachine = deliverySetup.createMachine({
   }),
   initial: 'beginning',
   states: {
-    // Crossings without a stay.
+    // Crossings without a stay. Who makes a delivery writes its dates with its row.
     beginning: {
       always: [
-        { guard: 'isDelivered', target: 'received', actions: 'keepDates' },
-        {
-          guard: 'notInHand',
-          target: 'waiting',
-          actions: ['keepDates', { type: 'notifyConsignor', params: { kind: 'toDeliver' } }, 'deliverKnown'],
-        },
-        {
-          target: 'due',
-          actions: ['keepDates', { type: 'notifyConsignor', params: { kind: 'toDeliver' } }, 'deliverKnown'],
-        },
+        { guard: 'isDelivered', target: 'received' },
+        { guard: 'notInHand', target: 'waiting', actions: [notifyToDeliver, 'deliverKnown'] },
+        { target: 'due', actions: [notifyToDeliver, 'deliverKnown'] },
       ],
     },
     placing: { always: [{ guard: 'notInHand', target: 'waiting' }, { target: 'due' }] },

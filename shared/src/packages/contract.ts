@@ -1,5 +1,6 @@
 /** Season packages: one consignor's seats for the games of a season. */
 import { z } from 'zod';
+import { consignedWay } from '../deliveries/ways.ts';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { price as amount, maximumPrice } from '../listings/listingPrice.ts';
 import { splitRule } from '../listings/listingStates.ts';
@@ -40,6 +41,7 @@ export const packageTerms = z.object({
   ceilingAmount: amount.nullable().default(null),
   splitRule: splitRule.default('neverLeaveOne'),
   delivery: z.string().trim().max(120).default('Tickets ready now'),
+  deliveryWay: consignedWay.default('transfer'),
   disclosure: z.string().trim().max(200).nullable().default(null),
 });
 /** The validated terms of a package. */

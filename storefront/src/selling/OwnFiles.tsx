@@ -5,12 +5,21 @@ import { failureText } from '../ui/useSubmission.ts';
 
 const takesFiles: ReadonlySet<string> = new Set(['waiting', 'due', 'overdue', 'refused', 'failed']);
 
+/** What the choice says of the file. */
+function aboutOf(target: string): Record<string, string> {
+  if (target === 'proof') return { isProof: 'true' };
+  if (target === 'split') return { split: 'true' };
+  return target === 'all' ? {} : { ticketId: target };
+}
+
 /** Tickets and pictures of confirmations that the consignor adds before they say that the tickets are sent. */
 export function OwnFiles({ delivery }: { delivery: OwnDelivery }) {
   const { id, files, tickets, way, state } = delivery;
   const field = useId();
   const [shown, setShown] = useState(files);
-  const [target, setTarget] = useState(way === 'file' ? (tickets[0]?.id ?? 'all') : 'proof');
+  const [target, setTarget] = useState(
+    way === 'file' ? (tickets.length > 1 ? 'split' : (tickets[0]?.id ?? 'all')) : 'proof',
+  );
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (!takesFiles.has(state)) return null;
@@ -27,9 +36,7 @@ export function OwnFiles({ delivery }: { delivery: OwnDelivery }) {
   function upload({ target: input }: ChangeEvent<HTMLInputElement>) {
     const [file] = input.files ?? [];
     if (!file) return;
-    const about: Record<string, string> =
-      target === 'proof' ? { isProof: 'true' } : target === 'all' ? {} : { ticketId: target };
-    void run(() => api.uploadOwnFile(id, file, about));
+    void run(() => api.uploadOwnFile(id, file, aboutOf(target)));
     input.value = '';
   }
   const labelOf = (ticketId: string | null) =>
@@ -76,7 +83,8 @@ export function OwnFiles({ delivery }: { delivery: OwnDelivery }) {
               {label}
             </option>
           ))}
-          <option value="all">all tickets</option>
+          {tickets.length > 1 && <option value="split">each ticket: a PDF with a page for each</option>}
+          <option value="all">all tickets together</option>
           <option value="proof">the proof, for our team</option>
         </select>
       </p>

@@ -1,4 +1,5 @@
 /** Fills deliveries in every state but refunded, which the refunded orders have; with a file and a barcode. */
+import qrcode from 'qrcode';
 import { buildGame, buildListing, dayMs, fromNow, type ListingOptions } from '../../factories.ts';
 import { eventually, Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
@@ -35,8 +36,8 @@ export async function fillDeliveries(running: TestApp): Promise<void> {
     return row?.state === 'overdue';
   });
   const withFile = await made({ deliveryWay: 'file' });
-  const pdf = Buffer.from('%PDF-1.7 a ticket');
-  await act(staff, `/admin/deliveries/${withFile.id}/files?name=ticket.pdf`, pdf);
+  const picture = await qrcode.toBuffer('4711002');
+  await act(staff, `/admin/deliveries/${withFile.id}/files?name=ticket.png`, picture);
   await sent({ deliveryWay: 'barcode' });
   const received = await sent();
   await act(received.fan, `${received.path}/receive`, {});
