@@ -23,6 +23,7 @@ import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
+import * as feeds004 from './steps/feeds_004_settings.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
@@ -133,4 +134,5 @@ export const steps: readonly NamedStep[] = [
   ['catalog_003_by_hand', catalog003],
   ['consignors_002_profile', consignors002],
   ['marketplace_001_settings', marketplace001],
+  ['feeds_004_settings', feeds004],
 ];

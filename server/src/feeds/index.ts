@@ -1,5 +1,6 @@
 export { gameChangesWaiting } from './changes/gameChangeQueries.ts';
 export * from './jobs.ts';
 export * from './routes.ts';
+export { resealFeedKeys } from './settings/changeFeed.ts';
 export { entriesOwned, handOverEntries } from './waiting/handOver.ts';
 export { entriesWaiting } from './waiting/waitingQueries.ts';
