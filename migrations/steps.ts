@@ -29,6 +29,7 @@ import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
+import * as feeds004 from './steps/feeds_004_settings.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
@@ -161,4 +162,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_001_settings', marketplace001],
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
+  ['feeds_004_settings', feeds004],
 ];

@@ -6,7 +6,14 @@ import { authProvider } from '../authProvider/index.ts';
 import { bulkRuns } from '../bulkRuns/index.ts';
 import { adminProvider } from '../dataProvider/index.ts';
 import { EventChangeShow } from '../events/index.ts';
-import { FeedRunShow, FeedsPage, GameDecisionShow, GameDecisionsPage, MatchingPage } from '../feeds/index.ts';
+import {
+  FeedRunShow,
+  FeedSettingsPage,
+  FeedsPage,
+  GameDecisionShow,
+  GameDecisionsPage,
+  MatchingPage,
+} from '../feeds/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -57,6 +64,7 @@ export function App() {
           <Route path="/in-hand-passed" element={<pages.InHandQueue />} />
           <Route path="/soon-unsold" element={<pages.SoonQueue />} />
           <Route path="/feeds" element={<FeedsPage />} />
+          <Route path="/feeds/:id/settings" element={<FeedSettingsPage />} />
           <Route path="/feeds/runs/:id" element={<FeedRunShow />} />
           <Route path="/feeds/decisions" element={<GameDecisionsPage />} />
           <Route path="/feeds/decisions/:id" element={<GameDecisionShow />} />

@@ -4,6 +4,8 @@ import { useGetIdentity } from 'react-admin';
 /** Which roles may create or change what. Mirrors the API's roles, so that refused actions aren't offered. */
 const makers = {
   consignors: ['staff'],
+  /** Administrators alone. */
+  feeds: [],
   packages: ['staff'],
   events: ['staff'],
   imports: ['staff'],

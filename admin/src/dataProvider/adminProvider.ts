@@ -37,6 +37,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   secondFactorResets: { at: (id) => `/admin/staff/${id}/reset-second-factor`, method: 'POST' },
   staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },
   consignorSignIns: { at: (id) => `/admin/consignors/${id}/sign-ins`, method: 'POST' },
+  feedSettings: { at: (id) => `/admin/feeds/${id}/settings`, method: 'PUT' },
   settings: { at: (id) => `/admin/settings/${id}`, method: 'PUT' },
   venues: { at: (id) => `/admin/venues/${id}`, method: 'PUT' },
   venuesRetirements: { at: (id) => `/admin/venues/${id}/retired`, method: 'PUT' },

@@ -1,6 +1,7 @@
 import type { FeedConnection } from '@holdfast/shared/feeds';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { countOf } from '../ui/figures.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { Th } from '../ui/Th.tsx';
@@ -80,6 +81,7 @@ function ConnectionRow({
   mayRun: boolean;
 }) {
   const { id, name, waiting } = connection;
+  const mayConfigure = usePermission('feeds');
   return (
     <tr className={isCursor ? 'cur' : undefined} aria-current={isCursor || undefined} onClick={choose}>
       <td>
@@ -103,6 +105,11 @@ function ConnectionRow({
         )}
       </td>
       <td className="n act">
+        {mayConfigure && (
+          <Link className="btn" to={`/feeds/${id}/settings`}>
+            Configure<span className="sr"> {name}</span>
+          </Link>
+        )}{' '}
         {run && (
           <button type="button" className="btn" disabled={!mayRun} onClick={run}>
             Run now <span className="sr">{name}</span>

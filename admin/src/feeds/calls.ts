@@ -1,9 +1,12 @@
 /** The feeds' API calls. */
 import type {
+  BulkDecided,
   Decided,
   Feed,
   FeedConnection,
   FeedRun,
+  FeedSettings,
+  FeedTrial,
   WaitingDetail,
   WaitingEvent,
 } from '@holdfast/shared/feeds';
@@ -15,6 +18,9 @@ interface Page<T> {
 }
 
 export const readConnections = () => call<Page<FeedConnection>>('/admin/feeds');
+export const readFeedSettings = (feed: Feed) => call<FeedSettings>(`/admin/feeds/${feed}/settings`);
+/** Asks the feed's service for its first page; it takes in nothing, so that asking twice does no harm. */
+export const askFeed = (feed: Feed) => call<FeedTrial>(`/admin/feeds/${feed}/try`, { method: 'POST' });
 export const startRun = (feed: Feed, idempotencyKey: string) =>
   call<FeedRun>('/admin/catalogRuns', { method: 'POST', body: { feed }, idempotencyKey });
 
@@ -38,3 +44,9 @@ export const decideEntry = (id: string, facts: EntryAction, idempotencyKey: stri
     body: 'body' in facts ? facts.body : undefined,
     idempotencyKey,
   });
+
+/** Decides many entries alike. */
+export const decideMany = (
+  body: { ids: string[]; action: 'create' | 'ignore'; reason?: string },
+  idempotencyKey: string,
+) => call<BulkDecided>('/admin/eventsToMatch/bulk', { method: 'POST', body, idempotencyKey });

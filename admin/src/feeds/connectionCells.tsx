@@ -24,7 +24,7 @@ export function Standing({ connection }: { connection: FeedConnection }) {
         </Mark>
       )}
       {heldUntil !== null && <small>The service asked us to wait so long.</small>}
-      {fakeFeeds && <small>Answered on this machine. Set its keys to read the service.</small>}
+      {fakeFeeds && <small>Answered on this machine until an administrator gives its keys.</small>}
       {consignor !== null && <small>Its listings are sold for {consignor}.</small>}
       {missing !== null && <small className={connected ? 'wn' : undefined}>{missing}</small>}
     </>

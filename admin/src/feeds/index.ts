@@ -1,6 +1,7 @@
 import { lazyPage } from '../ui/lazyPage.ts';
 
 export const FeedsPage = lazyPage(() => import('./FeedsPage.tsx'), 'FeedsPage');
+export const FeedSettingsPage = lazyPage(() => import('./FeedSettingsPage.tsx'), 'FeedSettingsPage');
 export const FeedRunShow = lazyPage(() => import('./FeedRunShow.tsx'), 'FeedRunShow');
 export const GameDecisionsPage = lazyPage(
   () => import('./decisions/GameDecisionsPage.tsx'),

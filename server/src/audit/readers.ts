@@ -21,6 +21,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   catalog: ['staff'],
   catalogEvent: ['staff'],
   feedRun: ['staff'],
+  feed: ['staff'],
   gameChange: ['staff'],
   match: ['staff'],
   delivery: ['staff', 'support'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FeedConnection, FeedRun } from '@holdfast/shared/feeds';
+import type { BulkDecided, FeedConnection, FeedRun, WaitingEvent } from '@holdfast/shared/feeds';
 import { expect } from 'vitest';
 import { seedDemo } from '../../demo/seed.ts';
 import { eventually, Fan } from '../../test/fan.ts';
@@ -52,5 +52,37 @@ it('runs the demo’s feeds in the background; their listings wait for approval'
     { id: 'ticketmaster', connected: true, fakeFeeds: true },
   ]);
   expect(body.data[1]?.waiting).toBeGreaterThan(0);
+  await app.verify();
+});
+
+it('decides many entries alike; one that is refused changes nothing and stops no other', async () => {
+  const staff = await signedIn('staff');
+  const { data } = (await staff.ask<{ data: WaitingEvent[] }>('GET', '/admin/eventsToMatch?perPage=3')).body;
+  const [first, second, third] = data.map(({ id }) => id) as [string, string, string];
+  const bulk = (body: object) => staff.ask<BulkDecided>('POST', '/admin/eventsToMatch/bulk', body);
+  expect((await bulk({ ids: [first], action: 'ignore' })).status).toBe(422);
+  expect(
+    (await bulk({ ids: [first, 'skybox:nothing'], action: 'ignore', reason: 'Parking' })).body,
+  ).toMatchObject({
+    done: 1,
+    refused: [{ id: 'skybox:nothing' }],
+  });
+  // Without a day nothing can be made of it: its new venue isn't kept either.
+  const [feed, feedId] = second.split(':');
+  const { facts } = await app.context.db('feed_events').where({ feed, feed_id: feedId }).first();
+  const undated = { ...facts, venueName: 'A hall of no day', localStart: null, startsAt: null };
+  await app.context
+    .db('feed_events')
+    .where({ feed, feed_id: feedId })
+    .update({ facts: JSON.stringify(undated) });
+  const made = (await bulk({ ids: [second, third], action: 'create' })).body;
+  expect(made).toMatchObject({
+    done: 1,
+    refused: [{ id: second, message: expect.stringContaining('its day') }],
+  });
+  expect(await app.context.db('venues').where({ name: 'A hall of no day' })).toEqual([]);
+  const left = (await staff.ask<{ data: WaitingEvent[] }>('GET', '/admin/eventsToMatch?perPage=200')).body
+    .data;
+  expect(left.map(({ id }) => id)).not.toContain(third);
   await app.verify();
 });

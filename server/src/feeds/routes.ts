@@ -1,5 +1,7 @@
 import { ownerChoice } from '@holdfast/shared/accounts';
 import {
+  bulkDecided,
+  bulkDecision,
   connectionList,
   decided,
   feedRun,
@@ -28,17 +30,26 @@ import { decideGameChange } from './changes/decideGameChange.ts';
 import { listGameChanges, showGameChange } from './changes/gameChangeQueries.ts';
 import { listConnections, listFindings, listRuns, showRun } from './runs/runQueries.ts';
 import { startRun } from './runs/startRun.ts';
+import { feedsConfig } from './settings/feedsConfig.ts';
+import { feedSettingsRoutes } from './settings/routes.ts';
 import { assignEntry } from './waiting/assignEntry.ts';
 import { createFromEntry, ignoreEntry, linkEntry, reopenEntry } from './waiting/decide.ts';
+import { decideMany } from './waiting/decideMany.ts';
 import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 
 const common = { tag: 'Admin: feeds', roles: ['staff'] as const };
 
 export function feedRoutes(app: AppContext): AnyEndpoint[] {
-  return [...runRoutes(app), ...waitingRoutes(), ...decisionRoutes(app), ...gameChangeRoutes(app)];
+  return [
+    ...runRoutes(app),
+    ...feedSettingsRoutes(app),
+    ...waitingRoutes(),
+    ...decisionRoutes(app),
+    ...gameChangeRoutes(app),
+  ];
 }
 
-function runRoutes({ config }: AppContext): AnyEndpoint[] {
+function runRoutes(app: AppContext): AnyEndpoint[] {
   return [
     query({
       ...common,
@@ -46,7 +57,7 @@ function runRoutes({ config }: AppContext): AnyEndpoint[] {
       summary: 'Feeds of other companies, with their last run and the requests left today',
       answer: connectionList,
       async run(trx) {
-        const data = await listConnections(trx, config.feeds);
+        const data = await listConnections(trx, await feedsConfig(trx, app));
         return { data, total: data.length };
       },
     }),
@@ -68,7 +79,8 @@ function runRoutes({ config }: AppContext): AnyEndpoint[] {
       answer: feedRun,
       status: 201,
       problems: ['feed_not_connected', 'run_under_way'],
-      run: (trx, { body, principal }) => startRun(trx, config.feeds, body.feed, principal),
+      run: async (trx, { body, principal }) =>
+        startRun(trx, await feedsConfig(trx, app), body.feed, principal),
     }),
     query({
       ...common,
@@ -157,6 +169,17 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       answer: decided,
       problems: ['not_found', 'already_decided', 'validation_failed'],
       run: (trx, { params, body, principal }) => linkEntry(trx, engine, params.id, body, principal),
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/eventsToMatch/bulk',
+      summary: 'Make events of many entries, or ignore many; what is refused of one stops no other',
+      idempotent: true,
+      body: bulkDecision,
+      answer: bulkDecided,
+      problems: ['validation_failed'],
+      run: (trx, { body, principal }) => decideMany(trx, body, principal),
     }),
     decision(
       'create',

@@ -119,6 +119,8 @@ export interface FeedsConfig {
       })
     | null;
   ticketmaster: (FeedConfig & { apiKey: string; search: string }) | null;
+  /** Where the services are, also of feeds that the back office connects. Without a slash at their ends. */
+  apiBases: { skybox: string; ticketmaster: string };
   /** Hours between runs by the clock; 0: by hand only. */
   everyHours: number;
   /** Connects feeds without keys to the fake feeds. */
@@ -286,6 +288,7 @@ function readFeeds(value: z.output<typeof environment>, demo: boolean): FeedsCon
           fakeFeeds: false,
         }
       : null,
+    apiBases: { skybox: base(value.SKYBOX_API_BASE), ticketmaster: base(value.TICKETMASTER_API_BASE) },
     everyHours: value.NODE_ENV === 'test' ? 0 : value.FEEDS_EVERY_HOURS,
     fakeFeeds: value.FEEDS_FAKE ?? demo,
   };

@@ -8,6 +8,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 const purposes = {
   packageAccess: 'holdfast package access, version 1',
   secondFactor: 'holdfast second factor, version 1',
+  feedKeys: 'holdfast feed keys, version 1',
 } as const;
 const nonceBytes = 12;
 const tagBytes = 16;

@@ -2,7 +2,7 @@
 import type { FeedEvent } from '@holdfast/shared/feeds';
 import { newId, randomText } from '../../src/platform/ids.ts';
 import { buildEvent } from '../factories.ts';
-import { type Case, changes, type ExpectedEntry, type Prepared } from './case.ts';
+import { type Case, changes, type ExpectedEntry, type Prepared, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'A parking pass';
@@ -69,6 +69,22 @@ function onEntry(
 
 /** The cases. */
 export const feedCases: Case[] = [
+  changes({ by: 'staff', route: 'POST /admin/eventsToMatch/bulk' }, async (bench) => {
+    const subject = await newEntry(bench);
+    return {
+      path: '/admin/eventsToMatch/bulk',
+      body: { ids: [subject], action: 'ignore', reason },
+      entries: [
+        {
+          what: 'catalogEvent.ignore',
+          subject,
+          reason,
+          before: { decision: null },
+          after: { decision: 'ignored' },
+        },
+      ],
+    };
+  }),
   onEntry('link', async ({ app }) => {
     const eventId = await buildEvent(app);
     return {
@@ -129,5 +145,27 @@ export const feedCases: Case[] = [
       body: { feed: 'ticketmaster' },
       entries: [{ what: 'feedRun.start', before: null, after: { feed: 'ticketmaster' } }],
     };
+  }),
+  changes({ by: 'admin', route: 'PUT /admin/feeds/:id/settings' }, async () => {
+    const body = { enabled: false, apiKey: 'a key of Ticketmaster', requestsPerDay: 7, version: 0 };
+    const after = { enabled: false, requestsPerDay: 7, keys: 'new ones' };
+    return {
+      path: '/admin/feeds/ticketmaster/settings',
+      body,
+      entries: [{ what: 'feed.configure', subject: 'ticketmaster', before: { enabled: true }, after }],
+    };
+  }),
+  previews({ by: 'admin', route: 'POST /admin/feeds/:id/try' }, async (bench) => {
+    const { version } = (await bench.app.db('feed_settings').where({ feed: 'skybox' }).first('version')) ?? {
+      version: 0,
+    };
+    const keys = { account: '1', apiToken: 'a', applicationToken: 'b' };
+    await bench.does('admin', 'PUT', '/admin/feeds/skybox/settings', {
+      ...keys,
+      enabled: true,
+      requestsPerDay: 7,
+      version,
+    });
+    return { path: '/admin/feeds/skybox/try' };
   }),
 ];

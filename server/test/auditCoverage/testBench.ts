@@ -34,6 +34,8 @@ const volatileTables = [
   ...['receipts', 'receipt_series'],
   // Every refusal is gathered here.
   'security_events',
+  // A feed that is asked counts the request, whatever comes.
+  ...['feed_budgets', 'rate_limits'],
   // What a preview froze is kept for an hour, and changes no listing.
   'frozen_views',
   // A job adds up holds every minute, whoever asks for what.
@@ -49,7 +51,8 @@ const underWay = ['confirming', 'authorized', 'capturing', 'voiding'].map((state
 
 /** Starts the application. */
 export async function openBench(): Promise<Bench> {
-  const running = await startTestApp();
+  // Nobody listens at the discard port: what asks a feed is answered at once that nothing came.
+  const running = await startTestApp({ SKYBOX_API_BASE: 'http://127.0.0.1:9' });
   const { context } = running;
   await buildPercentages(context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   const people = new Map<Role, { who: Fan; id: string }>();

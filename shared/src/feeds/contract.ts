@@ -215,3 +215,26 @@ export const ignoreReason = z.object({
 export const decided = z.object({ id: z.string(), eventId: z.string().nullable() });
 /** The answer to a decision about a waiting event. */
 export type Decided = z.infer<typeof decided>;
+
+/** The most entries that are decided at once. */
+export const mostDecided = 200;
+/** Decides many waiting events alike; each by itself, so that one that is refused stops no other. */
+export const bulkDecision = z
+  .object({
+    ids: z.array(z.string().min(3).max(200)).min(1, 'Choose at least one.').max(mostDecided),
+    action: z.enum(['create', 'ignore']),
+    reason: reason.optional().meta({ description: 'Why they are ignored' }),
+  })
+  .refine(({ action, reason: why }) => action === 'create' || why !== undefined, {
+    path: ['reason'],
+    error: 'Say why, in a few words.',
+  });
+/** What became of each of many decisions. */
+export const bulkDecided = z
+  .object({
+    done: z.int(),
+    refused: z.array(z.object({ id: z.string(), name: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'BulkDecided' });
+/** What became of each of many decisions. */
+export type BulkDecided = z.infer<typeof bulkDecided>;

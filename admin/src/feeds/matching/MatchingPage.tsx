@@ -12,6 +12,7 @@ import { oneOf } from '../../ui/unreadable.ts';
 import { useNarrow } from '../../ui/useIsNarrow.ts';
 import { Views } from '../../ui/Views.tsx';
 import type { EntryAction } from '../calls.ts';
+import { BulkDecision } from './BulkDecision.tsx';
 import { EntryPanel } from './EntryPanel.tsx';
 import { entryColumns } from './entryColumns.tsx';
 import { MatchingFilters, NothingHere } from './MatchingFilters.tsx';
@@ -69,6 +70,7 @@ export function MatchingPage() {
   useCrumbs('Consignment', 'Events to match');
   const page = useMatchingPage();
   const { grid, row, setRow, last, standing, isIgnored } = page;
+  const [isBulk, setBulk] = useState(false);
   const isFiltered = ['q', 'feed', 'owner'].some((name) => page.filterValues[name]);
   return (
     <div className={row ? 'two matching' : 'two alone matching'}>
@@ -76,7 +78,18 @@ export function MatchingPage() {
         <PageHead
           title="Events to match"
           facts="Feed entries without an automatic match. Events that have begun leave the queue."
-        />
+        >
+          {!isIgnored && standing?.count !== 0 && (
+            <button
+              type="button"
+              className="btn"
+              aria-expanded={isBulk}
+              onClick={() => setBulk((was) => !was)}
+            >
+              Decide all that is shown…
+            </button>
+          )}
+        </PageHead>
         <Views
           param="state"
           label="Entries"
@@ -89,6 +102,17 @@ export function MatchingPage() {
           <span>{page.sort.order === 'asc' ? 'Oldest first' : 'Newest first'}</span>
         </Views>
         <MatchingFilters />
+        {isBulk && !isIgnored && (
+          <BulkDecision
+            key={JSON.stringify(page.filter)}
+            filter={page.filter}
+            onDone={() => {
+              setRow(null);
+              grid.current?.refresh();
+            }}
+            close={() => setBulk(false)}
+          />
+        )}
         {last && (
           <p className="note success page-note" role="status">
             “{last.name}” {became[last.action]}{' '}

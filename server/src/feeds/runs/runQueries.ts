@@ -155,10 +155,10 @@ export async function listConnections(trx: Trx, config: FeedsConfig): Promise<Fe
 function lacksOf(id: Feed, config: FeedsConfig, consignorKnown: boolean): string | null {
   if (config[id] === null)
     return id === 'skybox'
-      ? 'Set SKYBOX_ACCOUNT, SKYBOX_API_TOKEN and SKYBOX_APPLICATION_TOKEN to connect it.'
-      : 'Set TICKETMASTER_API_KEY to connect it.';
+      ? 'An administrator gives its account and both tokens, and switches it on.'
+      : 'An administrator gives its API key, and switches it on.';
   if (id === 'skybox' && !config.skybox?.consignorEmail)
-    return 'Only its events are read. Set SKYBOX_CONSIGNOR to read the account’s listings as well.';
+    return 'Only its events are read. Name the consignor of its listings to read them as well.';
   if (id === 'skybox' && !consignorKnown)
     return `No consignor has the email address ${config.skybox?.consignorEmail}. Its listings wait until there is one.`;
   return null;

@@ -15,6 +15,7 @@ const shared = { apiBase: 'http://127.0.0.1:1', requestsPerDay: 10, fakeFeeds: f
 const both: FeedsConfig = {
   skybox: { ...shared, account: '1', apiToken: 'a', applicationToken: 'b', consignorEmail: null },
   ticketmaster: { ...shared, apiKey: 'k', search: 'classificationName=sports' },
+  apiBases: { skybox: 'http://127.0.0.1:1', ticketmaster: 'http://127.0.0.1:1' },
   everyHours: 6,
   fakeFeeds: false,
 };

@@ -22,7 +22,7 @@ export async function startRun(
   if (config[feed] === null)
     throw new Problem(
       'feed_not_connected',
-      `${feedNames[feed]} has no keys here. Set them as .env.example says, and start Holdfast again.`,
+      `${feedNames[feed]} isn’t connected. An administrator gives its keys and switches it on, on its page under Feeds.`,
     );
   const id = newId('feedRun');
   await Run.query(trx).insert({ id, feed, startedBy: principal.by }).onConflict().ignore();

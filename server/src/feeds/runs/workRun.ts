@@ -11,11 +11,12 @@ import { brokenConstraint, inTransaction, type Trx } from '../../platform/db/ind
 import type { FeedClient } from '../client.ts';
 import { openClient } from '../clients.ts';
 import { ServiceError } from '../service/serviceError.ts';
+import { feedsConfig } from '../settings/feedsConfig.ts';
 import { FeedRun } from './FeedRun.ts';
 import { applyNewListings, offerListings, takeListings } from './feedListings.ts';
 import { takeEvents } from './takeEvents.ts';
 
-type Room = Pick<AppContext, 'db' | 'engine' | 'config' | 'log'>;
+type Room = Pick<AppContext, 'db' | 'engine' | 'config' | 'log' | 'secret'>;
 
 /** Thrown when another worker took this run over or it has ended; the job then ends without error. */
 class Superseded extends Error {}
@@ -24,9 +25,13 @@ class Superseded extends Error {}
 const mostPages = 5_000;
 
 /** The job `feeds.run`. It may be repeated and run concurrently with itself. */
-export async function workRun(app: Room, runId: string, client = clientFor): Promise<void> {
+export async function workRun(
+  app: Room,
+  runId: string,
+  client: (app: Room, feed: FeedRun['feed']) => FeedClient | Promise<FeedClient> = clientFor,
+): Promise<void> {
   try {
-    const asked = client(app, (await openRun(app, runId)).feed);
+    const asked = await client(app, (await openRun(app, runId)).feed);
     for (let pages = 0; pages < mostPages; pages++) if (!(await takeNextPage(app, runId, asked))) break;
     await offer(app, runId);
     await endRun(app, runId, null);
@@ -42,10 +47,13 @@ export async function workRun(app: Room, runId: string, client = clientFor): Pro
   }
 }
 
-function clientFor(app: Room, feed: FeedRun['feed']): FeedClient {
-  const client = openClient(app.db, app.config.feeds, feed);
+async function clientFor(app: Room, feed: FeedRun['feed']): Promise<FeedClient> {
+  const client = openClient(app.db, await feedsConfig(app.db, app), feed);
   if (client) return client;
-  throw new ServiceError('key', `${feedNames[feed]} is no longer connected. Set its keys.`);
+  throw new ServiceError(
+    'key',
+    `${feedNames[feed]} is no longer connected. An administrator switches it on.`,
+  );
 }
 
 async function openRun({ db }: Room, runId: string): Promise<FeedRun> {
@@ -138,7 +146,8 @@ function sumOf(a: RunCounts, b: RunCounts): RunCounts {
 /** Listings become import files. */
 async function offer(app: Room, runId: string): Promise<void> {
   const at = await openRun(app, runId);
-  const email = at.feed === 'skybox' ? app.config.feeds.skybox?.consignorEmail : null;
+  const { skybox } = await feedsConfig(app.db, app);
+  const email = at.feed === 'skybox' ? skybox?.consignorEmail : null;
   if (!email || at.stage !== 'offer') return;
   const newImportId = await inTransaction(app.db, async (trx) => {
     await holdRun(trx, at);

@@ -5,6 +5,7 @@ import type { SupportCase } from '@holdfast/shared/support';
 import { changeEvent } from '../../../src/eventChanges/index.ts';
 import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
+import { bankDoes } from '../../bank.ts';
 import { passTime } from '../../clock.ts';
 import { buildEvent, buildListing, buildListings, hourMs } from '../../factories.ts';
 import { eventually, Fan, injectFaults } from '../../fan.ts';
@@ -15,7 +16,6 @@ import { nothingDue } from './nothingDue.ts';
 const cards = {
   asksForApproval: '4000002500003155',
   declined: '4000000000000002',
-  disputed: '4000000000000259',
   refundFails: '4000000000005126',
 };
 const holdMs = 15 * 60_000;
@@ -102,15 +102,29 @@ async function refunded(running: TestApp): Promise<void> {
   await refund(cards.refundFails, 1);
 }
 
+/** The bank disputes a charge, or asks about it, and each ends in its ways. */
 async function disputed(running: TestApp): Promise<void> {
-  // The bank disputes at once. A payment accepts the dispute only after its capture, which the delayed webhooks let come first.
-  await injectFaults(running.sandboxUrl, { delayWebhooksMs: 1_500 });
-  const { id } = await holdAndPay(running, cards.disputed);
-  await eventually('the payment is disputed', async () => {
-    const [payment] = await running.context.db('payments').where({ reservation_id: id });
-    return payment?.state === 'disputed';
-  });
-  await injectFaults(running.sandboxUrl, null);
+  const { db } = running.context;
+  const dispute = async (isInquiry: boolean, status: string | null, state: string) => {
+    const { fan, id } = await holdAndPay(running, '4242424242424242');
+    await fan.until(id, (order) => order.state === 'paid');
+    const { stripe_id: paymentIntent } = await db('payments').where({ reservation_id: id }).first();
+    const made = await bankDoes(running, 'disputes', { paymentIntent, isInquiry });
+    const reaches = (wanted: string) =>
+      eventually(`the dispute is ${wanted}`, async () => {
+        const [row] = await db('disputes').where({ stripe_id: made.id });
+        return row?.state === wanted;
+      });
+    if (status === null) return reaches(state);
+    await reaches(isInquiry ? 'inquiry' : 'open.needsResponse');
+    await bankDoes(running, `disputes/${made.id}`, { status });
+    return reaches(state);
+  };
+  await dispute(false, null, 'open.needsResponse');
+  await dispute(true, null, 'inquiry');
+  await dispute(true, 'warning_closed', 'closed');
+  await dispute(false, 'won', 'won');
+  await dispute(false, 'lost', 'lost');
 }
 
 /** An event is called off, and its order is refunded. */

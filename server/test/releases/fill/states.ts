@@ -2,7 +2,7 @@
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
@@ -10,20 +10,22 @@ const machines = {
   reservations: reservationMachine,
   payments: paymentMachine,
   refunds: refundMachine,
+  disputes: disputeMachine,
   deliveries: deliveryMachine,
   listings: listingMachine,
   imports: importMachine,
 };
 
 /**
- * States in which nothing rests, that last as long as a job or a request to the sandbox, and those that
- * follow a dispute weeks later.
+ * States in which nothing rests, that last as long as a job or a request to the sandbox.
  */
 const transientStates: Record<string, readonly string[]> = {
   reservations: ['pending.settling'],
   deliveries: ['beginning', 'placing'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
-  payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding', 'settled.won', 'lost'],
+  payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding'],
+  // Evidence is sent in Stripe's dashboard.
+  disputes: ['reported', 'open.underReview'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
 
