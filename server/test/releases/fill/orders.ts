@@ -1,6 +1,6 @@
 /** Fills reservations, payments and refunds in every state in which they rest. */
 import { randomUUID } from 'node:crypto';
-import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { changeEvent } from '../../../src/eventChanges/index.ts';
 import { messageTo } from '../../../src/platform/actors/index.ts';
@@ -92,14 +92,24 @@ async function refunded(running: TestApp): Promise<void> {
       { by: 'system' },
     );
     await inTransaction(db, (trx) => engine.apply(trx, [message]));
-    await eventually('the refund has its outcome', async () => {
+    return eventually('the refund has its outcome', async () => {
       const [row] = await db('refunds').where({ payment_id: payment?.id });
       return row?.state === 'done' || row?.state === 'failed';
-    });
+    }).then(() => db('refunds').where({ payment_id: payment?.id }).first());
+  };
+  const end = async (message: RefundMessage) => {
+    const { id } = await refund(cards.refundFails, 1);
+    await inTransaction(db, (trx) =>
+      engine.apply(trx, [
+        messageTo(refundMachine, id, message, { by: 'system', reason: 'The card is closed' }),
+      ]),
+    );
   };
   await refund('4242424242424242', 1);
   await refund('4242424242424242', 0.5);
   await refund(cards.refundFails, 1);
+  await end({ type: 'giveUp' });
+  await end({ type: 'payElsewhere' });
 }
 
 /** The bank disputes a charge, or asks about it, and each ends in its ways. */
