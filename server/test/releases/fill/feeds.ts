@@ -2,10 +2,12 @@
  * Fills feeds: runs against the fake feeds with events matched, linked, created, ignored and waiting, and
  * inventory.
  */
+import type { FeedInput } from '@holdfast/shared/feeds';
 import { queueChange } from '../../../src/feeds/changes/findChange.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { buildConsignor, buildEvent } from '../../factories.ts';
 import { eventually, type Fan } from '../../fan.ts';
+import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
@@ -13,7 +15,8 @@ import { posted } from './listings.ts';
 const brokerEmail = 'desk@blue-line-brokers.example';
 
 /** Fills the feeds' tables. */
-export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void> {
+export async function fillFeeds(running: TestApp, staff: Fan): Promise<void> {
+  const { context } = running;
   const consignorId = await buildConsignor(context, { name: 'Blue Line Brokers' });
   await context.db('consignors').where({ id: consignorId }).update({ email: brokerEmail });
   const run = async (feed: string) => {
@@ -45,4 +48,14 @@ export async function fillFeeds({ context }: TestApp, staff: Fan): Promise<void>
       timeZone: 'America/New_York',
     }),
   );
+  const admin = await signedIn(running, 'admin');
+  const settings: FeedInput = {
+    enabled: false,
+    search: 'countryCode=CA',
+    requestsPerDay: 100,
+    apiKey: 'a key that opens nothing',
+    version: 0,
+  };
+  const { status, body: answer } = await admin.ask('PUT', '/admin/feeds/ticketmaster/settings', settings);
+  if (status !== 200) throw new Error(`the feed’s settings answered ${status} ${JSON.stringify(answer)}`);
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/shared/payments/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { changeEvent } from '../../../src/eventChanges/index.ts';
+import { createPaymentUpdates, openStripe, reconcile } from '../../../src/payments/index.ts';
 import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { bankDoes } from '../../bank.ts';
@@ -32,6 +33,7 @@ export async function fillOrders(running: TestApp): Promise<void> {
   await calledOff(running);
   await cancelled(running);
   await stillOpen(running);
+  await reconciled(running);
 }
 
 const pairOfSeats = async ({ context }: TestApp) => (await buildListing(context, { seats: [1, 2, 3, 4] })).id;
@@ -110,6 +112,13 @@ async function refunded(running: TestApp): Promise<void> {
   await refund(cards.refundFails, 1);
   await end({ type: 'giveUp' });
   await end({ type: 'payElsewhere' });
+}
+
+/** Stripe was asked what no webhook told of. */
+async function reconciled({ context, payments }: TestApp): Promise<void> {
+  const updates = createPaymentUpdates(context);
+  await reconcile(context, openStripe(payments.stripe), updates);
+  await updates.close();
 }
 
 /** The bank disputes a charge, or asks about it, and each ends in its ways. */
