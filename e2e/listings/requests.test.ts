@@ -24,11 +24,15 @@ async function requestsOf(staff: StaffPage, path: string, title: string): Promis
   return sent.sort();
 }
 
-test('a queue with five tabs is five requests, and the counts are one of them', async ({ staff }) => {
+test('a queue with five tabs is seven requests, and the counts are one of them', async ({ staff }) => {
   expect(await requestsOf(staff, '/to-approve', 'To approve')).toEqual([
     'GET /api/admin/bulk-runs',
+    // By their codes an address may name a league.
+    'GET /api/admin/leagues',
     'GET /api/admin/listings',
     'GET /api/admin/views',
+    // Its clocks, once per load.
+    'GET /api/marketplace',
     'GET /api/session',
     'POST /api/admin/counts',
   ]);
@@ -38,8 +42,12 @@ test('a queue with five tabs is five requests, and the counts are one of them', 
 test('so is the pricing page', async ({ staff }) => {
   expect(await requestsOf(staff, '/pricing', 'Pricing')).toEqual([
     'GET /api/admin/bulk-runs',
+    // By their codes an address may name a league.
+    'GET /api/admin/leagues',
     'GET /api/admin/listings',
     'GET /api/admin/views',
+    // Its clocks, once per load.
+    'GET /api/marketplace',
     'GET /api/session',
     'POST /api/admin/counts',
   ]);

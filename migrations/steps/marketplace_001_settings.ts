@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE marketplace_settings (
-      id                text PRIMARY KEY DEFAULT 'marketplace' CHECK (id = 'marketplace'),
+      id                text COLLATE "C" PRIMARY KEY DEFAULT 'marketplace' CHECK (id = 'marketplace'),
       name              text NOT NULL CHECK (name <> ''),
       contact_email     text,
       postal_address    text,

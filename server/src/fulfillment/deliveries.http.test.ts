@@ -318,8 +318,18 @@ it('waits for the in-hand day, follows the event, alarms staff once per event, a
     'GET',
     `/admin/events/${eventId}`,
   );
+  // One that is sent waits for its fan's answer until a day after the start, which is nowhere now.
+  const other = await buildListing(app.context, { eventId });
+  const answered = trackingOf(await new Fan(app).buy(other.id, 1)).id;
+  await send(answered);
   const seen = { status: event.status, startsAt: event.startsAt };
-  await act(staff, `/admin/events/${eventId}/changes`, { kind: 'postpone', reason: 'Snow', seen });
+  const postponed = await act(staff, `/admin/events/${eventId}/changes`, {
+    kind: 'postpone',
+    reason: 'Snow',
+    seen,
+  });
+  expect(postponed.status).toBeLessThan(300);
+  expect((await show(answered)).state).toBe('sent');
   expect((await show(id)).dueBy).toBeNull();
   const moved = { kind: 'move', localStart: '2038-05-15T19:30', reason: 'Snow' };
   await act(staff, `/admin/events/${eventId}/changes`, { ...moved, seen: { ...seen, status: 'postponed' } });

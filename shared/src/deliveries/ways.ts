@@ -59,8 +59,11 @@ export const lastCallBeforeMs = 4 * hourMs;
 /** An order that is paid shortly before the start gives its consignor this long. Milliseconds. */
 const lateOrderMs = 2 * hourMs;
 
-/** When the tickets of a postponed or canceled event are due: later than any start. */
-export const notScheduled = '9999-12-31T00:00:00.000Z';
+/**
+ * When the tickets of a postponed or canceled event are due: later than any start, and early enough that what follows a
+ * start is still in a year of four digits, which PostgreSQL reads.
+ */
+export const notScheduled = '9999-01-01T00:00:00.000Z';
 
 /**
  * By when tickets are to be sent: 48 hours before the start; for an order that was paid later, two hours after its payment,

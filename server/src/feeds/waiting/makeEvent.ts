@@ -69,7 +69,8 @@ export async function makeEvent(trx: Trx, feed: Feed, facts: FeedEvent): Promise
       source: feed,
       sourceId: facts.feedId,
       name: isGame ? `${facts.away} at ${facts.home}` : facts.name,
-      kind: isGame ? 'game' : 'own',
+      // Consignors' tickets, whatever is played: the marketplace makes its own events itself.
+      kind: 'game',
       league: isGame ? known.league : null,
       seasonId: null,
       homeId,
