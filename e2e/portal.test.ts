@@ -150,7 +150,7 @@ test('a consignor requests that a listing be taken off sale, and withdraws the r
   await signIn(visit, `${app.url}/sign-in?next=/selling`);
   await sees(page, 'Listings');
   await press(page, /^Take it off sale/);
-  await page.type('form.delist input', 'We go ourselves');
+  await page.locator('form.delist input').fill('We go ourselves');
   expect(await inspect(page, 'selling-delist')).toEqual([]);
   await press(page, /^Ask our team/);
   await sees(page, /You asked on/);

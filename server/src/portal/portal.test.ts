@@ -15,6 +15,7 @@ import {
 } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { signInSurely } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { addPerson } from '../accounts/index.ts';
 
@@ -25,7 +26,7 @@ async function person(roles: Role[], consignorId: string | null = null): Promise
   const password = 'a long enough one';
   await addPerson(running.context.db, { name: 'Some person', email, password, roles, consignorId });
   const fan = new Fan(running);
-  await fan.signIn(email, password);
+  await signInSurely(fan, email, password);
   return fan;
 }
 

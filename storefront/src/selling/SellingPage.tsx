@@ -1,5 +1,5 @@
 import type { Selling } from '@holdfast/shared/portal';
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -15,6 +15,9 @@ import { useSelling } from './useSelling.ts';
 function SellingPage({ query }: PageProps<null>) {
   const search = searchOf(query);
   const { own, isBusy, reload, refresh } = useSelling(queryOf(search));
+  // What is to deliver stands above: the listings wait for it, so that nothing moves under a finger.
+  const [isAbove, setAbove] = useState(false);
+  const showBelow = useCallback(() => setAbove(true), []);
   switch (own.state) {
     case 'loading':
       return <Loading />;
@@ -52,9 +55,15 @@ function SellingPage({ query }: PageProps<null>) {
       return (
         <div className="wrap selling">
           <SellingHead selling={own.selling} />
-          <ToDeliver changed={refresh} />
-          <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
-          <ActivityLog />
+          <ToDeliver changed={refresh} known={showBelow} />
+          {isAbove ? (
+            <>
+              <Listings selling={own.selling} search={search} isBusy={isBusy} refresh={refresh} />
+              <ActivityLog />
+            </>
+          ) : (
+            <div className="flat-block tall" />
+          )}
         </div>
       );
   }

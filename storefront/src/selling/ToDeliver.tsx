@@ -11,8 +11,11 @@ const queues: ReadonlyArray<{ queue: Queue; label: string; none: string }> = [
   { queue: 'sent', label: 'Sent', none: 'Nothing waits for its fan to accept it.' },
 ];
 
-/** Sold tickets that the consignor sends; nothing stands here until something of theirs was sold at another's gate. */
-export function ToDeliver({ changed }: { changed(): void }) {
+/**
+ * Sold tickets that the consignor sends; nothing stands here until something of theirs was sold at another's gate.
+ * @param known called once it is known what stands here
+ */
+export function ToDeliver({ changed, known }: { changed(): void; known(): void }) {
   const [queue, setQueue] = useState<Queue>('toSend');
   const [page, setPage] = useState(1);
   const { own, hasFailed, reload } = useOwnDeliveries(queue, page);
@@ -20,6 +23,10 @@ export function ToDeliver({ changed }: { changed(): void }) {
     reload();
     changed();
   }, [reload, changed]);
+  const isKnown = hasFailed || own !== null;
+  useEffect(() => {
+    if (isKnown) known();
+  }, [isKnown, known]);
   if (hasFailed)
     return (
       <section aria-labelledby="to-deliver" role="alert">
