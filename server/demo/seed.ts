@@ -7,6 +7,7 @@ import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.t
 import { readMarket } from '../src/listings/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { issueAll } from '../src/receipts/index.ts';
 import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedCatalog } from './seedCatalog.ts';
@@ -68,6 +69,8 @@ export async function seedDemo(
   if (made === null) return false;
   await seedImports(app, made.now);
   await seedDeliveries(app, demoSeed, staffIds[0]);
+  // A worker that runs already may have looked before there were any orders.
+  await issueAll(db, { ever: true });
   // The planner has no statistics of tables that were just filled.
   await db.raw('ANALYZE');
   await importHistoryToSandbox(db);

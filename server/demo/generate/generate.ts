@@ -7,6 +7,7 @@
 import { takeInDeliveries } from '../../src/fulfillment/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
+import { issueAll } from '../../src/receipts/index.ts';
 import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
 import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
@@ -73,6 +74,7 @@ export async function generateData(
   const counting = progress('Statistics', 3);
   counting.to(0);
   await takeInDeliveries(app);
+  await issueAll(db, { ever: true });
   await db.raw('DROP SCHEMA generated CASCADE');
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);

@@ -84,6 +84,7 @@ export function createMetrics(db: Database, waitingWork: () => Promise<readonly 
 function routeOf(path: string, declared: unknown): string {
   if (typeof declared === 'string') return `/api${declared}`;
   if (path.startsWith('/api')) return '/api (unknown)';
+  if (path === '/health' || path === '/health/ready' || path === '/metrics') return path;
   return path.startsWith('/admin') ? '/admin' : '/ (storefront)';
 }
 

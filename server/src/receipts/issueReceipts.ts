@@ -1,42 +1,63 @@
 /**
- * Issues receipts for paid orders and credit notes for refunds. Numbers have no gaps: whoever gives some locks their series
- * first, and gives them in the transaction that stores the papers. A job does it each minute for all, so that a purchase
+ * Issues receipts for paid orders and credit notes for refunds. A job does it each minute for all, so that a purchase
  * doesn't wait for a number; an order whose receipt somebody asks for has it at once.
  */
-import type { ReceiptKind } from '@holdfast/shared/receipts';
 import { seatText } from '../listings/label.ts';
-import { currentMarketplace } from '../marketplace/index.ts';
-import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { type Marketplace, readMarketplace } from '../marketplace/index.ts';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { ReceiptDocument } from './document.ts';
+import { lockSeries, storePapers } from './numbering.ts';
 
 /** Papers in one transaction. */
 const atOnce = 2_000;
 /** What was paid at an instant is committed at most so much later. */
 const commitsLate = '10 minutes';
 
-type App = Pick<AppContext, 'db'>;
+/** One order, or those that were paid since an instant (ISO 8601, or `-infinity`). */
+type Which = { orderId: string } | { paidSince: string };
 
-/** The job `receipts.issue`: all that have none yet. May run concurrently with itself. */
-export async function issueAll(app: App): Promise<void> {
-  while ((await inTransaction(app.db, (trx) => issueReceipts(trx, app, null))) === atOnce);
-  while ((await inTransaction(app.db, (trx) => issueCreditNotes(trx, app, null))) === atOnce);
+/**
+ * Issues all that have none yet. May run concurrently with itself.
+ * @param ever also looks among orders that were paid before the last run: some may have been brought in since, with the
+ *   dates that they had
+ */
+export async function issueAll(db: Database, { ever = false }: { ever?: boolean } = {}): Promise<void> {
+  for (let paidSince = ever ? '-infinity' : await issuedUntil(db); ; ) {
+    const issued = await inTransaction(db, (trx) => issueReceipts(trx, { paidSince }));
+    const last = issued.at(-1);
+    if (issued.length < atOnce || !last) break;
+    paidSince = last.at.toISOString();
+  }
+  await rememberRun(db);
+  while ((await inTransaction(db, (trx) => issueCreditNotes(trx, null))) === atOnce);
 }
 
-/** Those of one order that it has none of yet. */
-export async function issueOf(trx: Trx, app: App, reservationId: string): Promise<void> {
-  await issueReceipts(trx, app, reservationId);
-  await issueCreditNotes(trx, app, reservationId);
+/** Issues those of one order that it has none of yet. Numbers are locked only where there are some to give. */
+export async function issueOf(trx: Trx, orderId: string): Promise<void> {
+  const [lacks] = await queryPrepared<{ receipt: boolean; note: boolean }>(
+    trx,
+    `SELECT EXISTS (SELECT FROM reservations_orders o WHERE o.id = $1 AND reservation_is_order(o.state)
+         AND NOT EXISTS (SELECT FROM receipts r WHERE r.reservation_id = o.id AND r.kind = 'receipt')) AS receipt,
+       EXISTS (SELECT FROM payments_refunds f WHERE f.reservation_id = $1 AND refund_is_repaid(f.state)
+         AND NOT EXISTS (SELECT FROM receipts c WHERE c.refund_id = f.id)) AS note`,
+    [orderId],
+  );
+  if (lacks?.receipt) await issueReceipts(trx, { orderId });
+  if (lacks?.note) await issueCreditNotes(trx, orderId);
 }
 
-/** What a paper is about, and what it says. */
-interface Paper {
-  reservationId: string;
-  refundId: string | null;
-  amount: number;
-  currency: string;
-  happenedAt: string;
-  document: ReceiptDocument;
+async function issuedUntil(db: Database): Promise<string> {
+  const { rows } = await db.raw(
+    `SELECT issued_until::text AS until FROM receipt_series WHERE kind = 'receipt'`,
+  );
+  return rows[0].until;
+}
+
+/** Every order that was paid before has its receipt now. */
+async function rememberRun(db: Database): Promise<void> {
+  await db.raw(
+    `UPDATE receipt_series SET issued_until = greatest(issued_until, now() - interval '${commitsLate}') WHERE kind = 'receipt'`,
+  );
 }
 
 interface OrderRow {
@@ -69,20 +90,21 @@ const aboutOrder = `
    FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = o.id) AS lines`;
 const joined = `JOIN catalog_events_named e ON e.id = o.event_id LEFT JOIN payments_charges p ON p.id = o.payment_id`;
 
-/** @returns how many were issued */
-async function issueReceipts(trx: Trx, app: App, reservationId: string | null): Promise<number> {
+/** @returns the orders that got one, in the order of their payment; at most `atOnce` */
+async function issueReceipts(trx: Trx, which: Which): Promise<OrderRow[]> {
   await lockSeries(trx, 'receipt');
-  const rows = await queryPrepared<OrderRow>(
+  // Planned anew each time: one order and a whole past want different plans.
+  const rows = await query<OrderRow>(
     trx,
     `SELECT o.id, o.code, o.currency, o.total_amount, o.paid_at AS at, ${aboutOrder}
      FROM reservations_orders o ${joined}
-     WHERE reservation_is_order(o.state) AND o.paid_at IS NOT NULL AND ($1::text IS NULL OR o.id = $1)
-       AND ($1 IS NOT NULL OR o.paid_at >= (SELECT issued_until FROM receipt_series WHERE kind = 'receipt'))
+     WHERE reservation_is_order(o.state) AND ${'orderId' in which ? 'o.id = $1' : 'o.paid_at >= $1::timestamptz'}
        AND NOT EXISTS (SELECT FROM receipts r WHERE r.reservation_id = o.id AND r.kind = 'receipt')
      ORDER BY o.paid_at, o.id LIMIT ${atOnce}`,
-    [reservationId],
+    ['orderId' in which ? which.orderId : which.paidSince],
   );
-  await store(
+  const seller = await readMarketplace(trx);
+  await storePapers(
     trx,
     'receipt',
     rows.map((row) => ({
@@ -91,7 +113,7 @@ async function issueReceipts(trx: Trx, app: App, reservationId: string | null): 
       amount: row.total_amount,
       currency: row.currency,
       happenedAt: row.at.toISOString(),
-      document: documentOf(app, row, {
+      document: documentOf(seller, row, {
         total: row.total_amount,
         receipt: null,
         elsewhere: false,
@@ -99,26 +121,27 @@ async function issueReceipts(trx: Trx, app: App, reservationId: string | null): 
       }),
     })),
   );
-  if (reservationId === null) await remember(trx, rows.length < atOnce ? null : (rows.at(-1)?.at ?? null));
-  return rows.length;
+  return rows;
 }
 
-/** @returns how many were issued */
-async function issueCreditNotes(trx: Trx, app: App, reservationId: string | null): Promise<number> {
+type RefundRow = OrderRow & { refund_id: string; amount: number; elsewhere: boolean; receipt: number };
+
+/** @param orderId null: of all @returns how many were issued, at most `atOnce` */
+async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<number> {
   await lockSeries(trx, 'creditNote');
-  const rows = await queryPrepared<
-    OrderRow & { refund_id: string; amount: number; elsewhere: boolean; receipt: number }
-  >(
+  const rows = await query<RefundRow>(
     trx,
-    `SELECT o.id, o.code, o.currency, o.total_amount, f.created_at AS at, f.id AS refund_id, f.amount, f.state = 'paidElsewhere' AS elsewhere, r.number AS receipt, ${aboutOrder}
+    `SELECT o.id, o.code, o.currency, o.total_amount, f.created_at AS at, f.id AS refund_id, f.amount,
+       f.state = 'paidElsewhere' AS elsewhere, r.number AS receipt, ${aboutOrder}
      FROM payments_refunds f JOIN receipts r ON r.reservation_id = f.reservation_id AND r.kind = 'receipt'
      JOIN reservations_orders o ON o.id = f.reservation_id ${joined}
      WHERE refund_is_repaid(f.state) AND ($1::text IS NULL OR o.id = $1)
        AND NOT EXISTS (SELECT FROM receipts c WHERE c.refund_id = f.id)
      ORDER BY f.created_at, f.id LIMIT ${atOnce}`,
-    [reservationId],
+    [orderId],
   );
-  await store(
+  const seller = await readMarketplace(trx);
+  await storePapers(
     trx,
     'creditNote',
     rows.map((row) => ({
@@ -127,7 +150,7 @@ async function issueCreditNotes(trx: Trx, app: App, reservationId: string | null
       amount: row.amount,
       currency: row.currency,
       happenedAt: row.at.toISOString(),
-      document: documentOf(app, row, {
+      document: documentOf(seller, row, {
         total: row.amount,
         receipt: row.receipt,
         elsewhere: row.elsewhere,
@@ -136,47 +159,6 @@ async function issueCreditNotes(trx: Trx, app: App, reservationId: string | null
     })),
   );
   return rows.length;
-}
-
-/** @param until the last order's payment where there may be more orders; null: there are none */
-async function remember(trx: Trx, until: Date | null): Promise<void> {
-  await queryPrepared(
-    trx,
-    `UPDATE receipt_series SET issued_until = greatest(issued_until, coalesce($1::timestamptz, now() - interval '${commitsLate}'))
-     WHERE kind = 'receipt'`,
-    [until?.toISOString() ?? null],
-  );
-}
-
-async function lockSeries(trx: Trx, kind: ReceiptKind): Promise<void> {
-  await queryPrepared(trx, 'SELECT last_number FROM receipt_series WHERE kind = $1 FOR UPDATE', [kind]);
-}
-
-async function store(trx: Trx, kind: ReceiptKind, papers: Paper[]): Promise<void> {
-  if (papers.length === 0) return;
-  const { from, value } = records(
-    papers.map((paper, at) => ({ ...paper, at })),
-    {
-      at: 'integer',
-      reservationId: 'text',
-      refundId: 'text',
-      amount: 'integer',
-      currency: 'text',
-      happenedAt: 'timestamptz',
-      document: 'jsonb',
-    },
-    { parameter: 2 },
-  );
-  await queryPrepared(
-    trx,
-    `WITH series AS (
-       UPDATE receipt_series SET last_number = last_number + $3 WHERE kind = $1 RETURNING last_number - $3 AS before
-     )
-     INSERT INTO receipts (kind, number, reservation_id, refund_id, amount, currency, happened_at, document)
-     SELECT $1, series.before + n.at + 1, n.reservation_id, n.refund_id, n.amount, n.currency, n.happened_at, n.document
-     FROM series, ${from}`,
-    [kind, value, papers.length],
-  );
 }
 
 const linesOf = ({ lines }: OrderRow): ReceiptDocument['lines'] =>
@@ -193,11 +175,10 @@ function placeOf({ section, row, seats, ticket_type }: OrderRow['lines'][number]
 }
 
 function documentOf(
-  app: App,
+  seller: Marketplace,
   row: OrderRow,
   paper: Pick<ReceiptDocument, 'total' | 'receipt' | 'elsewhere' | 'lines'>,
 ): ReceiptDocument {
-  const seller = currentMarketplace(app);
   return {
     seller: { name: seller.name, email: seller.contactEmail, address: seller.postalAddress },
     order: row.code,

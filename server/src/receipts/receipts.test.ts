@@ -2,13 +2,14 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing, dayMs, fromNow } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { verify } from '../verify/verify.ts';
 import { issueAll, issueOf } from './issueReceipts.ts';
 import { Receipt } from './Receipt.ts';
 
@@ -107,22 +108,51 @@ it('a hold has none; a refund gets a credit note for its receipt', async () => {
 it('numbers have no gap and no double, though many ask at the same moment', async () => {
   const orders = await Promise.all(Array.from({ length: 6 }, () => buy(1)));
   await Promise.all([
-    issueAll(app.context),
-    issueAll(app.context),
+    issueAll(app.context.db),
+    issueAll(app.context.db),
     ...orders.map(({ fan, id }) => listOf(fan, id)),
   ]);
   // What fails takes no number.
   await expect(
     inTransaction(app.context.db, async (trx) => {
       const { id } = await buy(1);
-      await issueOf(trx, app.context, id);
+      await issueOf(trx, id);
       throw new Error('broken');
     }),
   ).rejects.toThrow('broken');
-  await issueAll(app.context);
+  await issueAll(app.context.db);
   const receipts = (await all()).filter(({ kind }) => kind === 'receipt');
   expect(receipts.map(({ number }) => number)).toEqual(receipts.map((_, at) => at + 1));
   const paid = await app.context.db('reservations').whereIn('state', ['paid', 'refunded']).pluck('id');
   expect(new Set(receipts.map(({ reservationId }) => reservationId))).toEqual(new Set(paid));
   await app.verify();
+});
+
+it('an order that is brought in with an older date gets its receipt by the nightly look, and verify waits for it', async () => {
+  await issueAll(app.context.db);
+  const { id } = await buy(1);
+  const receiptsOfIt = async () => (await Receipt.query(app.context.db).where({ reservation_id: id })).length;
+  // As if it had been paid long before the last run.
+  await app.context
+    .db('reservations')
+    .where({ id })
+    .update({ paid_at: fromNow(-2 * dayMs) });
+  await issueAll(app.context.db);
+  expect(await receiptsOfIt()).toBe(0);
+  const broken = (await verify(app.context.db, app.context.engine)).map(({ invariant, subject }) => [
+    invariant,
+    subject,
+  ]);
+  expect(broken).toContainEqual(['10.receipts', id]);
+  await issueAll(app.context.db, { ever: true });
+  expect(await receiptsOfIt()).toBe(1);
+});
+
+it('who reads an order whose papers are there waits for no number', async () => {
+  const { fan, id } = await buy(1);
+  const [receipt] = await listOf(fan, id);
+  await inTransaction(app.context.db, async (trx) => {
+    await trx.raw('SELECT FROM receipt_series FOR UPDATE');
+    expect(await listOf(fan, id)).toEqual([receipt]);
+  });
 });

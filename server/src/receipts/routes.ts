@@ -33,7 +33,7 @@ export function receiptRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['not_found'],
       async run(trx, { params, ctx }) {
         mayRead(ctx, app, await loadReservation(trx, params.id));
-        return { data: await receiptsOf(trx, app, params.id) };
+        return { data: await receiptsOf(trx, params.id) };
       },
     }),
     endpoint({
@@ -58,7 +58,7 @@ export function receiptRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['not_found'],
       async run(trx, { params }) {
         await loadReservation(trx, params.id);
-        return { data: await receiptsOf(trx, app, params.id) };
+        return { data: await receiptsOf(trx, params.id) };
       },
     }),
     endpoint({
@@ -74,8 +74,8 @@ export function receiptRoutes(app: AppContext): AnyEndpoint[] {
 }
 
 /** What the order has none of yet is issued now: who asks for a receipt doesn't wait for the job of the minute. */
-async function receiptsOf(trx: Trx, app: AppContext, reservationId: string): Promise<IssuedReceipt[]> {
-  await issueOf(trx, app, reservationId);
+async function receiptsOf(trx: Trx, reservationId: string): Promise<IssuedReceipt[]> {
+  await issueOf(trx, reservationId);
   const rows = await Receipt.query(trx)
     .where({ reservation_id: reservationId })
     .orderBy([{ column: 'kind', order: 'desc' }, 'number']);

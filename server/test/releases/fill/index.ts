@@ -47,7 +47,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await foldHolds(running.context.db, 'listings_offered');
     await compareStatistics(running.context.db);
     await nothingDue(running.context);
-    await issueAll(running.context);
+    await issueAll(running.context.db);
     await running.verify();
     const missing = await missingStates(running.context);
     if (missing.length > 0)
