@@ -68,6 +68,7 @@ test('a consignor starts on their own listings, finds the rejected one with its 
   expect(new URL(page.url()).pathname).toBe('/selling');
   expect(await page.$eval('.site-head', (head) => head.textContent)).toContain('Selling');
   await sees(page, dollars(before.totals.potentialProceeds.amount));
+  await settled(page);
   expect(await page.$$('.lot:not(.to-send)')).toHaveLength(
     Math.min(
       25,

@@ -9,6 +9,7 @@ import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { rebuildSales } from '../statistics/recount.ts';
 import { verify } from '../verify/verify.ts';
 import { issueAll, issueOf } from './issueReceipts.ts';
 import { Receipt } from './Receipt.ts';
@@ -132,11 +133,13 @@ it('an order that is brought in with an older date gets its receipt by the night
   await issueAll(app.context.db);
   const { id } = await buy(1);
   const receiptsOfIt = async () => (await Receipt.query(app.context.db).where({ reservation_id: id })).length;
-  // As if it had been paid long before the last run.
-  await app.context
-    .db('reservations')
-    .where({ id })
-    .update({ paid_at: fromNow(-2 * dayMs) });
+  // As if it had been paid long before the last run, counted on that day.
+  await inTransaction(app.context.db, async (trx) => {
+    await trx('reservations')
+      .where({ id })
+      .update({ paid_at: fromNow(-2 * dayMs) });
+    await rebuildSales(trx);
+  });
   await issueAll(app.context.db);
   expect(await receiptsOfIt()).toBe(0);
   const broken = (await verify(app.context.db, app.context.engine)).map(({ invariant, subject }) => [
