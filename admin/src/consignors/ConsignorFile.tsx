@@ -9,15 +9,24 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { plural } from '../ui/figures.tsx';
-import { TableText } from '../ui/forms/TableText.tsx';
+import { FileOrCells } from '../ui/forms/FileOrCells.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import './consignors.css';
 import { useConsignorFile } from './useConsignorFile.ts';
+
+/** What a page shows has far less. */
+const mostFileBytes = 1024 * 1024;
 
 export function ConsignorFile() {
   useCrumbs('Consignment', 'Consignors', 'From a file');
   const file = useConsignorFile();
   const { rows, plan, error, isBusy } = file;
+  const takeText = (text: string) => {
+    const found = readConsignorText(text);
+    if ('problem' in found) return found.problem;
+    file.take(found.rows);
+    return null;
+  };
   return (
     <>
       <PageHead
@@ -29,7 +38,14 @@ export function ConsignorFile() {
         </a>
       </PageHead>
       <div className="body">
-        <TableText columns={consignorColumns} read={readConsignorText} take={file.take} />
+        <FileOrCells
+          hint={`The first line names the columns: ${consignorColumns.join(', ')}. An export of this page is such a file.`}
+          fileLabel="CSV file"
+          accept=".csv,.txt,text/csv"
+          mostBytes={mostFileBytes}
+          readFile={async (chosen) => takeText(await chosen.text())}
+          readCells={takeText}
+        />
         {error && (
           <p className="note danger" role="alert">
             {error.message}

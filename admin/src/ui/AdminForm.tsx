@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react';
 import { Form, type RaRecord } from 'react-admin';
 import { Refusal, useAdminProvider } from '../dataProvider/index.ts';
+import { useSendKey } from './forms/useSendKey.ts';
 import { useSubmissionKey } from './forms/useSubmissionKey.ts';
-import { useShortcuts } from './shortcuts.tsx';
 
 const ErrorsContext = createContext<Readonly<Record<string, string>>>({});
 
@@ -84,14 +84,7 @@ export function AdminForm<T extends RaRecord>({
 }) {
   const { send, errors, words, busy } = useSending<T>(sending);
   const form = useRef<HTMLDivElement>(null);
-  useShortcuts([
-    {
-      keys: 'Ctrl+Enter',
-      does: 'send the form',
-      inFields: true,
-      run: () => form.current?.querySelector('form')?.requestSubmit(),
-    },
-  ]);
+  useSendKey(() => form.current?.querySelector('form'));
   return (
     <ErrorsContext value={errors}>
       <div ref={form}>

@@ -70,9 +70,14 @@ export function KeysWait() {
   return null;
 }
 
-/** All bindings on screen, the newest set first. */
+/** All bindings on screen, the newest set first, each once: two forms on a page are sent by the same keys. */
 export function useAllShortcuts(): readonly (readonly Shortcut[])[] {
-  return [...useContext(KeysContext).sets].reverse().map((set) => set.current);
+  const seen = new Set<string>();
+  const isNew = ({ keys, does }: Shortcut) => {
+    const name = `${keys} ${does}`;
+    return !seen.has(name) && seen.add(name);
+  };
+  return [...useContext(KeysContext).sets].reverse().map((set) => set.current.filter(isNew));
 }
 
 const caps: Record<string, string> = {

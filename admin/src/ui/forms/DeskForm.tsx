@@ -8,7 +8,7 @@ import { Form, SaveButton, useSaveContext } from 'react-admin';
 import { type FieldErrors, useFormState } from 'react-hook-form';
 import type { z } from 'zod';
 import { Refusal } from '../../dataProvider/index.ts';
-import { useShortcuts } from '../shortcuts.tsx';
+import { useSendKey } from './useSendKey.ts';
 import { useSubmissionKey } from './useSubmissionKey.ts';
 import { ofContract, type ResolverOptions, zodResolver } from './zodResolver.ts';
 
@@ -47,14 +47,7 @@ export function DeskForm({
     [schema],
   );
   const options = useNewest({ bodyOf, fieldOf });
-  useShortcuts([
-    {
-      keys: 'Ctrl+Enter',
-      does: 'send the form',
-      inFields: true,
-      run: () => (document.getElementById(id) as HTMLFormElement | null)?.requestSubmit(),
-    },
-  ]);
+  useSendKey(() => document.getElementById(id) as HTMLFormElement | null);
 
   async function send(values: Record<string, unknown>) {
     const body: Record<string, unknown> = bodyOf
