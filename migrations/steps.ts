@@ -12,6 +12,7 @@ import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
+import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
@@ -163,4 +164,5 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
   ['feeds_004_settings', feeds004],
+  ['accounts_009_passkeys', accounts009],
 ];

@@ -1,5 +1,10 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
-import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import {
+  removeEndedChallenges,
+  removeEndedConfirmations,
+  removeEndedResets,
+  removeEndedSessions,
+} from './accounts/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
@@ -53,6 +58,7 @@ export async function startWorker(
   });
   const commands = sweepExpired(app, [
     removeEndedSessions,
+    removeEndedChallenges,
     removeEndedResets,
     removeEndedConfirmations,
     removeOldViews,

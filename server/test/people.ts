@@ -11,6 +11,9 @@ interface Options {
   consignorId?: string | null;
 }
 
+/** The password of everybody that `somebody` makes. */
+export const somebodysPassword = 'a long enough one';
+
 /** A new person with these roles, signed in, with the id. */
 export async function somebody(
   running: TestApp,
@@ -18,7 +21,7 @@ export async function somebody(
   { name = `Some ${roles[0]}`, consignorId = null }: Options = {},
 ): Promise<{ who: Fan; id: string }> {
   const email = `${roles[0]}-${randomUUID()}@example.com`;
-  const password = 'a long enough one';
+  const password = somebodysPassword;
   const { id } = await addPerson(running.context.db, { name, email, password, roles, consignorId });
   const who = new Fan(running);
   await signInSurely(who, email, password);

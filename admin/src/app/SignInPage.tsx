@@ -2,7 +2,7 @@ import type { Session } from '@holdfast/shared/accounts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLogin } from 'react-admin';
-import { mayEnter, readSession, roleNames } from '../authProvider/index.ts';
+import { mayEnter, readSession, roleNames, type SignInGiven } from '../authProvider/index.ts';
 import { Refusal } from '../dataProvider/index.ts';
 import './signIn.css';
 
@@ -20,7 +20,7 @@ export function SignInPage() {
     refetch,
   } = useQuery<Session>({ queryKey: ['session'], queryFn: readSession });
 
-  async function enter(who: { email: string; password: string; code?: string }) {
+  async function enter(who: SignInGiven) {
     setBusy(true);
     setProblem(null);
     try {
@@ -117,6 +117,9 @@ export function SignInPage() {
             <a href="/forgot-password">Forgot your password?</a>
           </p>
         </form>
+        <button type="button" className="btn w" disabled={busy} onClick={() => enter({ byPasskey: true })}>
+          Sign in with a passkey
+        </button>
         {demo.length > 0 && (
           <section>
             <h2>Demo mode: enter as</h2>

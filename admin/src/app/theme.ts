@@ -44,6 +44,8 @@ export const theme = createTheme({
   },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
+    // Stands in a button that is being sent: screen readers hear the button's name and this.
+    MuiCircularProgress: { defaultProps: { 'aria-label': 'In progress' } },
     MuiPaper: {
       defaultProps: { elevation: 0, square: true },
       styleOverrides: { root: { backgroundImage: 'none' } },

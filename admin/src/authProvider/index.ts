@@ -51,9 +51,22 @@ async function requirePerson(): Promise<Person> {
   return person;
 }
 
+/** What the sign-in page gives. */
+export type SignInGiven = { email: string; password: string; code?: string } | { byPasskey: true };
+
+async function signInWithPasskey(): Promise<void> {
+  const optionsJSON = await call<never>('/session/passkey-options', { method: 'POST' });
+  const { startAuthentication } = await import('@simplewebauthn/browser');
+  const credential = await startAuthentication({ optionsJSON }).catch(() => {
+    throw new Refusal('No passkey was given. Try again, or use another device.', 400, null);
+  });
+  await call<Session>('/session/passkey', { method: 'POST', body: { credential } });
+}
+
 export const authProvider: AuthProvider = {
-  async login(body: { email: string; password: string; code?: string }) {
-    await call<Session>('/session', { method: 'POST', body });
+  async login(given: SignInGiven) {
+    if ('byPasskey' in given) await signInWithPasskey();
+    else await call<Session>('/session', { method: 'POST', body: given });
     known = null;
     await requirePerson();
   },

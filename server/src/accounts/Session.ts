@@ -21,5 +21,9 @@ export class Session extends TableModel {
   /** User-Agent of the browser that signed in; null: it sent none, or signed in before this was kept. */
   declare agent: string | null;
   declare expiresAt: Date;
+  /** Opened by a passkey, which is two factors by itself. */
+  declare byPasskey: boolean;
+  /** When the owner last gave password and second factor, or a passkey, in this browser. */
+  declare provenAt: Date;
   declare person?: Person;
 }

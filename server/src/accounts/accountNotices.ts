@@ -11,6 +11,8 @@ export type AccountNotice =
   | 'secondFactorOn'
   | 'secondFactorOff'
   | 'secondFactorReset'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
   | 'closed';
 
 /** Queues the email to the address that the account has, or had. */

@@ -1,12 +1,13 @@
 /** What people change about their own account. */
-import { type OwnAccount, type Person, passwordProblem } from '@holdfast/shared/accounts';
+import type { OwnAccount, Person } from '@holdfast/shared/accounts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { type Database, inTransaction, type Trx } from '../platform/db/index.ts';
-import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { notFound, Problem } from '../platform/problem.ts';
 import { notifyAccount } from './accountNotices.ts';
 import { askForConfirmation, endConfirmations, openConfirmations } from './emailConfirmations/links.ts';
 import { maskedEmail } from './maskedEmail.ts';
+import { requireStrong } from './newPassword.ts';
 import { checkOwnPassword, lockOwn } from './ownPassword.ts';
 import { Person as PersonTable } from './Person.ts';
 import { hashPassword } from './password.ts';
@@ -80,8 +81,7 @@ export async function changePassword(
   principal: Principal,
 ): Promise<void> {
   const proven = await checkOwnPassword(db, personId, currentPassword);
-  const problem = passwordProblem(newPassword, proven);
-  if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
+  requireStrong(newPassword, proven, 'newPassword');
   const passwordHash = await hashPassword(newPassword);
   await inTransaction(db, async (trx) => {
     const person = await lockOwn(trx, proven);

@@ -3,6 +3,7 @@ import type { Colleague, Person, Role } from '@holdfast/shared/accounts';
 import { brokenConstraint, type Database, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
+import { refuseCommon } from './newPassword.ts';
 import { Person as PersonTable } from './Person.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { presentPerson } from './sessions.ts';
@@ -17,8 +18,9 @@ export interface NewPerson {
   isEmailVerified?: boolean;
 }
 
-/** @throws Problem `validation_failed` when the email address has an account */
+/** @throws Problem `validation_failed` when the email address has an account, and for a password that many use */
 export async function addPerson(db: Database, person: NewPerson): Promise<Person> {
+  refuseCommon(person.password);
   const row = {
     id: newId('person'),
     name: person.name,

@@ -10,12 +10,21 @@ import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
 import { emailConfirmationRoutes } from './emailConfirmations/routes.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
 import { ownAccountRoutes } from './ownAccountRoutes.ts';
+import { createOwnerProof } from './ownerProof.ts';
 import { ownSessionRoutes } from './ownSessions.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { passwordResetRoutes } from './passwordResets/routes.ts';
 import { checkPassword, listColleagues, lockProven, signInFailed } from './people.ts';
 import { passSecondFactor } from './secondFactor/proof.ts';
 import { secondFactorRoutes } from './secondFactor/routes.ts';
-import { closeSession, openSession, presentPerson, sessionCookieName, sessionMaxAgeMs } from './sessions.ts';
+import {
+  closeSession,
+  type Enter,
+  openSession,
+  presentPerson,
+  sessionCookieName,
+  sessionMaxAgeMs,
+} from './sessions.ts';
 import { createTries, type Tries } from './tries.ts';
 
 /** What higher rooms do when somebody signs in or out. */
@@ -24,9 +33,6 @@ export interface SignInHooks {
   signedIn(trx: Trx, ctx: Ctx, person: Person, guestId: string | null): Promise<void>;
   signedOut(ctx: Ctx): void;
 }
-
-/** Finds or makes who signs in, in the transaction that opens the session. */
-export type Enter = (trx: Trx) => Promise<Person>;
 
 /** What the endpoints of accounts share. */
 interface Accounts {
@@ -42,6 +48,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks, data: Persona
     ? demoAccounts.map(({ role, email, password }) => ({ role, email, password }))
     : [];
   const tries = createTries(app);
+  const proven = createOwnerProof(app, tries);
   const accounts: Accounts = { app, hooks, shown, tries };
   return [
     ...sessionRoutes(accounts),
@@ -51,8 +58,16 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks, data: Persona
     ...passwordResetRoutes(app),
     ...invitationPageRoutes(app, tries, (ctx, enter) => begin(accounts, ctx, enter)),
     ...ownSessionRoutes(),
-    ...secondFactorRoutes(app, tries),
-    ...closingRoutes(app, tries, data, hooks.signedOut),
+    ...secondFactorRoutes(app, tries, proven),
+    ...passkeyRoutes(app, {
+      proven,
+      begin: async (ctx, enter) => ({
+        person: await begin(accounts, ctx, enter, { byPasskey: true }),
+        demoAccounts: shown,
+        lacksSecondFactor: false,
+      }),
+    }),
+    ...closingRoutes(app, proven, data, hooks.signedOut),
   ];
 }
 
@@ -61,13 +76,21 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks, data: Persona
  * @param enter finds or makes the person in the same transaction, locked, so that a deactivation or another password comes
  *   before the session or ends it
  */
-async function begin({ app, hooks }: Accounts, ctx: Ctx, enter: Enter): Promise<Person> {
+async function begin(
+  { app, hooks }: Accounts,
+  ctx: Ctx,
+  enter: Enter,
+  { byPasskey = false } = {},
+): Promise<Person> {
   const guestId = guestOf(ctx, app);
   const open = () =>
     inTransaction(app.db, async (trx) => {
       const person = await enter(trx);
       await hooks.signedIn(trx, ctx, person, guestId);
-      return { person, token: await openSession(trx, person.id, ctx.get('user-agent')) };
+      return {
+        person,
+        token: await openSession(trx, person.id, { agent: ctx.get('user-agent'), byPasskey }),
+      };
     });
   // A hold that the account got from another browser at the same moment is seen by the second attempt.
   const { person, token } = await open().catch((error: unknown) => {

@@ -16,13 +16,26 @@ export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 /** How exactly it is known when a session was used last. A write at every request would be too dear. */
 const noteUseEveryMs = 10 * 60 * 1000;
 
-/** The person has signed in. @param agent User-Agent of the browser @returns the token for the cookie; only its hash is stored */
-export async function openSession(db: Database, personId: string, agent = ''): Promise<string> {
+/** Finds or makes who signs in, in the transaction that opens the session. */
+export type Enter = (trx: Trx) => Promise<Person>;
+
+/**
+ * The person has signed in.
+ * @param agent User-Agent of the browser
+ * @param byPasskey they gave no password, but a passkey that verified them
+ * @returns the token for the cookie; only its hash is stored
+ */
+export async function openSession(
+  db: Database,
+  personId: string,
+  { agent = '', byPasskey = false } = {},
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await Session.query(db).insert({
     tokenHash: hashOfToken(token),
     personId,
     agent: agent === '' ? null : agent.toWellFormed().slice(0, 300),
+    byPasskey,
     expiresAt: new Date(Date.now() + sessionMaxAgeMs),
   });
   await PersonTable.query(db)

@@ -72,6 +72,14 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
     title: 'Your second factor was reset',
     line: 'An administrator took your second factor away. Sign in with your password and set up another one.',
   },
+  passkeyAdded: {
+    title: 'A passkey was added to your account',
+    line: 'A passkey was added to your account. It opens the account without password and code.',
+  },
+  passkeyRemoved: {
+    title: 'A passkey was removed from your account',
+    line: 'A passkey of your account was removed. It opens the account no more.',
+  },
   closed: {
     title: 'Your account is closed',
     line: 'Your account is closed. We removed your name and your address from it, and keep of your orders what our books need.',

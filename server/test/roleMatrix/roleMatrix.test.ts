@@ -6,7 +6,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { buildConsignor, buildGame, buildListing, buildPercentages } from '../factories.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
-import { somebody } from '../people.ts';
+import { somebody, somebodysPassword } from '../people.ts';
 import type { TestApp } from '../runningApp.ts';
 import { admitted } from './admitted.ts';
 
@@ -92,7 +92,15 @@ describe('every endpoint', () => {
 });
 
 /** Endpoints outside the back office that name one object; each is called by its owner and by others below. */
-type Personal = 'reservation' | 'payment' | 'ticket' | 'listing' | 'session' | 'delivered' | 'toDeliver';
+type Personal =
+  | 'reservation'
+  | 'payment'
+  | 'ticket'
+  | 'listing'
+  | 'session'
+  | 'passkey'
+  | 'delivered'
+  | 'toDeliver';
 const personal: Readonly<Record<string, Personal>> = {
   'GET /reservations/:id': 'reservation',
   'GET /reservations/:id/receipts': 'reservation',
@@ -109,6 +117,7 @@ const personal: Readonly<Record<string, Personal>> = {
   'POST /selling/listings/:id/delist': 'listing',
   'DELETE /selling/listings/:id/delist': 'listing',
   'DELETE /account/sessions/:id': 'session',
+  'POST /account/passkeys/:id/remove': 'passkey',
   'GET /reservations/:id/deliveries/:deliveryId/files/:fileId': 'delivered',
   'POST /reservations/:id/deliveries/:deliveryId/receive': 'delivered',
   'POST /reservations/:id/deliveries/:deliveryId/refuse': 'delivered',
@@ -122,6 +131,7 @@ const personal: Readonly<Record<string, Personal>> = {
 const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
 
 const bodies: Readonly<Record<string, object>> = {
+  'POST /account/passkeys/:id/remove': { currentPassword: somebodysPassword },
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
   'POST /reservations/:id/claim': { email: 'stranger@example.com' },
   'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
@@ -142,7 +152,15 @@ describe('a personal object', () => {
   });
 
   it('is read by its owner, and for everybody else, whatever their role, it doesn’t exist', async () => {
-    const { who: owner } = await somebody(app, ['fan']);
+    const { who: owner, id: ownerId } = await somebody(app, ['fan']);
+    const passkey = newId('passkey');
+    await app.context.db('passkeys').insert({
+      id: passkey,
+      person_id: ownerId,
+      credential_id: passkey,
+      public_key: Buffer.alloc(1),
+      name: 'Phone',
+    });
     const sale = await buildListing(app.context);
     const order = await owner.buy(sale.id, 1);
     const game = await buildGame(app.context);
@@ -167,6 +185,7 @@ describe('a personal object', () => {
         payment: order.payment?.id ?? '',
         ticket: code,
         listing: foreign.id,
+        passkey,
         session: sessions.body.data[0]?.id ?? '',
         delivered: delivered.id,
         toDeliver: deliveryId,

@@ -1,6 +1,7 @@
 export * from './contract.ts';
 export * from './emailConfirmation.ts';
 export * from './invitations.ts';
+export * from './passkeys.ts';
 export * from './passwordReset.ts';
 export * from './passwordRules.ts';
 export * from './secondFactor.ts';

@@ -12,6 +12,7 @@ export const idPrefixes = {
   event: 'evt',
   consignor: 'con',
   person: 'per',
+  passkey: 'psk',
   invitation: 'inv',
   passwordReset: 'pwr',
   emailConfirmation: 'emc',

@@ -7,6 +7,7 @@ import { useSubmission } from '../ui/useSubmission.ts';
 import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
+import { Passkeys } from './Passkeys.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { sessionStore } from './visitor.ts';
 
@@ -103,6 +104,7 @@ function Account({ person }: { person: Person }) {
         </ChangeForm>
       </div>
       <SecondFactor onChange={() => setSignOuts((before) => before + 1)} />
+      <Passkeys />
       {/* Another password signs every other browser out: the list is read anew. */}
       <OwnSessions key={signOuts} />
       <CloseAccount roles={person.roles} />

@@ -1,11 +1,12 @@
 import type { Session } from '@holdfast/shared/accounts';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
-import { useSubmission } from '../ui/useSubmission.ts';
+import { failureText, ShownError, useSubmission } from '../ui/useSubmission.ts';
+import { knowsPasskeys, signWithPasskey } from './askAuthenticator.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 import { isConsignor } from './staffRoles.ts';
@@ -87,16 +88,18 @@ interface SignInFormProps {
 function SignInForm({ ref }: SignInFormProps) {
   const { navigate } = useNavigation();
   const asked = useAskedCode();
+  const entered = (session: Session) => {
+    sessionStore.set(session);
+    void refreshHold();
+    navigate(nextPage(session));
+  };
   const submission = useSubmission(
     async (given) => {
       const code = given('code');
       const session = await asked.send(() =>
         api.signIn({ email: given('email'), password: given('password'), ...(code ? { code } : {}) }),
       );
-      if (session === null) return;
-      sessionStore.set(session);
-      void refreshHold();
-      navigate(nextPage(session));
+      if (session !== null) entered(session);
     },
     { sign_in_failed: 'Email or password is wrong.' },
   );
@@ -110,9 +113,12 @@ function SignInForm({ ref }: SignInFormProps) {
       busy="Signing in…"
       buttonClass="btn btn-go"
       after={
-        <p className="muted">
-          <a href="/forgot-password">Forgot your password?</a>
-        </p>
+        <>
+          <p className="muted">
+            <a href="/forgot-password">Forgot your password?</a>
+          </p>
+          <PasskeyButton entered={entered} />
+        </>
       }
     >
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
@@ -125,6 +131,40 @@ function SignInForm({ ref }: SignInFormProps) {
       />
       {asked.isAsked && <CodeField error={errors.code} />}
     </SubmissionForm>
+  );
+}
+
+/** Signs in without password and code. */
+function PasskeyButton({ entered }: { entered: (session: Session) => void }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const ask = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      if (!knowsPasskeys()) throw new ShownError('This browser can’t use passkeys on this page.');
+      const credential = await signWithPasskey(await api.beginPasskeySignIn());
+      entered(await api.signInWithPasskey({ credential }));
+    } catch (error) {
+      setFailure(failureText(error, { sign_in_failed: 'This passkey opens no account here.' }));
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-line"
+        aria-disabled={isBusy || undefined}
+        onClick={() => void ask()}
+      >
+        {isBusy ? 'Follow your browser…' : 'Sign in with a passkey'}
+      </button>
+      <p role="alert" className={failure === null ? undefined : 'msg'}>
+        {failure}
+      </p>
+    </>
   );
 }
 

@@ -3,9 +3,13 @@ import type {
   EmailConfirmationShown,
   FirstAdministrator,
   InvitationShown,
+  NewPasskey,
   OwnAccount,
   OwnSecondFactor,
   OwnSession,
+  Passkey,
+  PasskeyOptions,
+  PasskeySignIn,
   PasswordResetShown,
   RecoveryCodes,
   SecondFactorSecret,
@@ -164,6 +168,15 @@ export const api = {
     request<null>('/api/account/second-factor/turn-off', { method: 'POST', body }),
   newRecoveryCodes: (body: { currentPassword: string; code: string }) =>
     request<RecoveryCodes>('/api/account/recovery-codes', { method: 'POST', body }),
+  passkeys: async () => (await request<{ data: Passkey[] }>('/api/account/passkeys')).data,
+  beginPasskey: (body: { currentPassword: string; code?: string }) =>
+    request<PasskeyOptions>('/api/account/passkeys/options', { method: 'POST', body }),
+  addPasskey: (body: NewPasskey) => request<Passkey>('/api/account/passkeys', { method: 'POST', body }),
+  removePasskey: (id: string, body: { currentPassword: string; code?: string }) =>
+    request<null>(`/api/account/passkeys/${encodeURIComponent(id)}/remove`, { method: 'POST', body }),
+  beginPasskeySignIn: () => request<PasskeyOptions>('/api/session/passkey-options', { method: 'POST' }),
+  signInWithPasskey: (body: PasskeySignIn) =>
+    request<Session>('/api/session/passkey', { method: 'POST', body }),
   closeAccount: (body: { currentPassword: string; code?: string }) =>
     request<null>('/api/account/close', { method: 'POST', body }),
   keepEmail: () => request<OwnAccount>('/api/account/email-confirmation', { method: 'DELETE' }),

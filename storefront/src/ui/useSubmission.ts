@@ -3,6 +3,9 @@ import type { ProblemCode } from '@holdfast/shared/http';
 import { type FormEvent, useState } from 'react';
 import { fieldErrors, focusFirstError } from './Field.tsx';
 
+/** An error of this page whose message is for the visitor. */
+export class ShownError extends Error {}
+
 /** The sentence of a refusal by its code; null says nothing, because the messages beside the fields do. */
 export type Sentences = Partial<Record<ProblemCode, string | null>>;
 
@@ -56,6 +59,7 @@ export function useSubmission(
 
 /** The sentence of a request that failed; null where the messages beside the fields say it. */
 export function failureText(error: unknown, sentences: Sentences = {}): string | null {
+  if (error instanceof ShownError) return error.message;
   if (!(error instanceof ApiProblem)) return 'We didn’t get an answer. Try again in a moment.';
   const { code, detail, title } = error.problem;
   const own = sentences[code];

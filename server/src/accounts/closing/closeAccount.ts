@@ -6,6 +6,7 @@ import { query, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { Person } from '../Person.ts';
+import { removeAllPasskeys } from '../passkeys/ownPasskeys.ts';
 import { hashPassword } from '../password.ts';
 import { hasStaffRole } from '../policy.ts';
 import { removeSecondFactor } from '../secondFactor/ownSecondFactor.ts';
@@ -46,6 +47,8 @@ async function eraseAccount(trx: Trx, { id, email }: Person): Promise<void> {
   const gone = `closed-${id}@closed.invalid`;
   await closeAllSessions(trx, id);
   await removeSecondFactor(trx, id);
+  await removeAllPasskeys(trx, id);
+  await query(trx, 'DELETE FROM passkey_challenges WHERE person_id = $1', [id]);
   await query(trx, 'DELETE FROM email_confirmations WHERE person_id = $1 OR email = lower($2)', [id, email]);
   await query(trx, 'DELETE FROM password_resets WHERE email = lower($1)', [email]);
   await query(trx, 'UPDATE invitations SET email = $2 WHERE person_id = $1', [id, gone]);

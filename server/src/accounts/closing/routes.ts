@@ -11,12 +11,12 @@ import {
   principalOf,
 } from '../../platform/http/index.ts';
 import { notFound } from '../../platform/problem.ts';
-import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
+import type { OwnerProven } from '../ownerProof.ts';
 import { Person } from '../Person.ts';
+import { listPasskeys } from '../passkeys/ownPasskeys.ts';
 import { requirePerson } from '../policy.ts';
 import { passSecondFactor } from '../secondFactor/proof.ts';
 import { presentPerson, sessionCookieName, sessionsOf } from '../sessions.ts';
-import type { Tries } from '../tries.ts';
 import { closeAccount } from './closeAccount.ts';
 import type { PersonalData } from './personalData.ts';
 
@@ -25,7 +25,7 @@ const shared = { signedIn: true, tag: 'Accounts' } as const;
 /** @param signedOut forgets what this browser may read */
 export function closingRoutes(
   app: AppContext,
-  tries: Tries,
+  proven: OwnerProven,
   data: PersonalData,
   signedOut: (ctx: Ctx) => void,
 ): AnyEndpoint[] {
@@ -68,14 +68,8 @@ export function closingRoutes(
         'too_many_requests',
       ],
       async handle(ctx, { body }) {
-        const personId = requirePerson(ctx.state.caller);
-        const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
-        const checked = await checkOwnPassword(app.db, personId, body.currentPassword);
-        await wasRight();
-        if (body.code) await tries.code(personId);
-        await inTransaction(app.db, async (trx) => {
-          const person = await lockOwn(trx, checked);
-          await passSecondFactor(trx, app, personId, body.code);
+        await proven(ctx, body, async (trx, person) => {
+          await passSecondFactor(trx, app, person.id, body.code);
           await closeAccount(trx, data, person, principalOf(ctx));
         });
         ctx.cookies.set(sessionCookieName, null);
@@ -91,6 +85,7 @@ async function accountOf(trx: Parameters<typeof sessionsOf>[0], row: Person) {
   const sessions = await sessionsOf(trx, id).orderBy('created_at');
   return {
     ...{ id, name, email, roles, createdAt, emailVerifiedAt, lastSignInAt },
+    passkeys: await listPasskeys(trx, id),
     sessions: sessions.map(({ agent, createdAt: since, lastUsedAt }) => ({ agent, since, lastUsedAt })),
   };
 }

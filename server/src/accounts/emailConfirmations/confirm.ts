@@ -1,17 +1,13 @@
 /** What opening a link does: it makes an account, or an address the account's. */
-import {
-  type EmailConfirmationShown,
-  passwordProblem,
-  type Person as Shown,
-  type signUpCompletion,
-} from '@holdfast/shared/accounts';
+import type { EmailConfirmationShown, Person as Shown, signUpCompletion } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
 import { brokenConstraint, type Database, inTransaction, type Trx } from '../../platform/db/index.ts';
-import { fieldsRefused, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { maskedEmail } from '../maskedEmail.ts';
+import { requireStrong } from '../newPassword.ts';
 import { Person } from '../Person.ts';
 import { addPerson } from '../people.ts';
 import { EmailConfirmation } from './EmailConfirmation.ts';
@@ -37,8 +33,7 @@ export async function completeSignUp(
   if (personId !== null)
     throw confirmationEnded('This link confirms an address of an account that is there.');
   if (await accountAt(trx, email)) throw taken();
-  const problem = passwordProblem(password, { name, email });
-  if (problem !== null) throw fieldsRefused([{ field: 'password', code: 'too_weak', message: problem }]);
+  requireStrong(password, { name, email });
   // Another link of the same address may make the account at this moment.
   const person = await addPerson(trx, { name, email, password, roles: ['fan'], isEmailVerified: true }).catch(
     (error: unknown) => {

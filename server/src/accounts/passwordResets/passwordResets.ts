@@ -1,14 +1,14 @@
 /** Forgotten passwords. */
-import { passwordProblem } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { AppContext } from '../../platform/appContext.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Database, Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { jobs } from '../../platform/jobs/index.ts';
-import { fieldsRefused, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { endConfirmations } from '../emailConfirmations/links.ts';
+import { requireStrong } from '../newPassword.ts';
 import { hashOfToken, linkOf, linkToken } from '../oneTimeLink.ts';
 import { Person } from '../Person.ts';
 import { hashPassword } from '../password.ts';
@@ -86,8 +86,7 @@ export async function resetPassword(
   requestId: string | null,
 ): Promise<void> {
   const { reset, person } = await openedBy(trx, token);
-  const problem = passwordProblem(newPassword, person);
-  if (problem !== null) throw fieldsRefused([{ field: 'newPassword', code: 'too_weak', message: problem }]);
+  requireStrong(newPassword, person, 'newPassword');
   await Person.query(trx)
     .findById(person.id)
     .patch({

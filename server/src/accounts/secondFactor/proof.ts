@@ -60,6 +60,7 @@ export async function hasSecondFactor(db: Database | Trx, personId: string): Pro
   return (await SecondFactor.query(db).findById(personId).whereNotNull('confirmed_at')) !== undefined;
 }
 
-/** SQL of a boolean: the back office asks a second factor of the person of a session, and they have none. */
+/** SQL of a boolean: the back office asks a second factor of the person of a session, who gave none: by no passkey, and they have no app. */
 export const lacksSecondFactor = raw(`coalesce((SELECT requires_second_factor FROM staff_rules), false)
+  AND NOT sessions.by_passkey
   AND NOT EXISTS (SELECT 1 FROM second_factors f WHERE f.person_id = sessions.person_id AND f.confirmed_at IS NOT NULL)`);

@@ -8,9 +8,9 @@ import {
   secondFactorSecret,
 } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
-import { inTransaction, type Trx } from '../../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, endpoint, principalOf, query } from '../../platform/http/index.ts';
-import { checkOwnPassword, lockOwn } from '../ownPassword.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import { type AnyEndpoint, endpoint, principalOf, query } from '../../platform/http/index.ts';
+import type { OwnerProven } from '../ownerProof.ts';
 import { Person } from '../Person.ts';
 import { requirePerson } from '../policy.ts';
 import { sessionCookieName } from '../sessions.ts';
@@ -26,22 +26,7 @@ import {
 const shared = { signedIn: true, tag: 'Accounts' } as const;
 const problems = ['sign_in_required', 'validation_failed', 'nothing_to_do', 'too_many_requests'] as const;
 
-export function secondFactorRoutes(app: AppContext, tries: Tries): AnyEndpoint[] {
-  /** Runs with the person locked, whose password is right; tries at it and at codes are counted. */
-  async function proven<T>(
-    ctx: Ctx,
-    { currentPassword, code }: { currentPassword: string; code?: string },
-    run: (trx: Trx, person: Person) => Promise<T>,
-  ): Promise<T> {
-    const personId = requirePerson(ctx.state.caller);
-    const wasRight = await tries.guess(ctx, ctx.state.caller.email ?? personId);
-    const checked = await checkOwnPassword(app.db, personId, currentPassword);
-    await wasRight();
-    const codeWasRight = code === undefined ? null : await tries.code(personId);
-    const answer = await inTransaction(app.db, async (trx) => run(trx, await lockOwn(trx, checked)));
-    await codeWasRight?.();
-    return answer;
-  }
+export function secondFactorRoutes(app: AppContext, tries: Tries, proven: OwnerProven): AnyEndpoint[] {
   return [
     query({
       ...shared,

@@ -4,6 +4,7 @@ import { audit, type Principal } from '../../platform/audit.ts';
 import { query, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
+import { removeAllPasskeys } from '../passkeys/ownPasskeys.ts';
 import { removeSecondFactor, requiresSecondFactor } from '../secondFactor/ownSecondFactor.ts';
 import { hasSecondFactor } from '../secondFactor/proof.ts';
 import { closeAllSessions } from '../sessions.ts';
@@ -44,7 +45,7 @@ export async function changeStaffRules(
 }
 
 /**
- * For who lost app and recovery codes. Every session ends; the person is told.
+ * For who lost app and recovery codes, or a device with a passkey: all of them go. Every session ends; the person is told.
  * @throws as `lockStaff`; `nothing_to_do`
  */
 export async function resetSecondFactor(
@@ -55,15 +56,17 @@ export async function resetSecondFactor(
   const person = await lockStaff(trx, id, principal);
   const had = await hasSecondFactor(trx, id);
   await removeSecondFactor(trx, id);
-  if (!had) throw new Problem('nothing_to_do', `${person.name} has no second factor.`);
+  const passkeys = await removeAllPasskeys(trx, id);
+  if (!had && passkeys === 0)
+    throw new Problem('nothing_to_do', `${person.name} has neither a second factor nor a passkey.`);
   const sessionsEnded = await closeAllSessions(trx, id);
   await audit(trx, principal, [
     {
       what: 'person.resetSecondFactor',
       subject: id,
       reason,
-      before: { isOn: true },
-      after: { isOn: false, sessionsEnded },
+      before: { isOn: had, passkeys },
+      after: { isOn: false, passkeys: 0, sessionsEnded },
     },
   ]);
   await notifyAccount(trx, person, 'secondFactorReset');
