@@ -27,6 +27,7 @@ it.each([
   '2026-11-24 15:00, 2026-12-24 15:00',
   '42424242424242424242424242',
   'HF-4242ABCD4242',
+  'support-42424242-4242-4242-8a3c-0123456789ab@example.com',
 ])('%s holds none', (text) => {
   expect(holdsCardNumber(text)).toBe(false);
 });
