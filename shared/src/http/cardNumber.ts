@@ -19,7 +19,7 @@ export function isLuhnValid(digits: string): boolean {
 const runs = /\d+(?:[ \u00a0\u2009\u202f\u2010-\u2013-]\d+)*/g;
 
 /** An identifier of other software, whose digits pass the check as often as any: one in ten. Source: RFC 9562. */
-const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
+const uuids = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
 
 /**
  * Whether a text holds the number of a payment card: 13 to 19 digits that begin with 2 to 6 (banking and travel) and
