@@ -54,7 +54,11 @@ test('an operator sets up, invites staff, who add a consignor, who signs in', as
     ...['Lakeside Tickets', 'help@lakeside.example', 'tickets@lakeside.example', '', '', ''],
   );
   await page.select('select[name=timeZone]', 'America/New_York');
-  await sees(page, 'the marketplace keeps $20.00, its seller gets $80.00, and the fan pays $112.00 in all');
+  await page.select('select[name=currency]', 'CAD');
+  await sees(
+    page,
+    'the marketplace keeps CA$20.00, its seller gets CA$80.00, and the fan pays CA$112.00 in all',
+  );
   await press(page, 'Make the administrator');
   await sees(page, 'This isn’t the code.');
   expect(await inspect(page, 'set-up-refused')).toEqual([]);

@@ -43,6 +43,7 @@ import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
+import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -165,4 +166,5 @@ export const steps: readonly NamedStep[] = [
   ['packages_002_delivery_way', packages002],
   ['feeds_004_settings', feeds004],
   ['accounts_009_passkeys', accounts009],
+  ['marketplace_002_currency', marketplace002],
 ];

@@ -2,6 +2,7 @@
 import type { Person, Role, Session } from '@holdfast/shared/accounts';
 import { staffRoles } from '@holdfast/shared/accounts';
 import type { MarketplaceShown } from '@holdfast/shared/marketplace';
+import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { forgetOfflineOrders } from '@holdfast/shared/offlineOrders';
 import { setMarketplaceZone } from '@holdfast/shared/time';
 import type { AuthProvider } from 'react-admin';
@@ -26,12 +27,15 @@ export function readSession(): Promise<Session> {
   return known.session;
 }
 
-/** The marketplace's zone is known before anything that shows a time; without an answer the one before stays. */
+/** The marketplace's zone and currency are known before anything that shows a time or an amount; without an answer the ones before stay. */
 async function sessionInItsZone(): Promise<Session> {
   const [session] = await Promise.all([
     call<Session>('/session'),
     call<MarketplaceShown>('/marketplace').then(
-      ({ timeZone }) => setMarketplaceZone(timeZone),
+      ({ timeZone, currency }) => {
+        setMarketplaceZone(timeZone);
+        setMarketplaceCurrency(currency);
+      },
       () => {},
     ),
   ]);

@@ -1,6 +1,6 @@
 /** Inputs of the rule editor: figures, choices and lines. */
 
-import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceCurrency, parseAmount } from '@holdfast/shared/money';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { type ReactNode, type Ref, useId, useState } from 'react';
 import { WallTimeBox } from '../ui/dates/WallTimeBox.tsx';
@@ -26,7 +26,7 @@ const readings = {
   amount: {
     unit: '',
     toText: (minor: number) => amountOf(minor),
-    fromText: (text: string) => parseAmount(text, 'USD'),
+    fromText: (text: string) => parseAmount(text, marketplaceCurrency),
   },
 } as const;
 

@@ -1,5 +1,6 @@
 /** What the marketplace is called, how it is reached, and whose clocks count its days; and what the server decides. */
 import { type MarketplaceSettings, marketplaceInput } from '@holdfast/shared/marketplace';
+import { bookCurrencies, currencyName, setMarketplaceCurrency } from '@holdfast/shared/money';
 import { termsExample } from '@holdfast/shared/pricing';
 import { setMarketplaceZone } from '@holdfast/shared/time';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import {
   AutocompleteInput,
   RecordContextProvider,
   ResourceContextProvider,
+  SelectInput,
   TextInput,
   useNotify,
 } from 'react-admin';
@@ -57,7 +59,8 @@ export function SettingsPage() {
 
 function Form({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
-  const { name, contactEmail, timeZone, mailFromName, mailFromAddress, version } = settings;
+  const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
+    settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -70,6 +73,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
         contactEmail,
         postalAddress: settings.postalAddress ?? '',
         timeZone,
+        currency,
         mailFromName,
         mailFromAddress,
       }}
@@ -77,6 +81,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
       submit="Save the settings"
       onDone={(changed) => {
         setMarketplaceZone(changed.timeZone);
+        setMarketplaceCurrency(changed.currency);
         notify('The settings are saved.', { type: 'success' });
       }}
     >
@@ -126,6 +131,18 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
           helperText="Its midnight ends the day of every figure. Games show their venue’s time."
         />
         <ZoneNote before={timeZone} />
+        <SelectInput
+          className="f6"
+          source="currency"
+          label="Currency"
+          choices={bookCurrencies.map((id) => ({ id, name: currencyName(id) }))}
+          readOnly={hasEvents}
+          helperText={
+            hasEvents
+              ? 'Of the books and of every price. It stays, because there are events that sell in it.'
+              : 'Of the books and of every price. It stays from the first event on.'
+          }
+        />
       </div>
     </UpdateForm>
   );
@@ -151,7 +168,7 @@ function ZoneNote({ before }: { before: string }) {
   );
 }
 
-function Terms({ settings: { commissionBps, feeBps, currency } }: { settings: MarketplaceSettings }) {
+function Terms({ settings: { commissionBps, feeBps } }: { settings: MarketplaceSettings }) {
   return (
     <section className="sec">
       <h2>
@@ -164,7 +181,6 @@ function Terms({ settings: { commissionBps, feeBps, currency } }: { settings: Ma
       <p>
         <Link to="/percentages?scope=marketplace">Set other percentages from a day on</Link>
       </p>
-      <p className="mut">The currency of the books and of every total is {currency}.</p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** The page's query, kept in the URL so that it can be shared. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import {
   type StatisticsDate,
   type StatisticsDimension,
@@ -89,7 +90,7 @@ export const ignoredIn = (query: URLSearchParams): string[] => readableOf(query,
 export function statisticsQueryOf(asked: URLSearchParams): Question {
   const { query } = readableOf(asked, fields);
   const countedBy = chosenOf(statisticsDates, query.get('countedBy'), 'sale');
-  const currency = query.get('currency') ?? 'USD';
+  const currency = query.get('currency') ?? marketplaceCurrency;
   const filter: Filter = { countedBy, currency };
   for (const name of ['from', 'until', 'q', ...pointFilters]) {
     const value = query.get(name);

@@ -1,5 +1,5 @@
 /** Fields of react-admin's forms: the label above, the unit inside, the refusal beside. */
-import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceCurrency, parseAmount } from '@holdfast/shared/money';
 import { type ReactNode, useState } from 'react';
 import { type InputProps, useInput, useTranslate } from 'react-admin';
 import { useFormError } from './AdminForm.tsx';
@@ -124,10 +124,10 @@ function ScaledField({
 export function MoneyField(props: FieldProps) {
   return (
     <ScaledField
-      unit="USD"
+      unit={marketplaceCurrency}
       {...props}
       toText={(minor) => amountOf(minor)}
-      fromText={(text) => parseAmount(text, 'USD')}
+      fromText={(text) => parseAmount(text, marketplaceCurrency)}
     />
   );
 }

@@ -1,8 +1,8 @@
 /** Figures as tables show them: tabular digits, two decimals, a faint zero, the currency once in the head. */
-import { formatAmount } from '@holdfast/shared/money';
+import { formatAmount, marketplaceCurrency } from '@holdfast/shared/money';
 
 /** `1,234.50` out of minor units, without a currency sign. */
-export function amountOf(minor: number, currency = 'USD'): string {
+export function amountOf(minor: number, currency: string = marketplaceCurrency): string {
   return formatAmount({ amount: minor, currency });
 }
 

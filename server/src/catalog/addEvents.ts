@@ -1,5 +1,6 @@
 /** Adds venues, performers, seasons and events by their source ids; existing ones stay unchanged. */
 import { DateTime } from 'luxon';
+import { holdCurrency } from '../marketplace/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
@@ -29,12 +30,13 @@ export interface NewEvent {
 }
 
 /**
- * Adds events; a slug is made of the name and the venue's day, with a number where that is taken.
+ * Adds events, which sell in the marketplace's currency; a slug is made of the name and the venue's day, with a number where that is taken.
  * @returns their ids, by source id
  */
 export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<string, string>> {
   const venues = await CatalogVenue.query(trx).findByIds([...new Set(events.map(({ venueId }) => venueId))]);
   const venueById = new Map(venues.map((venue) => [venue.id, venue]));
+  const currency = await holdCurrency(trx);
   const taken = new Set<string>();
   const rows = [];
   for (const event of events) {
@@ -49,6 +51,7 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
       maxPerType: event.maxPerType ?? 5,
       holdMs: event.holdMs ?? 900_000,
       id,
+      currency,
       localDate,
       slug: await freeSlug(trx, taken, `${slugOf(event.name)}-${localDate}`),
       search: `${event.name} ${venue.name} ${venue.city} ${event.league ?? ''} ${localDate}`.toLowerCase(),
@@ -73,13 +76,14 @@ export async function addEvents(trx: Trx, events: NewEvent[]): Promise<Map<strin
     holdMs: 'integer',
     doorsMinutes: 'integer',
     pictureId: 'text',
+    currency: 'text',
     search: 'text',
   });
   const written = await queryPrepared<{ id: string; source_id: string }>(
     trx,
     `INSERT INTO events (id, source, source_id, slug, name, kind, league, season_id, home_id, away_id, venue_id, starts_at,
        local_date, time_tbd, max_per_type, hold_ms, doors_minutes, picture_id,
-       search)
+       currency, search)
      SELECT * FROM ${from}
      ON CONFLICT (source, source_id) DO NOTHING RETURNING id, source_id`,
     [value],

@@ -73,3 +73,9 @@ export async function seasonGames(db: Database, seasonId: string): Promise<Catal
   );
   return rows.map(presentEvent);
 }
+
+/** Whether there is any event: its currency is the marketplace's for good. */
+export async function hasEvents(trx: Trx): Promise<boolean> {
+  const found = await queryPrepared(trx, 'SELECT 1 FROM events LIMIT 1');
+  return found.length > 0;
+}

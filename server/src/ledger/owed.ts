@@ -1,13 +1,14 @@
-import type { Money } from '@holdfast/shared/money';
+import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import { query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { owedTo } from './accounts.ts';
 import { post } from './post.ts';
 
-/** The amount owed to all consignors, minor units of USD. Credits are negative in the books. */
+/** The amount owed to all consignors, minor units of the marketplace's currency. Credits are negative in the books. */
 export async function owedToConsignors(trx: Trx): Promise<number> {
   const [row] = await query<{ amount: number }>(
     trx,
-    `SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_entries WHERE account LIKE 'consignor:%' AND currency = 'USD'`,
+    `SELECT coalesce(-sum(amount), 0)::bigint AS amount FROM ledger_entries WHERE account LIKE 'consignor:%' AND currency = $1`,
+    [marketplaceCurrency],
   );
   return row?.amount ?? 0;
 }

@@ -1,3 +1,4 @@
+import type { BookCurrency } from '@holdfast/shared/money';
 import { TableModel } from '../platform/db/index.ts';
 
 /** The marketplace's own settings; there is one row. */
@@ -10,6 +11,8 @@ export class MarketplaceSettings extends TableModel {
   declare postalAddress: string | null;
   /** IANA zone. */
   declare timeZone: string;
+  /** ISO 4217. */
+  declare currency: BookCurrency;
   declare mailFromName: string;
   declare mailFromAddress: string;
   /** Counts the changes. */

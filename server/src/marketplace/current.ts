@@ -1,4 +1,5 @@
 /** The settings as this process last read them: pages, emails and clocks take them from here. */
+import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { setMarketplaceZone } from '@holdfast/shared/time';
 import type { AppContext } from '../platform/appContext.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -16,11 +17,12 @@ export function currentMarketplace({ db }: Pick<AppContext, 'db'>): Marketplace 
   return found;
 }
 
-/** Reads the settings now, and sets the process's time zone. */
+/** Reads the settings now, and sets the process's time zone and currency. */
 export async function refreshMarketplace({ db }: Pick<AppContext, 'db'>): Promise<Marketplace> {
   const found = await readMarketplace(db);
   known.set(db, found);
   setMarketplaceZone(found.timeZone);
+  setMarketplaceCurrency(found.currency);
   return found;
 }
 

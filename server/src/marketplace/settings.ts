@@ -1,5 +1,6 @@
 /** The marketplace's settings in the database. */
 import type { marketplaceInput } from '@holdfast/shared/marketplace';
+import type { BookCurrency } from '@holdfast/shared/money';
 import { IANAZone } from 'luxon';
 import { raw } from 'objection';
 import type { z } from 'zod';
@@ -15,6 +16,8 @@ export interface Marketplace {
   postalAddress: string | null;
   /** IANA zone whose days count every figure. */
   timeZone: string;
+  /** ISO 4217, of the books and of every new event. */
+  currency: BookCurrency;
   mailFromName: string;
   mailFromAddress: string;
   version: number;
@@ -22,16 +25,23 @@ export interface Marketplace {
 
 export async function readMarketplace(db: Database | Trx): Promise<Marketplace> {
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
-  const { name, postalAddress, timeZone, mailFromName, mailFromAddress, version } = row;
+  const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
     postalAddress,
     timeZone,
+    currency,
     mailFromName,
     mailFromAddress,
     version,
   };
+}
+
+/** The currency of new events, which can't change until the transaction ends. */
+export async function holdCurrency(trx: Trx): Promise<BookCurrency> {
+  const { currency } = await MarketplaceSettings.query(trx).first().forShare().throwIfNotFound();
+  return currency;
 }
 
 /**

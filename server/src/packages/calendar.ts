@@ -1,4 +1,5 @@
 /** A package's games: each free, consigned, listed, held, sold, withdrawn or past. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import {
   type GameState,
   gameStates,
@@ -55,7 +56,7 @@ export async function packageCalendar(trx: Trx, id: string): Promise<PackageCale
   const games = rows.map((row) => present(row, found));
   const counts = Object.fromEntries(gameStates.map((state) => [state, 0])) as Record<GameState, number>;
   for (const { state } of games) counts[state] += 1;
-  return { package: found, games, counts, currency: rows[0]?.currency ?? 'USD' };
+  return { package: found, games, counts, currency: rows[0]?.currency ?? marketplaceCurrency };
 }
 
 function present(row: GameRow, { season }: SeasonPackage): PackageGame {

@@ -1,5 +1,7 @@
 /** Consigns games of a package: checks which can be, prices them, and creates listings and tickets together. */
+
 import { allowedQuantities } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import {
   type ConsignedGames,
   type consignGames as consignGamesBody,
@@ -230,7 +232,7 @@ function sumUp(
     tickets: good.length * seats,
     refused: plans.length - good.length,
     worth,
-    currency: plans.find(({ game }) => game)?.game?.currency ?? 'USD',
+    currency: plans.find(({ game }) => game)?.game?.currency ?? marketplaceCurrency,
     games: plans.map(({ eventId, name, priceAmount, refusal }) => ({
       eventId,
       name,

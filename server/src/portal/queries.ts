@@ -1,4 +1,5 @@
 /** The consignor portal's queries. Every statement is filtered by one consignor. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
 import type { z } from 'zod';
 import { owedToConsignor } from '../ledger/index.ts';
@@ -7,9 +8,6 @@ import { type Database, inTransaction, query, queryPrepared, type Trx } from '..
 import { notFound, Problem } from '../platform/problem.ts';
 
 type Query = z.output<typeof sellingQuery>;
-
-/** Where a consignor has no listing that would name a currency. */
-const marketplaceCurrency = 'USD';
 
 /**
  * The consignor's terms, totals, counts and a page of their listings, as of one moment. Money is in minor units of the

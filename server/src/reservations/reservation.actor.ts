@@ -2,6 +2,7 @@
 
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
@@ -88,7 +89,7 @@ async function sell(trx: Trx, calls: Sales, engine: Engine): Promise<void> {
         cause: `${call.actorId}/${call.version}`,
         reservationId: call.actorId,
         paymentId,
-        currency: sold[0]?.currency ?? 'USD',
+        currency: sold[0]?.currency ?? marketplaceCurrency,
         at: call.at,
         entries: [
           { account: atStripe, amount: price + fee },

@@ -16,8 +16,8 @@ export function settingsRoutes(app: AppContext, payments: PaymentService): AnyEn
       summary: 'What the marketplace is called, and how it is reached',
       answer: marketplaceShown,
       read: async () => {
-        const { name, contactEmail, postalAddress, timeZone } = currentMarketplace(app);
-        return { name, contactEmail, postalAddress, timeZone };
+        const { name, contactEmail, postalAddress, timeZone, currency } = currentMarketplace(app);
+        return { name, contactEmail, postalAddress, timeZone, currency };
       },
     }),
     query({

@@ -1,5 +1,6 @@
 /** The marketplace's settings over HTTP: who changes them, what follows them, and that another zone counts every figure again. */
 import { type MarketplaceSettings, marketplaceSettings } from '@holdfast/shared/marketplace';
+import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
@@ -21,15 +22,25 @@ afterAll(async () => {
   await refreshMarketplace(running.context);
   await running.verify();
   await running.close();
+  setMarketplaceCurrency('USD');
 });
 
 const read = async () => marketplaceSettings.parse((await admin.ask('GET', at)).body);
 async function put(changes: Partial<MarketplaceSettings>, who = admin) {
-  const { name, contactEmail, postalAddress, timeZone, mailFromName, mailFromAddress, version } = {
+  const { name, contactEmail, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = {
     ...(await read()),
     ...changes,
   };
-  const body = { name, contactEmail, postalAddress, timeZone, mailFromName, mailFromAddress, version };
+  const body = {
+    name,
+    contactEmail,
+    postalAddress,
+    timeZone,
+    currency,
+    mailFromName,
+    mailFromAddress,
+    version,
+  };
   return who.ask<MarketplaceSettings>('PUT', at, body);
 }
 
@@ -51,6 +62,28 @@ it('are an administrator’s, begin as the server does, show no key whole, and r
   expect((await put({ mailFromName: 'A <b>' })).status).toBe(422);
 });
 
+it('name the currency of the books, of new events and of what fans pay; it stays once there is an event', async () => {
+  expect(await read()).toMatchObject({ currency: 'USD', hasEvents: false });
+  expect((await put({ currency: 'JPY' as never })).status).toBe(422);
+  expect((await put({ currency: 'CAD' })).body).toMatchObject({ currency: 'CAD' });
+  await refreshMarketplace(running.context);
+  const { id } = await buildListing(running.context);
+  const order = await new Fan(running).buy(id, 1);
+  expect(order.total.currency).toBe('CAD');
+  expect(
+    await running.context.db('payments').where({ reservation_id: order.id }).first('currency'),
+  ).toMatchObject({
+    currency: expect.stringMatching(/^cad$/i),
+  });
+  const finance = await signedIn(running, 'finance');
+  expect((await finance.ask('GET', '/admin/today')).body).toMatchObject({
+    owed: { amount: expect.any(Number), currency: 'CAD' },
+  });
+  expect(await read()).toMatchObject({ hasEvents: true });
+  expect((await put({ currency: 'EUR' })).body).toMatchObject({ errors: [{ field: 'currency' }] });
+  await running.verify();
+});
+
 it('are followed by pages and emails', async () => {
   const changes = {
     name: 'Lakeside & Co',
@@ -63,8 +96,9 @@ it('are followed by pages and emails', async () => {
   expect(await page()).toMatch(/<title>[^<]* · Lakeside &amp; Co<\/title>/);
   expect((await new Fan(running).ask('GET', '/contact')).body).toEqual({ email: 'help@lakeside.example' });
   const { id } = await buildListing(running.context);
-  await new Fan(running).buy(id, 1);
-  const email = async () => running.context.db('emails').where({ kind: 'order' }).first();
+  const order = await new Fan(running).buy(id, 1);
+  const email = async () =>
+    running.context.db('emails').where({ kind: 'order', reservation_id: order.id }).first();
   await eventually('it is written', async () => (await email()) !== undefined);
   const { text_body, html_body } = await email();
   expect(text_body).toContain('Lakeside & Co\n12 Lake Drive\nErie, PA 16501\nhelp@lakeside.example');

@@ -1,4 +1,5 @@
-import { type MarketplaceSettings, marketplaceCurrency } from '@holdfast/shared/marketplace';
+import type { MarketplaceSettings } from '@holdfast/shared/marketplace';
+import { hasEvents } from '../catalog/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
 import type { PaymentService } from '../paymentService.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -26,7 +27,7 @@ export async function showSettings(
     id: 'marketplace',
     ...facts,
     version,
-    currency: marketplaceCurrency,
+    hasEvents: await hasEvents(trx),
     ...(await defaultPercentages(trx)),
     environment: {
       publicUrl,

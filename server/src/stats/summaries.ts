@@ -1,4 +1,5 @@
 /** Summaries of statistics for other rooms' pages. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { query, type Trx } from '../platform/db/index.ts';
 import { marketDay } from './count.ts';
 
@@ -18,7 +19,7 @@ export interface MonthRow {
 
 const today = marketDay('now()');
 
-/** This month and the last to the same day, in whole days of the marketplace; minor units of USD. */
+/** This month and the last to the same day, in whole days of the marketplace; minor units of the marketplace's currency. */
 export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
   return query<MonthRow>(
     trx,
@@ -28,7 +29,8 @@ export function thisMonthAndLast(trx: Trx): Promise<MonthRow[]> {
        coalesce(sum(s.refunded_amount), 0)::bigint AS refunds
      FROM (VALUES (true, date_trunc('month', ${today})::date, ${today}),
          (false, (date_trunc('month', ${today}) - interval '1 month')::date, (${today} - interval '1 month')::date)) AS days (is_now, first, last)
-       LEFT JOIN event_sales s ON s.payment_day BETWEEN days.first AND days.last AND s.currency = 'USD'
+       LEFT JOIN event_sales s ON s.payment_day BETWEEN days.first AND days.last AND s.currency = $1
      GROUP BY days.is_now`,
+    [marketplaceCurrency],
   );
 }

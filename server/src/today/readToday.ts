@@ -1,5 +1,7 @@
 /** The start page: reads only the parts of the caller's roles. */
+
 import type { Role } from '@holdfast/shared/accounts';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { Today } from '@holdfast/shared/today';
 import { owedToConsignors } from '../ledger/index.ts';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
@@ -24,7 +26,9 @@ export async function readToday(db: Database, roles: readonly Role[], me: string
       colleagues: has('staff', 'admin') ? await colleaguesToday(trx, me) : null,
       soldLately: has('support', 'finance', 'admin') ? await soldLately(trx) : null,
       month: has('finance', 'admin') ? await monthAgainstLast(trx) : null,
-      owed: has('finance', 'admin') ? { amount: await owedToConsignors(trx), currency: 'USD' } : null,
+      owed: has('finance', 'admin')
+        ? { amount: await owedToConsignors(trx), currency: marketplaceCurrency }
+        : null,
     };
   });
 }

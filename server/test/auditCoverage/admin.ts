@@ -63,6 +63,7 @@ export const adminCases: Case[] = [
       contactEmail: 'help@lakeside.example',
       postalAddress: null,
       timeZone: 'America/New_York',
+      currency: 'USD',
       mailFromName: mail_from_name,
       mailFromAddress: 'tickets@lakeside.example',
       version,

@@ -1,10 +1,7 @@
 /** The marketplace's own facts: what it is called, how it is reached, and whose clocks count its days. */
 import { z } from 'zod';
 import { optionalText } from '../catalog/index.ts';
-import { basisPoints } from '../money/index.ts';
-
-/** The currency of the books and of every price. Other currencies' events can be kept, but totals leave them out. */
-export const marketplaceCurrency = 'USD';
+import { basisPoints, bookCurrencies } from '../money/index.ts';
 
 const fields = {
   name: z.string().trim().min(2, 'Name the marketplace.').max(60, 'At most 60 characters.'),
@@ -17,6 +14,9 @@ const fields = {
     .min(1, 'Choose the time zone.')
     .max(60)
     .meta({ description: 'IANA zone whose days count every figure', example: 'America/New_York' }),
+  currency: z.enum(bookCurrencies, { error: 'Choose the currency.' }).meta({
+    description: 'Of the books and of every price; it stays from the first event on',
+  }),
   mailFromName: z
     .string()
     .trim()
@@ -33,6 +33,7 @@ export const marketplaceShown = z
     contactEmail: z.string(),
     postalAddress: z.string().nullable(),
     timeZone: z.string(),
+    currency: z.string(),
   })
   .meta({ id: 'Marketplace' });
 /** What everybody may know of the marketplace. */
@@ -68,7 +69,8 @@ export const marketplaceSettings = z
     mailFromName: z.string(),
     mailFromAddress: z.string(),
     version: z.int(),
-    currency: z.string(),
+    currency: z.enum(bookCurrencies),
+    hasEvents: z.boolean().meta({ description: 'From the first event on the currency stays' }),
     commissionBps: basisPoints.meta({ description: 'Default commission in force' }),
     feeBps: basisPoints.meta({ description: 'Default service fee in force' }),
     environment: z.object({

@@ -1,2 +1,3 @@
 export * from './charges.ts';
+export * from './marketplaceCurrency.ts';
 export * from './money.ts';

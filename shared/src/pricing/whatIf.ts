@@ -1,7 +1,7 @@
 /** Replays a draft over past sales: what each side would have earned. No sale is changed. */
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
-import { currencyCode, minorUnits } from '../money/index.ts';
+import { currencyCode, marketplaceCurrency, minorUnits } from '../money/index.ts';
 import { percentagesComponents } from './components.ts';
 import { ruleScope } from './contract.ts';
 
@@ -14,7 +14,7 @@ export const whatIf = z.object({
   }),
   from: instant.meta({ description: 'Sales paid from this moment on' }),
   until: instant.meta({ description: 'and before this one' }),
-  currency: currencyCode.default('USD'),
+  currency: currencyCode.default(() => marketplaceCurrency),
   top: z
     .int()
     .min(1)

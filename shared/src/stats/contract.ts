@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { afterPlace, day, idOf, instant, listOf, listQuery, listWithNext } from '../http/index.ts';
-import { currencyCode, minorUnits } from '../money/index.ts';
+import { currencyCode, marketplaceCurrency, minorUnits } from '../money/index.ts';
 
 /** What the rows are grouped by. */
 export const statisticsDimensions = ['event', 'ticketType', 'consignor', 'team', 'venue', 'day'] as const;
@@ -30,7 +30,7 @@ const filters = {
   ticketType: z.string().max(200).optional(),
   league: z.string().max(20).optional().meta({ description: 'A league, or “own” for our own events' }),
   q: z.string().max(200).optional().meta({ description: 'Text in the event’s name' }),
-  currency: currencyCode.default('USD'),
+  currency: currencyCode.default(() => marketplaceCurrency),
 };
 
 /** The filters of the statistics, validated. */

@@ -1,8 +1,10 @@
+import { type BookCurrency, bookCurrencies, currencyName } from '@holdfast/shared/money';
 import { termsExample } from '@holdfast/shared/pricing';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { type Submission, useSubmission } from '../ui/useSubmission.ts';
 
@@ -36,6 +38,7 @@ function FirstRun({ done }: { done: () => void }) {
         contactEmail: given('contactEmail'),
         postalAddress: given('postalAddress'),
         timeZone: given('timeZone'),
+        currency: given('currency') as BookCurrency,
         mailFromName: given('marketplace') || 'Tickets',
         mailFromAddress: given('mailFromAddress'),
         commissionBps: basisPointsOf(given('commission')),
@@ -59,7 +62,10 @@ function FirstRun({ done }: { done: () => void }) {
       >
         <Administrator errors={submission.errors} />
         <h2>The marketplace</h2>
-        <p className="muted">Everything below can be changed later, under Settings in the back office.</p>
+        <p className="muted">
+          Everything below can be changed later, under Settings in the back office; the currency until there
+          is an event.
+        </p>
         <Marketplace errors={submission.errors} />
         <Terms errors={submission.errors} />
         <p className="muted">
@@ -136,29 +142,18 @@ function Marketplace({ errors }: Errors) {
 }
 
 function TimeZone({ error }: { error: string | undefined }) {
-  const id = useId();
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <div className={error === undefined ? 'field' : 'field field-error'}>
-      <label htmlFor={id}>Time zone</label>
-      <select
-        className="input"
-        id={id}
-        name="timeZone"
-        defaultValue={ownZone}
-        aria-describedby={`${id}-note`}
-      >
-        {[...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])].sort().map((zone) => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
-          </option>
-        ))}
-      </select>
-      <span className={error === undefined ? 'hint' : 'msg'} id={`${id}-note`}>
-        {error ??
-          'Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Games show their venue’s time.'}
-      </span>
-    </div>
+    <SelectField
+      label="Time zone"
+      name="timeZone"
+      value={ownZone}
+      choices={[...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])]
+        .sort()
+        .map((zone) => [zone, zone.replaceAll('_', ' ')])}
+      hint="Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Games show their venue’s time."
+      error={error}
+    />
   );
 }
 
@@ -166,6 +161,7 @@ function TimeZone({ error }: { error: string | undefined }) {
 function Terms({ errors }: Errors) {
   const [commission, setCommission] = useState('20');
   const [fee, setFee] = useState('12');
+  const [currency, setCurrency] = useState('USD');
   return (
     <div
       className="form"
@@ -173,8 +169,17 @@ function Terms({ errors }: Errors) {
         const { name, value } = target as HTMLInputElement;
         if (name === 'commission') setCommission(value);
         else if (name === 'fee') setFee(value);
+        else if (name === 'currency') setCurrency(value);
       }}
     >
+      <SelectField
+        label="Currency"
+        name="currency"
+        value="USD"
+        choices={bookCurrencies.map((each) => [each, currencyName(each)])}
+        hint="Of the books and of every price. It stays from the first event on."
+        error={errors['marketplace.currency']}
+      />
       <Field
         label="Commission, percent of the price"
         name="commission"
@@ -192,17 +197,17 @@ function Terms({ errors }: Errors) {
         error={errors['marketplace.feeBps']}
       />
       <p className="muted" role="status">
-        {exampleOf(basisPointsOf(commission), basisPointsOf(fee))}
+        {exampleOf(basisPointsOf(commission), basisPointsOf(fee), currency)}
       </p>
     </div>
   );
 }
 
 /** What becomes of a ticket of 100.00. */
-function exampleOf(commissionBps: number, feeBps: number): string {
+function exampleOf(commissionBps: number, feeBps: number, currency: string): string {
   const isOne = (bps: number) => Number.isInteger(bps) && bps >= 0 && bps <= 10_000;
   if (!isOne(commissionBps) || !isOne(feeBps)) return 'Give percentages from 0 to 100.';
-  return termsExample(commissionBps, feeBps);
+  return termsExample(commissionBps, feeBps, currency);
 }
 
 function Done() {

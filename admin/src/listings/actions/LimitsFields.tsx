@@ -1,4 +1,4 @@
-import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceCurrency, parseAmount } from '@holdfast/shared/money';
 import { useEffect, useRef, useState } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
 import { type ActionFieldsProps, type LimitsInput, onlyOf } from './draft.ts';
@@ -50,7 +50,7 @@ function LimitField({
   useEffect(() => {
     if (takesFocus) field.current?.focus();
   }, [takesFocus]);
-  const wrong = text.trim() !== '' && parseAmount(text, 'USD') === null;
+  const wrong = text.trim() !== '' && parseAmount(text, marketplaceCurrency) === null;
   const id = `limit-${label.toLowerCase()}`;
   return (
     <div className={wrong ? 'fld bad' : 'fld'} style={{ marginTop: 6 }}>
@@ -72,7 +72,7 @@ function LimitField({
               set(
                 event.target.value.trim() === ''
                   ? undefined
-                  : (parseAmount(event.target.value, 'USD') ?? undefined),
+                  : (parseAmount(event.target.value, marketplaceCurrency) ?? undefined),
               );
             }}
           />

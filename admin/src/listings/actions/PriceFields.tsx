@@ -1,12 +1,13 @@
 import type { PriceRule } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useEffect, useRef, useState } from 'react';
 import { amountOf } from '../../ui/figures.tsx';
 import { type ActionFieldsProps, onlyOf } from './draft.ts';
 import { readRule, textOf } from './priceRule.ts';
 
-const ways: Record<PriceRule['by'], { name: string; unit: string; example: string }> = {
-  set: { name: 'to an amount', unit: 'USD', example: '125.00' },
-  amount: { name: 'by an amount', unit: 'USD', example: '5.00 or −5.00' },
+const ways: Record<PriceRule['by'], { name: string; unit: '%' | 'money'; example: string }> = {
+  set: { name: 'to an amount', unit: 'money', example: '125.00' },
+  amount: { name: 'by an amount', unit: 'money', example: '5.00 or −5.00' },
   percent: { name: 'by percent', unit: '%', example: '5 or −10' },
   market: { name: 'to the market, ±', unit: '%', example: '0 or −5' },
 };
@@ -70,7 +71,7 @@ export function PriceFields({ draft, change }: ActionFieldsProps) {
               value={text}
               onChange={(event) => set(by, event.target.value)}
             />
-            <span className="unit">{ways[by].unit}</span>
+            <span className="unit">{ways[by].unit === 'money' ? marketplaceCurrency : ways[by].unit}</span>
           </div>
           {wrong && <div className="err">Use a figure such as {ways[by].example}.</div>}
         </div>

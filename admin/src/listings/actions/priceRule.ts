@@ -1,6 +1,6 @@
 /** A rule for new prices as it is typed. Pure. */
 import type { PriceRule } from '@holdfast/shared/listings';
-import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceCurrency, parseAmount } from '@holdfast/shared/money';
 import { amountOf } from '../../ui/figures.tsx';
 
 /** Null without a rule. */
@@ -18,7 +18,7 @@ export function readRule(by: PriceRule['by'], text: string): PriceRule | null {
     return bps < -9_000 || bps > 20_000 ? null : { by, bps };
   }
   const sign = plain.startsWith('-') ? -1 : 1;
-  const amount = parseAmount(plain.replace(/^[+-]/, ''), 'USD');
+  const amount = parseAmount(plain.replace(/^[+-]/, ''), marketplaceCurrency);
   if (amount === null || (by === 'set' && sign < 0)) return null;
   return { by, amount: amount * sign };
 }

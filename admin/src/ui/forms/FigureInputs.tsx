@@ -1,6 +1,6 @@
 /** Figures in react-admin's forms: typed as people write them, kept as whole numbers. */
 
-import { parseAmount } from '@holdfast/shared/money';
+import { marketplaceCurrency, parseAmount } from '@holdfast/shared/money';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import { type ReactNode, useState } from 'react';
@@ -65,9 +65,11 @@ function FigureInput({
 }
 
 const money: Figure = {
-  unit: 'USD',
+  get unit() {
+    return marketplaceCurrency;
+  },
   toText: (minor) => amountOf(minor),
-  fromText: (text) => parseAmount(text, 'USD') ?? text,
+  fromText: (text) => parseAmount(text, marketplaceCurrency) ?? text,
 };
 /** Money: typed as 123.45, kept in minor units. */
 export function MoneyInput(props: FigureInputProps) {

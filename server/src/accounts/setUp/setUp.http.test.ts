@@ -1,4 +1,5 @@
 /** The first run, over HTTP: from an empty database to the first administrator. */
+import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { setMarketplaceZone } from '@holdfast/shared/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayMs } from '../../../test/factories.ts';
@@ -45,6 +46,7 @@ it('leads every page to the set-up page, and makes one administrator with the pr
     contactEmail: 'help@lakeside.example',
     postalAddress: '',
     timeZone: 'America/Chicago',
+    currency: 'CAD',
     mailFromName: 'Lakeside',
     mailFromAddress: 'tickets@lakeside.example',
     commissionBps: 1_500,
@@ -71,10 +73,12 @@ it('leads every page to the set-up page, and makes one administrator with the pr
   expect((await admin.ask('GET', '/admin/settings/marketplace')).body).toMatchObject({
     name: 'Lakeside Tickets',
     timeZone: 'America/Chicago',
+    currency: 'CAD',
     commissionBps: 1_500,
     feeBps: 1_000,
   });
   setMarketplaceZone('America/New_York');
+  setMarketplaceCurrency('USD');
   expect(await isOpen()).toEqual({ isOpen: false });
   expect((await page('/')).status).toBe(200);
   expect(await openSetUp(app.context)).toBeNull();

@@ -1,4 +1,4 @@
-import { decimalsOf } from '../../money/index.ts';
+import { decimalsOf, marketplaceCurrency } from '../../money/index.ts';
 import { type BrokerField, brokerFields } from './columns.ts';
 import { type BrokerFormat, headerOf } from './formats.ts';
 import { problemList } from './problems.ts';
@@ -76,7 +76,7 @@ export function parseBrokerRow(
     const { label: told, header } = columns[field];
     return { field: told, text: textOf(record, header) };
   };
-  const currency = readCurrency(cell('currency'), options.currency ?? 'USD', problems);
+  const currency = readCurrency(cell('currency'), options.currency ?? marketplaceCurrency, problems);
   const line: Line = {
     cell,
     has: (field) => columns[field].header !== undefined,

@@ -73,7 +73,7 @@ export interface BrokerEventReference {
 
 /** Defaults for a whole file. */
 export interface BrokerFileOptions {
-  /** ISO 4217; what the amounts mean when the file has no `currency` column. USD when left out. */
+  /** ISO 4217; what the amounts mean when the file has no `currency` column. The marketplace's when left out. */
   currency?: string;
   /** Used where the file gives none or says DEFAULT. `neverLeaveOne` when left out, the habit of broker systems. */
   defaultSplitRule?: SplitRule;
