@@ -52,6 +52,7 @@ import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
 import * as payments005 from './steps/payments_005_inbox.ts';
 import * as payments006 from './steps/payments_006_repaid.ts';
+import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -69,6 +70,7 @@ import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
+import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -163,4 +165,6 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
   ['feeds_004_settings', feeds004],
+  ['payments_007_ticket_refunds', payments007],
+  ['reservations_007_refund_lines', reservations007],
 ];

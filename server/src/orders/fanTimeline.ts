@@ -6,6 +6,7 @@ export interface LogLine {
   actor_type: string;
   version: number;
   message: string;
+  payload: Record<string, unknown>;
   from_state: string | null;
   to_state: string;
   reason: string | null;
@@ -109,7 +110,17 @@ function describe(line: LogLine, until: string): CardReport | null {
           }
         : { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
     case 'refunded':
-      return { what: 'refunded', text: 'All of it was refunded. These tickets no longer open a gate.' };
+      return { what: 'refunded', text: 'The tickets were refunded. They no longer open a gate.' };
+    case 'ticketsRefunded': {
+      const count = (line.payload.ticketIds as string[]).length;
+      return {
+        what: 'ticketsRefunded',
+        text:
+          count === 1
+            ? 'One ticket was refunded. It no longer opens a gate; the others stay good.'
+            : `${count} tickets were refunded. They no longer open a gate; the others stay good.`,
+      };
+    }
     case 'voidOrder':
       return {
         what: 'refunded',

@@ -161,7 +161,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
 function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
   return queryPrepared<LogLine>(
     trx,
-    'SELECT actor_id, actor_type, version, message, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY at, version',
+    'SELECT actor_id, actor_type, version, message, payload, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY at, version',
     [ids],
   );
 }

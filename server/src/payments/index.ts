@@ -1,6 +1,7 @@
 export { disputeActor } from './dispute.actor.ts';
 export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
+export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket } from './namedTickets.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
 export * from './paymentUpdates.ts';

@@ -2,7 +2,14 @@ export { type AttentionCause, setAttention } from './attention.ts';
 export * from './cancelHold.ts';
 export * from './claimFree.ts';
 export * from './claimReservations.ts';
-export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
+export {
+  type CountedRefund,
+  countRefunds,
+  moveToNamed,
+  type RefundLine,
+  refundLines,
+  storedRefundLines,
+} from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
 export { reacquirable } from './inventory.ts';

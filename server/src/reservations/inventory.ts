@@ -137,17 +137,37 @@ export async function reacquire(trx: Trx, reservationIds: readonly string[]): Pr
   );
 }
 
-/** Sold tickets of refunded orders are void; their places go back on sale, or leave it. */
-export async function takeSoldBack(trx: Trx, reservationIds: readonly string[]): Promise<void> {
-  const { offSale } = await lockLines(trx, reservationIds);
-  const voided = await tickets.voidTickets(trx, reservationIds, offSale);
+/**
+ * Sold tickets that were refunded are void; their places go back on sale, or leave it: once their event began they always do.
+ * @param only these of their tickets; null: all
+ * @param gone those whose places aren't sold again
+ */
+export async function takeSoldBack(
+  trx: Trx,
+  reservationIds: readonly string[],
+  { only = null, gone = [] }: { only?: readonly string[] | null; gone?: readonly string[] } = {},
+): Promise<tickets.VoidedCount[]> {
+  const { listings, offSale } = await lockLines(trx, reservationIds);
+  const begun = await queryPrepared<{ id: string }>(
+    trx,
+    `SELECT l.id FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id
+     WHERE l.id = ANY($1::text[]) AND e.starts_at <= now()`,
+    [[...listings.keys()]],
+  );
+  const voided = await tickets.voidTickets(trx, {
+    reservationIds,
+    only,
+    offSale: [...offSale, ...begun.map(({ id }) => id)],
+    gone,
+  });
   await changeCounts(
     trx,
-    [...voided].map(([listingId, { voided: n, withdrawn }]) => ({
+    voided.map(({ listingId, voided: n, withdrawn }) => ({
       listingId,
       sold: -n,
       available: n - withdrawn,
       withdrawn,
     })),
   );
+  return voided;
 }

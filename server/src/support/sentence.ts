@@ -3,6 +3,7 @@ import { formatMoney } from '@holdfast/shared/money';
 import {
   type BrokenHold,
   breakCauseNames,
+  goodTicketsOf,
   leavesSale,
   type Reservation,
 } from '@holdfast/shared/reservations';
@@ -34,6 +35,15 @@ const disputeSentences: Record<string, string> = {
   lost: 'The bank decided its dispute for the fan, and kept the money.',
 };
 
+/** "1 of 2 tickets was refunded", where some were by name. */
+function partlyRefunded({ items, total, payment }: Reservation): string | null {
+  const all = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const good = items.reduce((sum, item) => sum + goodTicketsOf(item).quantity, 0);
+  if (good === all) return null;
+  const back = formatMoney(payment?.refunded ?? { ...total, amount: 0 });
+  return `${all - good} of ${all} tickets ${all - good === 1 ? 'was' : 'were'} refunded: ${back} of ${formatMoney(total)} went back. ${good === 1 ? '1 ticket stays' : `${good} tickets stay`} good.`;
+}
+
 /** @param broken why staff broke the hold, where they did */
 export function sentenceOf(
   reservation: Reservation,
@@ -61,14 +71,17 @@ export function sentenceOf(
     }
     case 'paid':
       if (reservation.total.amount === 0) return `${who} has ${tickets}, which were free.`;
-      return [`${who} paid ${sum} and has ${tickets}.`, disputeSentences[dispute ?? ''] ?? '']
+      return [
+        partlyRefunded(reservation) ?? `${who} paid ${sum} and has ${tickets}.`,
+        disputeSentences[dispute ?? ''] ?? '',
+      ]
         .join(' ')
         .trimEnd();
     case 'refunded':
       if (reservation.total.amount === 0)
         return `The free order of ${who} was made void, with its ${tickets}.`;
       return returned === null
-        ? `${sum} went back to ${who}. The ${tickets} are void.`
+        ? `${formatMoney(reservation.payment?.refunded.amount ? reservation.payment.refunded : reservation.total)} went back to ${who}. The ${tickets} are void.`
         : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;
     case 'expired':
       return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;

@@ -35,6 +35,8 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   },
   'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',
+  'reservation ticketsRefunded': ({ ticketIds, backOnSale }) =>
+    `${(ticketIds as unknown[]).length === 1 ? '1 ticket was' : `${(ticketIds as unknown[]).length} tickets were`} refunded. Void now; ${backOnSale ? 'their places may be sold again while the event is ahead' : 'their places stay off sale'}.`,
   'reservation hold': (_, { to_state }) =>
     to_state === 'expired'
       ? 'Time ran out. Tickets on sale again.'
@@ -53,7 +55,10 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment canceled': () => 'Voided. Nothing was charged.',
   'payment hurry': () => 'Told that the deadline passed.',
   'payment check': () => 'Asked Stripe how it stands.',
-  'payment refund': (payload) => `Refund asked: ${payload.why}`,
+  'payment refund': ({ why, named }) =>
+    named
+      ? `Refund of ${(named as { ticketIds: unknown[] }).ticketIds.length} of its tickets asked: ${why}`
+      : `Refund asked: ${why}`,
   'payment refundDone': () => 'A refund is done.',
   'payment refundReturned': () =>
     'The bank returned a refund: the money is at Stripe again, and owed to the fan.',
@@ -71,6 +76,8 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
     from_state === 'done'
       ? `The bank returned the refund: ${words(payload.failure)}. The money is owed to the fan.`
       : `The refund failed: ${words(payload.failure)}`,
+  'refund nameTickets': ({ ticketIds }) =>
+    `Made in Stripe’s dashboard: staff said that it was for ${(ticketIds as unknown[]).length === 1 ? '1 ticket' : `${(ticketIds as unknown[]).length} tickets`}.`,
   'refund giveUp': () => 'The refund was given up. The money may be refunded otherwise.',
   'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
   'refund checkPending': () => 'Asked Stripe how it stands.',

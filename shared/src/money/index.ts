@@ -1,2 +1,3 @@
 export * from './charges.ts';
 export * from './money.ts';
+export * from './splitRefund.ts';

@@ -34,7 +34,16 @@ export type ReservationMessage =
   | { type: 'cancel' }
   | ({ type: 'breakHold' } & BrokenHold)
   | { type: 'reacquire'; paymentId: string }
-  | { type: 'refunded'; paymentId: string }
+  /** `offSale`: those of its tickets whose places aren't sold again. */
+  | { type: 'refunded'; paymentId: string; offSale?: string[] }
+  /** Some of its tickets were refunded, not the last of them. */
+  | {
+      type: 'ticketsRefunded';
+      paymentId: string;
+      refundId: string;
+      ticketIds: string[];
+      backOnSale: boolean;
+    }
   | { type: 'voidOrder' };
 
 const reservationSetup = setup({
@@ -68,7 +77,9 @@ const reservationSetup = setup({
     /** In the transaction: the same tickets, free again since, are sold after all. */
     reacquireTickets: (_, _params: { paymentId: string }) => {},
     /** In the transaction: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
-    takeTicketsBack: () => {},
+    takeTicketsBack: (_, _params: { offSale: string[] }) => {},
+    /** In the transaction: the same of some of them; the others stay good. */
+    takeSomeBack: (_, _params: { ticketIds: string[]; backOnSale: boolean }) => {},
     /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
@@ -78,6 +89,7 @@ const reservationSetup = setup({
     mailTickets: () => {},
     mailBroken: (_, _params: { charged: boolean }) => {},
     mailRefund: () => {},
+    mailTicketsRefunded: (_, _params: { refundId: string }) => {},
   },
 });
 
@@ -171,11 +183,34 @@ export const reservationMachine = reservationSetup.createMachine({
       entry: 'mailTickets',
       on: {
         refunded: { guard: 'isPaidBy', target: 'refunded' },
+        ticketsRefunded: {
+          guard: 'isPaidBy',
+          actions: [
+            {
+              type: 'takeSomeBack',
+              params: ({ event }) => ({ ticketIds: event.ticketIds, backOnSale: event.backOnSale }),
+            },
+            {
+              type: 'mailTicketsRefunded',
+              params: ({ event }) => ({ refundId: event.refundId }),
+            },
+          ],
+        },
         // A free order has nothing to refund: it ends by hand.
         voidOrder: { guard: 'isFree', target: 'refunded' },
       },
     },
-    refunded: { tags: ['order'], type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
+    refunded: {
+      tags: ['order'],
+      type: 'final',
+      entry: [
+        {
+          type: 'takeTicketsBack',
+          params: ({ event }) => ({ offSale: event.type === 'refunded' ? (event.offSale ?? []) : [] }),
+        },
+        'mailRefund',
+      ],
+    },
     // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the
     // sender has locked them and looked); otherwise it is refunded by itself.
     expired: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
