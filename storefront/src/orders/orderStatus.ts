@@ -78,7 +78,7 @@ function statusOf(reservation: Reservation): OrderStatus {
     state === 'refunded' &&
     payment !== null &&
     payment.state !== 'refunded' &&
-    payment.refunding.amount > 0
+    payment.refunding?.amount !== 0
   )
     return {
       kind: 'refunded',
