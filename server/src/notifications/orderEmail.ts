@@ -34,6 +34,7 @@ export function orderEmail(order: Reservation, link: string): Email {
     .map((item) => ({ places: placesOf({ ...item, ...goodTicketsOf(item) }), text: itemText(order, item) }));
   const title = `${toCome.length === 0 ? 'Your tickets' : 'Your order'}: ${event.name}`;
   const facts = [
+    ...(order.seatsChanged === null ? [] : [order.seatsChanged]),
     `${whenOf(order)}`,
     `${event.venue.name}, ${event.venue.city}`,
     order.total.amount === 0

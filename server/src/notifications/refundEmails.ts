@@ -8,6 +8,8 @@ import { placesOf } from './deliveryEmails.ts';
 import { type Email, escapeHtml, page } from './templates.ts';
 
 const aboutRefund = z.object({ refundId: z.string(), version: z.int() });
+const aboutLate = z.object({ reservationId: z.string(), paymentId: z.string() });
+const aboutFailed = z.object({ reservationId: z.string() });
 const aboutTickets = z.object({ refundId: z.string() });
 const aboutPaidAgain = aboutRefund.extend({ elsewhere: z.boolean() });
 
@@ -31,6 +33,25 @@ export function ticketsRefundedEmail(order: Reservation, amount: Money, ticketId
     `Refunded: ${named.join('; ')}. ${count === 1 ? 'This ticket no longer opens a gate.' : 'These tickets no longer open a gate.'}`,
     `${formatMoney(amount)} of order ${order.code} went back to your card. Banks take 5 to 10 days to show it.`,
     `Still good: ${good.join('; ')}.`,
+  ]);
+}
+
+/** Money came after the hold had ended, and its tickets were gone. */
+export function latePaymentEmail(order: Reservation): Email {
+  return emailOf('latePayment', order, `Your payment came too late: ${order.event.name}`, [
+    `Your bank approved ${formatMoney(order.total)} after your hold ${order.code} had ended. By then its tickets had gone to somebody else, and no others as good were free.`,
+    'All of it goes back to your card automatically. Banks take 5 to 10 days to show it. We are sorry.',
+  ]);
+}
+
+/** The payment failed after the hold's time was over. */
+export function paymentFailedEmail(order: Reservation): Email {
+  const cause = order.payment?.decline
+    ? 'Your bank declined the payment, and the time of your hold was over.'
+    : 'Your bank didn’t approve the payment before the time of your hold was over.';
+  return emailOf('paymentFailed', order, `The payment didn’t go through: ${order.event.name}`, [
+    `${cause} Nothing was charged. Where your bank shows an amount that is set aside, it frees it by itself.`,
+    'The tickets are on sale again. If they are still free, you can hold them once more.',
   ]);
 }
 
@@ -80,6 +101,17 @@ export function refundEmailJobs(
     return { order: await orderOf(reservation_id), amount: { amount, currency } };
   }
   return {
+    async 'notifications.mailLatePayment'(payload) {
+      const { reservationId, paymentId } = aboutLate.parse(payload);
+      await write(`latePayment/${paymentId}`, reservationId, latePaymentEmail(await orderOf(reservationId)));
+    },
+    async 'notifications.mailPaymentFailed'(payload) {
+      const { reservationId } = aboutFailed.parse(payload);
+      const order = await orderOf(reservationId);
+      // Nobody gave an address, or the money came meanwhile after all.
+      if (order.email === null || order.state !== 'failed') return;
+      await write(`paymentFailed/${reservationId}`, reservationId, paymentFailedEmail(order));
+    },
     async 'notifications.mailTicketsRefunded'(payload) {
       const { refundId } = aboutTickets.parse(payload);
       const { order, amount } = await refundOf(refundId);

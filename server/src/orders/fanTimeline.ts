@@ -1,5 +1,7 @@
 /** A reservation's timeline in sentences for the fan, in the venue's time. */
+import type { MovedLine } from '@holdfast/shared/reservations/machines';
 import { DateTime } from 'luxon';
+import { seatText } from '../listings/index.ts';
 
 export interface LogLine {
   actor_id: string;
@@ -53,6 +55,18 @@ export function fanTimeline(
   });
 }
 
+/**
+ * "Seats 1–2 were gone when your payment came…": which seats stand for which, as the fan reads it.
+ * @returns null where the order has the seats that were held
+ */
+export function movedText({ message, payload }: Pick<LogLine, 'message' | 'payload'>): string | null {
+  const moved = message === 'reacquire' ? ((payload.moved ?? []) as MovedLine[]) : [];
+  if (moved.length === 0) return null;
+  const named = (seats: number[]) => `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}`;
+  const texts = moved.map(({ from, to }) => `${named(to)} instead of ${named(from)}`);
+  return `Your payment came late, and your seats were gone. You have ${texts.join(', and ')}: same section, same row, same price.`;
+}
+
 function describe(line: LogLine, until: string): CardReport | null {
   if (line.message.startsWith('xstate.after.hold'))
     return line.to_state === 'expired'
@@ -93,7 +107,8 @@ function describe(line: LogLine, until: string): CardReport | null {
     case 'reacquire':
       return {
         what: 'paid',
-        text: 'Your payment came late, and the same tickets were still free: they are yours.',
+        text:
+          movedText(line) ?? 'Your payment came late, and the same tickets were still free: they are yours.',
       };
     case 'cancel':
       return line.reason === null

@@ -10,7 +10,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { loadReservation, type ReservationRow } from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
-import { fanTimeline, type LogLine } from './fanTimeline.ts';
+import { fanTimeline, type LogLine, movedText } from './fanTimeline.ts';
 
 interface ItemRow {
   reservation_id: string;
@@ -79,6 +79,7 @@ export async function presentOrders(
       serverNow: (clock as { at: Date }).at.toISOString(),
       emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
       broken: context.broken && breakCauseForFan(context.broken),
+      seatsChanged: (log.get(row.id) ?? []).map(movedText).find((text) => text !== null) ?? null,
       deadlinePassed: context.deadlinePassed,
       payment: withoutSecrets(payments.get(row.id) ?? null, row.fan_id === payerId),
       timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),

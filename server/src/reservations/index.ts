@@ -12,9 +12,9 @@ export {
 } from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
-export { reacquirable } from './inventory.ts';
 export * from './personal.ts';
 export * from './queries.ts';
+export { reacquirable } from './reacquire.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';

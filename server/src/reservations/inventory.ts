@@ -3,7 +3,8 @@ import { type CountChange, changeCounts, lockListings } from '../listings/index.
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import * as tickets from '../tickets/index.ts';
 
-interface Line {
+/** A line of a reservation, as its places matter. */
+export interface Line {
   reservation_id: string;
   listing_id: string;
   quantity: number;
@@ -11,7 +12,7 @@ interface Line {
 }
 
 /** The lines of reservations; their listings are locked first, in the order of their ids, so the rest is read under it. */
-async function lockLines(trx: Trx, reservationIds: readonly string[]) {
+export async function lockLines(trx: Trx, reservationIds: readonly string[]) {
   const lines = await queryPrepared<Line>(
     trx,
     'SELECT reservation_id, listing_id, quantity, seats FROM reservation_items WHERE reservation_id = ANY($1::text[])',
@@ -25,7 +26,7 @@ async function lockLines(trx: Trx, reservationIds: readonly string[]) {
   return { lines, listings, offSale };
 }
 
-const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
+export const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
   lines.map(({ reservation_id: reservationId, listing_id: listingId, seats }) => ({
     reservationId,
     listingId,
@@ -93,47 +94,6 @@ export async function sellHeld(
   await changeCounts(
     trx,
     lines.map(({ listing_id: listingId, quantity }) => ({ listingId, held: -quantity, sold: quantity })),
-  );
-}
-
-/**
- * Which of these ended holds can have their very tickets again, the first of two that want the same. Locks their listings, so
- * the answer holds until the transaction's end.
- * @param reservationIds in the order in which they are served
- */
-export async function reacquirable(trx: Trx, reservationIds: readonly string[]): Promise<Set<string>> {
-  const granted = new Set<string>();
-  if (reservationIds.length === 0) return granted;
-  const { lines, listings } = await lockLines(trx, reservationIds);
-  const available = new Map(
-    [...listings.values()].map((listing) => [listing.id, listing.sellable ? listing.available : 0]),
-  );
-  const taken = new Set<string>();
-  const placesOf = (own: readonly Line[]) =>
-    own.flatMap(({ listing_id, seats }) => seats.map((seat) => `${listing_id}/${seat}`));
-  for (const id of reservationIds) {
-    const own = lines.filter(({ reservation_id }) => reservation_id === id);
-    const fits =
-      own.length > 0 &&
-      own.every(({ listing_id, quantity }) => (available.get(listing_id) ?? 0) >= quantity) &&
-      placesOf(own).every((place) => !taken.has(place)) &&
-      (await tickets.areFree(trx, heldSeats(own)));
-    if (!fits) continue;
-    granted.add(id);
-    for (const place of placesOf(own)) taken.add(place);
-    for (const { listing_id, quantity } of own)
-      available.set(listing_id, (available.get(listing_id) ?? 0) - quantity);
-  }
-  return granted;
-}
-
-/** The very tickets of ended holds are held again, so that they can be sold. The caller asked `reacquirable`. */
-export async function reacquire(trx: Trx, reservationIds: readonly string[]): Promise<void> {
-  const { lines } = await lockLines(trx, reservationIds);
-  await tickets.holdAgain(trx, heldSeats(lines));
-  await changeCounts(
-    trx,
-    lines.map(({ listing_id: listingId, quantity }) => ({ listingId, available: -quantity, held: quantity })),
   );
 }
 

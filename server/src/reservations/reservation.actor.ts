@@ -17,9 +17,10 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
 import { countSales } from './countOrders.ts';
 import { forgetHolds } from './holdLimits.ts';
-import { reacquire, releaseHeld, sellHeld } from './inventory.ts';
+import { releaseHeld, sellHeld } from './inventory.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
+import { reacquire } from './reacquire.ts';
 import { takeSomeBack, takeTicketsBack } from './takeBack.ts';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
@@ -165,7 +166,10 @@ export const reservationActor = defineActor(reservationMachine, {
     releaseTickets: release,
     sellTickets: sell,
     async reacquireTickets(trx, calls, engine) {
-      await reacquire(trx, idsOf(calls));
+      await reacquire(
+        trx,
+        calls.map(({ actorId, params }) => ({ reservationId: actorId, moved: params.moved })),
+      );
       await sell(trx, calls, engine);
     },
     takeTicketsBack,
@@ -186,6 +190,10 @@ export const reservationActor = defineActor(reservationMachine, {
   jobs: {
     mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
     mailRefund: (call) => ({ task: 'notifications.mailRefund', payload: { reservationId: call.actorId } }),
+    mailFailed: (call) => ({
+      task: 'notifications.mailPaymentFailed',
+      payload: { reservationId: call.actorId },
+    }),
     mailTicketsRefunded: (call) => ({
       task: 'notifications.mailTicketsRefunded',
       payload: { reservationId: call.actorId, refundId: call.params.refundId },

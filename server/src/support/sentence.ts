@@ -35,6 +35,14 @@ const disputeSentences: Record<string, string> = {
   lost: 'The bank decided its dispute for the fan, and kept the money.',
 };
 
+/** Money that came after the hold's end goes back by itself; null: none came. */
+function lateMoney({ payment }: Reservation, who: string, sum: string): string | null {
+  if (payment === null || !['succeeded', 'partiallyRefunded', 'refunded'].includes(payment.state))
+    return null;
+  const back = payment.state === 'refunded' ? 'went back' : 'is on its way back';
+  return `${who} paid ${sum} after the hold had ended, when its tickets were gone: it ${back} by itself. The fan got an email.`;
+}
+
 /** "1 of 2 tickets was refunded", where some were by name. */
 function partlyRefunded({ items, total, payment }: Reservation): string | null {
   const all = items.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -84,12 +92,18 @@ export function sentenceOf(
         ? `${formatMoney(reservation.payment?.refunded.amount ? reservation.payment.refunded : reservation.total)} went back to ${who}. The ${tickets} are void.`
         : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;
     case 'expired':
-      return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
+      return (
+        lateMoney(reservation, who, sum) ??
+        `${who} let the time run out. Nothing was charged; the seats went back on sale.`
+      );
     case 'cancelled':
       if (broken)
         return `The hold was broken: ${breakCauseNames[broken.cause].toLowerCase()}. The seats ${leavesSale(broken.cause) ? 'left the sale' : 'went back on sale'}; what was paid goes back by itself.`;
       return `The hold was ended before paying. Nothing was charged; the seats went back on sale.`;
     case 'failed':
-      return `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`;
+      return (
+        lateMoney(reservation, who, sum) ??
+        `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`
+      );
   }
 }

@@ -33,7 +33,10 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       ? `The hold was broken: ${cause}. The payment under way is let finish, then goes back.`
       : `The hold was broken: ${cause}. Tickets ${leavesSale(payload.cause as BreakCause) ? 'off sale' : 'on sale again'}.`;
   },
-  'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
+  'reservation reacquire': ({ moved }) =>
+    Array.isArray(moved) && moved.length > 0
+      ? 'Paid late; its seats were gone, and as good ones of the same listing are sold instead, at the same price.'
+      : 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',
   'reservation ticketsRefunded': ({ ticketIds, backOnSale }) =>
     `${(ticketIds as unknown[]).length === 1 ? '1 ticket was' : `${(ticketIds as unknown[]).length} tickets were`} refunded. Void now; ${backOnSale ? 'their places may be sold again while the event is ahead' : 'their places stay off sale'}.`,

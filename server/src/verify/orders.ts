@@ -42,6 +42,19 @@ export const orderInvariants: Invariant[] = [
       ),
   },
   {
+    id: '5.seats',
+    says: 'the seats of a line of an order are those of its tickets',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, format('%s says seats %s, its tickets are %s', i.listing_id, i.seats, t.seats) AS detail
+         FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+         CROSS JOIN LATERAL (SELECT coalesce(array_agg(t.seat ORDER BY t.seat) FILTER (WHERE t.seat IS NOT NULL), '{}') AS seats FROM tickets t
+           WHERE t.reservation_id = r.id AND t.listing_id = i.listing_id AND t.state IN ('sold', 'refunded')) t
+         WHERE reservation_is_order(r.state) AND ARRAY(SELECT unnest(i.seats) ORDER BY 1) <> t.seats`,
+      ),
+  },
+  {
     id: '5.deliveries',
     says: 'every line of a paid order has its delivery, of as many tickets as are good, which the last one’s refund ends',
     check: (trx) =>

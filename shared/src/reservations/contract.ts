@@ -126,6 +126,10 @@ export const reservation = z
     broken: z.string().nullable().meta({
       description: 'Why we ended the hold, for the fan: ends the sentence “Why: …”; null: we did not',
     }),
+    seatsChanged: z.string().nullable().meta({
+      description:
+        'Which seats stand for which that were gone when the money came late, as a sentence; null: the held ones',
+    }),
     deadlinePassed: z.boolean().meta({ description: 'The hold expired while a payment was under way' }),
     payment: z
       .object({

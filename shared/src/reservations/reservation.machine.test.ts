@@ -65,7 +65,7 @@ const rows: Row[] = [
   ['paying', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying', 'review', 'pending.paying', 'askForReview'],
   ['paying late', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
-  ['paying late', 'failed', 'failed', 'clearReview', '-review', '-hold', 'releaseTickets'],
+  ['paying late', 'failed', 'failed', 'clearReview', '-review', '-hold', 'releaseTickets', 'mailFailed'],
   ['paying late', 'deadline', 'pending.paying', 'notifyDeadline'],
   ['paying late', 'review', 'pending.paying', 'askForReview'],
   ['paying', 'breakHold', 'pending.paying', 'notifyDeadline'],

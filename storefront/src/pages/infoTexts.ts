@@ -35,7 +35,7 @@ export const help: InfoText = {
         'Canceled: you get all of it back, fees included, to the card that paid. You don’t need to do anything.',
         'Postponed: your tickets are good for the new date. If the event is canceled instead, you get all of it back.',
         'Moved to another time: your tickets are good for the new time.',
-        'If your payment arrives after your hold has ended and the seats are gone, all of it is refunded automatically.',
+        'If your payment arrives after your hold has ended and your seats are gone, you get as many others of the same section and row at the same price where they are free. Otherwise all of it is refunded automatically.',
         'Otherwise a paid order is final: we don’t take tickets back because plans change.',
         'Banks take 5 to 10 days to show a refund.',
       ],
