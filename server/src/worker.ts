@@ -1,5 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
@@ -36,6 +37,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
+    ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
   };
 }
 
@@ -69,7 +71,7 @@ export async function startWorker(
       ...receiptCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
-      ...(app.config.reconcilesStripe ? paymentCrontab : []),
+      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab] : []),
     ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

@@ -5,11 +5,13 @@ export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
 export * from './paymentUpdates.ts';
+export * from './purchaseFacts.ts';
 export * from './queries.ts';
 export { paymentCrontab, reconcile } from './reconcile.ts';
 export { refundActor } from './refund.actor.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './stripeEvidence.ts';
 export * from './summaries.ts';
 export type * from './views.ts';

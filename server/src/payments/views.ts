@@ -54,6 +54,17 @@ export interface PaymentsRefundTickets {
   state: string;
 }
 
+/** From where payments were begun, and the terms of that day. */
+export interface PaymentsPurchaseFacts {
+  payment_id: string;
+  ip: string | null;
+  user_agent: string | null;
+  /** The browser's cookie of a guest; null for who was signed in. */
+  device: string | null;
+  at: Date;
+  terms: string;
+}
+
 /** Disputes with the reservation whose payment they are about. Read the snapshot through the engine, which upgrades it. */
 export interface PaymentsDisputes {
   id: string;

@@ -29,8 +29,11 @@ export interface MoneyTroubles {
 
 const disputeSentences: Record<string, string> = {
   inquiry: 'The bank asks about the payment.',
+  answered: 'The bank asked about the payment, and has our answer.',
   'open.needsResponse': 'The bank disputes the payment and waits for evidence.',
   'open.underReview': 'The bank disputes the payment and looks at the evidence.',
+  'open.expired': 'The bank disputes the payment, and the deadline for evidence passed without any.',
+  'open.withdrawn': 'The fan says that they withdrew their dispute; the bank still holds the money.',
   won: 'The bank decided its dispute for us.',
   lost: 'The bank decided its dispute for the fan, and kept the money.',
 };

@@ -86,9 +86,12 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'refund checkPending': () => 'Asked Stripe how it stands.',
   'dispute created': (payload) => `The bank turns to us about ${payload.stripeId}: ${words(payload.reason)}.`,
   'dispute inquired': () => 'The bank asks about the payment. No money moves.',
+  'dispute inquiryAnswered': () => 'Our answer is with the bank. No money moves.',
   'dispute inquiryClosed': () => 'The bank closed its inquiry. No money moved.',
   'dispute opened': () => 'The bank disputes the payment, and took the money.',
   'dispute evidenceSubmitted': () => 'The evidence is with the bank.',
+  'dispute deadlinePassed': () => 'The deadline for evidence passed, and nothing was sent. The bank decides.',
+  'dispute withdraw': () => 'The fan says that they withdrew it. The bank’s verdict is still to come.',
   'dispute won': () => 'The dispute was won.',
   'dispute lost': () => 'The dispute was lost.',
 };

@@ -92,6 +92,7 @@ export const privacy: InfoText = {
       paragraphs: [
         'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name and a hash of your password, never the password itself.',
         'What happened to an order: when it was held, paid and refunded. We need it for our books.',
+        'The network address and the browser from which you paid, for 540 days: we show them to your bank if a payment is disputed.',
         'On your account’s page you export all of it as a file, and close the account: your name and address are removed then, also from your orders.',
       ],
     },
