@@ -26,6 +26,7 @@ import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
+import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
@@ -54,6 +55,8 @@ import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
 import * as payments005 from './steps/payments_005_inbox.ts';
 import * as payments006 from './steps/payments_006_repaid.ts';
+import * as payments007 from './steps/payments_007_ticket_refunds.ts';
+import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -71,6 +74,7 @@ import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
+import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -167,4 +171,8 @@ export const steps: readonly NamedStep[] = [
   ['feeds_004_settings', feeds004],
   ['accounts_009_passkeys', accounts009],
   ['marketplace_002_currency', marketplace002],
+  ['payments_007_ticket_refunds', payments007],
+  ['reservations_007_refund_lines', reservations007],
+  ['payments_008_purchase_facts', payments008],
+  ['disputes_001_baseline', disputes001],
 ];

@@ -17,6 +17,7 @@ testUnreadableAddresses([
   ['/reservations', 'Reservations', 'rows'],
   ['/payments', 'Payments', 'rows'],
   ['/emails', 'Outbox', 'rows'],
+  ['/disputes', 'Disputes', 'rows'],
   ['/stripe-events', 'Stripe’s events', 'rows'],
   ['/statistics', 'Statistics', 'rows'],
   ['/statistics/tickets', 'Sold tickets', 'rows'],

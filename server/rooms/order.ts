@@ -17,7 +17,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'eventChanges'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],
-  ['support', 'fulfillment'],
+  ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings'],
   ['verify'],

@@ -244,7 +244,8 @@ export function presentDispute(dispute: Dispute, payment: Payment, expand: Expan
     balance_transactions: [],
     created: dispute.created,
     currency: dispute.currency,
-    enhanced_eligibility_types: [],
+    enhanced_eligibility_types:
+      brand === 'visa' && dispute.reason === 'fraudulent' ? ['visa_compelling_evidence_3'] : [],
     evidence: { uncategorized_text: null, enhanced_evidence: {}, ...dispute.evidence },
     evidence_details: {
       due_by: dispute.created + evidenceSeconds,

@@ -154,12 +154,29 @@ export interface Dispute extends RecordBase {
   currency: string;
   reason: string;
   /** The `warning_` ones are inquiries, which take no money. */
-  status: 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'under_review' | 'won' | 'lost';
+  status:
+    | 'warning_needs_response'
+    | 'warning_under_review'
+    | 'warning_closed'
+    | 'needs_response'
+    | 'under_review'
+    | 'won'
+    | 'lost';
   /** While under review: how it will end, or null when the evidence decides nothing. */
   settlesAs: 'won' | 'lost' | null;
-  evidence: Record<string, string>;
+  /** By Stripe's names; `enhanced_evidence` is an object. */
+  evidence: Record<string, unknown>;
   submissions: number;
   metadata: Record<string, string>;
+}
+
+/** An uploaded file; its bytes as base64. */
+export interface StoredFile extends RecordBase {
+  kind: 'file';
+  name: string;
+  purpose: string;
+  size: number;
+  data: string;
 }
 
 /** One movement of the balance. Amounts in minor units; below zero, money leaves. */
@@ -210,6 +227,7 @@ export type SandboxRecord =
   | Dispute
   | BalanceTransaction
   | ConfirmationToken
+  | StoredFile
   | Answer
   | GatewayEvent
   | Settings;

@@ -10,6 +10,7 @@ import { bankControls } from './operations/bankControls.ts';
 import { confirmationTokens } from './operations/confirmationTokens.ts';
 import { controls, settingsId } from './operations/controls.ts';
 import { disputes } from './operations/disputes.ts';
+import { files } from './operations/files.ts';
 import { paymentIntents } from './operations/paymentIntents.ts';
 import { reads } from './operations/reads.ts';
 import { refunds } from './operations/refunds.ts';
@@ -121,7 +122,7 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
   }, pruneEveryMs);
   opened.defer(() => clearInterval(pruning));
 
-  const endpoints = { ...paymentIntents, ...refunds, ...disputes, ...confirmationTokens, ...reads };
+  const endpoints = { ...paymentIntents, ...refunds, ...disputes, ...files, ...confirmationTokens, ...reads };
   const app = createApp(gateway, options, { ...endpoints, ...controls(deadlines), ...bankControls });
   const server = http.createServer({ keepAliveTimeout: 65_000 }, app.callback());
   await new Promise<void>((resolve, reject) => {

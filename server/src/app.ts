@@ -22,6 +22,7 @@ import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { refuseDeactivated } from './consignors/index.ts';
+import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
@@ -117,6 +118,7 @@ export async function createApp(
     ...reservationRoutes(app, holdRequests),
     ...orderRoutes(app, streams),
     ...receiptRoutes(app),
+    ...disputeRoutes(app),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {

@@ -3,6 +3,7 @@ import type { PersonalData } from './accounts/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
+import { erasePurchaseFacts } from './payments/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { eraseOrderEmails, needOfOrders, ordersOf } from './reservations/index.ts';
 
@@ -22,6 +23,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
     obstacle: (trx, { id }) => needOfOrders(trx, id),
     async erase(trx, { id, email }) {
       const orders = await eraseOrderEmails(trx, id);
+      await erasePurchaseFacts(trx, orders);
       await eraseFanNotes(trx, orders);
       await eraseEmails(trx, email, orders);
     },

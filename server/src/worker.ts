@@ -5,6 +5,7 @@ import {
   removeEndedResets,
   removeEndedSessions,
 } from './accounts/index.ts';
+import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
@@ -41,6 +42,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
+    ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
   };
 }
 
@@ -75,7 +77,7 @@ export async function startWorker(
       ...receiptCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
-      ...(app.config.reconcilesStripe ? paymentCrontab : []),
+      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab] : []),
     ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

@@ -8,6 +8,7 @@ import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
 import { RunList } from '../bulkRuns/RunList.tsx';
 import { ConsignorList } from '../consignors/ConsignorList.tsx';
+import { DisputeList } from '../disputes/DisputeList.tsx';
 import { EmailList } from '../emails/EmailList.tsx';
 import { EventList } from '../events/EventList.tsx';
 import { GameDecisionsPage } from '../feeds/decisions/GameDecisionsPage.tsx';
@@ -32,6 +33,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['bulk-runs', RunList, { wrong: '', right: '' }],
   ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
   ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],
   ['gameChanges', GameDecisionsPage, { wrong: 'decided=nonsense', right: '' }],

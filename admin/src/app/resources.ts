@@ -4,6 +4,7 @@ import { audit, securityLog } from '../audit/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { deliveries } from '../deliveries/index.ts';
+import { disputes } from '../disputes/index.ts';
 import { emails } from '../emails/index.ts';
 import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
@@ -34,6 +35,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'percentages', list: pages.PercentagesPage },
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },
+  disputes,
   emails,
   stripeEvents,
   jobs,

@@ -54,6 +54,7 @@ export function pageOf(subject: string): string | null {
   if (/^evt_(?![0-9a-z]{26}$)/.test(subject)) return `/stripe-events/${subject}/show`;
   const [prefix] = subject.split('_');
   const pages: Record<string, string> = {
+    dsp: `/disputes/${subject}/show`,
     lst: `/listings/${subject}/show`,
     con: `/consignors/${subject}/show`,
     imp: `/imports/${subject}/show`,

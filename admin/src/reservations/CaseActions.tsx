@@ -2,6 +2,8 @@ import type { SupportCase } from '@holdfast/shared/support';
 import { messageLabel } from '../ui/machine/edges.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { BreakFields } from './BreakFields.tsx';
+import { mustName, takesTickets } from './chooseTickets.ts';
+import { TicketFields } from './TicketFields.tsx';
 import { automaticOf, type CaseActionControl, offerName, useCaseAction } from './useCaseAction.ts';
 
 /** The actions that the case accepts from this person, each with a preview and a reason. */
@@ -33,7 +35,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
         ))}
       </ul>
       <Automatic data={data} />
-      {chosen && <Confirmation control={control} />}
+      {chosen && <Confirmation control={control} data={data} />}
       {error && (
         <p className="note danger" role="alert">
           {error.message}
@@ -66,7 +68,7 @@ function Automatic({ data }: { data: SupportCase }) {
 }
 
 /** What the chosen action will do, what it asks for, and the button that does it. */
-function Confirmation({ control }: { control: CaseActionControl }) {
+function Confirmation({ control, data }: { control: CaseActionControl; data: SupportCase }) {
   const { chosen } = control;
   if (!chosen) return null;
   return (
@@ -74,7 +76,12 @@ function Confirmation({ control }: { control: CaseActionControl }) {
       <h3 className="ruled">
         {chosen.label} <small>Nothing is done yet.</small>
       </h3>
-      <p className={chosen.danger ? 'note danger' : 'note info'}>{chosen.effect}</p>
+      {(mustName(chosen) || !takesTickets(chosen) || control.tickets.which === 'all') && (
+        <p className={chosen.danger ? 'note danger' : 'note info'}>{chosen.effect}</p>
+      )}
+      {takesTickets(chosen) && (
+        <TicketFields data={data} action={chosen} choice={control.tickets} onChange={control.setTickets} />
+      )}
       <ReasonField
         key={offerName(chosen)}
         id="case-reason"

@@ -75,6 +75,7 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
           <CaseEmails data={data} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
@@ -82,6 +83,26 @@ function Case() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What the bank disputes or asks, each with its evidence. */
+function CaseDisputes({ data: { actors } }: { data: SupportCase }) {
+  const { canAccess } = useCanAccess({ resource: 'disputes', action: 'list' });
+  const disputes = actors.filter(({ type }) => type === 'dispute');
+  if (disputes.length === 0 || !canAccess) return null;
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">Disputes</h2>
+      <ul className="mail-list">
+        {disputes.map(({ id, state }) => (
+          <li key={id}>
+            <Link to={`/disputes/${id}/show`}>Evidence for the bank</Link>
+            <StateMark kind="dispute" state={state} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { useAdminProvider } from '../dataProvider/index.ts';
 import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { type BreakOptions, isBreakable, unbroken } from './breakHold.ts';
+import { isChosen, type TicketChoice, ticketFieldsOf, unchosen } from './chooseTickets.ts';
 
 export interface Offer {
   actor: ActorView;
@@ -48,13 +49,14 @@ export const automaticOf = ({ actors }: SupportCase) =>
       .map((message) => ({ name: `${actor.id} ${message}`, message, kind: actor.type })),
   );
 
-function actionOf(offer: Offer, reason: string, broken: BreakOptions): CaseAction {
+function actionOf(offer: Offer, reason: string, broken: BreakOptions, tickets: TicketChoice): CaseAction {
   const isBroken = offer.confirmWith !== null && broken.cause !== '';
   return {
     actorId: offer.actor.id,
     message: offer.message,
     version: offer.actor.version,
     reason: reason.trim(),
+    ...ticketFieldsOf(offer, tickets),
     ...(isBroken && {
       cause: broken.cause,
       confirmCode: broken.code.trim(),
@@ -68,6 +70,7 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
   const [chosenName, setChosenName] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [broken, setBroken] = useState(unbroken);
+  const [tickets, setTickets] = useState(unchosen);
   const [done, setDone] = useState<string | null>(null);
   const chosen = mayAct ? (offers.find((offer) => offerName(offer) === chosenName) ?? null) : null;
   const { mutate, isPending, error, reset } = useDoing(data.reservation.id);
@@ -76,22 +79,29 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     setChosenName(null);
     setReason('');
     setBroken(unbroken);
+    setTickets(unchosen);
     reset();
   }
   function choose(offer: Offer) {
     if (!mayAct) return;
     setChosenName(offerName(offer));
     setBroken(unbroken);
+    setTickets(unchosen);
     setDone(null);
     reset();
   }
   const isConfirmed = chosen?.confirmWith == null || isBreakable(broken, chosen.confirmWith);
-  const isReady = chosen !== null && (!chosen.needsReason || isReason(reason)) && isConfirmed && !isPending;
+  const isReady =
+    chosen !== null &&
+    (!chosen.needsReason || isReason(reason)) &&
+    isConfirmed &&
+    isChosen(chosen, tickets) &&
+    !isPending;
   function confirm() {
     if (!chosen || !isReady) return;
     const { closes } = chosen;
     const work =
-      closes === null ? actionOf(chosen, reason, broken) : { cause: closes, reason: reason.trim() };
+      closes === null ? actionOf(chosen, reason, broken, tickets) : { cause: closes, reason: reason.trim() };
     mutate(work, {
       onSuccess() {
         leave();
@@ -124,6 +134,8 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     setReason,
     broken,
     setBroken,
+    tickets,
+    setTickets,
     error,
     done,
   };

@@ -25,11 +25,35 @@ type Ctx = Context & { state: State };
 
 /** Much larger than any request of Stripe's API. */
 const bodyLimit = '1mb';
+/** A file of evidence, with its form. */
+const uploadLimit = '6mb';
 
-const bodyOf = (ctx: Context): Promise<string> =>
-  getRawBody(ctx.req, { limit: bodyLimit, encoding: 'utf8' }).catch(() => {
+/** As text; an upload as JSON of its fields, its file as base64. */
+async function bodyOf(ctx: Context): Promise<string> {
+  const isUpload = ctx.is('multipart/form-data') !== false && ctx.is('multipart/form-data') !== null;
+  const bytes = await getRawBody(ctx.req, { limit: isUpload ? uploadLimit : bodyLimit }).catch(() => {
     throw invalidRequest('The request is too large or was cut off');
   });
+  return isUpload ? uploadOf(bytes, ctx.get('content-type')) : bytes.toString('utf8');
+}
+
+/** @throws ApiError 400 for what is no form */
+async function uploadOf(bytes: Buffer, type: string): Promise<string> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw invalidRequest('The upload could not be read');
+    });
+  const fields = await Promise.all(
+    [...form].map(async ([name, value]) => [
+      name,
+      typeof value === 'string'
+        ? value
+        : { name: value.name, data: Buffer.from(await value.arrayBuffer()).toString('base64') },
+    ]),
+  );
+  return JSON.stringify(Object.fromEntries(fields));
+}
 
 /** The key of a request's `Authorization` header, which is Bearer, or Basic with the key as its user. */
 function keyOf(ctx: Context): string {

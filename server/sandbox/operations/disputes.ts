@@ -8,12 +8,13 @@ import { expand, flag, mergeMetadata, metadata } from '../http/params.ts';
 import { newId } from '../ids.ts';
 import { chargeExpandable, presentDispute } from '../present.ts';
 import type { Charge, Dispute, Payment } from '../records.ts';
+import { evidenceFileFields, evidenceParams } from './evidence.ts';
 import { listEndpoint } from './lists.ts';
 
 const common = { expand: expand(chargeExpandable) };
 const updateParams = z.strictObject({
   ...common,
-  evidence: z.record(z.string(), z.unknown()).default({}),
+  evidence: evidenceParams.default({}),
   metadata,
   submit: flag.prefault('true'),
 });
@@ -105,16 +106,26 @@ export async function disputeAndPayment({ gateway, id }: Call<unknown>) {
 async function update(call: Call<z.output<typeof updateParams>>) {
   const { gateway, params } = call;
   const { dispute, payment } = await disputeAndPayment(call);
-  if (dispute.status !== 'needs_response')
+  if (dispute.status !== 'needs_response' && dispute.status !== 'warning_needs_response')
     throw invalidRequest('This dispute is already closed or under review', 'dispute');
   dispute.metadata = mergeMetadata(params.metadata, dispute.metadata);
-  for (const [name, value] of Object.entries(params.evidence))
-    if (typeof value === 'string') dispute.evidence[name] = value;
+  for (const field of evidenceFileFields) {
+    const file = params.evidence[field];
+    if (file !== undefined && (await gateway.store.find('file', file)) === undefined)
+      throw missing('file', file, `evidence[${field}]`);
+  }
+  Object.assign(dispute.evidence, params.evidence);
   if (params.submit && Object.keys(params.evidence).length > 0) {
     const text = dispute.evidence.uncategorized_text;
-    dispute.status = 'under_review';
+    dispute.status = dispute.status === 'needs_response' ? 'under_review' : 'warning_under_review';
     dispute.submissions += 1;
-    dispute.settlesAs = text === 'winning_evidence' ? 'won' : text === 'losing_evidence' ? 'lost' : null;
+    const isDispute = dispute.status === 'under_review';
+    dispute.settlesAs =
+      isDispute && text === 'winning_evidence'
+        ? 'won'
+        : isDispute && text === 'losing_evidence'
+          ? 'lost'
+          : null;
     dispute.dueAt = dispute.settlesAs === null ? null : gateway.clock.nowMs() + reviewMs;
   }
   gateway.store.change(dispute);

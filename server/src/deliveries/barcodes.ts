@@ -15,7 +15,7 @@ export interface NewBarcode {
 }
 
 /**
- * Stores barcodes of a delivery. Only a delivery of the same listing whose order was refunded gives its barcodes back.
+ * Stores barcodes of a delivery. Only a delivery of the same listing whose order or ticket was refunded gives its barcodes back.
  * @throws Problem `validation_failed` naming a barcode that comes twice, or that a fan of the event got before
  */
 export async function keepBarcodes(
@@ -41,7 +41,8 @@ export async function keepBarcodes(
      SELECT $1, n.code, $2, n.ticket_id, n.file_id FROM ${from}
      ON CONFLICT (event_id, code) DO UPDATE SET delivery_id = excluded.delivery_id, ticket_id = excluded.ticket_id,
          file_id = excluded.file_id, created_at = now()
-       WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = b.delivery_id AND d.listing_id = $3 AND d.state = 'refunded')
+       WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.id = b.delivery_id AND d.listing_id = $3 AND (d.state = 'refunded'
+         OR EXISTS (SELECT 1 FROM tickets_admissions t WHERE t.id = b.ticket_id AND t.state = 'refunded')))
      RETURNING code`,
     [eventId, id, listingId, value],
   );

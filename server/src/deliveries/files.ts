@@ -125,16 +125,33 @@ export async function readFile(
   trx: Trx,
   deliveryId: string,
   fileId: string,
-): Promise<{ name: string; mediaType: DeliveryFile['mediaType']; isProof: boolean; bytes: Buffer }> {
+): Promise<{
+  name: string;
+  mediaType: DeliveryFile['mediaType'];
+  isProof: boolean;
+  /** Its ticket was refunded: it is its fan's no longer. */
+  isRefunded: boolean;
+  bytes: Buffer;
+}> {
   const [row] = await queryPrepared<{
     name: string;
     media_type: DeliveryFile['mediaType'];
     is_proof: boolean;
+    is_refunded: boolean;
     bytes: Buffer;
-  }>(trx, 'SELECT name, media_type, is_proof, bytes FROM delivery_files WHERE id = $1 AND delivery_id = $2', [
-    fileId,
-    deliveryId,
-  ]);
+  }>(
+    trx,
+    `SELECT f.name, f.media_type, f.is_proof, f.bytes,
+       EXISTS (SELECT 1 FROM tickets_admissions t WHERE t.id = f.ticket_id AND t.state = 'refunded') AS is_refunded
+     FROM delivery_files f WHERE f.id = $1 AND f.delivery_id = $2`,
+    [fileId, deliveryId],
+  );
   if (!row) throw notFound('file');
-  return { name: row.name, mediaType: row.media_type, isProof: row.is_proof, bytes: row.bytes };
+  return {
+    name: row.name,
+    mediaType: row.media_type,
+    isProof: row.is_proof,
+    isRefunded: row.is_refunded,
+    bytes: row.bytes,
+  };
 }

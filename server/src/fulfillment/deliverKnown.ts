@@ -24,7 +24,8 @@ export async function deliverKnown(
          SELECT b.seat, b.barcode, row_number() OVER (PARTITION BY b.seat IS NULL ORDER BY b.barcode) AS nth
          FROM imports_barcodes b WHERE b.listing_id = $2
            AND NOT EXISTS (SELECT 1 FROM deliveries_barcodes k JOIN deliveries_made o ON o.id = k.delivery_id
-             WHERE k.event_id = b.event_id AND k.code = b.barcode AND o.state <> 'refunded')
+             WHERE k.event_id = b.event_id AND k.code = b.barcode AND o.state <> 'refunded'
+               AND NOT EXISTS (SELECT 1 FROM tickets_admissions g WHERE g.id = k.ticket_id AND g.state = 'refunded'))
        )
        SELECT t.id AS ticket_id, f.barcode AS code FROM tickets t
        LEFT JOIN free f ON f.seat = t.seat OR (f.seat IS NULL AND t.seat IS NULL AND f.nth = t.nth) ORDER BY t.id`,

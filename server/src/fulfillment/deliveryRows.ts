@@ -10,7 +10,8 @@ export const deliveryColumns = `d.id, d.reservation_id, d.listing_id, d.event_id
   d.due_by, d.in_hand_at, d.sent_at, d.received_at, d.reference, d.note, d.fan_note, d.failure_note, d.owner_id, d.state, d.snapshot,
   d.machine_version, d.version, r.code AS order_code, r.email AS order_email, r.state AS order_state, e.name AS event_name, e.short_name AS short_event_name,
   e.starts_at, e.time_tbd, e.status AS event_status, e.time_zone, c.name AS consignor_name, l.section, l."row", l.ticket_type,
-  l.package_id, i.seats, owner.name AS owner_name`;
+  l.package_id, CASE WHEN d.quantity = i.quantity THEN i.seats ELSE ARRAY(SELECT t.seat FROM tickets_admissions t WHERE t.reservation_id = d.reservation_id
+    AND t.listing_id = d.listing_id AND t.state = 'sold' AND t.seat IS NOT NULL ORDER BY t.seat) END AS seats, owner.name AS owner_name`;
 
 /** SQL: what the columns are read from. */
 export const deliveryJoins = `FROM deliveries_made d JOIN reservations_orders r ON r.id = d.reservation_id

@@ -69,6 +69,7 @@ export function fanRoutes(app: AppContext): AnyEndpoint[] {
         const file = await inTransaction(app.db, async (trx) => {
           const state = await own(trx, ctx, params);
           const found = await readFile(trx, params.deliveryId, params.fileId);
+          if (found.isRefunded) throw notFound('file');
           if (found.isProof || !['sent', 'received', 'refused'].includes(state)) throw notFound('file');
           return found;
         });

@@ -19,6 +19,7 @@ export interface Posting {
     | 'lateCapture'
     | 'lateRefund'
     | 'refundReturned'
+    | 'refundNamed'
     | 'stripeFee'
     | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */

@@ -16,3 +16,23 @@ export async function refundedBetween(trx: Trx, from: Date, until: Date): Promis
   );
   return row?.refunds ?? 0;
 }
+
+/** A transaction of a refund, or of its return. */
+export interface RefundPosting {
+  cause: string;
+  /** Minor units that left; below zero where the bank returned them. */
+  amount: number;
+  entries: Array<{ account: string; amount: number }>;
+}
+
+/** What refunds and returns of a payment posted, in the order in which they did. */
+export function refundPostings(trx: Trx, paymentId: string): Promise<RefundPosting[]> {
+  return query<RefundPosting>(
+    trx,
+    `SELECT t.cause, -sum(e.amount) FILTER (WHERE e.account IN ('stripe', 'elsewhere'))::bigint AS amount,
+       jsonb_agg(jsonb_build_object('account', e.account, 'amount', e.amount) ORDER BY e.line) AS entries
+     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+     WHERE t.payment_id = $1 AND t.kind IN ('refund', 'refundReturned') GROUP BY t.id, t.cause, t.at ORDER BY t.at, t.id`,
+    [paymentId],
+  );
+}

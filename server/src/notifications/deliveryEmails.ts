@@ -1,7 +1,7 @@
 /** Emails about deliveries: to fans when tickets are sent and when they wait to be accepted, and to staff who must act. */
 import { fanDeliveryText, refusalNames, wayNames } from '@holdfast/shared/deliveries';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DeliveriesMade } from '../deliveries/index.ts';
@@ -42,7 +42,7 @@ const titles = {
 function fanEmail(order: Reservation, item: ReservationItem, kind: 'sent' | 'reminder', link: string): Email {
   const title = `${titles[kind]}: ${order.event.name}`;
   const lines = [
-    placesOf(item),
+    placesOf({ ...item, ...goodTicketsOf(item) }),
     whenOf(order),
     itemText(order, item),
     'Tell us on your order’s page that you have them, or that you can’t accept them.',
@@ -101,7 +101,10 @@ export function deliveryEmailJobs(
       if (kind === 'refused') {
         const { refusal } = app.engine.contextOf(deliveryMachine, row);
         const why = refusalNames[refusal ?? 'other'];
-        const lines = [`${placesOf(item)}, order ${order.code}.`, `The fan says: ${why}.`];
+        const lines = [
+          `${placesOf({ ...item, ...goodTicketsOf(item) })}, order ${order.code}.`,
+          `The fan says: ${why}.`,
+        ];
         await toStaff(cause, `Not accepted: ${order.event.name}`, lines, `/deliveries/${deliveryId}/show`);
         return;
       }

@@ -3,7 +3,7 @@ import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { ChangeToMail } from '../eventChanges/index.ts';
 import { orderEmail } from './orderEmail.ts';
-import { type Email, escapeHtml, page, startText, whenOf } from './templates.ts';
+import { type Email, escapeHtml, page, refundedOf, startText, whenOf } from './templates.ts';
 
 /** The tickets of a paid order; of a canceled event what becomes of its money. @param link to the order's page */
 export const ticketsEmail = (order: Reservation, link: string): Email =>
@@ -76,13 +76,19 @@ const isFree = ({ total }: Reservation): boolean => total.amount === 0;
 const goodForNewDate = (order: Reservation): string =>
   `The tickets of order ${order.code} are good for the new date${isFree(order) ? '' : ', and your payment stays as it is'}.`;
 
+/** What of an order's money didn't go back yet. */
+const leftOf = ({ payment, total }: Reservation) => ({
+  ...total,
+  amount: total.amount - (payment?.refunded.amount ?? 0),
+});
+
 /** A bank that disputes the payment decides over the money, so nothing is promised then; nor where nothing was paid. */
 function moneyText(order: Reservation): string {
-  const { state, payment, total } = order;
+  const { state, payment } = order;
   if (isFree(order)) return 'They were free, so there is nothing to refund.';
   if (state === 'refunded')
-    return `${formatMoney(total)} went back to the card that paid. Banks take 5 to 10 days to show it.`;
+    return `${formatMoney(refundedOf(order))} went back to the card that paid. Banks take 5 to 10 days to show it.`;
   if (payment?.withheld)
     return 'You disputed this payment at your bank, so the money goes back by your bank’s decision. Answer this email if you have a question about it.';
-  return `You get all of your money back, ${formatMoney(total)}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
+  return `You get all of your money back, ${formatMoney(leftOf(order))}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
 }

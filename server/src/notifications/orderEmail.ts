@@ -1,6 +1,6 @@
 /** The email of a paid order: its codes where the gate is ours, and how the other tickets come. */
 import { formatMoney } from '@holdfast/shared/money';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { itemText, placesOf } from './deliveryEmails.ts';
 import { type Email, escapeHtml, page, whenOf } from './templates.ts';
 
@@ -30,9 +30,11 @@ export function orderEmail(order: Reservation, link: string): Email {
   );
   const toCome = order.items
     .filter(({ way }) => way !== 'gateCode')
-    .map((item) => ({ places: placesOf(item), text: itemText(order, item) }));
+    .filter((item) => goodTicketsOf(item).quantity > 0)
+    .map((item) => ({ places: placesOf({ ...item, ...goodTicketsOf(item) }), text: itemText(order, item) }));
   const title = `${toCome.length === 0 ? 'Your tickets' : 'Your order'}: ${event.name}`;
   const facts = [
+    ...(order.seatsChanged === null ? [] : [order.seatsChanged]),
     `${whenOf(order)}`,
     `${event.venue.name}, ${event.venue.city}`,
     order.total.amount === 0

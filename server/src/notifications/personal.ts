@@ -29,3 +29,21 @@ export async function eraseEmails(trx: Trx, email: string, orderIds: readonly st
     [email, orderIds],
   );
 }
+
+/** The text of an email about an order, as it left. */
+export interface OrderEmailText {
+  to_address: string;
+  subject: string;
+  text_body: string;
+  created_at: Date;
+}
+
+/** What was written to the buyer of an order, oldest first: for a bank that asks. What was erased isn't told. */
+export function textsOfOrder(trx: Trx, reservationId: string): Promise<OrderEmailText[]> {
+  return query<OrderEmailText>(
+    trx,
+    `SELECT to_address, subject, text_body, created_at FROM emails
+     WHERE reservation_id = $1 AND state IN ('sent', 'kept') AND text_body <> '' ORDER BY created_at, id LIMIT 50`,
+    [reservationId],
+  );
+}

@@ -71,6 +71,10 @@ export function startText(
     : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
 }
 
+/** What went back of an order. It is less than all of it where the fees of tickets weren't given back. */
+export const refundedOf = ({ payment, total }: Reservation) =>
+  payment && payment.refunded.amount > 0 ? payment.refunded : total;
+
 /** The whole order was refunded, or is void where it was free. */
 export function refundEmail(order: Reservation): Email {
   const isFree = order.total.amount === 0;
@@ -79,7 +83,7 @@ export function refundEmail(order: Reservation): Email {
     ...(order.event.status === 'cancelled' ? ['The event was canceled.'] : []),
     isFree
       ? 'They were free, so there is nothing to refund.'
-      : `${formatMoney(order.total)} went back to your card. Banks take 5 to 10 days to show it.`,
+      : `${formatMoney(refundedOf(order))} went back to your card. Banks take 5 to 10 days to show it.`,
     `The tickets of order ${order.code} no longer open a gate.`,
   ];
   return {

@@ -65,12 +65,15 @@ function present(
   };
 }
 
+/** SQL: not what a ticket came with that was refunded since. */
+const stillGood = `AND NOT EXISTS (SELECT 1 FROM tickets_admissions t WHERE t.id = ticket_id AND t.state = 'refunded')`;
+
 const filesOf = (trx: Trx, ids: readonly string[]): Promise<DeliveriesFiles[]> =>
   ids.length === 0
     ? Promise.resolve([])
     : queryPrepared(
         trx,
-        'SELECT * FROM deliveries_files WHERE delivery_id = ANY($1::text[]) AND NOT is_proof ORDER BY name, id',
+        `SELECT * FROM deliveries_files WHERE delivery_id = ANY($1::text[]) AND NOT is_proof ${stillGood} ORDER BY name, id`,
         [ids],
       );
 
@@ -79,6 +82,6 @@ const barcodesOf = (trx: Trx, ids: readonly string[]): Promise<DeliveriesBarcode
     ? Promise.resolve([])
     : queryPrepared(
         trx,
-        'SELECT * FROM deliveries_barcodes WHERE delivery_id = ANY($1::text[]) ORDER BY ticket_id',
+        `SELECT * FROM deliveries_barcodes WHERE delivery_id = ANY($1::text[]) ${stillGood} ORDER BY ticket_id`,
         [ids],
       );

@@ -1,11 +1,14 @@
 /** A reservation's timeline in sentences for the fan, in the venue's time. */
+import type { MovedLine } from '@holdfast/shared/reservations/machines';
 import { DateTime } from 'luxon';
+import { seatText } from '../listings/index.ts';
 
 export interface LogLine {
   actor_id: string;
   actor_type: string;
   version: number;
   message: string;
+  payload: Record<string, unknown>;
   from_state: string | null;
   to_state: string;
   reason: string | null;
@@ -52,6 +55,18 @@ export function fanTimeline(
   });
 }
 
+/**
+ * "Seats 1–2 were gone when your payment came…": which seats stand for which, as the fan reads it.
+ * @returns null where the order has the seats that were held
+ */
+export function movedText({ message, payload }: Pick<LogLine, 'message' | 'payload'>): string | null {
+  const moved = message === 'reacquire' ? ((payload.moved ?? []) as MovedLine[]) : [];
+  if (moved.length === 0) return null;
+  const named = (seats: number[]) => `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}`;
+  const texts = moved.map(({ from, to }) => `${named(to)} instead of ${named(from)}`);
+  return `Your payment came late, and your seats were gone. You have ${texts.join(', and ')}: same section, same row, same price.`;
+}
+
 function describe(line: LogLine, until: string): CardReport | null {
   if (line.message.startsWith('xstate.after.hold'))
     return line.to_state === 'expired'
@@ -92,7 +107,8 @@ function describe(line: LogLine, until: string): CardReport | null {
     case 'reacquire':
       return {
         what: 'paid',
-        text: 'Your payment came late, and the same tickets were still free: they are yours.',
+        text:
+          movedText(line) ?? 'Your payment came late, and the same tickets were still free: they are yours.',
       };
     case 'cancel':
       return line.reason === null
@@ -109,7 +125,17 @@ function describe(line: LogLine, until: string): CardReport | null {
           }
         : { what: 'cancelled', text: 'We had to end this hold. Nothing was charged.' };
     case 'refunded':
-      return { what: 'refunded', text: 'All of it was refunded. These tickets no longer open a gate.' };
+      return { what: 'refunded', text: 'The tickets were refunded. They no longer open a gate.' };
+    case 'ticketsRefunded': {
+      const count = (line.payload.ticketIds as string[]).length;
+      return {
+        what: 'ticketsRefunded',
+        text:
+          count === 1
+            ? 'One ticket was refunded. It no longer opens a gate; the others stay good.'
+            : `${count} tickets were refunded. They no longer open a gate; the others stay good.`,
+      };
+    }
     case 'voidOrder':
       return {
         what: 'refunded',

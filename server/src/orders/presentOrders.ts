@@ -10,7 +10,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { loadReservation, type ReservationRow } from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
-import { fanTimeline, type LogLine } from './fanTimeline.ts';
+import { fanTimeline, type LogLine, movedText } from './fanTimeline.ts';
 
 interface ItemRow {
   reservation_id: string;
@@ -79,6 +79,7 @@ export async function presentOrders(
       serverNow: (clock as { at: Date }).at.toISOString(),
       emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
       broken: context.broken && breakCauseForFan(context.broken),
+      seatsChanged: (log.get(row.id) ?? []).map(movedText).find((text) => text !== null) ?? null,
       deadlinePassed: context.deadlinePassed,
       payment: withoutSecrets(payments.get(row.id) ?? null, row.fan_id === payerId),
       timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
@@ -161,7 +162,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
 function loadLog(trx: Trx, ids: string[]): Promise<LogLine[]> {
   return queryPrepared<LogLine>(
     trx,
-    'SELECT actor_id, actor_type, version, message, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY at, version',
+    'SELECT actor_id, actor_type, version, message, payload, from_state, to_state, reason, at FROM platform_transition_log WHERE actor_id = ANY($1::text[]) ORDER BY at, version',
     [ids],
   );
 }

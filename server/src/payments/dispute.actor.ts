@@ -104,9 +104,12 @@ export const disputeActor = defineActor(disputeMachine, {
   context: disputeContext,
   messages: {
     inquired: null,
+    inquiryAnswered: null,
     inquiryClosed: null,
     opened: null,
     evidenceSubmitted: null,
+    deadlinePassed: null,
+    withdraw: null,
     won: null,
     lost: null,
   },
@@ -119,6 +122,8 @@ export const disputeActor = defineActor(disputeMachine, {
     ],
     askForAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank disputes the payment'),
     askForInquiryAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank asks about the payment'),
+    notifyExpired: (trx, calls) =>
+      askFor(trx, calls, 'The deadline for evidence passed and nothing was sent: the bank decides'),
     answerDone,
   },
   jobs: {},

@@ -1,14 +1,17 @@
 export { disputeActor } from './dispute.actor.ts';
 export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
+export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket } from './namedTickets.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
 export * from './paymentUpdates.ts';
+export * from './purchaseFacts.ts';
 export * from './queries.ts';
 export { paymentCrontab, reconcile } from './reconcile.ts';
 export { refundActor } from './refund.actor.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './stripeEvidence.ts';
 export * from './summaries.ts';
 export type * from './views.ts';

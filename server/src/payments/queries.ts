@@ -51,8 +51,14 @@ export async function newestPayments(
   return new Map(
     rows.map((row) => {
       const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(engine, row);
-      const withheld = engine.contextOf(paymentMachine, row).withheldAmount > 0;
-      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card, withheld }];
+      const { withheldAmount, refundedAmount, refundingAmount } = engine.contextOf(paymentMachine, row);
+      const of = (amount: number) => ({ amount, currency: row.currency });
+      const sums = {
+        refunded: of(refundedAmount),
+        refunding: of(refundingAmount),
+        withheld: withheldAmount > 0,
+      };
+      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card, ...sums }];
     }),
   );
 }

@@ -12,6 +12,8 @@ import { type ActionCall, defineActor, followUp } from '../platform/actors/index
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 import { lockPaymentsOf } from './locks.ts';
+import { forgetTickets } from './namedTickets.ts';
+import { nameOutside, settleNamed } from './nameOutside.ts';
 import { stripeJob } from './stripeJob.ts';
 
 type Calls<Name extends string> = ActionCall<typeof refundMachine, Name>[];
@@ -71,6 +73,7 @@ export const refundActor = defineActor(refundMachine, {
   previous: [{ machine: refundMachineV1, context: refundContextV1 }],
   upgrade: upgradeRefundToV2,
   messages: {
+    nameTickets: { label: 'Say which tickets it was for', needsReason: true },
     send: { label: 'Send the refund again', needsReason: true },
     sent: null,
     done: null,
@@ -83,19 +86,32 @@ export const refundActor = defineActor(refundMachine, {
     notifyPayment: async (_trx, calls) =>
       calls.map((call) => {
         const { paymentId, amount } = call.context;
-        return followUp(call, paymentMachine, paymentId, { type: 'refundDone', amount, ...call.params });
+        return followUp(call, paymentMachine, paymentId, {
+          type: 'refundDone',
+          amount,
+          refundId: call.actorId,
+          ...call.params,
+        });
       }),
     notifyReturned: async (_trx, calls) =>
       calls.map((call) => {
         const { paymentId, amount } = call.context;
-        return followUp(call, paymentMachine, paymentId, { type: 'refundReturned', amount });
+        return followUp(call, paymentMachine, paymentId, {
+          type: 'refundReturned',
+          amount,
+          refundId: call.actorId,
+        });
       }),
-    notifyGivenUp: async (_trx, calls) =>
-      calls.map((call) => {
+    notifyGivenUp: async (trx, calls) => {
+      await forgetTickets(trx, idsOf(calls));
+      return calls.map((call) => {
         const { paymentId, amount } = call.context;
         return followUp(call, paymentMachine, paymentId, { type: 'refundGivenUp', amount });
-      }),
+      });
+    },
     askWhichTickets,
+    nameTickets: nameOutside,
+    settleNamed,
     askForHelp,
     helpDone,
   },

@@ -54,6 +54,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
           fanId: ctx.state.caller.fanId ?? '',
           confirmationTokenId: body.confirmationTokenId,
           email: body.email ?? null,
+          origin: { ip: ctx.ip, userAgent: ctx.get('user-agent') || null },
           ...requireKey(ctx),
         });
         if ('refused' in answer) throw answer.refused;

@@ -6,6 +6,7 @@ import { type ReservationContext, reservationMachine } from '@holdfast/shared/re
 import { atStripe, post, unclaimed } from '../ledger/index.ts';
 import { type Engine, type FollowUp, followUp, hasTag, type Restored } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { jobs } from '../platform/jobs/index.ts';
 import { endedByEvent, holdEndedByEvent, reacquirable } from '../reservations/index.ts';
 import { type Call, postingOf } from './posting.ts';
 
@@ -69,8 +70,8 @@ async function calledOffReservations(trx: Trx, calls: Call[]): Promise<Map<strin
 }
 
 /**
- * The capture succeeded: the order is paid. A late capture takes the same tickets again where they are free; else
- * all of it is refunded automatically, as it is when the hold was broken or the event called off meanwhile.
+ * The capture succeeded: the order is paid. A late capture takes the same tickets again where they are free, or as good ones
+ * of the same listing at the same price; else all of it is refunded automatically, as it is when the hold was broken or the event called off meanwhile.
  */
 export async function settleCapture(
   trx: Trx,
@@ -95,10 +96,16 @@ export async function settleCapture(
     if (waitsFor(reservation, call.actorId)) {
       follow.push(...(await settleInTime(trx, call, reservation as Reservation, words)));
     } else if (again.has(reservationId)) {
-      const paymentId = call.actorId;
-      follow.push(followUp(call, reservationMachine, reservationId, { type: 'reacquire', paymentId }));
+      const message = {
+        type: 'reacquire',
+        paymentId: call.actorId,
+        moved: again.get(reservationId) ?? [],
+      } as const;
+      follow.push(followUp(call, reservationMachine, reservationId, message));
     } else {
       const cause = words ?? brokenWords(reservation) ?? 'its tickets were gone';
+      // Of a broken hold, and of an event that was called off, its fan is told by others.
+      if (words === undefined && !isBroken(reservation) && isOver(reservation)) await mailLate(trx, call);
       follow.push(...(await refundLateCapture(trx, call, `Paid after ${reservationId} had ended: ${cause}`)));
     }
   }
@@ -135,6 +142,16 @@ function brokenWords(reservation: Reservation | undefined): string | undefined {
   const broken = reservation?.context.broken;
   return broken ? breakCauseForFan(broken) : undefined;
 }
+
+/** The fan may have closed the page long ago. */
+const mailLate = (trx: Trx, call: Call) =>
+  jobs.add(trx, [
+    {
+      task: 'notifications.mailLatePayment',
+      payload: { reservationId: call.context.reservationId, paymentId: call.actorId },
+      key: `latePayment/${call.actorId}`,
+    },
+  ]);
 
 /** All that the bank doesn't hold in a dispute goes back: what it holds, it decides about. */
 async function refundLateCapture(trx: Trx, call: Call, why: string): Promise<FollowUp[]> {

@@ -4,12 +4,13 @@ import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { atStripe, paidElsewhere, post, unclaimed } from '../ledger/index.ts';
 import { type Engine, type FollowUp, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { countRefunds } from '../reservations/index.ts';
+import { countRefunds, type RefundLine } from '../reservations/index.ts';
+import { borneByAll, borneByTickets, saleOf } from './bornePart.ts';
+import { amountOf, chooseTickets, type NamedTicket, namedTicketsOf, nameTickets } from './namedTickets.ts';
 import { openRefund } from './openRefund.ts';
 import { type Call, postingOf } from './posting.ts';
-import { splitRefund } from './splitRefund.ts';
 
-/** A refund of its own, on its way at once. */
+/** A refund of its own, on its way at once, tied to the tickets that it is for. */
 export async function sendRefunds(
   trx: Trx,
   calls: Call<'openRefund'>[],
@@ -17,53 +18,109 @@ export async function sendRefunds(
 ): Promise<FollowUp[]> {
   const follow: FollowUp[] = [];
   for (const call of calls) {
+    const { amount, why, named } = call.params;
     const refundId = await openRefund(trx, engine, {
       paymentId: call.actorId,
-      amount: call.params.amount,
+      amount,
       currency: call.context.currency,
-      reason: call.params.why,
+      reason: why,
       at: call.at,
       by: call.by,
       stripeId: null,
     });
+    if (named) {
+      const tickets = await chooseTickets(trx, call.context.reservationId, named.ticketIds, named);
+      await nameTickets(trx, refundId, tickets, named.backOnSale);
+    }
     follow.push(followUp(call, refundMachine, refundId, { type: 'send' }));
   }
   return follow;
 }
 
+/** What named tickets cost, by the line of their order; below zero with `sign` -1. */
+export const linesOf = (tickets: readonly NamedTicket[], sign: 1 | -1 = 1): RefundLine[] =>
+  [...Map.groupBy(tickets, ({ listingId }) => listingId)].map(([listingId, ofLine]) => ({
+    listingId,
+    amount: sign * ofLine.reduce((sum, ticket) => sum + amountOf(ticket), 0),
+  }));
+
 /**
- * Posts what went back, each side bearing its part, and ends the order when all of it did. What a bank had returned, and what
- * was paid without a sale, was owed to the fan.
+ * Posts what went back, each side bearing its part; its tickets are void, and the order ends when all of it went back. What a
+ * bank had returned, and what was paid without a sale, was owed to the fan.
  */
 export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Promise<FollowUp[]> {
   const follow: FollowUp[] = [];
   for (const call of calls) {
     const { reservationId, refundedAmount, amount: paid } = call.context;
-    const { amount, again, elsewhere } = call.params;
+    const { amount, again, elsewhere, refundId } = call.params;
     const sale = await saleOf(trx, call.actorId);
-    const borne = again || sale.length === 0 ? [] : await bornePartsOf(trx, call.actorId, sale, amount);
+    const tickets = sale.length === 0 ? [] : await namedTicketsOf(trx, refundId);
+    const borne =
+      again || sale.length === 0
+        ? []
+        : tickets.length > 0
+          ? await borneByTickets(trx, call.actorId, sale, tickets)
+          : await borneByAll(trx, call.actorId, sale, amount);
     const owed = amount - borne.reduce((sum, entry) => sum + entry.amount, 0);
     const entries = [
       ...borne,
       { account: unclaimed, amount: owed },
       { account: elsewhere ? paidElsewhere : atStripe, amount: -amount },
     ];
-    await post(trx, [{ ...postingOf(call, sale.length === 0 ? 'lateRefund' : 'refund'), entries }]);
+    const posting = postingOf(call, sale.length === 0 ? 'lateRefund' : 'refund');
+    await post(trx, [{ ...posting, entries }]);
     if (sale.length === 0) continue;
     const [before, after] = [refundedAmount - amount, refundedAmount].map((sum) => Math.min(sum, paid));
-    await countRefunds(trx, [{ reservationId, before: before ?? 0, after: after ?? 0, at: call.at }]);
-    if (refundedAmount >= paid)
-      follow.push(
-        followUp(
-          call,
-          reservationMachine,
-          reservationId,
-          { type: 'refunded', paymentId: call.actorId },
-          { mayBeRefused: true },
-        ),
-      );
+    await countRefunds(trx, [
+      {
+        reservationId,
+        cause: posting.cause,
+        before: before ?? 0,
+        after: after ?? 0,
+        at: call.at,
+        named: tickets.length > 0 ? linesOf(tickets) : null,
+      },
+    ]);
+    // The tickets of one that the bank returned are void since it was done first.
+    follow.push(...(await voidRefunded(trx, call, again ? [] : tickets, refundId)));
   }
   return follow;
+}
+
+/** The order ends where all of its money or all of its tickets went back; else the named tickets do. */
+async function voidRefunded(
+  trx: Trx,
+  call: Call<'settleRefund'>,
+  tickets: ReadonlyArray<NamedTicket & { backOnSale: boolean }>,
+  refundId: string | null,
+): Promise<FollowUp[]> {
+  const { reservationId, refundedAmount, amount: paid } = call.context;
+  const offSale = tickets.filter(({ backOnSale }) => !backOnSale).map(({ ticketId }) => ticketId);
+  const ids = tickets.map(({ ticketId }) => ticketId);
+  const paymentId = call.actorId;
+  const isAll =
+    refundedAmount >= paid || (ids.length > 0 && (await othersGood(trx, reservationId, ids)) === 0);
+  if (!isAll && (ids.length === 0 || refundId === null)) return [];
+  const message = isAll
+    ? ({ type: 'refunded', paymentId, offSale } as const)
+    : ({
+        type: 'ticketsRefunded',
+        paymentId,
+        refundId: refundId as string,
+        ticketIds: ids,
+        backOnSale: offSale.length === 0,
+      } as const);
+  return [followUp(call, reservationMachine, reservationId, message, { mayBeRefused: true })];
+}
+
+/** How many other tickets of the order are good. */
+export async function othersGood(trx: Trx, reservationId: string, ids: readonly string[]): Promise<number> {
+  const [row] = await queryPrepared<{ count: number }>(
+    trx,
+    `SELECT count(*)::int AS count FROM tickets_admissions WHERE reservation_id = $1 AND state = 'sold' AND id <> ALL($2::text[])`,
+    [reservationId, ids],
+  );
+  return row?.count ?? 0;
 }
 
 /**
@@ -73,49 +130,26 @@ export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Pro
 export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Promise<void> {
   for (const call of calls) {
     const { reservationId, refundedAmount, amount: paid } = call.context;
-    const amount = call.params.amount;
+    const { amount, refundId } = call.params;
+    const posting = postingOf(call, 'refundReturned');
     const [before, after] = [refundedAmount + amount, refundedAmount].map((sum) => Math.min(sum, paid));
-    if ((await saleOf(trx, call.actorId)).length > 0)
-      await countRefunds(trx, [{ reservationId, before: before ?? 0, after: after ?? 0, at: call.at }]);
+    if ((await saleOf(trx, call.actorId)).length > 0) {
+      const tickets = await namedTicketsOf(trx, refundId);
+      await countRefunds(trx, [
+        {
+          reservationId,
+          cause: posting.cause,
+          before: before ?? 0,
+          after: after ?? 0,
+          at: call.at,
+          named: tickets.length > 0 ? linesOf(tickets, -1) : null,
+        },
+      ]);
+    }
     const entries = [
       { account: unclaimed, amount: -amount },
       { account: atStripe, amount },
     ];
-    await post(trx, [{ ...postingOf(call, 'refundReturned'), entries }]);
+    await post(trx, [{ ...posting, entries }]);
   }
-}
-
-interface SaleEntry {
-  account: string;
-  /** Minor units; below zero, a credit. */
-  amount: number;
-}
-
-/** The credits of the sale that a payment paid for; none where it came too late. */
-function saleOf(trx: Trx, paymentId: string): Promise<SaleEntry[]> {
-  return queryPrepared<SaleEntry>(
-    trx,
-    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
-    [paymentId],
-  );
-}
-
-/** What each side of a sale gives for a refund: never more than is left of the sale after those before it. */
-async function bornePartsOf(
-  trx: Trx,
-  paymentId: string,
-  sale: SaleEntry[],
-  amount: number,
-): Promise<SaleEntry[]> {
-  const [taken] = await queryPrepared<{ amount: number }>(
-    trx,
-    `SELECT coalesce(sum(amount), 0)::bigint AS amount FROM ledger_postings
-     WHERE payment_id = $1 AND kind IN ('refund', 'refundReturned') AND account = ANY($2::text[])`,
-    [paymentId, sale.map(({ account }) => account)],
-  );
-  const before = taken?.amount ?? 0;
-  const parts = sale.map((entry) => -entry.amount);
-  const left = parts.reduce((sum, part) => sum + part, 0) - before;
-  const given = splitRefund(parts, before, Math.min(amount, left));
-  return sale.map(({ account }, i) => ({ account, amount: given[i] ?? 0 }));
 }

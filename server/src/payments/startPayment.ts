@@ -17,6 +17,7 @@ import {
   type ReservationsOrders,
   setOrderEmails,
 } from '../reservations/index.ts';
+import { keepPurchaseFacts, type Origin } from './purchaseFacts.ts';
 
 export interface PayRequest {
   reservationId: string;
@@ -24,6 +25,8 @@ export interface PayRequest {
   fanId: string;
   confirmationTokenId: string;
   email: string | null;
+  /** From where; absent where nobody knows. */
+  origin?: Origin;
   key: string | null;
   hash: string;
 }
@@ -206,6 +209,14 @@ async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startO
   await app.engine.recordCreated(
     trx,
     starts.map(({ created }) => created),
+  );
+  await keepPurchaseFacts(
+    trx,
+    starts.map(({ request, created }) => ({
+      paymentId: created.id,
+      fanId: request.fanId,
+      origin: request.origin ?? { ip: null, userAgent: null },
+    })),
   );
   const withMail = starts.filter(({ request }) => request.email !== null);
   await setOrderEmails(

@@ -50,8 +50,9 @@ export function reportedRefund(paymentId: string, refund: Stripe.Refund): Report
 function disputeMessageOf({ status }: Pick<Stripe.Dispute, 'status'>): DisputeMessage | null {
   switch (status) {
     case 'warning_needs_response':
-    case 'warning_under_review':
       return { type: 'inquired' };
+    case 'warning_under_review':
+      return { type: 'inquiryAnswered' };
     case 'warning_closed':
     case 'prevented':
       return { type: 'inquiryClosed' };

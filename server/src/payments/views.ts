@@ -36,6 +36,35 @@ export interface PaymentsRefunds {
   returned: boolean;
 }
 
+/** Tickets that refunds are for, with the state of the refund. */
+export interface PaymentsRefundTickets {
+  refund_id: string;
+  reservation_id: string;
+  ticket_id: string;
+  listing_id: string;
+  proceeds_amount: number;
+  commission_amount: number;
+  fee_amount: number;
+  /** What the refund gives back of the ticket. */
+  amount: number;
+  /** Whether its place may be sold again while the event is ahead. */
+  back_on_sale: boolean;
+  /** When the refund was given up: the ticket stays good. */
+  given_up_at: Date | null;
+  state: string;
+}
+
+/** From where payments were begun, and the terms of that day. */
+export interface PaymentsPurchaseFacts {
+  payment_id: string;
+  ip: string | null;
+  user_agent: string | null;
+  /** The browser's cookie of a guest; null for who was signed in. */
+  device: string | null;
+  at: Date;
+  terms: string;
+}
+
 /** Disputes with the reservation whose payment they are about. Read the snapshot through the engine, which upgrades it. */
 export interface PaymentsDisputes {
   id: string;

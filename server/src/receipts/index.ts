@@ -3,6 +3,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { issueAll } from './issueReceipts.ts';
 
 export { issueAll } from './issueReceipts.ts';
+export { receiptPdfOf } from './receiptPdf.ts';
 export * from './routes.ts';
 export type * from './views.ts';
 

@@ -88,6 +88,13 @@ const aboutOrder = `
   (SELECT json_agg(json_build_object('section', l.section, 'row', l."row", 'ticket_type', CASE WHEN l.kind = 'seated' THEN NULL ELSE i.ticket_type END,
      'seats', i.seats, 'quantity', i.quantity, 'price', i.price_amount, 'fee', i.fee_amount) ORDER BY i.listing_id)
    FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = o.id) AS lines`;
+/** SQL: a line for each ticket that a refund is for, with what it gives back. */
+const namedLines = `
+  (SELECT json_agg(json_build_object('section', l.section, 'row', l."row", 'ticket_type', CASE WHEN l.kind = 'seated' THEN NULL ELSE l.ticket_type END,
+     'seats', CASE WHEN t.seat IS NULL THEN '{}'::int[] ELSE ARRAY[t.seat] END, 'quantity', 1, 'price', n.proceeds_amount + n.commission_amount,
+     'fee', n.fee_amount) ORDER BY n.listing_id, t.seat, n.ticket_id)
+   FROM payments_refund_tickets n JOIN tickets_admissions t ON t.id = n.ticket_id JOIN listings_offered l ON l.id = n.listing_id
+   WHERE n.refund_id = f.id AND n.given_up_at IS NULL)`;
 const joined = `JOIN catalog_events_named e ON e.id = o.event_id LEFT JOIN payments_charges p ON p.id = o.payment_id`;
 
 /** @returns the orders that got one, in the order of their payment; at most `atOnce` */
@@ -124,7 +131,14 @@ async function issueReceipts(trx: Trx, which: Which): Promise<OrderRow[]> {
   return rows;
 }
 
-type RefundRow = OrderRow & { refund_id: string; amount: number; elsewhere: boolean; receipt: number };
+type NamedLine = OrderRow['lines'][number];
+type RefundRow = OrderRow & {
+  named: NamedLine[] | null;
+  refund_id: string;
+  amount: number;
+  elsewhere: boolean;
+  receipt: number;
+};
 
 /** @param orderId null: of all @returns how many were issued, at most `atOnce` */
 async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<number> {
@@ -132,7 +146,7 @@ async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<numbe
   const rows = await query<RefundRow>(
     trx,
     `SELECT o.id, o.code, o.currency, o.total_amount, f.created_at AS at, f.id AS refund_id, f.amount,
-       f.state = 'paidElsewhere' AS elsewhere, r.number AS receipt, ${aboutOrder}
+       f.state = 'paidElsewhere' AS elsewhere, r.number AS receipt, ${namedLines} AS named, ${aboutOrder}
      FROM payments_refunds f JOIN receipts r ON r.reservation_id = f.reservation_id AND r.kind = 'receipt'
      JOIN reservations_orders o ON o.id = f.reservation_id ${joined}
      WHERE refund_is_repaid(f.state) AND ($1::text IS NULL OR o.id = $1)
@@ -154,14 +168,14 @@ async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<numbe
         total: row.amount,
         receipt: row.receipt,
         elsewhere: row.elsewhere,
-        lines: row.amount === row.total_amount ? linesOf(row) : [],
+        lines: row.amount === row.total_amount ? linesOf(row) : linesOf({ lines: row.named ?? [] }),
       }),
     })),
   );
   return rows.length;
 }
 
-const linesOf = ({ lines }: OrderRow): ReceiptDocument['lines'] =>
+const linesOf = ({ lines }: Pick<OrderRow, 'lines'>): ReceiptDocument['lines'] =>
   lines.map((line) => ({
     text: placeOf(line),
     quantity: line.quantity,

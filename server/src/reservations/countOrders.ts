@@ -3,11 +3,11 @@ import type { Trx } from '../platform/db/index.ts';
 import { countLines, marketDay } from '../stats/index.ts';
 
 /** Grouping columns shared by all counters. */
-const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
+export const orderKeys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
 const items = `reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id`;
 
 const saleLines = `
-    SELECT ${keys}, ${marketDay('r.created_at')} AS sale_day, ${marketDay('r.paid_at')} AS payment_day,
+    SELECT ${orderKeys}, ${marketDay('r.created_at')} AS sale_day, ${marketDay('r.paid_at')} AS payment_day,
       i.quantity AS tickets, i.proceeds_amount::bigint * i.quantity AS proceeds_amount, i.commission_amount::bigint * i.quantity AS commission_amount,
       i.fee_amount::bigint * i.quantity AS fee_amount,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint AS wait_seconds
@@ -25,65 +25,38 @@ export async function countSales(trx: Trx, reservationIds: string[]): Promise<vo
 }
 
 const voidedLines = `
-    SELECT ${keys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, i.quantity AS refunded_tickets
-    FROM unnest($1::text[], $2::timestamptz[]) AS n (id, at) JOIN reservations r ON r.id = n.id
-    JOIN reservation_items i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id`;
+    SELECT ${orderKeys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, n.tickets AS refunded_tickets
+    FROM unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[]) AS n (id, listing_id, tickets, at) JOIN reservations r ON r.id = n.id
+    JOIN reservation_items i ON i.reservation_id = r.id AND i.listing_id = n.listing_id JOIN listings_offered l ON l.id = i.listing_id`;
 
-/** Orders that were refunded as a whole, on the day of the refund. @param orders with the instant, ISO 8601 */
-export async function countVoidedOrders(trx: Trx, orders: Array<{ id: string; at: string }>): Promise<void> {
-  if (orders.length === 0) return;
-  await countLines(trx, {
-    lines: voidedLines,
-    values: [orders.map(({ id }) => id), orders.map(({ at }) => at)],
-    summed: ['refunded_tickets'],
-    perOrder: ['refunded_orders'],
-  });
-}
-
-/**
- * The part of a running refund that a line of the order bears, as `splitRefund` rounds it.
- * @param upTo minor units refunded of the whole order so far
- */
-const borne = (upTo: string) =>
-  `((running * ${upTo} * 2 + total) / (total * 2) - ((running - own) * ${upTo} * 2 + total) / (total * 2))`;
-
-/** Lines of refunds. @param n a relation (order_id, before, after, at, nth); `before` and `after` are running totals of a payment */
-export const refundLines = (n: string) => `
-    SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day,
-      ${borne('after')} - ${borne('before')} AS refunded_amount
-    FROM (
-      SELECT ${keys}, n.before, n.after, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day,
-        (i.price_amount + i.fee_amount)::bigint * i.quantity AS own,
-        sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth ORDER BY i.listing_id)::bigint AS running,
-        sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth)::bigint AS total
-      FROM ${n} n JOIN reservations r ON r.id = n.order_id
-      JOIN reservation_items i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
-    ) parts WHERE total > 0`;
-
-const countedRefunds =
-  '(SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[]) WITH ORDINALITY AS n (order_id, before, after, at, nth))';
-
-export interface CountedRefund {
+export interface VoidedLine {
   reservationId: string;
-  /** Minor units refunded of its payment before and after; `after` is the smaller one where the bank returned it. */
-  before: number;
-  after: number;
-  /** ISO instant: a refund counts on its own day. */
+  listingId: string;
+  /** Made void now; of a whole order's line perhaps none, since they were refunded before. */
+  tickets: number;
+  /** ISO instant: they count on the day of the refund. */
   at: string;
 }
 
-/** Money that went back, or that the bank returned. */
-export async function countRefunds(trx: Trx, refunds: CountedRefund[]): Promise<void> {
-  if (refunds.length === 0) return;
+/**
+ * Tickets that a refund made void.
+ * @param areWhole the lines are all of their orders, which end with it
+ */
+export async function countVoided(
+  trx: Trx,
+  lines: VoidedLine[],
+  { areWhole }: { areWhole: boolean },
+): Promise<void> {
+  if (lines.length === 0) return;
   await countLines(trx, {
-    lines: refundLines(countedRefunds),
+    lines: voidedLines,
     values: [
-      refunds.map(({ reservationId }) => reservationId),
-      refunds.map(({ before }) => before),
-      refunds.map(({ after }) => after),
-      refunds.map(({ at }) => at),
+      lines.map(({ reservationId }) => reservationId),
+      lines.map(({ listingId }) => listingId),
+      lines.map(({ tickets }) => tickets),
+      lines.map(({ at }) => at),
     ],
-    summed: ['refunded_amount'],
-    perOrder: [],
+    summed: ['refunded_tickets'],
+    perOrder: areWhole ? ['refunded_orders'] : [],
   });
 }

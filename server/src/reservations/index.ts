@@ -2,12 +2,19 @@ export { type AttentionCause, setAttention } from './attention.ts';
 export * from './cancelHold.ts';
 export * from './claimFree.ts';
 export * from './claimReservations.ts';
-export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts';
+export {
+  type CountedRefund,
+  countRefunds,
+  moveToNamed,
+  type RefundLine,
+  refundLines,
+  storedRefundLines,
+} from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
-export { reacquirable } from './inventory.ts';
 export * from './personal.ts';
 export * from './queries.ts';
+export { reacquirable } from './reacquire.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';

@@ -6,7 +6,8 @@ import { buildConsignor, buildHold, buildListing, fromNow, listingCounts } from 
 import { test } from '../../test/fixtures.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
-import { reacquirable, reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
+import { releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
+import { reacquirable, reacquire } from './reacquire.ts';
 
 let app: TestAppContext;
 let listingId: string;
@@ -117,21 +118,29 @@ describe('a sale', () => {
   });
 });
 
-const canHaveAgain = async (trx: Trx, id: string) => (await reacquirable(trx, [id])).has(id);
+const granted = async (trx: Trx, id: string) => (await reacquirable(trx, [id])).get(id) ?? null;
+const canHaveAgain = async (trx: Trx, id: string) => (await granted(trx, id)) !== null;
 
 describe('a payment after the end of its hold', () => {
   test('gets the very seats again while they are free', async () => {
     await act((trx) => releaseHeld(trx, [held]));
     expect(await act((trx) => canHaveAgain(trx, held))).toBe(true);
-    await act((trx) => reacquire(trx, [held]));
+    expect(await act((trx) => granted(trx, held))).toEqual([]);
+    await act((trx) => reacquire(trx, [{ reservationId: held, moved: [] }]));
     expect(await seatsOf(listingId)).toEqual(['1 held', '2 held', '3 free', '4 free']);
     expect(await countsOf(listingId)).toEqual({ available: 2, held: 2, sold: 0, withdrawn: 0 });
   });
 
-  test('gets none when one of them is taken, although others are free', async () => {
+  test('gets as good ones of the same listing when one of them is taken, and none when too few are free', async () => {
     await act((trx) => releaseHeld(trx, [held]));
     await buildHold(app, [{ listingId, quantity: 1 }]);
-    expect(await act((trx) => canHaveAgain(trx, held))).toBe(false);
+    const moved = await act((trx) => granted(trx, held));
+    expect(moved).toEqual([{ listingId, from: [1, 2], to: [2, 3] }]);
+    await act((trx) => reacquire(trx, [{ reservationId: held, moved: moved ?? [] }]));
+    expect(await seatsOf(listingId)).toEqual(['1 held', '2 held', '3 held', '4 free']);
+    await act((trx) => releaseHeld(trx, [held]));
+    await buildHold(app, [{ listingId, quantity: 2 }]);
+    expect(await act((trx) => granted(trx, held))).toBe(null);
   });
 
   test('gets none of a listing that has left the sale', async () => {
@@ -146,8 +155,8 @@ describe('a payment after the end of its hold', () => {
     await act(async (trx) => {
       await trx.raw('SELECT FROM listings WHERE id = ? FOR NO KEY UPDATE', [listingId]);
       asked.resolve(act((other) => canHaveAgain(other, held)));
-      await trx.raw(`UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ? AND seat = 1`, [listingId]);
-      await trx.raw('UPDATE listings SET available = 3, withdrawn = 1 WHERE id = ?', [listingId]);
+      await trx.raw(`UPDATE tickets SET state = 'withdrawn' WHERE listing_id = ? AND seat <= 3`, [listingId]);
+      await trx.raw('UPDATE listings SET available = 1, withdrawn = 3 WHERE id = ?', [listingId]);
     });
     expect(await await asked.promise).toBe(false);
   });

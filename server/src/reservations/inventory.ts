@@ -3,7 +3,8 @@ import { type CountChange, changeCounts, lockListings } from '../listings/index.
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import * as tickets from '../tickets/index.ts';
 
-interface Line {
+/** A line of a reservation, as its places matter. */
+export interface Line {
   reservation_id: string;
   listing_id: string;
   quantity: number;
@@ -11,7 +12,7 @@ interface Line {
 }
 
 /** The lines of reservations; their listings are locked first, in the order of their ids, so the rest is read under it. */
-async function lockLines(trx: Trx, reservationIds: readonly string[]) {
+export async function lockLines(trx: Trx, reservationIds: readonly string[]) {
   const lines = await queryPrepared<Line>(
     trx,
     'SELECT reservation_id, listing_id, quantity, seats FROM reservation_items WHERE reservation_id = ANY($1::text[])',
@@ -25,7 +26,7 @@ async function lockLines(trx: Trx, reservationIds: readonly string[]) {
   return { lines, listings, offSale };
 }
 
-const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
+export const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
   lines.map(({ reservation_id: reservationId, listing_id: listingId, seats }) => ({
     reservationId,
     listingId,
@@ -97,57 +98,36 @@ export async function sellHeld(
 }
 
 /**
- * Which of these ended holds can have their very tickets again, the first of two that want the same. Locks their listings, so
- * the answer holds until the transaction's end.
- * @param reservationIds in the order in which they are served
+ * Sold tickets that were refunded are void; their places go back on sale, or leave it: once their event began they always do.
+ * @param only these of their tickets; null: all
+ * @param gone those whose places aren't sold again
  */
-export async function reacquirable(trx: Trx, reservationIds: readonly string[]): Promise<Set<string>> {
-  const granted = new Set<string>();
-  if (reservationIds.length === 0) return granted;
-  const { lines, listings } = await lockLines(trx, reservationIds);
-  const available = new Map(
-    [...listings.values()].map((listing) => [listing.id, listing.sellable ? listing.available : 0]),
+export async function takeSoldBack(
+  trx: Trx,
+  reservationIds: readonly string[],
+  { only = null, gone = [] }: { only?: readonly string[] | null; gone?: readonly string[] } = {},
+): Promise<tickets.VoidedCount[]> {
+  const { listings, offSale } = await lockLines(trx, reservationIds);
+  const begun = await queryPrepared<{ id: string }>(
+    trx,
+    `SELECT l.id FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id
+     WHERE l.id = ANY($1::text[]) AND e.starts_at <= now()`,
+    [[...listings.keys()]],
   );
-  const taken = new Set<string>();
-  const placesOf = (own: readonly Line[]) =>
-    own.flatMap(({ listing_id, seats }) => seats.map((seat) => `${listing_id}/${seat}`));
-  for (const id of reservationIds) {
-    const own = lines.filter(({ reservation_id }) => reservation_id === id);
-    const fits =
-      own.length > 0 &&
-      own.every(({ listing_id, quantity }) => (available.get(listing_id) ?? 0) >= quantity) &&
-      placesOf(own).every((place) => !taken.has(place)) &&
-      (await tickets.areFree(trx, heldSeats(own)));
-    if (!fits) continue;
-    granted.add(id);
-    for (const place of placesOf(own)) taken.add(place);
-    for (const { listing_id, quantity } of own)
-      available.set(listing_id, (available.get(listing_id) ?? 0) - quantity);
-  }
-  return granted;
-}
-
-/** The very tickets of ended holds are held again, so that they can be sold. The caller asked `reacquirable`. */
-export async function reacquire(trx: Trx, reservationIds: readonly string[]): Promise<void> {
-  const { lines } = await lockLines(trx, reservationIds);
-  await tickets.holdAgain(trx, heldSeats(lines));
+  const voided = await tickets.voidTickets(trx, {
+    reservationIds,
+    only,
+    offSale: [...offSale, ...begun.map(({ id }) => id)],
+    gone,
+  });
   await changeCounts(
     trx,
-    lines.map(({ listing_id: listingId, quantity }) => ({ listingId, available: -quantity, held: quantity })),
-  );
-}
-
-/** Sold tickets of refunded orders are void; their places go back on sale, or leave it. */
-export async function takeSoldBack(trx: Trx, reservationIds: readonly string[]): Promise<void> {
-  const { offSale } = await lockLines(trx, reservationIds);
-  const voided = await tickets.voidTickets(trx, reservationIds, offSale);
-  await changeCounts(
-    trx,
-    [...voided].map(([listingId, { voided: n, withdrawn }]) => ({
+    voided.map(({ listingId, voided: n, withdrawn }) => ({
       listingId,
       sold: -n,
       available: n - withdrawn,
       withdrawn,
     })),
   );
+  return voided;
 }

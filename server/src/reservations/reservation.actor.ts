@@ -1,6 +1,5 @@
 /** The reservation's machine, tied to its rows: what each of its actions does. */
 
-import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
@@ -17,11 +16,13 @@ import {
 } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
-import { countSales, countVoidedOrders } from './countOrders.ts';
+import { countSales } from './countOrders.ts';
 import { forgetHolds } from './holdLimits.ts';
-import { reacquire, releaseHeld, sellHeld, takeSoldBack } from './inventory.ts';
+import { releaseHeld, sellHeld } from './inventory.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
+import { reacquire } from './reacquire.ts';
+import { takeSomeBack, takeTicketsBack } from './takeBack.ts';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
 type Sales = Calls<'sellTickets' | 'reacquireTickets'>;
@@ -146,25 +147,6 @@ async function release(trx: Trx, calls: Calls<'releaseTickets'>): Promise<Follow
   });
 }
 
-/** The whole order is refunded: its tickets are void, its deliveries end, and statistics count it on the refund's day. */
-async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<FollowUp[]> {
-  await takeSoldBack(trx, idsOf(calls));
-  await countVoidedOrders(
-    trx,
-    calls.map(({ actorId, at }) => ({ id: actorId, at })),
-  );
-  await setAttention(trx, idsOf(calls), 'delivery', null);
-  const deliveries = await queryPrepared<{ id: string; reservation_id: string }>(
-    trx,
-    'SELECT id, reservation_id FROM deliveries_made WHERE reservation_id = ANY($1::text[]) ORDER BY id',
-    [idsOf(calls)],
-  );
-  return deliveries.map(({ id, reservation_id }) => {
-    const call = calls.find(({ actorId }) => actorId === reservation_id) as (typeof calls)[number];
-    return followUp(call, deliveryMachine, id, { type: 'orderRefunded' });
-  });
-}
-
 export const reservationActor = defineActor(reservationMachine, {
   prefix: 'rsv',
   table: 'reservations',
@@ -179,15 +161,20 @@ export const reservationActor = defineActor(reservationMachine, {
     breakHold: { label: 'Break this hold', needsReason: true },
     reacquire: null,
     refunded: null,
+    ticketsRefunded: null,
   },
   inTransaction: {
     releaseTickets: release,
     sellTickets: sell,
     async reacquireTickets(trx, calls, engine) {
-      await reacquire(trx, idsOf(calls));
+      await reacquire(
+        trx,
+        calls.map(({ actorId, params }) => ({ reservationId: actorId, moved: params.moved })),
+      );
       await sell(trx, calls, engine);
     },
-    takeTicketsBack: takeBack,
+    takeTicketsBack,
+    takeSomeBack,
     askForReview: (trx, calls) =>
       setAttention(trx, idsOf(calls), 'review', 'The payment has had no outcome for 15 minutes'),
     clearReview: (trx, calls) => setAttention(trx, idsOf(calls), 'review', null),
@@ -204,6 +191,14 @@ export const reservationActor = defineActor(reservationMachine, {
   jobs: {
     mailTickets: (call) => ({ task: 'notifications.mailOrder', payload: { reservationId: call.actorId } }),
     mailRefund: (call) => ({ task: 'notifications.mailRefund', payload: { reservationId: call.actorId } }),
+    mailFailed: (call) => ({
+      task: 'notifications.mailPaymentFailed',
+      payload: { reservationId: call.actorId },
+    }),
+    mailTicketsRefunded: (call) => ({
+      task: 'notifications.mailTicketsRefunded',
+      payload: { reservationId: call.actorId, refundId: call.params.refundId },
+    }),
     mailBroken: (call) => {
       const { broken } = call.context;
       if (broken === null) throw new Error(`${call.actorId} was not broken by anybody`);

@@ -1,6 +1,6 @@
 /** The same figures, counted again from the rows that they summarise. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { refundLines } from '../reservations/index.ts';
+import { refundLines, storedRefundLines } from '../reservations/index.ts';
 import { marketDay as day, eventKeys, listingKeys, measures } from '../stats/index.ts';
 
 const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
@@ -9,12 +9,18 @@ const items = `reservations r JOIN reservation_items i ON i.reservation_id = r.i
 /** Every line that counts, with what it counts as: reservations, sales, voided orders, and money that went back. */
 const recount = `
   paid_back AS (
-    SELECT t.reservation_id AS order_id, t.at, row_number() OVER (ORDER BY t.id) AS nth, -e.amount AS amount,
+    SELECT t.reservation_id AS order_id, t.cause, t.at, row_number() OVER (ORDER BY t.id) AS nth, -e.amount AS amount,
       sum(-e.amount) OVER (PARTITION BY t.payment_id ORDER BY t.at, t.id)::bigint AS after
     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account IN ('stripe', 'elsewhere')
     WHERE t.kind IN ('refund', 'refundReturned')
   ),
-  refunds AS (SELECT order_id, at, nth, after - amount AS before, after FROM paid_back),
+  refunds AS (SELECT order_id, at, nth, after - amount AS before, after FROM paid_back p
+    WHERE NOT EXISTS (SELECT FROM refund_lines n WHERE n.cause = p.cause)),
+  voided_by_name AS (
+    SELECT k.reservation_id AS order_id, k.listing_id, t.at FROM tickets k
+    JOIN transitions t ON t.actor_id = k.reservation_id AND t.message = 'ticketsRefunded' AND jsonb_exists(t.payload -> 'ticketIds', k.id)
+    WHERE k.state = 'refunded'
+  ),
   lines AS (
     SELECT ${keys}, ${day('r.created_at')} AS sale_day, ${day('r.created_at')} AS payment_day, 'reserved' AS what, 0 AS tickets,
       0::bigint AS proceeds_amount, 0::bigint AS commission_amount, 0::bigint AS fee_amount, 0::bigint AS wait_seconds, 0::bigint AS refunded_amount
@@ -25,8 +31,15 @@ const recount = `
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint, 0
     FROM ${items} WHERE reservation_is_order(r.state)
     UNION ALL
-    SELECT ${keys}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity, 0, 0, 0, 0, 0
+    SELECT ${keys}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity - (SELECT count(*)::int FROM voided_by_name v WHERE v.order_id = r.id AND v.listing_id = i.listing_id), 0, 0, 0, 0, 0
     FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message IN ('refunded', 'voidOrder') WHERE r.state = 'refunded'
+    UNION ALL
+    SELECT ${keys}, ${day('v.at')}, ${day('v.at')}, 'voidedByName', 1, 0, 0, 0, 0, 0
+    FROM voided_by_name v JOIN reservations r ON r.id = v.order_id
+    JOIN reservation_items i ON i.reservation_id = r.id AND i.listing_id = v.listing_id JOIN listings l ON l.id = i.listing_id
+    UNION ALL
+    SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day, 'paidBack', 0, 0, 0, 0, 0, refunded_amount
+    FROM (${storedRefundLines('refund_lines n')}) named
     UNION ALL
     SELECT order_id, event_id, consignor_id, ticket_type, section, currency, sale_day, payment_day, 'paidBack', 0, 0, 0, 0, 0, refunded_amount
     FROM (${refundLines('refunds')}) back
@@ -36,7 +49,7 @@ const sums = `
   count(DISTINCT order_id) FILTER (WHERE what = 'reserved') AS reservations, count(DISTINCT order_id) FILTER (WHERE what = 'sold') AS orders,
   coalesce(sum(tickets) FILTER (WHERE what = 'sold'), 0) AS tickets, sum(proceeds_amount) AS proceeds_amount, sum(commission_amount) AS commission_amount,
   sum(fee_amount) AS fee_amount, sum(wait_seconds) AS wait_seconds, count(DISTINCT order_id) FILTER (WHERE what = 'voided') AS refunded_orders,
-  coalesce(sum(tickets) FILTER (WHERE what = 'voided'), 0) AS refunded_tickets, sum(refunded_amount) AS refunded_amount`;
+  coalesce(sum(tickets) FILTER (WHERE what IN ('voided', 'voidedByName')), 0) AS refunded_tickets, sum(refunded_amount) AS refunded_amount`;
 
 const summed = measures.map((measure) => `sum(${measure}) AS ${measure}`).join(', ');
 const of = (alias: string) => measures.map((measure) => `${alias}.${measure}`).join(', ');

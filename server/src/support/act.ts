@@ -4,6 +4,7 @@ import { paymentMachine, refundableAmount, refundMachine } from '@holdfast/share
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type caseAction, staffMessages } from '@holdfast/shared/support';
 import type { z } from 'zod';
+import { amountOf, chooseTickets } from '../payments/index.ts';
 import { type Addressed, type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -47,6 +48,7 @@ export async function actOnCase(
       after: {
         state: outcome.state,
         version: outcome.version,
+        ...(action.ticketIds ? { ticketIds: action.ticketIds, ...choicesOf(action) } : {}),
         ...(action.message === 'breakHold'
           ? { cause: action.cause, words: action.causeText || undefined }
           : {}),
@@ -91,7 +93,9 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   if (!row) throw notFound('payment or refund of this reservation');
 }
 
-/** The action's message, with what support doesn't type: a refund is of all that is left. */
+const choicesOf = ({ withFees = true, backOnSale = true }: Action) => ({ withFees, backOnSale });
+
+/** The action's message, with what support doesn't type: a refund without tickets is of all that is left. */
 async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Principal): Promise<Addressed> {
   const { actorId: id, message, reason, version } = action;
   const sent = { by, reason, version };
@@ -104,8 +108,19 @@ async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Princ
     case 'refund': {
       const payment = (await engine.read(trx, paymentMachine, [id])).get(id);
       if (!payment) throw notFound('payment');
-      const amount = refundableAmount(payment.context);
-      return messageTo(paymentMachine, id, { type: 'refund', amount, why: reason }, sent);
+      if (action.ticketIds === undefined) {
+        const amount = refundableAmount(payment.context);
+        return messageTo(paymentMachine, id, { type: 'refund', amount, why: reason }, sent);
+      }
+      const named = { ticketIds: action.ticketIds, ...choicesOf(action) };
+      const tickets = await chooseTickets(trx, payment.context.reservationId, named.ticketIds, named);
+      const amount = tickets.reduce((sum, ticket) => sum + amountOf(ticket), 0);
+      return messageTo(paymentMachine, id, { type: 'refund', amount, why: reason, named }, sent);
+    }
+    case 'nameTickets': {
+      const { backOnSale } = choicesOf(action);
+      const ticketIds = action.ticketIds ?? [];
+      return messageTo(refundMachine, id, { type: 'nameTickets', ticketIds, backOnSale }, sent);
     }
     case 'voidOrder':
       return messageTo(reservationMachine, id, { type: message }, sent);

@@ -3,6 +3,7 @@ import { formatMoney } from '@holdfast/shared/money';
 import {
   type BrokenHold,
   breakCauseNames,
+  goodTicketsOf,
   leavesSale,
   type Reservation,
 } from '@holdfast/shared/reservations';
@@ -28,11 +29,31 @@ export interface MoneyTroubles {
 
 const disputeSentences: Record<string, string> = {
   inquiry: 'The bank asks about the payment.',
+  answered: 'The bank asked about the payment, and has our answer.',
   'open.needsResponse': 'The bank disputes the payment and waits for evidence.',
   'open.underReview': 'The bank disputes the payment and looks at the evidence.',
+  'open.expired': 'The bank disputes the payment, and the deadline for evidence passed without any.',
+  'open.withdrawn': 'The fan says that they withdrew their dispute; the bank still holds the money.',
   won: 'The bank decided its dispute for us.',
   lost: 'The bank decided its dispute for the fan, and kept the money.',
 };
+
+/** Money that came after the hold's end goes back by itself; null: none came. */
+function lateMoney({ payment }: Reservation, who: string, sum: string): string | null {
+  if (payment === null || !['succeeded', 'partiallyRefunded', 'refunded'].includes(payment.state))
+    return null;
+  const back = payment.state === 'refunded' ? 'went back' : 'is on its way back';
+  return `${who} paid ${sum} after the hold had ended, when its tickets were gone: it ${back} by itself. The fan got an email.`;
+}
+
+/** "1 of 2 tickets was refunded", where some were by name. */
+function partlyRefunded({ items, total, payment }: Reservation): string | null {
+  const all = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const good = items.reduce((sum, item) => sum + goodTicketsOf(item).quantity, 0);
+  if (good === all) return null;
+  const back = formatMoney(payment?.refunded ?? { ...total, amount: 0 });
+  return `${all - good} of ${all} tickets ${all - good === 1 ? 'was' : 'were'} refunded: ${back} of ${formatMoney(total)} went back. ${good === 1 ? '1 ticket stays' : `${good} tickets stay`} good.`;
+}
 
 /** @param broken why staff broke the hold, where they did */
 export function sentenceOf(
@@ -61,22 +82,31 @@ export function sentenceOf(
     }
     case 'paid':
       if (reservation.total.amount === 0) return `${who} has ${tickets}, which were free.`;
-      return [`${who} paid ${sum} and has ${tickets}.`, disputeSentences[dispute ?? ''] ?? '']
+      return [
+        partlyRefunded(reservation) ?? `${who} paid ${sum} and has ${tickets}.`,
+        disputeSentences[dispute ?? ''] ?? '',
+      ]
         .join(' ')
         .trimEnd();
     case 'refunded':
       if (reservation.total.amount === 0)
         return `The free order of ${who} was made void, with its ${tickets}.`;
       return returned === null
-        ? `${sum} went back to ${who}. The ${tickets} are void.`
+        ? `${formatMoney(reservation.payment?.refunded.amount ? reservation.payment.refunded : reservation.total)} went back to ${who}. The ${tickets} are void.`
         : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;
     case 'expired':
-      return `${who} let the time run out. Nothing was charged; the seats went back on sale.`;
+      return (
+        lateMoney(reservation, who, sum) ??
+        `${who} let the time run out. Nothing was charged; the seats went back on sale.`
+      );
     case 'cancelled':
       if (broken)
         return `The hold was broken: ${breakCauseNames[broken.cause].toLowerCase()}. The seats ${leavesSale(broken.cause) ? 'left the sale' : 'went back on sale'}; what was paid goes back by itself.`;
       return `The hold was ended before paying. Nothing was charged; the seats went back on sale.`;
     case 'failed':
-      return `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`;
+      return (
+        lateMoney(reservation, who, sum) ??
+        `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`
+      );
   }
 }

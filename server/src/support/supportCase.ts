@@ -13,6 +13,7 @@ import { findReservation, type ReservationRow, reservationActors } from '../rese
 import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { presentAttention } from './attention.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
+import { readTickets } from './tickets.ts';
 import { presentTimeline } from './timeline.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
         facts,
       }),
     ),
+    tickets: await readTickets(trx, row.id),
     timeline: presentTimeline(log, names, row.fan_id),
     books: await booksOf(trx, row, reservation),
     ...(await relatedTo(trx, row.id)),

@@ -33,8 +33,13 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       ? `The hold was broken: ${cause}. The payment under way is let finish, then goes back.`
       : `The hold was broken: ${cause}. Tickets ${leavesSale(payload.cause as BreakCause) ? 'off sale' : 'on sale again'}.`;
   },
-  'reservation reclaim': () => 'Paid late; the same tickets were still free and are sold after all.',
+  'reservation reacquire': ({ moved }) =>
+    Array.isArray(moved) && moved.length > 0
+      ? 'Paid late; its seats were gone, and as good ones of the same listing are sold instead, at the same price.'
+      : 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',
+  'reservation ticketsRefunded': ({ ticketIds, backOnSale }) =>
+    `${(ticketIds as unknown[]).length === 1 ? '1 ticket was' : `${(ticketIds as unknown[]).length} tickets were`} refunded. Void now; ${backOnSale ? 'their places may be sold again while the event is ahead' : 'their places stay off sale'}.`,
   'reservation hold': (_, { to_state }) =>
     to_state === 'expired'
       ? 'Time ran out. Tickets on sale again.'
@@ -53,7 +58,10 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment canceled': () => 'Voided. Nothing was charged.',
   'payment hurry': () => 'Told that the deadline passed.',
   'payment check': () => 'Asked Stripe how it stands.',
-  'payment refund': (payload) => `Refund asked: ${payload.why}`,
+  'payment refund': ({ why, named }) =>
+    named
+      ? `Refund of ${(named as { ticketIds: unknown[] }).ticketIds.length} of its tickets asked: ${why}`
+      : `Refund asked: ${why}`,
   'payment refundDone': () => 'A refund is done.',
   'payment refundReturned': () =>
     'The bank returned a refund: the money is at Stripe again, and owed to the fan.',
@@ -71,14 +79,19 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
     from_state === 'done'
       ? `The bank returned the refund: ${words(payload.failure)}. The money is owed to the fan.`
       : `The refund failed: ${words(payload.failure)}`,
+  'refund nameTickets': ({ ticketIds }) =>
+    `Made in Stripe’s dashboard: staff said that it was for ${(ticketIds as unknown[]).length === 1 ? '1 ticket' : `${(ticketIds as unknown[]).length} tickets`}.`,
   'refund giveUp': () => 'The refund was given up. The money may be refunded otherwise.',
   'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
   'refund checkPending': () => 'Asked Stripe how it stands.',
   'dispute created': (payload) => `The bank turns to us about ${payload.stripeId}: ${words(payload.reason)}.`,
   'dispute inquired': () => 'The bank asks about the payment. No money moves.',
+  'dispute inquiryAnswered': () => 'Our answer is with the bank. No money moves.',
   'dispute inquiryClosed': () => 'The bank closed its inquiry. No money moved.',
   'dispute opened': () => 'The bank disputes the payment, and took the money.',
   'dispute evidenceSubmitted': () => 'The evidence is with the bank.',
+  'dispute deadlinePassed': () => 'The deadline for evidence passed, and nothing was sent. The bank decides.',
+  'dispute withdraw': () => 'The fan says that they withdrew it. The bank’s verdict is still to come.',
   'dispute won': () => 'The dispute was won.',
   'dispute lost': () => 'The dispute was lost.',
 };

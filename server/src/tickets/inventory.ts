@@ -122,6 +122,8 @@ export async function holdAgain(trx: Trx, wanted: readonly HeldSeats[]): Promise
 }
 
 interface VoidedTicket {
+  id: string;
+  reservation_id: string;
   taken_back_at: Date | null;
   listing_id: string;
   event_id: string;
@@ -130,21 +132,39 @@ interface VoidedTicket {
   seat: number | null;
 }
 
+/** What becomes void. */
+export interface VoidedTickets {
+  reservationIds: readonly string[];
+  /** Of their tickets, these; null: all. */
+  only: readonly string[] | null;
+  /** Listings that have left the sale. */
+  offSale: readonly string[];
+  /** Tickets whose places leave the sale for good. */
+  gone: readonly string[];
+}
+
+/** How many tickets of one line were made void, and how many of their places left the sale. */
+export interface VoidedCount {
+  reservationId: string;
+  listingId: string;
+  voided: number;
+  withdrawn: number;
+}
+
 /**
- * Sold tickets of refunded orders are void, for ever; their seats are free again, or withdrawn where their listing has
- * left the sale or their consignor took them back.
- * @returns how many were voided, and how many of them left the sale, by listing
+ * Sold tickets that were refunded are void, for ever; their seats are free again, or withdrawn where their listing has
+ * left the sale, their consignor took them back, or nobody wants them sold again.
  */
 export async function voidTickets(
   trx: Trx,
-  reservationIds: readonly string[],
-  offSale: readonly string[],
-): Promise<Map<string, { voided: number; withdrawn: number }>> {
+  { reservationIds, only, offSale, gone }: VoidedTickets,
+): Promise<VoidedCount[]> {
   const voided = await queryPrepared<VoidedTicket>(
     trx,
-    `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
-     RETURNING listing_id, event_id, section, "row", seat, taken_back_at`,
-    [reservationIds],
+    `UPDATE tickets SET state = 'refunded', taken_back_at = CASE WHEN id = ANY($3::text[]) THEN coalesce(taken_back_at, now()) ELSE taken_back_at END
+     WHERE reservation_id = ANY($1::text[]) AND state = 'sold' AND ($2::text[] IS NULL OR id = ANY($2::text[]))
+     RETURNING id, reservation_id, listing_id, event_id, section, "row", seat, taken_back_at`,
+    [reservationIds, only, gone],
   );
   const leaves = (ticket: VoidedTicket) =>
     ticket.taken_back_at !== null || offSale.includes(ticket.listing_id);
@@ -168,12 +188,11 @@ export async function voidTickets(
     `INSERT INTO tickets (id, listing_id, event_id, section, "row", seat, taken_back_at, state) SELECT n.* FROM ${replaced.from}`,
     [replaced.value],
   );
-  return new Map(
-    [...Map.groupBy(voided, ({ listing_id }) => listing_id)].map(([listingId, tickets]) => [
-      listingId,
-      { voided: tickets.length, withdrawn: tickets.filter(leaves).length },
-    ]),
-  );
+  const lines = Map.groupBy(voided, ({ reservation_id, listing_id }) => `${reservation_id} ${listing_id}`);
+  return [...lines.values()].map((tickets) => {
+    const { reservation_id: reservationId, listing_id: listingId } = tickets[0] as VoidedTicket;
+    return { reservationId, listingId, voided: tickets.length, withdrawn: tickets.filter(leaves).length };
+  });
 }
 
 /** Free tickets of listings that leave the sale are withdrawn; held ones follow when they are free. */

@@ -79,6 +79,24 @@ export const bookInvariants: Invariant[] = [
       ),
   },
   {
+    id: '2.ticketRefunds',
+    says: 'a refund of named tickets gives back what it says of each, its tickets are void once it is done, and statistics know its lines',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT refund_id AS subject, format('gives back %s, its tickets say %s', f.amount, sum(t.amount)) AS detail
+         FROM payments_refund_tickets t JOIN refunds f ON f.id = t.refund_id GROUP BY refund_id, f.amount HAVING sum(t.amount) <> f.amount
+         UNION ALL
+         SELECT t.refund_id, format('is %s, but its ticket %s is %s', t.state, k.id, k.state) FROM payments_refund_tickets t
+         JOIN tickets k ON k.id = t.ticket_id WHERE refund_is_repaid(t.state) AND k.state <> 'refunded'
+         UNION ALL
+         SELECT n.cause, format('took %s, the books say %s', sum(n.amount), coalesce(b.amount, 0)) FROM refund_lines n
+         LEFT JOIN (SELECT t.cause, -sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+           WHERE e.account IN ('stripe', 'elsewhere') GROUP BY t.cause) b ON b.cause = n.cause
+         GROUP BY n.cause, b.amount HAVING sum(n.amount) <> coalesce(b.amount, 0)`,
+      ),
+  },
+  {
     id: '2.unclaimed',
     says: 'what is owed to fans = late captures and returned refunds that were not paid again, payment by payment',
     check: (trx) =>

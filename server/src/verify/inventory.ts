@@ -40,7 +40,8 @@ export const inventoryInvariants: Invariant[] = [
         `SELECT l.id AS subject, format('held %s, in open reservations %s; sold %s, in paid ones %s', l.held, coalesce(i.held, 0), l.sold, coalesce(i.sold, 0)) AS detail
          FROM listings l LEFT JOIN (
            SELECT i.listing_id, coalesce(sum(i.quantity) FILTER (WHERE r.state LIKE 'pending.%'), 0) AS held,
-             coalesce(sum(i.quantity) FILTER (WHERE r.state = 'paid'), 0) AS sold
+             coalesce(sum(i.quantity - (SELECT count(*) FROM tickets t WHERE t.reservation_id = i.reservation_id
+               AND t.listing_id = i.listing_id AND t.state = 'refunded')) FILTER (WHERE r.state = 'paid'), 0) AS sold
            FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id GROUP BY i.listing_id) i ON i.listing_id = l.id
          WHERE l.held <> coalesce(i.held, 0) OR l.sold <> coalesce(i.sold, 0)`,
       ),
@@ -58,7 +59,9 @@ export const inventoryInvariants: Invariant[] = [
          UNION ALL
          SELECT i.listing_id || ' seat ' || seat, format('in %s open or paid reservations', count(*))
          FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id CROSS JOIN LATERAL unnest(i.seats) AS seat
-         WHERE (reservation_is_open(r.state) OR r.state = 'paid') GROUP BY i.listing_id, seat HAVING count(*) > 1`,
+         WHERE (reservation_is_open(r.state) OR r.state = 'paid' AND NOT EXISTS (SELECT 1 FROM tickets t
+           WHERE t.reservation_id = r.id AND t.listing_id = i.listing_id AND t.seat = seat.seat AND t.state = 'refunded'))
+         GROUP BY i.listing_id, seat HAVING count(*) > 1`,
       ),
   },
 ];

@@ -31,27 +31,42 @@ export const orderInvariants: Invariant[] = [
   },
   {
     id: '5.tickets',
-    says: 'every paid reservation has its tickets, each with its code',
+    says: 'every paid reservation has its tickets, each with its code, and one of them at least is good',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, format('%s of %s tickets', count(t.id) FILTER (WHERE t.code IS NOT NULL), r.ticket_count) AS detail
-         FROM reservations r LEFT JOIN tickets t ON t.reservation_id = r.id AND t.state = 'sold'
-         WHERE r.state = 'paid' GROUP BY r.id HAVING count(t.id) FILTER (WHERE t.code IS NOT NULL) <> r.ticket_count`,
+         FROM reservations r LEFT JOIN tickets t ON t.reservation_id = r.id AND t.state IN ('sold', 'refunded')
+         WHERE r.state = 'paid' GROUP BY r.id HAVING count(t.id) FILTER (WHERE t.code IS NOT NULL) <> r.ticket_count
+           OR count(t.id) FILTER (WHERE t.state = 'sold') = 0`,
+      ),
+  },
+  {
+    id: '5.seats',
+    says: 'the seats of a line of an order are those of its tickets',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, format('%s says seats %s, its tickets are %s', i.listing_id, i.seats, t.seats) AS detail
+         FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+         CROSS JOIN LATERAL (SELECT coalesce(array_agg(t.seat ORDER BY t.seat) FILTER (WHERE t.seat IS NOT NULL), '{}') AS seats FROM tickets t
+           WHERE t.reservation_id = r.id AND t.listing_id = i.listing_id AND t.state IN ('sold', 'refunded')) t
+         WHERE reservation_is_order(r.state) AND ARRAY(SELECT unnest(i.seats) ORDER BY 1) <> t.seats`,
       ),
   },
   {
     id: '5.deliveries',
-    says: 'every line of a paid order has its delivery, as many tickets, which the order’s refund ends',
+    says: 'every line of a paid order has its delivery, of as many tickets as are good, which the last one’s refund ends',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, CASE WHEN d.id IS NULL THEN format('%s of it has no delivery', i.listing_id)
-           WHEN d.quantity <> i.quantity THEN format('%s delivers %s of %s tickets', d.id, d.quantity, i.quantity)
+           WHEN i.good > 0 AND d.quantity <> i.good THEN format('%s delivers %s of %s tickets', d.id, d.quantity, i.good)
            ELSE format('%s, but %s is %s', r.state, d.id, d.state) END AS detail
-         FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+         FROM reservations r JOIN LATERAL (SELECT i.listing_id, i.quantity - (SELECT count(*) FROM tickets t WHERE t.reservation_id = r.id
+           AND t.listing_id = i.listing_id AND t.state = 'refunded') AS good FROM reservation_items i WHERE i.reservation_id = r.id) i ON true
          LEFT JOIN deliveries d ON d.reservation_id = r.id AND d.listing_id = i.listing_id
-         WHERE r.state = 'paid' AND (d.id IS NULL OR d.quantity <> i.quantity OR d.state = 'refunded')
+         WHERE r.state = 'paid' AND (d.id IS NULL OR (i.good = 0) <> (d.state = 'refunded') OR i.good > 0 AND d.quantity <> i.good)
            OR r.state = 'refunded' AND d.state <> 'refunded'`,
       ),
   },

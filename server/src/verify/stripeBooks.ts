@@ -109,9 +109,12 @@ async function pairRefunds(db: Database, stripe: Stripe): Promise<Pair[]> {
 /** What of ours is called otherwise at Stripe. */
 const disputeStates: Record<string, string> = {
   inquiry: 'an inquiry',
+  answered: 'an inquiry',
   closed: 'an inquiry that was closed',
   'open.needsResponse': 'open',
   'open.underReview': 'open',
+  'open.expired': 'open',
+  'open.withdrawn': 'open',
 };
 const disputeStatuses: Record<string, string> = {
   warning_needs_response: 'an inquiry',

@@ -1,9 +1,14 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { expect } from 'vitest';
 import { maskedEmail } from '../../src/accounts/index.ts';
+import { workDisputes } from '../../src/disputes/index.ts';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
+import { bankDoes } from '../bank.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
@@ -133,6 +138,84 @@ const emailCases: Case[] = [
   }),
 ];
 
+/** An order of which a part was refunded in Stripe's dashboard. @returns its id */
+async function refundedOutside(bench: Bench): Promise<string> {
+  const id = await paying(bench, pays, isPaid);
+  const payment = await bench.app.db('payments').where({ reservation_id: id }).first();
+  const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
+  await stripe.refunds.create({ payment_intent: payment.stripe_id, amount: 1_000 });
+  const refund = () => bench.app.db('refunds').where({ payment_id: payment.id }).first();
+  await eventually('the refund is adopted', async () => (await refund())?.state === 'done');
+  await bench.idle();
+  return id;
+}
+
+/** A dispute with its pack, as the job of the minute makes it. @returns its id */
+async function disputed(bench: Bench): Promise<string> {
+  const orderId = await paying(bench, pays, isPaid);
+  const payment = await bench.app.db('payments').where({ reservation_id: orderId }).first();
+  await bankDoes(bench.running, 'disputes', { paymentIntent: payment.stripe_id });
+  const dispute = () => bench.app.db('disputes').where({ payment_id: payment.id }).first();
+  await eventually('the dispute is here', async () => (await dispute()) !== undefined);
+  const { id } = await dispute();
+  const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
+  const paymentUpdates = createPaymentUpdates(bench.app);
+  await workDisputes(bench.app, stripe, paymentUpdates);
+  await paymentUpdates.close();
+  await bench.idle();
+  return id;
+}
+
+const disputeCases: Case[] = [
+  changes({ by: 'support', route: 'PUT /admin/disputes/:id/evidence' }, async (bench) => {
+    const id = await disputed(bench);
+    return {
+      path: `/admin/disputes/${id}/evidence`,
+      body: { version: 1, evidence: { uncategorized_text: 'They were there.' }, leaveOut: ['receipt'] },
+      entries: [
+        {
+          what: 'dispute.editEvidence',
+          subject: id,
+          before: { files: ['customer_communication', 'receipt', 'refund_policy', 'service_documentation'] },
+          after: { evidence: { uncategorized_text: 'They were there.' } },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /admin/disputes/:id/submit' }, async (bench) => {
+    const id = await disputed(bench);
+    return {
+      path: `/admin/disputes/${id}/submit`,
+      body: { version: 1, reason },
+      entries: [
+        {
+          what: 'dispute.submitEvidence',
+          subject: id,
+          reason,
+          before: { submitted: false },
+          after: { submitted: true },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /admin/disputes/:id/withdraw' }, async (bench) => {
+    const id = await disputed(bench);
+    return {
+      path: `/admin/disputes/${id}/withdraw`,
+      body: { reason },
+      entries: [
+        {
+          what: 'dispute.withdraw',
+          subject: id,
+          reason,
+          before: { state: 'open.needsResponse' },
+          after: { state: 'open.withdrawn' },
+        },
+      ],
+    };
+  }),
+];
+
 /** An order whose refund the bank refused. @returns its id */
 async function refusedRefund(bench: Bench): Promise<string> {
   const id = await paying(bench, refundFails, isPaid);
@@ -153,6 +236,7 @@ async function refusedRefund(bench: Bench): Promise<string> {
 /** The cases. */
 export const orderCases: Case[] = [
   ...emailCases,
+  ...disputeCases,
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },
@@ -168,6 +252,10 @@ export const orderCases: Case[] = [
   sends('refund.send', 'failed', 'sending.asked', refusedRefund),
   sends('refund.giveUp', 'failed', 'givenUp', refusedRefund),
   sends('refund.payElsewhere', 'failed', 'paidElsewhere', refusedRefund),
+  sends('refund.nameTickets', 'done', 'done', refundedOutside, {
+    body: ({ tickets }) => ({ ticketIds: [tickets[0]?.id] }),
+    after: { ticketIds: [expect.any(String)], backOnSale: true },
+  }),
   changes({ by: 'support', route: 'POST /admin/reservations/:id/attention' }, async (bench) => {
     const id = await paying(bench, pays, isPaid);
     const attention = 'A part was refunded in Stripe’s dashboard';

@@ -121,6 +121,9 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'PUT /admin/percentages/drafts/:id',
   ],
   'finance support': [
+    'GET /admin/disputes',
+    'GET /admin/disputes/:id',
+    'GET /admin/disputes/:id/files/:field',
     'GET /admin/payments',
     'GET /admin/receipts/:number',
     'GET /admin/reservations/:id/receipts',
@@ -321,6 +324,9 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/emails/:id/set-aside',
   ],
   support: [
+    'POST /admin/disputes/:id/submit',
+    'POST /admin/disputes/:id/withdraw',
+    'PUT /admin/disputes/:id/evidence',
     'POST /admin/reservations/:id/actions',
     'POST /admin/reservations/:id/attention',
     'POST /admin/stripe-events/:id/replay',

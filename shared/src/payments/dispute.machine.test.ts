@@ -12,9 +12,12 @@ const context: DisputeContext = {
 const values = {
   reported: 'reported',
   inquiry: 'inquiry',
+  answered: 'answered',
   closed: 'closed',
   needsResponse: { open: 'needsResponse' },
   underReview: { open: 'underReview' },
+  expired: { open: 'expired' },
+  withdrawn: { open: 'withdrawn' },
   won: 'won',
   lost: 'lost',
 };
@@ -22,7 +25,17 @@ const snapshots = Object.fromEntries(
   Object.entries(values).map(([name, value]) => [name, { value, context }]),
 );
 const messages = Object.fromEntries(
-  ['inquired', 'inquiryClosed', 'opened', 'evidenceSubmitted', 'won', 'lost'].map((type) => [type, { type }]),
+  [
+    'inquired',
+    'inquiryAnswered',
+    'inquiryClosed',
+    'opened',
+    'evidenceSubmitted',
+    'deadlinePassed',
+    'withdraw',
+    'won',
+    'lost',
+  ].map((type) => [type, { type }]),
 );
 
 /** What takes the money, from a state in which the bank hasn't it. */
@@ -36,12 +49,20 @@ const taking = (name: string): Row[] => [
 describe('dispute', () => {
   // Every other pair is older news than what is known: refused, and nothing moves twice.
   testTable(disputeMachine, snapshots, messages, [
-    ...['reported', 'inquiry', 'closed'].flatMap(taking),
+    ...['reported', 'inquiry', 'answered', 'closed'].flatMap(taking),
     ['reported', 'inquired', 'inquiry', 'askForInquiryAnswer'],
     ['reported', 'inquiryClosed', 'closed', 'answerDone'],
     ['inquiry', 'inquiryClosed', 'closed', 'answerDone'],
+    ['answered', 'inquiryClosed', 'closed', 'answerDone'],
+    ['reported', 'inquiryAnswered', 'answered', 'answerDone'],
+    ['inquiry', 'inquiryAnswered', 'answered', 'answerDone'],
     ['needsResponse', 'evidenceSubmitted', 'open.underReview', 'answerDone'],
-    ...['needsResponse', 'underReview'].flatMap((name): Row[] => [
+    ['needsResponse', 'deadlinePassed', 'open.expired', 'notifyExpired'],
+    ['needsResponse', 'withdraw', 'open.withdrawn', 'answerDone'],
+    ['underReview', 'withdraw', 'open.withdrawn'],
+    ['expired', 'evidenceSubmitted', 'open.underReview', 'answerDone'],
+    ['expired', 'withdraw', 'open.withdrawn', 'answerDone'],
+    ...['needsResponse', 'underReview', 'expired', 'withdrawn'].flatMap((name): Row[] => [
       [name, 'won', 'won', 'reinstate', 'answerDone'],
       [name, 'lost', 'lost', 'answerDone'],
     ]),

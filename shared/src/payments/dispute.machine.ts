@@ -24,9 +24,14 @@ export type DisputeContext = z.infer<typeof disputeContext>;
 /** The messages of a dispute: what it has become. */
 export type DisputeMessage =
   | { type: 'inquired' }
+  | { type: 'inquiryAnswered' }
   | { type: 'inquiryClosed' }
   | { type: 'opened' }
   | { type: 'evidenceSubmitted' }
+  /** Nothing was sent in time. The verdict stays the bank's. */
+  | { type: 'deadlinePassed' }
+  /** The fan says that they withdrew it at their bank. The verdict stays the bank's. */
+  | { type: 'withdraw' }
   | { type: 'won' }
   | { type: 'lost' };
 
@@ -46,6 +51,8 @@ const disputeSetup = setup({
     /** In the transaction: support sees it in its queue. */
     askForAnswer: () => {},
     askForInquiryAnswer: () => {},
+    /** In the transaction: support sees that nothing was sent. */
+    notifyExpired: () => {},
     /** In the transaction: nobody needs to answer any more. */
     answerDone: () => {},
   },
@@ -67,6 +74,7 @@ export const disputeMachine = disputeSetup.createMachine({
     reported: {
       on: {
         inquired: { target: 'inquiry', actions: 'askForInquiryAnswer' },
+        inquiryAnswered: { target: 'answered', actions: 'answerDone' },
         inquiryClosed: onInquiryClosed,
         opened: onOpened,
         evidenceSubmitted: onSubmitted,
@@ -76,6 +84,17 @@ export const disputeMachine = disputeSetup.createMachine({
     },
     inquiry: {
       tags: ['unanswered'],
+      on: {
+        inquiryAnswered: { target: 'answered', actions: 'answerDone' },
+        inquiryClosed: onInquiryClosed,
+        opened: onOpened,
+        evidenceSubmitted: onSubmitted,
+        won: onWon,
+        lost: onLost,
+      },
+    },
+    // The bank looks at what we said.
+    answered: {
       on: {
         inquiryClosed: onInquiryClosed,
         opened: onOpened,
@@ -96,9 +115,21 @@ export const disputeMachine = disputeSetup.createMachine({
       states: {
         needsResponse: {
           tags: ['unanswered'],
-          on: { evidenceSubmitted: { target: 'underReview', actions: 'answerDone' } },
+          on: {
+            evidenceSubmitted: { target: 'underReview', actions: 'answerDone' },
+            deadlinePassed: { target: 'expired', actions: 'notifyExpired' },
+            withdraw: { target: 'withdrawn', actions: 'answerDone' },
+          },
         },
-        underReview: {},
+        underReview: { on: { withdraw: 'withdrawn' } },
+        // Stripe may have taken evidence that we don't know of.
+        expired: {
+          on: {
+            evidenceSubmitted: { target: 'underReview', actions: 'answerDone' },
+            withdraw: { target: 'withdrawn', actions: 'answerDone' },
+          },
+        },
+        withdrawn: {},
       },
     },
     won: {},

@@ -8,6 +8,7 @@
  * of what they move are here, and no message of theirs is refused by where the payment stands.
  */
 
+import type { NamedTickets } from './paymentMessages.ts';
 import {
   addRefund,
   addWithheld,
@@ -27,15 +28,23 @@ import {
 
 const settleRefund = {
   type: 'settleRefund',
-  params: ({ event }: { event: { amount: number; again: boolean; elsewhere: boolean } }) => ({
+  params: ({
+    event,
+  }: {
+    event: { amount: number; again: boolean; elsewhere: boolean; refundId?: string };
+  }) => ({
     amount: event.amount,
     again: event.again,
     elsewhere: event.elsewhere,
+    refundId: event.refundId ?? null,
   }),
 } as const;
 const settleReturn = {
   type: 'settleReturn',
-  params: ({ event }: { event: { amount: number } }) => ({ amount: event.amount }),
+  params: ({ event }: { event: { amount: number; refundId?: string } }) => ({
+    amount: event.amount,
+    refundId: event.refundId ?? null,
+  }),
 } as const;
 /** The one timer, by its message: an `after` would leave the state inside `open` to be armed again. */
 const checkLater = paymentSetup.raise({ type: 'check' }, { id: 'check', delay: 'check' });
@@ -63,9 +72,10 @@ const onRefund = {
     announceRefund,
     {
       type: 'openRefund',
-      params: ({ event }: { event: { amount: number; why: string } }) => ({
+      params: ({ event }: { event: { amount: number; why: string; named?: NamedTickets } }) => ({
         amount: event.amount,
         why: event.why,
+        named: event.named ?? null,
       }),
     },
   ],

@@ -29,6 +29,15 @@ export const paymentContext = z.object({
 /** A payment's context. */
 export type PaymentContext = z.infer<typeof paymentContext>;
 
+/** The tickets that a refund is for. */
+export interface NamedTickets {
+  ticketIds: string[];
+  /** Whether the fan gets the service fee back too. */
+  withFees: boolean;
+  /** Whether their places may be sold again; never once the event began. */
+  backOnSale: boolean;
+}
+
 type Card = z.infer<typeof card>;
 /** The messages of a payment. Amounts are minor units. */
 export type PaymentMessage =
@@ -49,10 +58,11 @@ export type PaymentMessage =
   | { type: 'deadlineReached' }
   | { type: 'cardKnown'; card: Card }
   | { type: 'check' }
-  | { type: 'refund'; amount: number; why: string }
-  /** `again`: the bank had returned it. `elsewhere`: not through Stripe. */
-  | { type: 'refundDone'; amount: number; again: boolean; elsewhere: boolean }
-  | { type: 'refundReturned'; amount: number }
+  /** `named`: the tickets that it is for; without them it is for all that is left. */
+  | { type: 'refund'; amount: number; why: string; named?: NamedTickets }
+  /** `again`: the bank had returned it. `elsewhere`: not through Stripe. `refundId` names the refund since its tickets may be named. */
+  | { type: 'refundDone'; amount: number; again: boolean; elsewhere: boolean; refundId?: string }
+  | { type: 'refundReturned'; amount: number; refundId?: string }
   /** A refund that nobody asked us for, made at Stripe. */
   | { type: 'refundAdopted'; amount: number }
   | { type: 'refundGivenUp'; amount: number }

@@ -1,7 +1,7 @@
 /** The payment's guards, actions and assigns; `payment.machine.ts` says what follows what. */
 import { setup } from 'xstate';
 import { assignsOf } from '../assignOn.ts';
-import type { PaymentContext, PaymentMessage } from './paymentMessages.ts';
+import type { NamedTickets, PaymentContext, PaymentMessage } from './paymentMessages.ts';
 
 /** How long a payment waits for word from Stripe before it asks, in milliseconds. */
 export const checkDelayMs = 30_000;
@@ -52,11 +52,14 @@ export const paymentSetup = setup({
     /** In the transaction: the reservation is notified that this payment failed. */
     notifyFailed: () => {},
     /** In the transaction: the books owe the fan a refund that the bank returned. */
-    settleReturn: (_, _params: { amount: number }) => {},
+    settleReturn: (_, _params: { amount: number; refundId: string | null }) => {},
     /** In the transaction: a refund is opened and sent. */
-    openRefund: (_, _params: { amount: number; why: string }) => {},
-    /** In the transaction: the ledger, and the reservation when all of it went back. */
-    settleRefund: (_, _params: { amount: number; again: boolean; elsewhere: boolean }) => {},
+    openRefund: (_, _params: { amount: number; why: string; named: NamedTickets | null }) => {},
+    /** In the transaction: the ledger, and the reservation when tickets or all of it went back. */
+    settleRefund: (
+      _,
+      _params: { amount: number; again: boolean; elsewhere: boolean; refundId: string | null },
+    ) => {},
   },
 });
 

@@ -23,6 +23,8 @@ const snapshots = {
   failed: { value: 'failed', context },
   returned: { value: 'failed', context: returned },
   done: { value: 'done', context },
+  'pending at Stripe': { value: { sending: 'pending' }, context: adopted },
+  'done at Stripe': { value: 'done', context: adopted },
   givenUp: { value: 'givenUp', context },
   paidElsewhere: { value: 'paidElsewhere', context },
 };
@@ -33,6 +35,7 @@ const messages = {
   failed: { type: 'failed', stripeId: 're_1', failure: 'lost_or_stolen_card' },
   'failed, another': { type: 'failed', stripeId: 're_0', failure: 'x' },
   'done, another': { type: 'done', stripeId: 're_0' },
+  nameTickets: { type: 'nameTickets', ticketIds: ['tkt_1'], backOnSale: true },
   giveUp: { type: 'giveUp' },
   payElsewhere: { type: 'payElsewhere' },
   'clock asked': { type: 'xstate.after.check.refund.sending.asked' },
@@ -63,6 +66,12 @@ const rows: Row[] = [
   ['returned', 'done', 'done', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
   ['returned', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
   ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned', 'mailReturned'],
+  ['pending at Stripe', 'done', 'done', '-checkPending', 'notifyPayment', 'helpDone'],
+  ['pending at Stripe', 'failed', 'failed', '-checkPending', 'askForHelp'],
+  ['pending at Stripe', 'nameTickets', 'sending.pending', 'nameTickets'],
+  ['pending at Stripe', 'clock pending', 'sending.pending', '-checkPending', 'askStripe', '+checkPending'],
+  ['done at Stripe', 'nameTickets', 'done', 'nameTickets', 'settleNamed'],
+  ['done at Stripe', 'failed', 'failed', 'askForHelp', 'notifyReturned', 'mailReturned'],
 ];
 
 describe('refund', () => {

@@ -31,6 +31,8 @@ export type RefundMessage =
   | { type: 'sent'; stripeId: string }
   | { type: 'done'; stripeId: string }
   | { type: 'failed'; stripeId?: string; failure: string }
+  /** Of one that was made at Stripe: a person says which tickets it was for. */
+  | { type: 'nameTickets'; ticketIds: string[]; backOnSale: boolean }
   | { type: 'giveUp' }
   | { type: 'payElsewhere' };
 
@@ -55,6 +57,7 @@ const refundSetup = setup({
     /** What the fan was once told to have can't be given up. */
     neverDone: ({ context }) => !context.returned,
     isReturned: ({ context }) => context.returned,
+    isOutside: ({ context }) => !context.isOurs,
     /** News of one that was made at Stripe. */
     isAdopted: ({ context, event }) =>
       !context.isOurs && 'stripeId' in event && event.stripeId === context.stripeId,
@@ -74,6 +77,10 @@ const refundSetup = setup({
     notifyGivenUp: () => {},
     /** In the transaction: money went back, and nobody said for which tickets. */
     askWhichTickets: () => {},
+    /** In the transaction: these tickets are what it is for. */
+    nameTickets: (_, _params: { ticketIds: string[]; backOnSale: boolean }) => {},
+    /** In the transaction: it is done already, so that the tickets are void now and the books follow. */
+    settleNamed: () => {},
     /** In the transaction: support sees it in its queue. */
     askForHelp: () => {},
     /** In the transaction: it needs nobody any more. */
@@ -116,6 +123,13 @@ const onFailed = {
   target: '#refund.failed',
   actions: [storeStripeId, storeFailure, 'askForHelp'],
 } as const;
+const nameTickets = {
+  type: 'nameTickets',
+  params: ({ event }: { event: { ticketIds: string[]; backOnSale: boolean } }) => ({
+    ticketIds: event.ticketIds,
+    backOnSale: event.backOnSale,
+  }),
+} as const;
 const onSent = { target: '#refund.sending.pending', actions: storeStripeId } as const;
 
 /** The refund's machine: requested, sent, done or failed, perhaps returned by the bank, at last paid or given up. */
@@ -150,7 +164,7 @@ export const refundMachine = refundSetup.createMachine({
     sending: {
       tags: ['underway'],
       initial: 'asked',
-      on: { done: onDone, failed: onFailed },
+      on: { done: onDone, failed: onFailed, nameTickets: { guard: 'isOutside', actions: nameTickets } },
       states: {
         asked: {
           after: { check: { target: 'asked', reenter: true, actions: 'askStripe' } },
@@ -181,6 +195,7 @@ export const refundMachine = refundSetup.createMachine({
     done: {
       tags: ['repaid'],
       on: {
+        nameTickets: { guard: 'isOutside', actions: [nameTickets, 'settleNamed'] },
         failed: {
           ...onFailed,
           actions: [

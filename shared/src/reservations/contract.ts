@@ -91,6 +91,18 @@ export const reservationItem = z
 /** The tickets of a reservation from one listing. */
 export type ReservationItem = z.infer<typeof reservationItem>;
 
+/** The seats and number of an item's tickets that are good: those that were refunded are left out. */
+export function goodTicketsOf({ tickets, seats, quantity }: ReservationItem): {
+  seats: number[];
+  quantity: number;
+} {
+  const refunded = tickets.filter(({ state }) => state === 'refunded');
+  return {
+    seats: seats.filter((seat) => !refunded.some((ticket) => ticket.seat === seat)),
+    quantity: quantity - refunded.length,
+  };
+}
+
 /** A reservation with its newest payment and its timeline. */
 export const reservation = z
   .object({
@@ -114,6 +126,10 @@ export const reservation = z
     broken: z.string().nullable().meta({
       description: 'Why we ended the hold, for the fan: ends the sentence “Why: …”; null: we did not',
     }),
+    seatsChanged: z.string().nullable().meta({
+      description:
+        'Which seats stand for which that were gone when the money came late, as a sentence; null: the held ones',
+    }),
     deadlinePassed: z.boolean().meta({ description: 'The hold expired while a payment was under way' }),
     payment: z
       .object({
@@ -126,6 +142,8 @@ export const reservation = z
           .meta({ description: 'The 3-D Secure page, while the payment needs action' }),
         decline: z.object({ code: z.string(), message: z.string() }).nullable(),
         card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+        refunded: money.meta({ description: 'What went back of it so far' }),
+        refunding: money.meta({ description: 'What is on its way back, or was returned by the bank' }),
         withheld: z.boolean().meta({ description: 'The bank holds money of it in a dispute' }),
       })
       .nullable()

@@ -25,6 +25,13 @@ export const reservationContext = z.object({
 /** A reservation's context. */
 export type ReservationContext = z.infer<typeof reservationContext>;
 
+/** A line of an order whose seats were gone when its money came: as good ones of the same listing stand for them. */
+export interface MovedLine {
+  listingId: string;
+  from: number[];
+  to: number[];
+}
+
 /** The messages of a reservation. */
 export type ReservationMessage =
   | { type: 'pay'; paymentId: string }
@@ -33,8 +40,18 @@ export type ReservationMessage =
   | { type: 'claim' }
   | { type: 'cancel' }
   | ({ type: 'breakHold' } & BrokenHold)
-  | { type: 'reacquire'; paymentId: string }
-  | { type: 'refunded'; paymentId: string }
+  /** `moved`: lines that get other seats than they had; none: the very same. */
+  | { type: 'reacquire'; paymentId: string; moved?: MovedLine[] }
+  /** `offSale`: those of its tickets whose places aren't sold again. */
+  | { type: 'refunded'; paymentId: string; offSale?: string[] }
+  /** Some of its tickets were refunded, not the last of them. */
+  | {
+      type: 'ticketsRefunded';
+      paymentId: string;
+      refundId: string;
+      ticketIds: string[];
+      backOnSale: boolean;
+    }
   | { type: 'voidOrder' };
 
 const reservationSetup = setup({
@@ -65,10 +82,12 @@ const reservationSetup = setup({
     releaseTickets: () => {},
     /** In the transaction: tickets are sold and get their codes; money is posted in the ledger; sales are counted. */
     sellTickets: (_, _params: { paymentId: string | null }) => {},
-    /** In the transaction: the same tickets, free again since, are sold after all. */
-    reacquireTickets: (_, _params: { paymentId: string }) => {},
+    /** In the transaction: the same tickets, free again since, or as good ones, are sold after all. */
+    reacquireTickets: (_, _params: { paymentId: string; moved: MovedLine[] }) => {},
     /** In the transaction: sold tickets of a refunded order are void, and their seats free while the event is ahead. */
-    takeTicketsBack: () => {},
+    takeTicketsBack: (_, _params: { offSale: string[] }) => {},
+    /** In the transaction: the same of some of them; the others stay good. */
+    takeSomeBack: (_, _params: { ticketIds: string[]; backOnSale: boolean }) => {},
     /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
@@ -78,6 +97,8 @@ const reservationSetup = setup({
     mailTickets: () => {},
     mailBroken: (_, _params: { charged: boolean }) => {},
     mailRefund: () => {},
+    mailFailed: () => {},
+    mailTicketsRefunded: (_, _params: { refundId: string }) => {},
   },
 });
 
@@ -90,7 +111,16 @@ const mailBroken = { type: 'mailBroken', params: { charged: false } } as const;
 const reacquired = {
   guard: 'notBroken',
   target: 'paid',
-  actions: [storePayment, { type: 'reacquireTickets', params: ofPayment }],
+  actions: [
+    storePayment,
+    {
+      type: 'reacquireTickets',
+      params: ({ event }: { event: { paymentId: string; moved?: MovedLine[] } }) => ({
+        paymentId: event.paymentId,
+        moved: event.moved ?? [],
+      }),
+    },
+  ],
 } as const;
 
 /** The reservation's machine: hold, payment, order, end. */
@@ -171,15 +201,38 @@ export const reservationMachine = reservationSetup.createMachine({
       entry: 'mailTickets',
       on: {
         refunded: { guard: 'isPaidBy', target: 'refunded' },
+        ticketsRefunded: {
+          guard: 'isPaidBy',
+          actions: [
+            {
+              type: 'takeSomeBack',
+              params: ({ event }) => ({ ticketIds: event.ticketIds, backOnSale: event.backOnSale }),
+            },
+            {
+              type: 'mailTicketsRefunded',
+              params: ({ event }) => ({ refundId: event.refundId }),
+            },
+          ],
+        },
         // A free order has nothing to refund: it ends by hand.
         voidOrder: { guard: 'isFree', target: 'refunded' },
       },
     },
-    refunded: { tags: ['order'], type: 'final', entry: ['takeTicketsBack', 'mailRefund'] },
-    // Money that arrives after the end takes the same tickets again where they are free ("reclaim": the
-    // sender has locked them and looked); otherwise it is refunded by itself.
+    refunded: {
+      tags: ['order'],
+      type: 'final',
+      entry: [
+        {
+          type: 'takeTicketsBack',
+          params: ({ event }) => ({ offSale: event.type === 'refunded' ? (event.offSale ?? []) : [] }),
+        },
+        'mailRefund',
+      ],
+    },
+    // Money that arrives after the end takes the same tickets again where they are free, or as good
+    // ones (the sender has locked them and looked); otherwise it is refunded by itself.
     expired: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
     cancelled: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
-    failed: { tags: ['ended'], entry: 'releaseTickets', on: { reacquire: reacquired } },
+    failed: { tags: ['ended'], entry: ['releaseTickets', 'mailFailed'], on: { reacquire: reacquired } },
   },
 });

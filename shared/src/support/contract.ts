@@ -88,6 +88,24 @@ export const supportCase = z
     actors: z
       .array(actorView)
       .meta({ description: 'The reservation, then its payments, refunds and disputes, newest first' }),
+    tickets: z
+      .array(
+        z.object({
+          id: idOf('ticket'),
+          place: z.string().meta({ example: 'Section 112, row F, seat 5' }),
+          price: minorUnits,
+          fee: minorUnits,
+          proceeds: minorUnits,
+          commission: minorUnits,
+          state: z
+            .enum(['good', 'refunding', 'refunded'])
+            .meta({ description: 'refunding: a refund is under way for it' }),
+          refunded: minorUnits.meta({
+            description: 'What its refund gives back; 0 where no refund names it',
+          }),
+        }),
+      )
+      .meta({ description: 'The tickets of a paid order' }),
     timeline: z.array(timelineEntry).meta({ description: 'Newest first' }),
     books: z.object({
       fanPays: money,
@@ -201,6 +219,20 @@ export const caseAction = z.object({
     .optional()
     .meta({ description: 'What the fan reads when the cause is `other`; required then' }),
   confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
+  ticketIds: z
+    .array(idOf('ticket'))
+    .min(1, 'Choose a ticket.')
+    .max(100)
+    .optional()
+    .meta({ description: 'Of a refund: only these tickets; without them all that is left' }),
+  withFees: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether the fee of these tickets goes back too; by default it does' }),
+  backOnSale: z.boolean().optional().meta({
+    description:
+      'Whether their places may be sold again; by default they may, and never once the event began',
+  }),
 });
 /** A support action as a client sends it. */
 export type CaseAction = z.input<typeof caseAction>;

@@ -43,6 +43,11 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
     },
   },
   refund: {
+    nameTickets: {
+      effect: ({ amount }) =>
+        `${amount} was refunded in Stripe’s dashboard. The tickets that you choose become void, each side bears its part of them, and the fan gets an email. No money moves`,
+      danger: true,
+    },
     send: {
       effect: ({ amount }) => `${amount} is sent to the card once more`,
       danger: true,

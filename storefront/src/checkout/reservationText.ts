@@ -1,4 +1,8 @@
-import type { Reservation } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
+
+/** Tickets that are good: without those that were refunded. */
+export const goodCount = ({ items }: Reservation): number =>
+  items.reduce((sum, item) => sum + goodTicketsOf(item).quantity, 0);
 
 /** How many tickets a reservation holds. */
 export const ticketCount = ({ items }: Reservation): number =>

@@ -1,6 +1,6 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { type FanDelivery, fanDeliveryText } from '@holdfast/shared/deliveries';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { deliveryFilePath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
@@ -28,11 +28,14 @@ const icons: Partial<Record<FanDelivery['state'], typeof TickIcon>> = {
 /** Tickets of another's gate: where they are on their way, what the fan has to do, and the fan's answer. */
 export function DeliveredItem({ reservation, item, status, show }: Props) {
   const { event, email, serverNow, id } = reservation;
-  const { tracking, seats, quantity } = item;
+  const { tracking } = item;
+  const { seats, quantity } = goodTicketsOf(item);
+  const isRefunded = quantity === 0 && status.opensGate;
   const { timeZone } = event.venue;
   const when = (instant: string) => `${stamp(instant, timeZone)} ${zoneShort(instant, timeZone)}`;
-  const told =
-    tracking && status.opensGate
+  const told = isRefunded
+    ? { label: 'Refunded', text: '' }
+    : tracking && status.opensGate
       ? fanDeliveryText({ delivery: tracking, count: quantity, email, when, now: serverNow })
       : { label: status.label, text: '' };
   const isHere = tracking?.state === 'received' || (tracking?.state === 'sent' && item.way !== 'transfer');
@@ -41,7 +44,11 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
     <li className={isHere && status.opensGate ? 'ticket' : 'ticket blank'} data-tickets={quantity}>
       <div className="body">
         <Head event={event} />
-        <SeatFigures item={item} seats={seats} />
+        <SeatFigures
+          item={isRefunded ? item : { ...item, quantity }}
+          seats={isRefunded ? item.seats : seats}
+        />
+        {quantity > 0 && quantity < item.quantity && <p className="where">{refundedText(item)}</p>}
         {item.disclosure !== null && <p className="where">{item.disclosure}</p>}
       </div>
       <div className="code">
@@ -51,7 +58,7 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
           <span>{item.delivery}</span>
         </div>
       </div>
-      {tracking && status.opensGate && (
+      {tracking && status.opensGate && !isRefunded && (
         <div className="handover">
           {told.text !== '' && <p>{told.text}</p>}
           <Barcodes tracking={tracking} item={item} />
@@ -73,6 +80,16 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
       )}
     </li>
   );
+}
+
+/** "Seat 6 was refunded.", for tickets that no longer come. */
+function refundedText({ tickets }: ReservationItem): string {
+  const gone = tickets.filter(({ state }) => state === 'refunded');
+  const seats = gone.flatMap(({ seat }) => (seat === null ? [] : [seat]));
+  const were = gone.length === 1 ? 'was' : 'were';
+  return seats.length === 0
+    ? `${gone.length} of these tickets ${were} refunded.`
+    : `${seats.length === 1 ? 'Seat' : 'Seats'} ${seats.join(', ')} ${were} refunded.`;
 }
 
 function Head({ event }: { event: CatalogEvent }) {

@@ -27,7 +27,7 @@ export function OrderHead({ reservation, count }: { reservation: Reservation; co
       </div>
       <h1>{status.title}</h1>
       <p className="muted">
-        Order <b>{reservation.code}</b>. {status.text}
+        Order <b>{reservation.code}</b>. {reservation.seatsChanged} {status.text}
         {status.opensGate && ` ${whereText(reservation, count)}`}
       </p>
     </div>

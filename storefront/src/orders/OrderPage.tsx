@@ -1,7 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect } from 'react';
 import { Sum } from '../checkout/HeldStub.tsx';
-import { ticketCount } from '../checkout/reservationText.ts';
+import { goodCount } from '../checkout/reservationText.ts';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
@@ -77,7 +77,7 @@ function Order({
 }) {
   const { items, event, code, total } = reservation;
   const status = orderStatus(reservation);
-  const count = ticketCount(reservation);
+  const count = goodCount(reservation);
   return (
     <div className="wrap">
       <div className="order">

@@ -9,7 +9,7 @@ const order = (event: object = {}, more: object = {}) =>
     email: 'ann@example.com',
     serverNow: '2026-11-20T18:00:00.000Z',
     payment: { state: 'succeeded' },
-    items: [{ way: 'gateCode', tickets: [{ code: 'ABC' }] }],
+    items: [{ way: 'gateCode', seats: [5], quantity: 1, tickets: [{ code: 'ABC' }] }],
     event: {
       status: 'scheduled',
       startsAt: '2026-11-29T21:25:00.000Z',
@@ -43,6 +43,31 @@ test('a refund that the bank returned: the money is still the fan’s', () => {
   expect(refunded('refunded').title).toBe('Your refund is on its way');
   expect(refunded('succeeded')).toMatchObject({ label: 'Refund returned', opensGate: false });
   expect(refunded('succeeded').text).toContain('The money is still yours');
+});
+
+test('a ticket of two was refunded: the order says which part, and the other opens the gate', () => {
+  const items = [
+    {
+      way: 'gateCode',
+      seats: [5, 6],
+      quantity: 2,
+      tickets: [
+        { id: 'a', seat: 5, state: 'refunded', code: 'ABC' },
+        { id: 'b', seat: 6, state: 'sold', code: 'DEF' },
+      ],
+    },
+  ];
+  const refunded = { amount: 11_200, currency: 'USD' };
+  const payment = { state: 'partiallyRefunded', refunded, refunding: { amount: 0, currency: 'USD' } };
+  const part = orderStatus(order({}, { items, payment }));
+  expect(part.text).toContain('1 of 2 tickets was refunded: $112.00 goes back to the card that paid.');
+  expect(part.opensGate).toBe(true);
+  const rest = orderStatus(order({ status: 'cancelled' }, { items, payment }));
+  expect(rest.text).toContain('You get all of it back: $112.00,');
+  // All tickets went back, the fees were kept: nothing was returned by the bank.
+  const all = orderStatus(order({}, { state: 'refunded', items, payment }));
+  expect(all).toMatchObject({ title: 'Your refund is on its way', opensGate: false });
+  expect(all.text).toContain('$112.00 goes back');
 });
 
 test('an event without a time is today; one with a time is under way', () => {
@@ -88,9 +113,11 @@ test('an order of this device’s cache goes by the device’s clock, so that a 
 
 test('ahead, in preparation and refunded', () => {
   expect(orderStatus(order())).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
-  expect(orderStatus(order({}, { items: [{ way: 'gateCode', tickets: [{ code: null }] }] })).kind).toBe(
-    'making',
-  );
+  expect(
+    orderStatus(
+      order({}, { items: [{ way: 'gateCode', seats: [5], quantity: 1, tickets: [{ code: null }] }] }),
+    ).kind,
+  ).toBe('making');
   expect(orderStatus(order({ status: 'cancelled' }, { state: 'refunded' }))).toMatchObject({
     kind: 'refunded',
     opensGate: false,

@@ -1,4 +1,4 @@
-import type { Reservation } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
 import { eventPhase } from '../ui/eventPhase.ts';
 import { moneyText } from '../ui/money.ts';
 import { dayGreeting, stamp, zoneShort } from '../ui/time.ts';
@@ -31,8 +31,37 @@ export const hasOwnCodes = ({ items }: Pick<Reservation, 'items'>): boolean =>
 
 /** @param reservation a paid or refunded one */
 export function orderStatus(reservation: Reservation): OrderStatus {
+  const status = statusOf(reservation);
+  const part = partText(reservation);
+  return part === null || status.kind === 'refunded'
+    ? status
+    : { ...status, text: `${part} ${status.text}`.trimEnd() };
+}
+
+/**
+ * What goes back of an order, and what of it didn't yet. An order of this device's cache may be from before these were known:
+ * then all of it did, or nothing.
+ */
+function sumsOf({ total, payment, state }: Reservation): { back: string; left: string } {
+  const known: number | undefined = payment?.refunded?.amount;
+  const back = known || (state === 'refunded' ? total.amount : 0);
+  const text = (amount: number) => moneyText({ ...total, amount });
+  return { back: text(back), left: text(total.amount - (known ?? 0)) };
+}
+
+/** "1 of 2 tickets was refunded", where some were; null: none was. */
+function partText(order: Reservation): string | null {
+  const { items } = order;
+  const all = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const good = items.reduce((sum, item) => sum + goodTicketsOf(item).quantity, 0);
+  if (good === all) return null;
+  return `${all - good} of ${all} tickets ${all - good === 1 ? 'was' : 'were'} refunded: ${sumsOf(order).back} goes back to the card that paid.`;
+}
+
+function statusOf(reservation: Reservation): OrderStatus {
   const { state, items, event, payment, email } = reservation;
   const total = moneyText(reservation.total);
+  const { left, back } = sumsOf(reservation);
   const isBack = state === 'refunded' || payment?.state === 'refunded';
   const isDisputed = payment?.withheld === true;
   const isFree = reservation.total.amount === 0;
@@ -45,7 +74,12 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       text: 'They were free, so there is nothing to refund. They don’t open the gate any more.',
       opensGate: false,
     };
-  if (state === 'refunded' && payment !== null && payment.state !== 'refunded')
+  if (
+    state === 'refunded' &&
+    payment !== null &&
+    payment.state !== 'refunded' &&
+    payment.refunding?.amount !== 0
+  )
     return {
       kind: 'refunded',
       tone: 'wait',
@@ -60,7 +94,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
       tone: 'info',
       label: 'Refunded',
       title: 'Your refund is on its way',
-      text: `${total} goes back to the card that paid. Banks take a few days to show it. The tickets don’t open the gate any more.`,
+      text: `${back} goes back to the card that paid. Banks take a few days to show it. The tickets don’t open the gate any more.`,
       opensGate: false,
     };
   const phase = eventPhase(event, nowOf(reservation));
@@ -76,7 +110,7 @@ export function orderStatus(reservation: Reservation): OrderStatus {
           ? `${total} goes back to the card that paid. Banks take a few days to show it.`
           : isDisputed
             ? 'You disputed this payment at your bank, so the money goes back by your bank’s decision. The tickets don’t open a gate.'
-            : `You get all of it back: ${total}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
+            : `You get all of it back: ${left}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
   if (items.some(({ way, tickets }) => way === 'gateCode' && tickets.some(({ code }) => code === null)))

@@ -1,5 +1,5 @@
+import type { InfoText } from '@holdfast/shared/infoTexts';
 import { type PageProps, route } from '../router/route.ts';
-import type { InfoText } from './infoText.ts';
 
 function InfoPage({ data: { title, intro, sections } }: PageProps<InfoText>) {
   return (
@@ -26,7 +26,7 @@ const infoRoute = (name: 'help' | 'terms' | 'privacy') =>
   route<InfoText>({
     name,
     path: `/${name}`,
-    load: async () => (await import('./infoTexts.ts'))[name],
+    load: async () => (await import('@holdfast/shared/infoTexts'))[name],
     head: ({ title, intro }) => ({ title: title, description: intro, canonical: `/${name}` }),
     Page: InfoPage,
   });

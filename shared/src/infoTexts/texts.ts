@@ -35,7 +35,7 @@ export const help: InfoText = {
         'Canceled: you get all of it back, fees included, to the card that paid. You don’t need to do anything.',
         'Postponed: your tickets are good for the new date. If the event is canceled instead, you get all of it back.',
         'Moved to another time: your tickets are good for the new time.',
-        'If your payment arrives after your hold has ended and the seats are gone, all of it is refunded automatically.',
+        'If your payment arrives after your hold has ended and your seats are gone, you get as many others of the same section and row at the same price where they are free. Otherwise all of it is refunded automatically.',
         'Otherwise a paid order is final: we don’t take tickets back because plans change.',
         'Banks take 5 to 10 days to show a refund.',
       ],
@@ -92,6 +92,7 @@ export const privacy: InfoText = {
       paragraphs: [
         'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name and a hash of your password, never the password itself.',
         'What happened to an order: when it was held, paid and refunded. We need it for our books.',
+        'The network address and the browser from which you paid, for 540 days: we show them to your bank if a payment is disputed.',
         'On your account’s page you export all of it as a file, and close the account: your name and address are removed then, also from your orders.',
       ],
     },

@@ -1,0 +1,133 @@
+/** What support does to a dispute: change its evidence, submit it, note that the fan withdrew it. */
+import {
+  type DisputeShown,
+  editEvidence,
+  evidenceFields,
+  evidenceFiles,
+  evidenceNames,
+  submitEvidence,
+  withdrawDispute,
+} from '@holdfast/shared/disputes';
+import { CheckboxGroupInput, TextInput, useNotify } from 'react-admin';
+import { amountOf } from '../ui/figures.tsx';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { LeavablePanel } from '../ui/LeavablePanel.tsx';
+
+type Pack = NonNullable<DisputeShown['pack']>;
+
+export function EditPanel({ record, pack, close }: { record: DisputeShown; pack: Pack; close: () => void }) {
+  const notify = useNotify();
+  const inPack = pack.files.map(({ field }) => field as string);
+  return (
+    <LeavablePanel
+      title="Change the evidence"
+      about="Stripe gets the new version within a minute and keeps it. Nothing goes to the bank yet."
+      leave="Leave it"
+      onLeave={close}
+    >
+      <UpdateForm<DisputeShown>
+        resource="disputeEvidence"
+        id={record.id}
+        schema={editEvidence}
+        defaultValues={{
+          version: pack.version,
+          evidence: Object.fromEntries(evidenceFields.map((field) => [field, pack.evidence[field] ?? ''])),
+          leaveOut: evidenceFiles.filter((field) => !inPack.includes(field)),
+        }}
+        submit="Save the evidence"
+        onDone={() => {
+          notify('The evidence is saved.', { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          {evidenceFields.map((field) => (
+            <TextInput
+              key={field}
+              className="f12"
+              source={`evidence.${field}`}
+              label={evidenceNames[field]}
+              multiline
+              maxRows={8}
+              helperText={false}
+            />
+          ))}
+          <CheckboxGroupInput
+            className="f12"
+            source="leaveOut"
+            label="Leave out these files"
+            choices={evidenceFiles.map((id) => ({ id, name: evidenceNames[id] }))}
+            helperText={false}
+          />
+        </div>
+      </UpdateForm>
+    </LeavablePanel>
+  );
+}
+
+export function SubmitPanel({
+  record,
+  pack,
+  close,
+}: {
+  record: DisputeShown;
+  pack: Pack;
+  close: () => void;
+}) {
+  const notify = useNotify();
+  return (
+    <LeavablePanel
+      title="Submit the evidence"
+      about={`It goes to the bank that holds ${amountOf(record.amount.amount)}, with ${pack.files.length} files. Banks take evidence once: it can’t be changed afterwards.`}
+      leave="Keep it open"
+      onLeave={close}
+    >
+      <UpdateForm<DisputeShown>
+        resource="disputeSubmissions"
+        id={record.id}
+        schema={submitEvidence}
+        defaultValues={{ version: pack.version, reason: '' }}
+        submit="Submit it to the bank"
+        onDone={() => {
+          notify('The evidence goes to the bank within a minute.', { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <ReasonInput className="f12" />
+        </div>
+      </UpdateForm>
+    </LeavablePanel>
+  );
+}
+
+const noReason = { reason: '' };
+
+export function WithdrawPanel({ record, close }: { record: DisputeShown; close: () => void }) {
+  const notify = useNotify();
+  return (
+    <LeavablePanel
+      title="The fan withdrew it"
+      about="What you write here is put before the evidence, which goes to the bank now unless it went already. The bank keeps the money until its verdict."
+      leave="Leave it"
+      onLeave={close}
+    >
+      <UpdateForm<DisputeShown>
+        resource="disputeWithdrawals"
+        id={record.id}
+        schema={withdrawDispute}
+        defaultValues={noReason}
+        submit="Tell the bank"
+        onDone={() => {
+          notify('The dispute is noted as withdrawn.', { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid">
+          <ReasonInput className="f12" />
+        </div>
+      </UpdateForm>
+    </LeavablePanel>
+  );
+}

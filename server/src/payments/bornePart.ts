@@ -1,0 +1,118 @@
+/** What each side of a sale gives for a refund: by its proportion, or for the tickets that the refund is for. */
+import { splitRefund } from '@holdfast/shared/money';
+import { commissionAccount, owedTo, serviceFee } from '../ledger/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { NamedTicket } from './namedTickets.ts';
+
+/** An account with minor units: what it gives, or, below zero, what it got. */
+export interface AccountPart {
+  account: string;
+  amount: number;
+}
+
+/** The credits of the sale that a payment paid for; none where it came too late. */
+export function saleOf(trx: Trx, paymentId: string): Promise<AccountPart[]> {
+  return queryPrepared<AccountPart>(
+    trx,
+    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
+    [paymentId],
+  );
+}
+
+/** What refunds took of each account of a sale so far, minor units. */
+async function takenOf(trx: Trx, paymentId: string): Promise<Map<string, number>> {
+  const rows = await queryPrepared<AccountPart>(
+    trx,
+    `SELECT account, sum(amount)::bigint AS amount FROM ledger_postings
+     WHERE payment_id = $1 AND kind IN ('refund', 'refundReturned', 'refundNamed') GROUP BY account`,
+    [paymentId],
+  );
+  return new Map(rows.map(({ account, amount }) => [account, amount]));
+}
+
+/**
+ * What each side of a sale gives for a refund that nobody named tickets for, in their proportion: never more than is left of the
+ * sale after those before it.
+ */
+export async function borneByAll(
+  trx: Trx,
+  paymentId: string,
+  sale: AccountPart[],
+  amount: number,
+): Promise<AccountPart[]> {
+  const taken = await takenOf(trx, paymentId);
+  const accounts = [...new Set(sale.map(({ account }) => account))];
+  const before = accounts.reduce((sum, account) => sum + (taken.get(account) ?? 0), 0);
+  const parts = sale.map((entry) => -entry.amount);
+  const left = parts.reduce((sum, part) => sum + part, 0) - before;
+  if (!(await hasNamed(trx, paymentId))) {
+    const given = splitRefund(parts, before, Math.min(amount, left));
+    return sale.map(({ account }, i) => ({ account, amount: given[i] ?? 0 }));
+  }
+  const rest = restOf(sale, taken);
+  return shareOf(rest, Math.min(amount, left));
+}
+
+/**
+ * What each side gives for named tickets: its part of each. Where another refund took some of that before, the others give what
+ * is missing.
+ * @param own what this refund took already, to be left out; it is being moved
+ */
+export async function borneByTickets(
+  trx: Trx,
+  paymentId: string,
+  sale: AccountPart[],
+  tickets: readonly NamedTicket[],
+  own: readonly AccountPart[] = [],
+): Promise<AccountPart[]> {
+  const taken = await takenOf(trx, paymentId);
+  for (const { account, amount } of own) taken.set(account, (taken.get(account) ?? 0) - amount);
+  const rest = restOf(sale, taken);
+  const given = new Map<string, number>();
+  let missing = 0;
+  for (const { account, amount } of wantedOf(sale, tickets)) {
+    const part = Math.min(amount, (rest.get(account) ?? 0) - (given.get(account) ?? 0));
+    given.set(account, (given.get(account) ?? 0) + part);
+    missing += amount - part;
+  }
+  const spare = new Map([...rest].map(([account, left]) => [account, left - (given.get(account) ?? 0)]));
+  const most = [...spare.values()].reduce((sum, left) => sum + left, 0);
+  for (const { account, amount } of shareOf(spare, Math.min(missing, most)))
+    given.set(account, (given.get(account) ?? 0) + amount);
+  return [...given].map(([account, amount]) => ({ account, amount }));
+}
+
+/** A consignor that was merged since stands in the sale under its own account, which is then the one without a listing. */
+function wantedOf(sale: readonly AccountPart[], tickets: readonly NamedTicket[]): AccountPart[] {
+  const accounts = new Set(sale.map(({ account }) => account));
+  const anyOwed = sale.find(({ account }) => account.startsWith(owedTo('')))?.account ?? owedTo('');
+  return tickets.flatMap(({ consignorId, proceeds, commission, fee }) => [
+    { account: accounts.has(owedTo(consignorId)) ? owedTo(consignorId) : anyOwed, amount: proceeds },
+    { account: commissionAccount, amount: commission },
+    { account: serviceFee, amount: fee },
+  ]);
+}
+
+/** What is left of each account of a sale, minor units. */
+function restOf(sale: readonly AccountPart[], taken: ReadonlyMap<string, number>): Map<string, number> {
+  const rest = new Map<string, number>();
+  for (const { account, amount } of sale) rest.set(account, (rest.get(account) ?? 0) - amount);
+  for (const [account, left] of rest) rest.set(account, Math.max(0, left - (taken.get(account) ?? 0)));
+  return rest;
+}
+
+function shareOf(rest: ReadonlyMap<string, number>, amount: number): AccountPart[] {
+  const accounts = [...rest.keys()];
+  const given = splitRefund([...rest.values()], 0, amount);
+  return accounts.map((account, i) => ({ account, amount: given[i] ?? 0 }));
+}
+
+async function hasNamed(trx: Trx, paymentId: string): Promise<boolean> {
+  const [row] = await queryPrepared(
+    trx,
+    `SELECT 1 AS named FROM refund_tickets t JOIN refunds f ON f.id = t.refund_id
+     WHERE f.payment_id = $1 AND t.given_up_at IS NULL LIMIT 1`,
+    [paymentId],
+  );
+  return row !== undefined;
+}

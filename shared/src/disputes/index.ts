@@ -1,0 +1,2 @@
+export * from './compellingEvidence.ts';
+export * from './contract.ts';

@@ -1,0 +1,2 @@
+export type { InfoText } from './infoText.ts';
+export * from './texts.ts';
