@@ -21,6 +21,7 @@ import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
+import * as consignorNotifications004 from './steps/consignorNotifications_004_remedies.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
@@ -69,6 +70,7 @@ import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
+import * as reservations007 from './steps/reservations_007_replacements.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -163,4 +165,6 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
   ['feeds_004_settings', feeds004],
+  ['reservations_007_replacements', reservations007],
+  ['consignorNotifications_004_remedies', consignorNotifications004],
 ];

@@ -3,13 +3,13 @@
  * is a transaction of its own, so a killed process loses none and repeats none; any number of workers may share the work.
  */
 import { holdEvent } from '../catalog/index.ts';
+import { askRefund } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { endHoldsOfEvent, holdEndedByEvent, setAttention } from '../reservations/index.ts';
-import { askRefund } from './askRefund.ts';
 import { collectOrders, queueWork } from './changedOrders.ts';
 import { StoredEventChange } from './StoredEventChange.ts';
 

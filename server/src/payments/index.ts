@@ -1,12 +1,14 @@
 export { disputeActor } from './dispute.actor.ts';
 export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
+export { lockPaymentOf } from './locks.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
 export * from './paymentUpdates.ts';
 export * from './queries.ts';
 export { paymentCrontab, reconcile } from './reconcile.ts';
 export { refundActor } from './refund.actor.ts';
+export { askRefund, previewRefund } from './refundAll.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';

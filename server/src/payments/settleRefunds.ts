@@ -85,23 +85,35 @@ export async function settleReturn(trx: Trx, calls: Call<'settleReturn'>[]): Pro
   }
 }
 
-interface SaleEntry {
+export interface SaleEntry {
   account: string;
   /** Minor units; below zero, a credit. */
   amount: number;
 }
 
-/** The credits of the sale that a payment paid for; none where it came too late. */
-function saleOf(trx: Trx, paymentId: string): Promise<SaleEntry[]> {
-  return queryPrepared<SaleEntry>(
+/**
+ * What each side got of the sale that a payment paid for; none where it came too late. Where tickets were replaced since,
+ * what each side has of it now: nothing is replaced once a part was refunded, so no refund was split otherwise.
+ */
+export async function saleOf(trx: Trx, paymentId: string): Promise<SaleEntry[]> {
+  const rows = await queryPrepared<SaleEntry & { kind: string }>(
     trx,
-    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
-    [paymentId],
+    `SELECT account, amount, kind FROM ledger_postings WHERE payment_id = $1 AND kind IN ('sale', 'replacement') AND account <> $2
+     ORDER BY at, transaction_id, line`,
+    [paymentId, atStripe],
   );
+  const sold = rows.map(({ account, amount }) => ({ account, amount }));
+  if (rows.every(({ kind }) => kind === 'sale')) return sold;
+  const sums = [...Map.groupBy(sold, ({ account }) => account)].map(([account, entries]) => ({
+    account,
+    amount: entries.reduce((sum, entry) => sum + entry.amount, 0),
+  }));
+  // Credits first: what replacements cost is split as a part below zero, which must not come before the others.
+  return sums.filter(({ amount }) => amount !== 0).toSorted((a, b) => a.amount - b.amount);
 }
 
 /** What each side of a sale gives for a refund: never more than is left of the sale after those before it. */
-async function bornePartsOf(
+export async function bornePartsOf(
   trx: Trx,
   paymentId: string,
   sale: SaleEntry[],

@@ -6,8 +6,15 @@ export { type CountedRefund, countRefunds, refundLines } from './countOrders.ts'
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
 export { reacquirable } from './inventory.ts';
+export { type Offer, offersOf } from './offers.ts';
 export * from './personal.ts';
 export * from './queries.ts';
+export {
+  type CurrentLine,
+  currentLine,
+  replaceLine,
+  replacementEntries,
+} from './replaceLine.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';

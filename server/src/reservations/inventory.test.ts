@@ -102,7 +102,7 @@ describe('a sale', () => {
 
   test('that is refunded voids its tickets, and puts the places back on sale', async () => {
     await sell(held);
-    await act((trx) => takeSoldBack(trx, [held]));
+    await act((trx) => takeSoldBack(trx, [held], []));
     expect(await seatsOf(listingId)).toEqual(
       expect.arrayContaining(['1 refunded', '1 free', '2 refunded', '2 free', '3 free', '4 free']),
     );
@@ -112,7 +112,7 @@ describe('a sale', () => {
   test('that is refunded after its listing left the sale puts nothing back', async () => {
     await sell(held);
     await withdraw(listingId);
-    await act((trx) => takeSoldBack(trx, [held]));
+    await act((trx) => takeSoldBack(trx, [held], []));
     expect(await countsOf(listingId)).toEqual({ available: 0, held: 0, sold: 0, withdrawn: 4 });
   });
 });

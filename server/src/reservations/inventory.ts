@@ -137,11 +137,36 @@ export async function reacquire(trx: Trx, reservationIds: readonly string[]): Pr
   );
 }
 
-/** Sold tickets of refunded orders are void; their places go back on sale, or leave it. */
-export async function takeSoldBack(trx: Trx, reservationIds: readonly string[]): Promise<void> {
-  const { offSale } = await lockLines(trx, reservationIds);
-  const voided = await tickets.voidTickets(trx, reservationIds, offSale);
-  await changeCounts(
+/** Sold tickets of refunded orders are void; their places go back on sale, or leave it where they couldn't be delivered. */
+export async function takeSoldBack(
+  trx: Trx,
+  reservationIds: readonly string[],
+  undeliverable: readonly tickets.OrderedTickets[],
+): Promise<void> {
+  const sold = await queryPrepared<{ listing_id: string }>(
+    trx,
+    'SELECT DISTINCT listing_id FROM reservations_current_lines WHERE reservation_id = ANY($1::text[])',
+    [reservationIds],
+  );
+  const offSale = await lockOffSale(
+    trx,
+    sold.map(({ listing_id }) => listing_id),
+  );
+  await countVoided(trx, await tickets.voidTickets(trx, { reservationIds }, offSale, undeliverable));
+}
+
+/** The tickets of one line are void, and their places leave the sale. The caller has locked the listing. */
+export async function voidLine(trx: Trx, line: tickets.OrderedTickets): Promise<void> {
+  await countVoided(trx, await tickets.voidTickets(trx, line, [], [line]));
+}
+
+async function lockOffSale(trx: Trx, listingIds: readonly string[]): Promise<string[]> {
+  const listings = await lockListings(trx, listingIds);
+  return [...listings.values()].filter(({ off_sale }) => off_sale).map(({ id }) => id);
+}
+
+const countVoided = (trx: Trx, voided: Map<string, { voided: number; withdrawn: number }>): Promise<void> =>
+  changeCounts(
     trx,
     [...voided].map(([listingId, { voided: n, withdrawn }]) => ({
       listingId,
@@ -150,4 +175,14 @@ export async function takeSoldBack(trx: Trx, reservationIds: readonly string[]):
       withdrawn,
     })),
   );
+
+/** Free tickets become those of a paid order at once. The caller has locked the listing and knows that they are free. */
+export async function sellFree(
+  trx: Trx,
+  sale: tickets.SoldTickets & { seats: readonly number[] },
+): Promise<void> {
+  const { reservationId, listingId, quantity, seats } = sale;
+  if (seats.length > 0) await tickets.holdAgain(trx, [{ reservationId, listingId, seats }]);
+  await tickets.sellTickets(trx, [sale]);
+  await changeCounts(trx, [{ listingId, available: -quantity, sold: quantity }]);
 }

@@ -5,7 +5,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import { reservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
-import { createDeliveries } from '../deliveries/index.ts';
+import { createDeliveries, type DeliveriesMade } from '../deliveries/index.ts';
 import { atStripe, commissionAccount, owedTo, post, serviceFee } from '../ledger/index.ts';
 import {
   type ActionCall,
@@ -147,17 +147,26 @@ async function release(trx: Trx, calls: Calls<'releaseTickets'>): Promise<Follow
 
 /** The whole order is refunded: its tickets are void, its deliveries end, and statistics count it on the refund's day. */
 async function takeBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<FollowUp[]> {
-  await takeSoldBack(trx, idsOf(calls));
+  const deliveries = await queryPrepared<
+    Pick<DeliveriesMade, 'id' | 'reservation_id' | 'listing_id'> & { failed: boolean }
+  >(
+    trx,
+    `SELECT id, reservation_id, listing_id, delivery_is_problem(state) AS failed FROM deliveries_made
+     WHERE reservation_id = ANY($1::text[]) AND state <> 'replaced' ORDER BY id`,
+    [idsOf(calls)],
+  );
+  await takeSoldBack(
+    trx,
+    idsOf(calls),
+    deliveries.flatMap(({ reservation_id: reservationId, listing_id: listingId, failed }) =>
+      failed ? [{ reservationId, listingId }] : [],
+    ),
+  );
   await countVoidedOrders(
     trx,
     calls.map(({ actorId, at }) => ({ id: actorId, at })),
   );
   await setAttention(trx, idsOf(calls), 'delivery', null);
-  const deliveries = await queryPrepared<{ id: string; reservation_id: string }>(
-    trx,
-    'SELECT id, reservation_id FROM deliveries_made WHERE reservation_id = ANY($1::text[]) ORDER BY id',
-    [idsOf(calls)],
-  );
   return deliveries.map(({ id, reservation_id }) => {
     const call = calls.find(({ actorId }) => actorId === reservation_id) as (typeof calls)[number];
     return followUp(call, deliveryMachine, id, { type: 'orderRefunded' });

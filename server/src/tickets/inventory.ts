@@ -123,6 +123,7 @@ export async function holdAgain(trx: Trx, wanted: readonly HeldSeats[]): Promise
 
 interface VoidedTicket {
   taken_back_at: Date | null;
+  reservation_id: string;
   listing_id: string;
   event_id: string;
   section: string | null;
@@ -130,24 +131,40 @@ interface VoidedTicket {
   seat: number | null;
 }
 
+/** Tickets of one listing in one order. */
+export interface OrderedTickets {
+  reservationId: string;
+  listingId: string;
+}
+
 /**
- * Sold tickets of refunded orders are void, for ever; their seats are free again, or withdrawn where their listing has
- * left the sale or their consignor took them back.
+ * Sold tickets of refunded orders, and those in whose place others came, are void, for ever; their seats are free again, or
+ * withdrawn where their listing has left the sale, their consignor took them back, or they can't be delivered.
+ * @param of the orders whose tickets are void; with a listing, its tickets of the order alone
+ * @param undeliverable whose seats leave the sale
  * @returns how many were voided, and how many of them left the sale, by listing
  */
 export async function voidTickets(
   trx: Trx,
-  reservationIds: readonly string[],
+  of: { reservationIds: readonly string[] } | OrderedTickets,
   offSale: readonly string[],
+  undeliverable: readonly OrderedTickets[],
 ): Promise<Map<string, { voided: number; withdrawn: number }>> {
+  const isOne = 'listingId' in of;
   const voided = await queryPrepared<VoidedTicket>(
     trx,
-    `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND state = 'sold'
-     RETURNING listing_id, event_id, section, "row", seat, taken_back_at`,
-    [reservationIds],
+    `UPDATE tickets SET state = 'refunded' WHERE reservation_id = ANY($1::text[]) AND ($2::text IS NULL OR listing_id = $2)
+       AND state = 'sold'
+     RETURNING reservation_id, listing_id, event_id, section, "row", seat, taken_back_at`,
+    isOne ? [[of.reservationId], of.listingId] : [of.reservationIds, null],
   );
   const leaves = (ticket: VoidedTicket) =>
-    ticket.taken_back_at !== null || offSale.includes(ticket.listing_id);
+    ticket.taken_back_at !== null ||
+    offSale.includes(ticket.listing_id) ||
+    undeliverable.some(
+      ({ reservationId, listingId }) =>
+        reservationId === ticket.reservation_id && listingId === ticket.listing_id,
+    );
   const replaced = records(
     voided
       .filter(({ seat }) => seat !== null)

@@ -42,17 +42,21 @@ export const orderInvariants: Invariant[] = [
   },
   {
     id: '5.deliveries',
-    says: 'every line of a paid order has its delivery, as many tickets, which the order’s refund ends',
+    says: 'every line of a paid order has its delivery, as many tickets, which the order’s refund ends; a replaced one has another in its place',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, CASE WHEN d.id IS NULL THEN format('%s of it has no delivery', i.listing_id)
            WHEN d.quantity <> i.quantity THEN format('%s delivers %s of %s tickets', d.id, d.quantity, i.quantity)
            ELSE format('%s, but %s is %s', r.state, d.id, d.state) END AS detail
-         FROM reservations r JOIN reservation_items i ON i.reservation_id = r.id
+         FROM reservations r JOIN (
+           SELECT i.reservation_id, i.listing_id, i.quantity, n.listing_id AS instead FROM reservation_items i
+           LEFT JOIN reservation_replacements n ON n.reservation_id = i.reservation_id AND n.from_listing_id = i.listing_id
+           UNION ALL SELECT reservation_id, listing_id, quantity, replaced_by FROM reservation_replacements) i ON i.reservation_id = r.id
          LEFT JOIN deliveries d ON d.reservation_id = r.id AND d.listing_id = i.listing_id
          WHERE r.state = 'paid' AND (d.id IS NULL OR d.quantity <> i.quantity OR d.state = 'refunded')
-           OR r.state = 'refunded' AND d.state <> 'refunded'`,
+           OR r.state = 'refunded' AND d.state NOT IN ('refunded', 'replaced')
+           OR (d.state = 'replaced') <> (i.instead IS NOT NULL)`,
       ),
   },
   {

@@ -57,6 +57,17 @@ describe('verify', () => {
 
   it.each<[string, (trx: Trx) => Promise<unknown>, () => Promise<string> | string]>([
     [
+      '2.replacements',
+      (trx) =>
+        trx('ledger_transactions').insert({
+          id: newId('ledgerTransaction'),
+          kind: 'replacement',
+          cause: `replacement/${orderId}/${heldId}`,
+          at: new Date(),
+        }),
+      () => `${orderId}/${heldId}`,
+    ],
+    [
       '1.counters',
       async (trx) => {
         await queryPrepared(trx, 'ALTER TABLE listings DROP CONSTRAINT listings_every_ticket_counted');

@@ -85,6 +85,10 @@ export const reservationItem = z
       .nullable()
       .meta({ description: 'Where the delivery of these tickets stands; null: not paid yet' }),
     disclosure: z.string().nullable(),
+    insteadOf: z.string().nullable().meta({
+      description: 'What was bought and couldn’t be delivered, where other tickets came in its place',
+      example: 'Section 112, row F, seats 5–6',
+    }),
     tickets: z.array(reservedTicket),
   })
   .meta({ id: 'ReservationItem' });
