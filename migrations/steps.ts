@@ -27,6 +27,7 @@ import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
+import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -43,6 +44,7 @@ import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
+import * as marketplace002 from './steps/marketplace_002_moves.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -167,4 +169,6 @@ export const steps: readonly NamedStep[] = [
   ['feeds_004_settings', feeds004],
   ['reservations_007_replacements', reservations007],
   ['consignorNotifications_004_remedies', consignorNotifications004],
+  ['marketplace_002_moves', marketplace002],
+  ['eventChanges_002_choices', eventChanges002],
 ];

@@ -5,6 +5,8 @@ import { setMarketplaceZone } from '@holdfast/shared/time';
 import { useQuery } from '@tanstack/react-query';
 import {
   AutocompleteInput,
+  BooleanInput,
+  NumberInput,
   RecordContextProvider,
   ResourceContextProvider,
   TextInput,
@@ -58,6 +60,7 @@ export function SettingsPage() {
 function Form({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
   const { name, contactEmail, timeZone, mailFromName, mailFromAddress, version } = settings;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -72,6 +75,9 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
         timeZone,
         mailFromName,
         mailFromAddress,
+        moveChoiceHours,
+        moveChoiceVenue,
+        moveChoiceDays,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -126,6 +132,24 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
           helperText="Its midnight ends the day of every figure. Games show their venue’s time."
         />
         <ZoneNote before={timeZone} />
+        <NumberInput
+          className="f6"
+          source="moveChoiceHours"
+          label="Refund choice when an event moves by more than, hours"
+          helperText="Fans may keep their tickets or have all their money back. Empty: another date gives no choice."
+        />
+        <NumberInput
+          className="f6"
+          source="moveChoiceDays"
+          label="Days to choose"
+          helperText="The choice ends with the last day at the venue, or when the event begins. Silence keeps the tickets."
+        />
+        <BooleanInput
+          className="f12"
+          source="moveChoiceVenue"
+          label="Also when it moves to another venue"
+          helperText={false}
+        />
       </div>
     </UpdateForm>
   );

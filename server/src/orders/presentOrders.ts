@@ -12,6 +12,7 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { loadReservation, type ReservationRow } from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
 import { fanTimeline, type LogLine } from './fanTimeline.ts';
+import { moveChoicesOf, presentChoice } from './moveChoices.ts';
 
 interface ItemRow {
   reservation_id: string;
@@ -66,6 +67,7 @@ export async function presentOrders(
   const payments = await newestPayments(trx, engine, ids);
   const deliveries = await deliveriesOf(trx, engine, ids);
   const orderOf = new Map([...deliveries].map(([line, { id }]) => [id, line.split(' ')[0] as string]));
+  const choices = await moveChoicesOf(trx, ids);
   const lines = await loadLog(trx, [...ids, ...orderOf.keys()]);
   const log = Map.groupBy(lines, ({ actor_id }) => orderOf.get(actor_id) ?? actor_id);
   const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
@@ -84,6 +86,7 @@ export async function presentOrders(
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
       paidAt: row.paid_at?.toISOString() ?? null,
+      moveChoice: presentChoice(choices.get(row.id), row, event.status),
       serverNow: (clock as { at: Date }).at.toISOString(),
       emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
       broken: context.broken && breakCauseForFan(context.broken),

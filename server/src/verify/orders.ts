@@ -79,6 +79,18 @@ export const orderInvariants: Invariant[] = [
       ),
   },
   {
+    id: '5.choice',
+    says: 'a fan who chose the money after a move has it, or it is on its way',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, format('%s, and its fan chose the money of %s at %s', r.state, o.change_id, o.chosen_at) AS detail
+         FROM event_change_orders o JOIN reservations_orders r ON r.id = o.reservation_id
+         WHERE o.choice = 'refund' AND r.state = 'paid'
+           AND NOT EXISTS (SELECT 1 FROM payments_refunds f WHERE f.reservation_id = r.id)`,
+      ),
+  },
+  {
     id: '5.calledOff',
     says: 'every paid order of a canceled event has or had its turn to be refunded',
     check: (trx) =>

@@ -101,6 +101,7 @@ const personal: Readonly<Record<string, Personal>> = {
   'DELETE /reservations/:id': 'reservation',
   'PUT /reservations/:id/email': 'reservation',
   'POST /reservations/:id/claim': 'reservation',
+  'POST /reservations/:id/move-choice': 'reservation',
   'POST /reservations/:id/payments': 'reservation',
   'GET /reservations/:id/open/:signature': 'reservation',
   'GET /payments/:id': 'payment',
@@ -123,6 +124,7 @@ const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events
 
 const bodies: Readonly<Record<string, object>> = {
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
+  'POST /reservations/:id/move-choice': { choice: 'keep' },
   'POST /reservations/:id/claim': { email: 'stranger@example.com' },
   'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
   'POST /selling/listings/:id/delist': { reason: 'We go ourselves' },

@@ -109,6 +109,15 @@ export const reservation = z
     createdAt: instant,
     expiresAt: instant,
     paidAt: instant.nullable(),
+    moveChoice: z
+      .object({
+        until: instant,
+        isOpen: z.boolean().meta({ description: 'Whether the money can still be asked for' }),
+        made: z.enum(['keep', 'refund']).nullable().meta({ description: 'Null: nothing; silence keeps' }),
+        fromVenue: z.string().nullable().meta({ description: 'Where it was to be; null: it stays there' }),
+      })
+      .nullable()
+      .meta({ description: 'The event moved, and its fan may keep the tickets or have the money back' }),
     serverNow: instant.meta({
       description: "The server's clock: a countdown is right even when the device's clock is wrong",
     }),

@@ -144,7 +144,10 @@ function troubleOf({ items }: Reservation): Pick<OrderStatus, 'label' | 'title' 
   return null;
 }
 
-function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 'over'): OrderStatus {
+function ofPhase(
+  { event, moveChoice }: Reservation,
+  phase: 'ahead' | 'today' | 'started' | 'over',
+): OrderStatus {
   const { timeZone } = event.venue;
   const day = dayGreeting(event.startsAt, timeZone);
   if (phase === 'over')
@@ -184,7 +187,7 @@ function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 
       tone: 'wait',
       label: 'New time',
       title: `Moved: see you ${day}`,
-      text: `It starts ${stamp(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)} now.${was} Your tickets are good for the new time, and your payment stays as it is.`,
+      text: `It starts ${stamp(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)} now.${was}${moveChoice?.isOpen ? '' : ' Your tickets are good for the new time, and your payment stays as it is.'}`,
       opensGate: true,
     };
   }
