@@ -22,12 +22,14 @@ import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
+import * as consignorNotifications004 from './steps/consignorNotifications_004_remedies.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
+import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -45,6 +47,7 @@ import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
+import * as marketplace003 from './steps/marketplace_003_moves.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -75,6 +78,7 @@ import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as reservations007 from './steps/reservations_007_refund_lines.ts';
+import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -175,4 +179,8 @@ export const steps: readonly NamedStep[] = [
   ['reservations_007_refund_lines', reservations007],
   ['payments_008_purchase_facts', payments008],
   ['disputes_001_baseline', disputes001],
+  ['reservations_008_replacements', reservations008],
+  ['consignorNotifications_004_remedies', consignorNotifications004],
+  ['marketplace_003_moves', marketplace003],
+  ['eventChanges_002_choices', eventChanges002],
 ];

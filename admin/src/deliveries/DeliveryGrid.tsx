@@ -31,7 +31,7 @@ const queues: ReadonlyArray<{ value: DeliveryQueue; name: string; empty: string 
   { value: 'problem', name: 'Refused or failed', empty: 'No fan refused tickets, and none failed.' },
   { value: 'sent', name: 'Sent', empty: 'Nothing waits for its fan to accept it.' },
   { value: 'received', name: 'Received', empty: 'No fan has tickets that were sent yet.' },
-  { value: 'over', name: 'Refunded', empty: 'No order with such tickets was refunded.' },
+  { value: 'over', name: 'Replaced or refunded', empty: 'No such ticket was replaced or refunded.' },
   { value: 'all', name: 'All', empty: 'No ticket of another’s gate was sold yet.' },
 ];
 
@@ -70,6 +70,9 @@ function Deliveries() {
   useRefreshing(grid, 8_000);
   const mayOwn = usePermission('deliveryOwners');
   const chosen = queues.find(({ value }) => value === (filterValues.queue ?? 'toSend'));
+  const isFiltered = ['q', 'owner', 'eventId', 'consignorId'].some(
+    (name) => filterValues[name] !== undefined,
+  );
   const only = (filterValues.eventId ?? filterValues.consignorId) !== undefined;
   return (
     <div className="col" style={{ height: '100%' }}>
@@ -122,7 +125,13 @@ function Deliveries() {
         onCursor={setCursor}
         onOpen={open}
         takesFocus
-        empty={<Empty because={chosen?.empty ?? 'No deliveries match.'} />}
+        empty={
+          <Empty
+            because={
+              isFiltered || !chosen ? 'No deliveries in this view match what you filter by.' : chosen.empty
+            }
+          />
+        }
       />
     </div>
   );

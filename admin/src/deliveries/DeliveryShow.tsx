@@ -8,12 +8,14 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { startOf, workTime } from '../ui/time.ts';
+import { dayOf, startOf, workTime } from '../ui/time.ts';
 import { useNow } from '../ui/useNow.ts';
+import { Decision } from './Decision.tsx';
 import { DeliveryFiles } from './DeliveryFiles.tsx';
 import { FailPanel, ReceivePanel, SendPanel } from './DeliveryPanels.tsx';
 import { deliverySentence } from './deliveryText.ts';
 import { useAssign } from './useAssign.ts';
+import { WayPanel } from './WayPanel.tsx';
 import './deliveries.css';
 
 /** One delivery: to whom, by when, what is there, and what can be done. */
@@ -25,15 +27,21 @@ export function DeliveryShow() {
   );
 }
 
-type Open = 'send' | 'receive' | 'fail' | null;
-const buttons = { send: 'Mark as sent', receive: 'Record as received', fail: 'It failed' } as const;
+const buttons = {
+  send: 'Mark as sent',
+  receive: 'Record as received',
+  fail: 'It failed',
+  changeWay: 'Another way',
+} as const;
+type Step = keyof typeof buttons;
+const steps = Object.keys(buttons) as Step[];
 
 function Page({ record }: { record: DeliveryDetail }) {
   useCrumbs('Consignment', 'Deliveries', record.order.code);
   const mayAct = usePermission('deliveries');
   const mayOwn = usePermission('deliveryOwners');
   const now = useNow(30_000);
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Step | null>(null);
   const close = () => setOpen(null);
   const { assign, isBusy } = useAssign(record.id);
   return (
@@ -45,17 +53,20 @@ function Page({ record }: { record: DeliveryDetail }) {
           facts={deliverySentence(record, now.getTime())}
         >
           {mayAct &&
-            record.accepts.map((step) => (
-              <button key={step} type="button" className="btn" onClick={() => setOpen(step)}>
-                {step === 'send' && record.sentAt !== null ? 'Send again' : buttons[step]}
-              </button>
-            ))}
+            steps
+              .filter((step) => record.accepts.includes(step))
+              .map((step) => (
+                <button key={step} type="button" className="btn" onClick={() => setOpen(step)}>
+                  {step === 'send' && record.sentAt !== null ? 'Send again' : buttons[step]}
+                </button>
+              ))}
           <Link className="btn" to={`/reservations/${record.order.id}/show`}>
             Open the case
           </Link>
         </PageHead>
         <div className="body">
           <Problem record={record} />
+          {mayAct && record.accepts.includes('replace') && <Decision record={record} />}
           <Facts record={record} />
           {mayOwn ? (
             <OwnerLine owner={record.owner} busy={isBusy} assign={assign} />
@@ -69,27 +80,33 @@ function Page({ record }: { record: DeliveryDetail }) {
       {open === 'send' && <SendPanel record={record} close={close} />}
       {open === 'receive' && <ReceivePanel record={record} close={close} />}
       {open === 'fail' && <FailPanel record={record} close={close} />}
+      {open === 'changeWay' && <WayPanel record={record} close={close} />}
     </div>
   );
 }
 
-/** What went wrong, whose part it is, and where it is decided. */
-function Problem({ record: { state, refusal, fanNote, failure, order } }: { record: DeliveryDetail }) {
+/** What went wrong, and whose part it is. */
+function Problem({ record: { state, refusal, fanNote, failure } }: { record: DeliveryDetail }) {
   if (state === 'refused')
     return (
       <p className="note warn">
         The fan says: {refusal ? refusalNames[refusal] : 'it can’t be accepted'}.{fanNote && ` “${fanNote}”`}
       </p>
     );
-  if (state !== 'failed' || failure === null) return null;
+  if ((state !== 'failed' && state !== 'replaced') || failure === null) return null;
   return (
-    <p className="note danger">
-      {faultNames[failure.fault]} part{failure.reason && `: ${failure.reason}`}.{' '}
-      <Link to={`/reservations/${order.id}/show`}>Decide on the case of {order.code}</Link>: a refund there
-      shows before it is sent who bears what.
+    <p className={state === 'failed' ? 'note danger' : 'note'}>
+      {faultNames[failure.fault]} part{failure.reason && `: ${failure.reason}`}.
     </p>
   );
 }
+
+/** A link to the delivery before or after this one. */
+const otherLink = (other: NonNullable<DeliveryDetail['replaces']>) => (
+  <Link to={`/deliveries/${other.id}/show`}>
+    {other.places}, {other.consignor}
+  </Link>
+);
 
 function Facts({ record }: { record: DeliveryDetail }) {
   const { event, consignor, listingId, places, way, recipient, reference, note, tickets } = record;
@@ -100,11 +117,15 @@ function Facts({ record }: { record: DeliveryDetail }) {
         {places}
       </PageLink>,
     ],
+    ...(record.replaces ? [['In place of', otherLink(record.replaces)] as [string, React.ReactNode]] : []),
+    ...(record.replacedBy
+      ? [['Replaced by', otherLink(record.replacedBy)] as [string, React.ReactNode]]
+      : []),
     ['Delivered by', wayNames[way]],
     ['To', recipient ?? 'the order has no email address'],
     ['Starts', startOf({ ...event, venue: { timeZone: event.timeZone } })],
     ['Due by', record.dueBy ? workTime(record.dueBy) : 'no date yet'],
-    ['In hand', record.inHandAt ? `from ${workTime(record.inHandAt)}` : 'yes'],
+    ['In hand', record.inHandAt ? `from ${dayOf(record.inHandAt, event.timeZone)}` : 'yes'],
     [
       'Consignor',
       <PageLink key="c" to={`/consignors/${consignor.id}/show`}>

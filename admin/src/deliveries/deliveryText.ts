@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@holdfast/shared/deliveries';
-import { ageOf, workTime } from '../ui/time.ts';
+import { ageOf, dayOf, workTime } from '../ui/time.ts';
 
 const unsent: ReadonlySet<string> = new Set(['waiting', 'due', 'overdue']);
 
@@ -23,7 +23,7 @@ export function deliverySentence(delivery: DeliverySummary, now: number): string
   const { state, dueBy, inHandAt, sentAt, receivedAt } = delivery;
   switch (state) {
     case 'waiting':
-      return `The consignor has the tickets from ${inHandAt ? workTime(inHandAt) : 'a day that isn’t known'}; ${due(dueBy)}.`;
+      return `The consignor has the tickets from ${inHandAt ? dayOf(inHandAt, delivery.event.timeZone) : 'a day that isn’t known'}; ${due(dueBy)}.`;
     case 'due':
       return `To be sent; ${due(dueBy)}.`;
     case 'overdue':
@@ -33,9 +33,11 @@ export function deliverySentence(delivery: DeliverySummary, now: number): string
     case 'received':
       return `Received ${receivedAt ? workTime(receivedAt) : ''}.`;
     case 'refused':
-      return 'The fan can’t accept them. Send them again, or say that it failed.';
+      return 'The fan can’t accept them. Decide what the fan gets instead, or send them again.';
     case 'failed':
-      return 'It can’t be delivered. Refund the order on its case, or send the tickets after all.';
+      return 'It can’t be delivered. Decide what the fan gets instead, or send the tickets after all.';
+    case 'replaced':
+      return 'The fan has other tickets in place of these.';
     case 'refunded':
       return 'The order was refunded.';
   }

@@ -7,16 +7,19 @@ import {
 } from '@holdfast/shared/eventChanges';
 import { givenWallTime } from '@holdfast/shared/time';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeInputs } from './ChangeInputs.tsx';
 import { effectOf, isStopped, standings } from './changeText.ts';
+import { VenueInput } from './EventInputs.tsx';
+import { MoveEffects } from './MovePreview.tsx';
 import { useSeen } from './useSeen.tsx';
 
 const names: Record<EventChangeKind, string> = {
   cancel: 'Cancel the event',
   postpone: 'Postpone it without a new date',
-  move: 'Move it to another start',
+  move: 'Move it to another start or venue',
   restore: 'Put it on sale again',
 };
 
@@ -30,6 +33,7 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
   const [defaults] = useState(() => ({
     kind: null,
     localStart: givenWallTime(startsAt, venue.timeZone),
+    venueId: venue.id,
     reason: '',
   }));
   const choices = eventChangeKinds
@@ -41,11 +45,11 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
       id={event.id}
       schema={newEventChange}
       defaultValues={defaults}
-      bodyOf={({ kind, localStart, reason }) => ({
+      bodyOf={({ kind, localStart, venueId, reason }) => ({
         kind,
         reason,
         seen,
-        ...(kind === 'move' ? { localStart } : {}),
+        ...(kind === 'move' ? { localStart, venueId } : {}),
       })}
       submit="Change the event"
       onDone={onDone}
@@ -57,8 +61,20 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
         choices={choices}
         effect={(kind) => effectOf(kind, hits)}
         zone={venue.timeZone}
+        move={<Move event={event} />}
       />
     </UpdateForm>
+  );
+}
+
+/** Where to, and what that hits. The start is read by the clocks of the venue that is chosen. */
+function Move({ event: { id } }: { event: AdminEvent }) {
+  const { localStart, venueId } = useWatch() as { localStart: unknown; venueId: unknown };
+  return (
+    <>
+      <VenueInput />
+      <MoveEffects eventId={id} localStart={localStart} venueId={venueId} />
+    </>
   );
 }
 

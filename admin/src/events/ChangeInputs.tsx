@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RadioButtonGroupInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { WallTimeInput } from '../ui/dates/DateInputs.tsx';
@@ -10,6 +11,7 @@ export function ChangeInputs<Kind extends string>({
   choices,
   effect,
   zone,
+  move,
 }: {
   source: string;
   label: string;
@@ -18,6 +20,8 @@ export function ChangeInputs<Kind extends string>({
   effect: (kind: Kind) => string;
   /** The venue's, whose clocks the new start is read by. */
   zone: string;
+  /** Further inputs of a move, and what it would do in place of `effect`. */
+  move?: ReactNode;
 }) {
   const kind: Kind | null = useWatch({ name: source });
   return (
@@ -32,7 +36,10 @@ export function ChangeInputs<Kind extends string>({
       {kind === 'move' && (
         <WallTimeInput source="localStart" label="New start, in the venue’s time" zone={zone} />
       )}
-      {kind && <p className={kind === 'cancel' ? 'note danger' : 'note info'}>{effect(kind)}</p>}
+      {kind === 'move' && move}
+      {kind && !(kind === 'move' && move) && (
+        <p className={kind === 'cancel' ? 'note danger' : 'note info'}>{effect(kind)}</p>
+      )}
       <ReasonInput />
     </div>
   );

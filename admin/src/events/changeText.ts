@@ -97,12 +97,20 @@ function refundTexts({ orders, disputed, refund }: EventHits): string[] {
 
 /** `From Wed Dec 9, 19:00 ET to Thu Dec 10, 19:00 ET. 3 holds ended.` */
 export function followedText(change: EventChange): string {
-  const { kind, event, from, startsAt, holdsEnded, listingsWithdrawn, listingsMoved } = change;
+  const { kind, event, from, startsAt, venues, choiceUntil } = change;
+  const { holdsEnded, listingsWithdrawn, listingsMoved, listingsPaused } = change;
   const at = (start: string) => startOf({ startsAt: start, venue: { timeZone: event.timeZone } });
   const parts = [
-    kind === 'move' && startsAt !== null ? `From ${at(from.startsAt)} to ${at(startsAt)}.` : '',
+    kind === 'move' && startsAt !== null && startsAt !== from.startsAt
+      ? `From ${at(from.startsAt)} to ${at(startsAt)}.`
+      : '',
+    venues ? `From ${venues.from} to ${venues.to}.` : '',
+    choiceUntil === null
+      ? ''
+      : `Fans choose between their tickets and their money until ${at(choiceUntil)}; silence keeps.`,
     holdsEnded > 0 ? `${plural(holdsEnded, 'hold')} ended.` : '',
     listingsWithdrawn > 0 ? `${plural(listingsWithdrawn, 'listing')} withdrawn.` : '',
+    listingsPaused > 0 ? `${plural(listingsPaused, 'listing')} paused for a person.` : '',
     listingsMoved > 0 ? `${plural(listingsMoved, 'listing')} sold until the new start.` : '',
   ];
   return parts.filter(Boolean).join(' ');
@@ -118,6 +126,8 @@ export function progressText({ orders, doneAt }: EventChange): string {
 
 export const orderLooks: Record<ChangedOrderState, StateLook> = {
   left: { shape: 'ring', word: 'Left', tone: 'neutral' },
+  choosing: { shape: 'waiting', word: 'May choose', tone: 'info' },
+  kept: { shape: 'tick', word: 'Keeps', tone: 'success' },
   sending: { shape: 'half', word: 'Sending', tone: 'info' },
   refunded: { shape: 'arrow', word: 'Refunded', tone: 'neutral' },
   failed: { shape: 'cross', word: 'Needs a person', tone: 'danger' },
@@ -125,10 +135,14 @@ export const orderLooks: Record<ChangedOrderState, StateLook> = {
   superseded: { shape: 'openSquare', word: 'Overtaken', tone: 'neutral' },
 };
 
+const ofCancellations: ReadonlySet<ChangedOrderState> = new Set(['left', 'sending', 'refunded', 'failed']);
+
 /** The states that a change's orders can have: a cancellation refunds, others tell. */
-export const statesOf = ({ kind, orders }: EventChange): readonly ChangedOrderState[] =>
+export const statesOf = ({ kind, orders, choiceUntil }: EventChange): readonly ChangedOrderState[] =>
   changedOrderStates.filter(
     (state) =>
       orders[state] > 0 ||
-      (kind === 'cancel' ? state !== 'told' && state !== 'superseded' : state === 'told' || state === 'left'),
+      (kind === 'cancel'
+        ? ofCancellations.has(state)
+        : state === 'left' || (state === 'told' && choiceUntil === null)),
   );

@@ -6,6 +6,8 @@ import { setMarketplaceZone } from '@holdfast/shared/time';
 import { useQuery } from '@tanstack/react-query';
 import {
   AutocompleteInput,
+  BooleanInput,
+  NumberInput,
   RecordContextProvider,
   ResourceContextProvider,
   SelectInput,
@@ -61,6 +63,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
   const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
     settings;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -76,6 +79,9 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
         currency,
         mailFromName,
         mailFromAddress,
+        moveChoiceHours,
+        moveChoiceVenue,
+        moveChoiceDays,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -142,6 +148,24 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
               ? 'Of the books and of every price. It stays, because there are events that sell in it.'
               : 'Of the books and of every price. It stays from the first event on.'
           }
+        />
+        <NumberInput
+          className="f6"
+          source="moveChoiceHours"
+          label="Refund choice when an event moves by more than, hours"
+          helperText="Fans may keep their tickets or have all their money back. Empty: another date gives no choice."
+        />
+        <NumberInput
+          className="f6"
+          source="moveChoiceDays"
+          label="Days to choose"
+          helperText="The choice ends with the last day at the venue, or when the event begins. Silence keeps the tickets."
+        />
+        <BooleanInput
+          className="f12"
+          source="moveChoiceVenue"
+          label="Also when it moves to another venue"
+          helperText={false}
         />
       </div>
     </UpdateForm>

@@ -94,6 +94,7 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     received: look('tick', 'Received', 'success', true),
     refused: look('triangle', 'Refused', 'danger'),
     failed: look('cross', 'Failed', 'danger'),
+    replaced: look('square', 'Replaced', 'neutral'),
     refunded: look('arrow', 'Refunded', 'neutral'),
   },
   listing: {

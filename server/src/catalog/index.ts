@@ -9,6 +9,7 @@ export { allPerformers } from './performers/performerQueries.ts';
 export * from './places.ts';
 export * from './present.ts';
 export * from './queries.ts';
+export * from './relocateEvent.ts';
 export * from './routes.ts';
 export * from './search/index.ts';
 export { type HeldSeason, holdSeason } from './seasons/keepSeason.ts';

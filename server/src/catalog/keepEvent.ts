@@ -96,7 +96,9 @@ function refuseMoved(before: KeptEvent, after: KeptEvent): void {
       field,
       code: 'has_listings',
       message:
-        'Tickets were taken in for this event, so who plays and where stay. Cancel it, and make a new one.',
+        field === 'venueId'
+          ? 'Tickets were taken in for this event. Move it to the other venue under “Call off, postpone or move”: that shows whom it hits.'
+          : 'Tickets were taken in for this event, so who plays stays. Cancel it, and make a new one.',
     }));
   if (problems.length > 0) throw fieldsRefused(problems);
 }

@@ -13,7 +13,16 @@ export type Notification =
   | { kind: 'repriced'; facts: { from: Money; to: Money } }
   | { kind: 'withdrawn' | 'seatsWithdrawn'; facts: LeftSale }
   | { kind: 'withdrawnSold'; facts: SoldThoughWithdrawn }
-  | { kind: 'toDeliver' | 'deliveryLate' | 'deliveryRefused'; facts: SoldTickets };
+  | {
+      kind:
+        | 'toDeliver'
+        | 'deliveryLate'
+        | 'deliveryRefused'
+        | 'deliveryWay'
+        | 'deliveryReplaced'
+        | 'deliveryRefunded';
+      facts: SoldTickets;
+    };
 
 /** Tickets that left the sale: all that was unsold of a listing, or some seats of it. */
 export interface LeftSale {

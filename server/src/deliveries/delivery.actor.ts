@@ -16,6 +16,7 @@ async function keepDates(trx: Trx, calls: Calls<'keepDates'>): Promise<void> {
   const { from, value } = records(
     last.map(({ actorId: id, context }) => ({
       id,
+      way: context.way,
       dueBy: dueByOf(context),
       inHandAt: context.inHandAt,
       sentAt: context.sentAt,
@@ -23,6 +24,7 @@ async function keepDates(trx: Trx, calls: Calls<'keepDates'>): Promise<void> {
     })),
     {
       id: 'text',
+      way: 'text',
       dueBy: 'timestamptz',
       inHandAt: 'timestamptz',
       sentAt: 'timestamptz',
@@ -31,7 +33,7 @@ async function keepDates(trx: Trx, calls: Calls<'keepDates'>): Promise<void> {
   );
   await queryPrepared(
     trx,
-    `UPDATE deliveries d SET due_by = n.due_by, in_hand_at = n.in_hand_at, sent_at = n.sent_at, received_at = n.received_at
+    `UPDATE deliveries d SET way = n.way, due_by = n.due_by, in_hand_at = n.in_hand_at, sent_at = n.sent_at, received_at = n.received_at
      FROM ${from} WHERE d.id = n.id`,
     [value],
   );
@@ -87,10 +89,11 @@ async function alarm(trx: Trx, calls: Calls<'alarm'>): Promise<void> {
   );
 }
 
-const mail = (kind: 'sent' | 'reminder' | 'refused') => (call: ActionCall<typeof deliveryMachine>) => ({
-  task: 'notifications.mailDelivery',
-  payload: { deliveryId: call.actorId, version: call.version, kind },
-});
+const mail =
+  (kind: 'sent' | 'reminder' | 'refused' | 'way') => (call: ActionCall<typeof deliveryMachine>) => ({
+    task: 'notifications.mailDelivery',
+    payload: { deliveryId: call.actorId, version: call.version, kind },
+  });
 
 export const deliveryActor = defineActor(deliveryMachine, {
   prefix: 'dlv',
@@ -102,8 +105,15 @@ export const deliveryActor = defineActor(deliveryMachine, {
     receive: null,
     refuse: null,
     fail: null,
+    changeWay: null,
+    replace: null,
     orderRefunded: null,
   },
   inTransaction: { keepDates, notifyConsignor, deliverKnown, alarm },
-  jobs: { mailSent: mail('sent'), mailReminder: mail('reminder'), mailRefused: mail('refused') },
+  jobs: {
+    mailSent: mail('sent'),
+    mailReminder: mail('reminder'),
+    mailRefused: mail('refused'),
+    mailWay: mail('way'),
+  },
 });

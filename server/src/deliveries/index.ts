@@ -1,10 +1,13 @@
 export {
   applyTo,
+  changeWay,
   eraseFanNotes,
   failDelivery,
   lockDelivery,
   receiveDelivery,
+  refundDelivery,
   refuseDelivery,
+  replaceDelivery,
 } from './actOnDelivery.ts';
 export { createDeliveries, type PaidLine } from './createDeliveries.ts';
 export { deliveryActor } from './delivery.actor.ts';

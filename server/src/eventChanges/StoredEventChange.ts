@@ -14,6 +14,12 @@ export class StoredEventChange extends TableModel {
   declare fromTimeTbd: boolean;
   /** The new start; only of a move. */
   declare startsAt: Date | null;
+  /** Of a move to another venue. */
+  declare fromVenueId: string | null;
+  declare venueId: string | null;
+  /** Until when fans may have the money back; null: no choice. */
+  declare choiceUntil: Date | null;
+  declare listingsPaused: number;
   declare reason: string | null;
   declare decidedBy: string;
   declare decidedAt: Date;

@@ -1,12 +1,18 @@
 /** Staff change an event by hand, from its page. */
 import type { EventChange, newEventChange } from '@holdfast/shared/eventChanges';
 import type { z } from 'zod';
-import { type EventStanding, holdEvent, startFromWallTime, zonesOfEvents } from '../catalog/index.ts';
+import {
+  type EventStanding,
+  holdEvent,
+  startFromWallTime,
+  venueFacts,
+  venueOfEvent,
+} from '../catalog/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { changeEvent } from './changeEvent.ts';
+import { changeEvent, isSameStart } from './changeEvent.ts';
 import { showEventChange } from './eventChangeQueries.ts';
 
 /**
@@ -17,7 +23,7 @@ export async function changeByHand(
   trx: Trx,
   engine: Engine,
   eventId: string,
-  { kind, localStart, reason, seen }: z.output<typeof newEventChange>,
+  { kind, localStart, venueId, reason, seen }: z.output<typeof newEventChange>,
   principal: Principal,
 ): Promise<EventChange> {
   const before = await holdEvent(trx, eventId);
@@ -26,18 +32,29 @@ export async function changeByHand(
       'version_conflict',
       'This event was changed since you opened it. Nothing was changed. Look at it again, then decide.',
     );
-  const zone = (await zonesOfEvents(trx, [eventId])).get(eventId) ?? 'UTC';
+  const venue = await venueOfEvent(trx, eventId);
+  const zone = kind === 'move' && venueId ? (await venueFacts(trx, venueId)).timeZone : venue.timeZone;
+  const isOtherVenue = kind === 'move' && Boolean(venueId) && venueId !== venue.id;
   const startsAt = kind === 'move' ? await startFromWallTime(trx, localStart ?? '', zone) : null;
-  if (isSo(before, kind, startsAt))
+  if (!isOtherVenue && isSo(before, kind, startsAt))
     throw new Problem('nothing_to_do', 'The event is so already. Nothing was changed.');
-  const { id, ...followed } = await changeEvent(trx, engine, { eventId, kind, startsAt, reason }, principal);
+  const { id, ...followed } = await changeEvent(
+    trx,
+    engine,
+    { eventId, kind, startsAt, venueId: venueId ?? null, reason },
+    principal,
+  );
   await audit(trx, principal, [
     {
       what: `event.${kind}`,
       subject: eventId,
       reason,
-      before: { status: before.status, startsAt: before.startsAt },
-      after: { ...followed, change: id },
+      before: {
+        status: before.status,
+        startsAt: before.startsAt,
+        ...(isOtherVenue ? { venueId: venue.id } : {}),
+      },
+      after: { ...followed, change: id, ...(isOtherVenue ? { venueId } : {}) },
     },
   ]);
   return showEventChange(trx, id);
@@ -56,6 +73,6 @@ function isSo(
     case 'restore':
       return status === 'scheduled' || status === 'moved';
     case 'move':
-      return startsAt === newStart && !timeTbd && (status === 'scheduled' || status === 'moved');
+      return isSameStart({ status, startsAt, timeTbd }, newStart);
   }
 }

@@ -3,15 +3,25 @@
  * transaction; its paid orders are told, and of a canceled event refunded, one by one by `workEventChange`.
  */
 import type { EventChangeKind } from '@holdfast/shared/eventChanges';
-import { type EventStatus, holdEvent, moveEvent, setEventStatus } from '../catalog/index.ts';
+import {
+  type EventStanding,
+  type EventStatus,
+  holdEvent,
+  moveEvent,
+  relocateEvent,
+  setEventStatus,
+  venueFacts,
+  venueOfEvent,
+} from '../catalog/index.ts';
 import { rescheduleDeliveries } from '../deliveries/index.ts';
-import { followEvent, withdrawOfEvent } from '../listings/index.ts';
+import { followEvent, pauseOutside, withdrawOfEvent } from '../listings/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { endHoldsOfEvent, holdEndedByEvent } from '../reservations/index.ts';
 import { collectOrders, overtakeEarlier, queueWork } from './changedOrders.ts';
+import { choiceUntilOf } from './movePolicy.ts';
 import { StoredEventChange } from './StoredEventChange.ts';
 
 /** A change that was decided. */
@@ -20,6 +30,8 @@ export interface WantedChange {
   kind: EventChangeKind;
   /** The new start, ISO instant; of a move alone. */
   startsAt: string | null;
+  /** Of a move: the new venue; left out: it stays where it is. */
+  venueId?: string | null;
   reason: string | null;
 }
 
@@ -32,6 +44,8 @@ export interface FollowedChange {
   holdsEnded: number;
   listingsWithdrawn: number;
   listingsMoved: number;
+  /** Of sections that the new venue isn't known to have. */
+  listingsPaused: number;
 }
 
 /** Why the deliveries of its orders have other dates. */
@@ -54,8 +68,21 @@ export async function changeEvent(
 ): Promise<FollowedChange> {
   const { eventId, kind, startsAt, reason } = wanted;
   const before = await holdEvent(trx, eventId);
+  const from = await venueOfEvent(trx, eventId);
+  const venueId = kind === 'move' && wanted.venueId && wanted.venueId !== from.id ? wanted.venueId : null;
   await overtakeEarlier(trx, eventId);
-  const followed = await follow(trx, engine, wanted, by);
+  const { timeZone } = venueId === null ? from : await venueFacts(trx, venueId);
+  const choiceUntil =
+    startsAt === null
+      ? null
+      : await choiceUntilOf(trx, {
+          eventId,
+          fromStartsAt: before.startsAt,
+          startsAt,
+          isOtherVenue: venueId !== null,
+          timeZone,
+        });
+  const followed = await follow(trx, engine, { ...wanted, venueId }, before, by);
   await rescheduleDeliveries(trx, engine, { eventId }, { by, reason: changed[kind] });
   const id = newId('eventChange');
   await StoredEventChange.query(trx).insert({
@@ -66,6 +93,9 @@ export async function changeEvent(
     fromStartsAt: new Date(before.startsAt),
     fromTimeTbd: before.timeTbd,
     startsAt: startsAt === null ? null : new Date(startsAt),
+    fromVenueId: venueId === null ? null : from.id,
+    venueId,
+    choiceUntil: choiceUntil === null ? null : new Date(choiceUntil),
     reason,
     decidedBy: by,
     ...followed,
@@ -76,13 +106,20 @@ export async function changeEvent(
   return { id, status, startsAt: now, ...followed };
 }
 
+/** Whether only the venue changes: it is on sale for the same start. */
+export const isSameStart = (
+  { startsAt, timeTbd, status }: Pick<EventStanding, 'startsAt' | 'timeTbd' | 'status'>,
+  newStart: string | null,
+): boolean => startsAt === newStart && !timeTbd && (status === 'scheduled' || status === 'moved');
+
 async function follow(
   trx: Trx,
   engine: Engine,
-  { eventId, kind, startsAt, reason }: WantedChange,
+  { eventId, kind, startsAt, venueId, reason }: WantedChange,
+  before: EventStanding,
   by: string,
-): Promise<Pick<FollowedChange, 'holdsEnded' | 'listingsWithdrawn' | 'listingsMoved'>> {
-  const followed = { holdsEnded: 0, listingsWithdrawn: 0, listingsMoved: 0 };
+): Promise<Pick<FollowedChange, 'holdsEnded' | 'listingsWithdrawn' | 'listingsMoved' | 'listingsPaused'>> {
+  const followed = { holdsEnded: 0, listingsWithdrawn: 0, listingsMoved: 0, listingsPaused: 0 };
   switch (kind) {
     case 'cancel':
       await setEventStatus(trx, eventId, 'cancelled');
@@ -106,7 +143,22 @@ async function follow(
     }
     case 'move': {
       if (startsAt === null) throw new Error(`${eventId} is moved without a start`);
-      await moveEvent(trx, eventId, { startsAt, timeTbd: false });
+      if (venueId) {
+        await relocateEvent(trx, eventId, venueId);
+        followed.holdsEnded = await endHoldsOfEvent(
+          trx,
+          engine,
+          eventId,
+          holdEndedByEvent.event_relocated,
+          by,
+        );
+      }
+      if (!isSameStart(before, startsAt)) await moveEvent(trx, eventId, { startsAt, timeTbd: false });
+      if (venueId) {
+        const { name, sections } = await venueFacts(trx, venueId);
+        const why = `The event moved to ${name}, which isn’t known to have this section`;
+        followed.listingsPaused = await pauseOutside(trx, engine, { eventId, sections, reason: why, by });
+      }
       followed.listingsMoved = await followEvent(trx, engine, {
         eventId,
         by,

@@ -15,7 +15,9 @@ import type { StoredEventChange } from './StoredEventChange.ts';
 const orderState = `CASE
   WHEN o.outcome = 'waiting' THEN 'left'
   WHEN o.outcome = 'superseded' THEN 'superseded'
-  WHEN c.kind <> 'cancel' THEN 'told'
+  WHEN c.kind <> 'cancel' AND o.choice IS DISTINCT FROM 'refund' THEN CASE WHEN o.choice = 'keep' THEN 'kept'
+    WHEN c.choice_until > now() AND r.state = 'paid' AND r.total_amount > 0 THEN 'choosing'
+    WHEN c.choice_until IS NOT NULL AND r.state = 'paid' THEN 'kept' ELSE 'told' END
   WHEN r.state = 'refunded' THEN 'refunded'
   WHEN o.outcome = 'refused' THEN 'failed'
   WHEN EXISTS (SELECT 1 FROM payments_refunds f WHERE f.reservation_id = r.id AND refund_is_stuck(f.state))
@@ -32,10 +34,13 @@ type Row = Columns<StoredEventChange> & {
   decider: string | null;
   states: Partial<Record<ChangedOrderState, number>> | null;
   refused: number;
+  from_venue: string | null;
+  to_venue: string | null;
 };
 
-const columns = `c.*, e.short_name AS name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider, n.states, n.refused`;
+const columns = `c.*, e.short_name AS name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider, n.states, n.refused, fv.name AS from_venue, tv.name AS to_venue`;
 const tables = `event_changes c JOIN catalog_events_named e ON e.id = c.event_id LEFT JOIN accounts_people_named p ON p.id = c.decided_by
+  LEFT JOIN catalog_venues_named fv ON fv.id = c.from_venue_id LEFT JOIN catalog_venues_named tv ON tv.id = c.venue_id
   CROSS JOIN LATERAL (SELECT jsonb_object_agg(s.state, s.orders) AS states, coalesce(sum(s.refused), 0)::int AS refused FROM (
     SELECT ${orderState} AS state, count(*)::int AS orders, count(*) FILTER (WHERE o.outcome = 'refused' AND r.state = 'paid')::int AS refused
     FROM event_change_orders o JOIN reservations_orders r ON r.id = o.reservation_id WHERE o.change_id = c.id GROUP BY 1) s) n`;
@@ -59,6 +64,10 @@ function present(row: Row): EventChange {
     reason: row.reason,
     from: { status: row.from_status, startsAt: row.from_starts_at.toISOString() },
     startsAt: row.starts_at?.toISOString() ?? null,
+    venues:
+      row.from_venue === null || row.to_venue === null ? null : { from: row.from_venue, to: row.to_venue },
+    choiceUntil: row.choice_until?.toISOString() ?? null,
+    listingsPaused: row.listings_paused,
     holdsEnded: row.holds_ended,
     listingsWithdrawn: row.listings_withdrawn,
     listingsMoved: row.listings_moved,
@@ -134,26 +143,4 @@ export async function listChangedOrders(
     total,
     next,
   };
-}
-
-/** What the fans' emails say of a change. */
-export interface ChangeToMail {
-  kind: EventChange['kind'];
-  /** The start before it, ISO instant. */
-  fromStartsAt: string;
-  /** Whether only its day was known. */
-  fromTimeTbd: boolean;
-}
-
-/** @returns null where a later change of the event has an email of its own */
-export async function changeToMail(trx: Trx, id: string): Promise<ChangeToMail | null> {
-  const [row] = await queryPrepared<Pick<Row, 'kind' | 'from_starts_at' | 'from_time_tbd'>>(
-    trx,
-    `SELECT kind, from_starts_at, from_time_tbd FROM event_changes c WHERE id = $1 AND NOT EXISTS (
-       SELECT 1 FROM event_changes n WHERE n.event_id = c.event_id AND (n.decided_at, n.id) > (c.decided_at, c.id))`,
-    [id],
-  );
-  return row
-    ? { kind: row.kind, fromStartsAt: row.from_starts_at.toISOString(), fromTimeTbd: row.from_time_tbd }
-    : null;
 }

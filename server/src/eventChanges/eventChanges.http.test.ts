@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AdminEvent, ChangedOrder, EventChange, NewEventChange } from '@holdfast/shared/eventChanges';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { afterEach, describe, expect } from 'vitest';
+import { sendEventEmailsNow } from '../../test/eventEmails.ts';
 import { buildEvent, buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
@@ -138,13 +139,10 @@ it('a postponed event’s order is told so, then of its new date; its email and 
   const order: Reservation = await fan.buy(listing.id, 1);
   const postponed = await change(eventId, { kind: 'postpone' });
   await isOver(postponed.body.id);
-  await eventually('the fan is told', async () => (await emailsOf(order.id, 'eventChange')).length === 1);
+  await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
   const moved = await change(eventId, { kind: 'move', localStart: '2038-05-15T19:30' });
   await isOver(moved.body.id);
-  await eventually(
-    'the new date is told',
-    async () => (await emailsOf(order.id, 'eventChange')).length === 2,
-  );
+  await sendEventEmailsNow(app, { reservationId: order.id, count: 2 });
   const emails = await emailsOf(order.id, 'eventChange');
   expect(emails.map(({ subject }) => subject).sort()).toEqual([
     'New date: Spring Gala',

@@ -1,7 +1,10 @@
 export { changeByHand } from './changeByHand.ts';
 export * from './changeEvent.ts';
-export { type ChangeToMail, changeToMail } from './eventChangeQueries.ts';
+export { type ChangeToMail, changeToMail } from './changeToMail.ts';
+export { chooseAfterMove } from './chooseAfterMove.ts';
 export { hitsOfEvent, hitsOfEvents } from './eventHits.ts';
 export * from './jobs.ts';
+export { gatherMs } from './movePolicy.ts';
 export { eventChangeRoutes } from './routes.ts';
+export type * from './views.ts';
 export { workEventChange } from './workEventChange.ts';

@@ -2,6 +2,8 @@ import {
   changedOrderList,
   changedOrderQuery,
   eventChange,
+  movePreview,
+  movePreviewQuery,
   newEventChange,
 } from '@holdfast/shared/eventChanges';
 import { idParam } from '@holdfast/shared/http';
@@ -10,6 +12,7 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { changeByHand } from './changeByHand.ts';
 import { listChangedOrders, showEventChange } from './eventChangeQueries.ts';
 import { eventRoutes } from './eventRoutes.ts';
+import { previewMove } from './previewMove.ts';
 import { retryRefunds } from './retryRefunds.ts';
 
 const common = { tag: 'Admin: events' };
@@ -32,6 +35,18 @@ export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       status: 201,
       problems: ['not_found', 'version_conflict', 'nothing_to_do', 'validation_failed'],
       run: (trx, { params, body, principal }) => changeByHand(trx, engine, params.id, body, principal),
+    }),
+    query({
+      ...common,
+      path: '/admin/events/:id/move-preview',
+      params: idParam('event'),
+      summary:
+        'What a move would hit: orders with their choice, holds, and listings that would wait for a person',
+      roles: seers,
+      query: movePreviewQuery,
+      answer: movePreview,
+      problems: ['not_found', 'validation_failed'],
+      run: (trx, { params, query }) => previewMove(trx, params.id, query),
     }),
     query({
       ...common,

@@ -151,7 +151,7 @@ test('a postponed event tells its orders and refunds none', async () => {
   await work(id);
   expect(await outcomes(id)).toEqual(['done', 'done']);
   expect(await refundedOf(eventId)).toEqual([]);
-  const keys = orders.map((order) => `eventChange ${id} ${order}`);
+  const keys = orders.map((order) => `eventChangeMail ${eventId} ${order}`);
   const { rows } = await app.db.raw(
     `SELECT key FROM graphile_worker._private_jobs WHERE key = ANY(?::text[]) ORDER BY key`,
     [keys],

@@ -3,14 +3,15 @@
  * is a transaction of its own, so a killed process loses none and repeats none; any number of workers may share the work.
  */
 import { holdEvent } from '../catalog/index.ts';
+import { askRefund } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { endHoldsOfEvent, holdEndedByEvent, setAttention } from '../reservations/index.ts';
-import { askRefund } from './askRefund.ts';
 import { collectOrders, queueWork } from './changedOrders.ts';
+import { gatherMs } from './movePolicy.ts';
 import { StoredEventChange } from './StoredEventChange.ts';
 
 /**
@@ -68,7 +69,7 @@ async function isPaced(trx: Trx): Promise<boolean> {
 async function work(
   trx: Trx,
   engine: Engine,
-  { id, kind, decidedBy: by }: StoredEventChange,
+  { id, eventId, kind, decidedBy: by }: StoredEventChange,
   reservationId: string,
 ): Promise<void> {
   const refused =
@@ -92,9 +93,20 @@ async function work(
     {
       task: 'notifications.mailEventChange',
       payload: { changeId: id, reservationId },
-      key: `eventChange ${id} ${reservationId}`,
+      // A next change within the time takes its place: its email tells of both. Money that goes back is told at once.
+      key: `eventChangeMail ${eventId} ${reservationId}`,
+      ...(kind === 'cancel' ? {} : { runAt: await afterGathering(trx) }),
     },
   ]);
+}
+
+async function afterGathering(trx: Trx): Promise<string> {
+  const [clock] = await queryPrepared<{ at: Date }>(
+    trx,
+    'SELECT now() + make_interval(secs => $1::float8 / 1000) AS at',
+    [gatherMs],
+  );
+  return (clock as { at: Date }).at.toISOString();
 }
 
 /**

@@ -105,7 +105,7 @@ it('a game’s tickets are transferred: no code of ours, due until 48 hours befo
   ]);
   expect(await show(id)).toMatchObject({
     recipient: 'fan@example.com',
-    accepts: ['send', 'receive', 'fail'],
+    accepts: ['send', 'receive', 'fail', 'changeWay'],
   });
   expect(await send(id, {})).toMatchObject({ status: 422, body: { errors: [{ field: 'reference' }] } });
   expect(await send(id)).toMatchObject({ status: 200, body: { state: 'sent', reference: 'TM-4711' } });
@@ -337,7 +337,10 @@ it('waits for the in-hand day, follows the event, alarms staff once per event, a
 
   const until = (instant: string) => passTime(app.context, Date.parse(instant) - Date.now());
   await until('2038-05-13T23:31:00.000Z');
-  expect(await show(id)).toMatchObject({ state: 'overdue', accepts: ['send', 'receive', 'fail'] });
+  expect(await show(id)).toMatchObject({
+    state: 'overdue',
+    accepts: ['send', 'receive', 'fail', 'changeWay'],
+  });
   const overdue = await staff.ask<{ total: number }>(
     'GET',
     `/admin/deliveries?queue=overdue&eventId=${eventId}`,

@@ -15,7 +15,7 @@ export const deliveryColumns = `d.id, d.reservation_id, d.listing_id, d.event_id
 
 /** SQL: what the columns are read from. */
 export const deliveryJoins = `FROM deliveries_made d JOIN reservations_orders r ON r.id = d.reservation_id
-  JOIN reservations_lines i ON i.reservation_id = d.reservation_id AND i.listing_id = d.listing_id
+  JOIN reservations_all_lines i ON i.reservation_id = d.reservation_id AND i.listing_id = d.listing_id
   JOIN catalog_events_named e ON e.id = d.event_id JOIN consignors_named c ON c.id = d.consignor_id
   JOIN listings_offered l ON l.id = d.listing_id LEFT JOIN accounts_people_named owner ON owner.id = d.owner_id`;
 
@@ -42,7 +42,13 @@ export interface DeliveryRow extends DeliveriesMade {
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** `112 / F / 5–6`, or the ticket type and how many. */
-const placesOf = ({ section, row, seats, ticket_type, quantity }: DeliveryRow): string =>
+export const placesOf = ({
+  section,
+  row,
+  seats,
+  ticket_type,
+  quantity,
+}: Pick<DeliveryRow, 'section' | 'row' | 'seats' | 'ticket_type' | 'quantity'>): string =>
   section === null || row === null
     ? `${ticket_type} × ${quantity}`
     : `${section} / ${row} / ${seatText(seats)}`;

@@ -13,7 +13,7 @@ export const queueConditions: Record<DeliveryQueue, string> = {
   problem: 'delivery_is_problem(d.state)',
   sent: `d.state = 'sent'`,
   received: `d.state = 'received' AND d.way <> 'gateCode'`,
-  over: `d.state = 'refunded' AND d.way <> 'gateCode'`,
+  over: `d.state IN ('refunded', 'replaced') AND d.way <> 'gateCode'`,
   all: `d.way <> 'gateCode'`,
 };
 

@@ -5,6 +5,7 @@ import {
   faultNames,
   type OwnDelivery,
   refusalNames,
+  wayNames,
 } from '@holdfast/shared/deliveries';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import type { DeliveriesFiles } from '../deliveries/index.ts';
@@ -13,6 +14,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type DeliveryRow, deliveryColumns, deliveryJoins, presentSummary } from './deliveryRows.ts';
+import { othersOf } from './otherDeliveries.ts';
 
 /** @throws Problem `not_found` */
 export async function showDelivery(trx: Trx, engine: Engine, id: string): Promise<DeliveryDetail> {
@@ -37,6 +39,7 @@ export async function presentDetails(
   const files = Map.groupBy(await filesOf(trx, ids), ({ delivery_id }) => delivery_id);
   const log = Map.groupBy(await logOf(trx, ids), ({ actor_id }) => actor_id);
   const accepts = await engine.accepts(trx, ids);
+  const others = await othersOf(trx, rows);
   const access = await packagesWithAccess(
     trx,
     rows.flatMap(({ package_id }) => package_id ?? []),
@@ -65,12 +68,14 @@ export async function presentDetails(
         isProof: file.is_proof,
       })),
       fanNote: row.fan_note,
+      replaces: others.get(row.id)?.replaces ?? null,
+      replacedBy: others.get(row.id)?.replacedBy ?? null,
       failure: fault === null ? null : { fault, reason: row.failure_note },
       accessPackageId: row.package_id !== null && access.has(row.package_id) ? row.package_id : null,
       accepts: deliverySteps.filter((step) => possible.has(step)),
       timeline: (log.get(row.id) ?? []).flatMap((line) => {
         const text = textOf(line);
-        return text === null ? [] : [{ at: line.at.toISOString(), text, by: line.by_name ?? line.by }];
+        return text === null ? [] : [{ at: line.at.toISOString(), text, by: nameOf(line) }];
       }),
     };
   });
@@ -81,11 +86,17 @@ export function presentOwn({
   owner: _,
   accessPackageId: __,
   timeline: ___,
+  replaces: ____,
+  replacedBy: _____,
   order,
   ...rest
 }: DeliveryDetail): OwnDelivery {
   return { ...rest, orderCode: order.code };
 }
+
+/** Who opened the order by its link has no account and perhaps no cookie of ours: it is the fan. */
+const nameOf = ({ message, payload, by, by_name }: LogLine): string =>
+  by_name ?? (message === 'refuse' || (message === 'receive' && payload.by === 'fan') ? 'the fan' : by);
 
 interface TicketRow {
   delivery_id: string;
@@ -161,6 +172,10 @@ function textOf({ message, payload, to_state, reason }: LogLine): string | null 
       return `Failed, ${faultNames[payload.fault as keyof typeof faultNames].toLowerCase()} part: ${reason ?? ''}`;
     case 'reschedule':
       return `New dates: ${reason ?? ''}`;
+    case 'changeWay':
+      return `Comes another way, ${wayNames[payload.way as keyof typeof wayNames]}: ${reason ?? ''}`;
+    case 'replace':
+      return `The fan got other tickets, ${faultNames[payload.fault as keyof typeof faultNames].toLowerCase()} part: ${reason ?? ''}`;
     case 'orderRefunded':
       return 'The order was refunded';
     default:

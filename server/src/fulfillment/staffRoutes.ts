@@ -5,11 +5,22 @@ import {
   deliveryList,
   deliveryProof,
   deliveryQuery,
+  deliveryRemedies,
   failure,
   receipt,
+  refundInstead,
+  replacement,
+  wayChange,
 } from '@holdfast/shared/deliveries';
 import { idOf, idParam } from '@holdfast/shared/http';
-import { assignDelivery, failDelivery, readFile, receiveDelivery, removeFile } from '../deliveries/index.ts';
+import {
+  assignDelivery,
+  changeWay,
+  failDelivery,
+  readFile,
+  receiveDelivery,
+  removeFile,
+} from '../deliveries/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -23,8 +34,10 @@ import {
   runOnce,
 } from '../platform/http/index.ts';
 import { addTickets, readUploaded } from './addTickets.ts';
+import { refundWith, replaceWith } from './decide.ts';
 import { listDeliveries } from './listDeliveries.ts';
 import { followAttention } from './needAttention.ts';
+import { showRemedies } from './remedies.ts';
 import { sendKnownOnce } from './sendOnce.ts';
 import { showDelivery } from './showDelivery.ts';
 import { newDeliveryFile, readUpload, sendFile } from './uploads.ts';
@@ -43,7 +56,7 @@ const action = {
 } as const;
 
 export function staffRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readingRoutes(app), ...actionRoutes(app), ...fileRoutes(app)];
+  return [...readingRoutes(app), ...actionRoutes(app), ...decisionRoutes(app), ...fileRoutes(app)];
 }
 
 function readingRoutes({ engine }: AppContext): AnyEndpoint[] {
@@ -111,6 +124,56 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
       body: ownerChoice,
       async run(trx, { params: { id }, body, principal }) {
         await assignDelivery(trx, id, body.ownerId, principal);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+  ];
+}
+
+/** What follows where tickets don't reach their fan as they were sold. */
+function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
+  return [
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/way',
+      summary: 'Change how it comes, after the sale: fan and consignor are told, deadline and proof follow',
+      body: wayChange,
+      problems: [...refusals, 'nothing_to_do'],
+      async run(trx, { params: { id }, body, principal }) {
+        await changeWay(trx, engine, id, body, principal);
+        await followAttention(trx, engine, id);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+    query({
+      ...common,
+      path: '/admin/deliveries/:id/remedies',
+      params,
+      summary: 'What the fan can get instead: tickets on sale that are equal or better, or the money back',
+      answer: deliveryRemedies,
+      problems: ['not_found', 'transition_refused'],
+      run: (trx, { params }) => showRemedies(trx, engine, params.id),
+    }),
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/replace',
+      summary: 'Give the fan other tickets; the marketplace bears what they cost more',
+      body: replacement,
+      problems: [...refusals, 'sold_out', 'price_changed'],
+      async run(trx, { params: { id }, body, principal }) {
+        await replaceWith(trx, engine, id, body, principal);
+        return showDelivery(trx, engine, id);
+      },
+    }),
+    command({
+      ...action,
+      path: '/admin/deliveries/:id/refund',
+      roles: ['support'],
+      summary: 'Give the fan all of the order’s money back instead',
+      body: refundInstead,
+      problems: [...refusals, 'price_changed'],
+      async run(trx, { params: { id }, body, principal }) {
+        await refundWith(trx, engine, id, body, principal);
         return showDelivery(trx, engine, id);
       },
     }),

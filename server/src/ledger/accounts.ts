@@ -15,6 +15,10 @@ export const disputed = 'disputed';
  * they are paid again.
  */
 export const unclaimed = 'unclaimed';
+/**
+ * What tickets cost more than those in whose place fans got them: an expense of the marketplace. Below zero, they cost less.
+ */
+export const replacements = 'replacements';
 /** What was paid to fans another way than through Stripe. */
 export const paidElsewhere = 'elsewhere';
 /** What is owed to one consignor. */

@@ -13,6 +13,7 @@ export interface Entry {
 export interface Posting {
   kind:
     | 'sale'
+    | 'replacement'
     | 'refund'
     | 'dispute'
     | 'disputeWon'

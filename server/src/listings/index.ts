@@ -15,6 +15,7 @@ export { rowsOf as listingRows } from './listingQueries.ts';
 export { type ListingRow, presentListing } from './listingRows.ts';
 export { readMarket, startMarketRefresh } from './market.ts';
 export * from './ofConsignor.ts';
+export { listingsOutside, type OutsideListing, pauseOutside } from './pauseOutside.ts';
 export * from './publicListings.ts';
 export { countViews, listingsWaiting } from './queues.ts';
 export * from './requestDelist.ts';

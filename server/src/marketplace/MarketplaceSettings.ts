@@ -15,6 +15,11 @@ export class MarketplaceSettings extends TableModel {
   declare currency: BookCurrency;
   declare mailFromName: string;
   declare mailFromAddress: string;
+  /** An event that moved by more gives its fans a choice; null: another date never does. */
+  declare moveChoiceHours: number | null;
+  /** Whether another venue gives it. */
+  declare moveChoiceVenue: boolean;
+  declare moveChoiceDays: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

@@ -20,12 +20,19 @@ export interface Marketplace {
   currency: BookCurrency;
   mailFromName: string;
   mailFromAddress: string;
+  /** An event that moved by more hours gives its fans a choice; null: another date never does. */
+  moveChoiceHours: number | null;
+  /** Whether another venue gives it. */
+  moveChoiceVenue: boolean;
+  /** How many days fans have to choose. */
+  moveChoiceDays: number;
   version: number;
 }
 
 export async function readMarketplace(db: Database | Trx): Promise<Marketplace> {
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -34,6 +41,9 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     currency,
     mailFromName,
     mailFromAddress,
+    moveChoiceHours,
+    moveChoiceVenue,
+    moveChoiceDays,
     version,
   };
 }
@@ -65,7 +75,9 @@ export async function changeMarketplace(
       'Somebody changed the settings since you opened them. Reload, then change them.',
     );
   const found = await readMarketplace(trx);
-  const names = (Object.keys(input) as Array<keyof typeof input>).filter((name) => row[name] !== input[name]);
+  const names = (Object.keys(input) as Array<keyof typeof input>).filter(
+    (name) => input[name] !== undefined && row[name] !== input[name],
+  );
   if (names.length === 0) return found;
   const of = (all: typeof input) => Object.fromEntries(names.map((name) => [name, all[name]]));
   const before = of({ ...row, contactEmail: row.contactEmail ?? '' });

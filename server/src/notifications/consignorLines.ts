@@ -27,6 +27,21 @@ export const chapters: readonly Chapter[] = [
     after: 'Send them again under “To deliver” on your page, or answer this email.',
   },
   {
+    kinds: ['deliveryWay'],
+    head: 'Please send them another way',
+    after: 'Our team changed how these reach their fan. Your page takes the new proof under “To deliver”.',
+  },
+  {
+    kinds: ['deliveryReplaced'],
+    head: 'Not delivered: their fan has other tickets now',
+    after: 'You aren’t paid for these, and they are off sale. Answer this email if something is wrong.',
+  },
+  {
+    kinds: ['deliveryRefunded'],
+    head: 'Not delivered: their fan has the money back',
+    after: 'You aren’t paid for these, and they are off sale. Answer this email if something is wrong.',
+  },
+  {
     kinds: ['toDeliver'],
     head: 'Sold: please send the tickets',
     after: 'Your page says under “To deliver” to whom, and takes the proof.',
@@ -111,6 +126,9 @@ export function itemOf(line: DigestLine): string {
     case 'toDeliver':
     case 'deliveryLate':
     case 'deliveryRefused':
+    case 'deliveryWay':
+    case 'deliveryReplaced':
+    case 'deliveryRefunded':
       return toSend(line);
   }
 }
@@ -144,8 +162,16 @@ function soldBefore({ sold, soldAreRefunded }: LineOf<'withdrawn' | 'seatsWithdr
   return `${before} and ${one ? 'stays' : 'stay'} sold: you are paid for ${one ? 'it' : 'them'}.`;
 }
 
+type DeliveryKind =
+  | 'toDeliver'
+  | 'deliveryLate'
+  | 'deliveryRefused'
+  | 'deliveryWay'
+  | 'deliveryReplaced'
+  | 'deliveryRefunded';
+
 /** Which of a listing's tickets, how they are sent, and until when. */
-function toSend(line: LineOf<'toDeliver' | 'deliveryLate' | 'deliveryRefused'>): string {
+function toSend(line: LineOf<DeliveryKind>): string {
   const { seats, quantity, way, dueBy } = line.facts;
   const which =
     seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(quantity);
@@ -153,9 +179,10 @@ function toSend(line: LineOf<'toDeliver' | 'deliveryLate' | 'deliveryRefused'>):
     dueBy === null
       ? 'as soon as its date is known'
       : `by ${DateTime.fromISO(dueBy, { zone: line.timeZone }).toFormat('ccc, LLL d, h:mm a ZZZZ')}`;
+  const isToSend = line.kind === 'toDeliver' || line.kind === 'deliveryWay';
   const { section, row, ticketType, eventName } = line;
   const where = section === null ? ticketType : `section ${section}, row ${row}`;
-  return `${eventName}, ${where}, ${which}: ${wayNames[way]}${line.kind === 'toDeliver' ? `, ${until}` : ''}`;
+  return `${eventName}, ${where}, ${which}: ${wayNames[way]}${isToSend ? `, ${until}` : ''}`;
 }
 
 function soldThoughWithdrawn(line: LineOf<'withdrawnSold'>): string {

@@ -1,38 +1,30 @@
 /** Emails about deliveries: to fans when tickets are sent and when they wait to be accepted, and to staff who must act. */
-import { fanDeliveryText, refusalNames, wayNames } from '@holdfast/shared/deliveries';
+import { refusalNames, wayNames } from '@holdfast/shared/deliveries';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DeliveriesMade } from '../deliveries/index.ts';
-import { seatText } from '../listings/index.ts';
 import { orderLink } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
+import { itemText, placesOf, replacedEmail, wayEmail } from './itemEmails.ts';
 import { type Email, escapeHtml, page, whenOf } from './templates.ts';
 
 const aboutDelivery = z.object({
   deliveryId: z.string(),
   version: z.int(),
-  kind: z.enum(['sent', 'reminder', 'refused']),
+  kind: z.enum(['sent', 'reminder', 'refused', 'way']),
+});
+const aboutReplaced = z.object({
+  deliveryId: z.string(),
+  reservationId: z.string(),
+  listingId: z.string(),
+  why: z.string(),
 });
 const aboutAlarm = z.object({ eventId: z.string(), isLastCall: z.boolean(), cause: z.string() });
 
 type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
-
-/** Which tickets of an order, in words. */
-export const placesOf = ({ section, row, seats, ticketType, quantity }: ReservationItem): string =>
-  section === null
-    ? `${ticketType}, ${quantity === 1 ? '1 ticket' : `${quantity} tickets`}`
-    : `Section ${section}, row ${row}, ${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}`;
-
-/** What an email says of how an item's tickets come. */
-export function itemText({ event, email, serverNow }: Reservation, item: ReservationItem): string {
-  if (item.tracking === null) return item.delivery;
-  const when = (instant: string) =>
-    DateTime.fromISO(instant, { zone: event.venue.timeZone }).toFormat('cccc, d LLLL, h:mm a ZZZZ');
-  return fanDeliveryText({ delivery: item.tracking, count: item.quantity, email, when, now: serverNow }).text;
-}
 
 const titles = {
   sent: 'Your tickets were sent',
@@ -96,7 +88,8 @@ export function deliveryEmailJobs(
       if (!row) throw new Error(`${deliveryId} is gone`);
       const order = await orderOf(row.reservation_id);
       const item = order.items.find(({ listingId }) => listingId === row.listing_id);
-      if (!item) throw new Error(`${deliveryId} is of no line of its order`);
+      // Other tickets came in its place meanwhile, of which another email tells.
+      if (!item) return;
       const cause = `delivery/${deliveryId}/${version}/${kind}`;
       if (kind === 'refused') {
         const { refusal } = app.engine.contextOf(deliveryMachine, row);
@@ -108,9 +101,25 @@ export function deliveryEmailJobs(
         await toStaff(cause, `Not accepted: ${order.event.name}`, lines, `/deliveries/${deliveryId}/show`);
         return;
       }
+      if (kind === 'way') {
+        await write(cause, order.id, wayEmail(order, item, orderLink(app, order.id)));
+        return;
+      }
       // It went on meanwhile: there is nothing to remind of.
       if (row.state !== 'sent') return;
       await write(cause, order.id, fanEmail(order, item, kind, orderLink(app, order.id)));
+    },
+    async 'notifications.mailReplaced'(payload) {
+      const { deliveryId, reservationId, listingId, why } = aboutReplaced.parse(payload);
+      const order = await orderOf(reservationId);
+      const item = order.items.find((each) => each.listingId === listingId);
+      // Those were replaced too, or the order was refunded: another email tells of it.
+      if (!item || order.state !== 'paid') return;
+      await write(
+        `replaced/${deliveryId}`,
+        reservationId,
+        replacedEmail(order, item, why, orderLink(app, reservationId)),
+      );
     },
     async 'notifications.mailDeliveryAlarm'(payload) {
       const { eventId, isLastCall, cause } = aboutAlarm.parse(payload);

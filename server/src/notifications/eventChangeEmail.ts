@@ -1,7 +1,9 @@
 /** What the fan of a paid order is told when its event is called off, postponed, moved or on again. */
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
+import { DateTime } from 'luxon';
 import type { ChangeToMail } from '../eventChanges/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { orderEmail } from './orderEmail.ts';
 import { type Email, escapeHtml, page, refundedOf, startText, whenOf } from './templates.ts';
 
@@ -10,7 +12,13 @@ export const ticketsEmail = (order: Reservation, link: string): Email =>
   order.event.status === 'cancelled'
     ? eventChangeEmail(
         order,
-        { kind: 'cancel', fromStartsAt: order.event.startsAt, fromTimeTbd: false },
+        {
+          kind: 'cancel',
+          fromStartsAt: order.event.startsAt,
+          fromTimeTbd: false,
+          isOtherStart: false,
+          fromVenue: null,
+        },
         link,
       )
     : orderEmail(order, link);
@@ -53,11 +61,11 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
       };
     case 'move':
       return {
-        subject: 'New date',
+        subject: movedSubject(change),
         lines: [
           `It starts ${whenOf(order)} now, at ${order.event.venue.name}, ${order.event.venue.city}.`,
-          `Before, it was ${former}.`,
-          goodForNewDate(order),
+          `Before, it was ${[change.isOtherStart ? former : '', change.fromVenue === null ? '' : `at ${change.fromVenue}`].filter(Boolean).join(', ')}.`,
+          ...choiceLines(order),
         ],
       };
     case 'restore':
@@ -69,6 +77,34 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
         ],
       };
   }
+}
+
+const movedSubject = ({ fromVenue, isOtherStart }: ChangeToMail): string =>
+  fromVenue === null ? 'New date' : isOtherStart ? 'New venue and date' : 'New venue';
+
+/** What the fan may choose, with the last day; without a choice, that the tickets stay good. */
+function choiceLines(order: Reservation): string[] {
+  const { moveChoice, event, total, code } = order;
+  if (!moveChoice?.isOpen) return [goodForNewDate(order)];
+  const until = DateTime.fromISO(moveChoice.until, { zone: event.venue.timeZone });
+  return [
+    `You can keep the tickets of order ${code}, or have all of your money back, ${formatMoney(total)}, to the card that paid.`,
+    `Choose on your order’s page, at the latest ${until.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ')}. If you don’t, you keep your tickets.`,
+  ];
+}
+
+/** An order has one email of each change. */
+export const causeOfChange = (changeId: string, reservationId: string): string =>
+  `eventChange/${changeId}/${reservationId}`;
+
+/** The changes of which an order has an email. */
+export async function changesMailed(trx: Trx, reservationId: string): Promise<string[]> {
+  const rows = await queryPrepared<{ cause: string }>(
+    trx,
+    `SELECT cause FROM emails WHERE reservation_id = $1 AND kind = 'eventChange' AND cause LIKE 'eventChange/%'`,
+    [reservationId],
+  );
+  return rows.flatMap(({ cause }) => cause.split('/')[1] ?? []);
 }
 
 const isFree = ({ total }: Reservation): boolean => total.amount === 0;

@@ -11,7 +11,7 @@ import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { deliveryEmailJobs } from './deliveryEmails.ts';
 import { Email } from './Email.ts';
-import { eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
+import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
 import { refundEmailJobs } from './refundEmails.ts';
 import { createSender } from './sendEmail.ts';
 import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
@@ -81,11 +81,14 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     },
     async 'notifications.mailEventChange'(payload) {
       const { changeId, reservationId } = aboutChange.parse(payload);
-      const change = await inTransaction(app.db, (trx) => changeToMail(trx, changeId));
+      const change = await inTransaction(app.db, async (trx) => {
+        const mailed = await changesMailed(trx, reservationId);
+        return changeToMail(trx, { changeId, reservationId, mailed });
+      });
       // A later change of the event has an email of its own.
       if (change === null) return;
       const email = eventChangeEmail(await orderOf(reservationId), change, orderLink(app, reservationId));
-      await write(`eventChange/${changeId}/${reservationId}`, reservationId, email);
+      await write(causeOfChange(changeId, reservationId), reservationId, email);
     },
     async 'notifications.mailHoldBroken'(payload) {
       const { reservationId, ...facts } = aboutBroken.parse(payload);

@@ -4,7 +4,7 @@ import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
-import { placesOf } from './deliveryEmails.ts';
+import { placesOf } from './itemEmails.ts';
 import { type Email, escapeHtml, page } from './templates.ts';
 
 const aboutRefund = z.object({ refundId: z.string(), version: z.int() });

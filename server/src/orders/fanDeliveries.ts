@@ -20,7 +20,9 @@ export async function deliveriesOf(
     [reservationIds],
   );
   const sent = rows.filter(({ state }) => handedOver.has(state)).map(({ id }) => id);
-  const files = Map.groupBy(await filesOf(trx, sent), ({ delivery_id }) => delivery_id);
+  // Those of a way in which it doesn't come any more are kept for staff.
+  const filed = rows.filter(({ way, id }) => way === 'file' && sent.includes(id)).map(({ id }) => id);
+  const files = Map.groupBy(await filesOf(trx, filed), ({ delivery_id }) => delivery_id);
   // Those that were read from a file are on the file.
   const coded = rows.filter(({ way, id }) => way === 'barcode' && sent.includes(id)).map(({ id }) => id);
   const barcodes = Map.groupBy(await barcodesOf(trx, coded), ({ delivery_id }) => delivery_id);

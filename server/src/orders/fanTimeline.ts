@@ -36,6 +36,13 @@ function ofDelivery({ message, from_state, to_state }: LogLine): CardReport | nu
         what: 'deliveryFailed',
         text: 'The tickets can’t be delivered. Our team decides what follows.',
       };
+    case 'replace':
+      return {
+        what: 'deliveryReplaced',
+        text: 'You have other tickets in place of those. You pay nothing more.',
+      };
+    case 'changeWay':
+      return { what: 'deliveryWay', text: 'Your tickets come another way now.' };
     default:
       return to_state === 'overdue' && from_state !== 'overdue'
         ? { what: 'deliveryLate', text: 'The tickets weren’t sent in time. Our team was alarmed.' }

@@ -4,6 +4,7 @@ import { type ConsignedWay, deliveryText, type FanDelivery, wayOf } from '@holdf
 import { breakCauseForFan, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
+import { seatText } from '../listings/index.ts';
 import { newestPayments } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -11,6 +12,7 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { loadReservation, type ReservationRow } from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
 import { fanTimeline, type LogLine, movedText } from './fanTimeline.ts';
+import { moveChoicesOf, presentChoice } from './moveChoices.ts';
 
 interface ItemRow {
   reservation_id: string;
@@ -29,6 +31,13 @@ interface ItemRow {
   event_kind: string;
   in_hand_on: string | null;
   disclosure: string | null;
+  bought: {
+    section: string | null;
+    row: string | null;
+    seats: number[];
+    ticket_type: string;
+    quantity: number;
+  } | null;
   tickets: Array<{
     id: string;
     seat: number | null;
@@ -58,6 +67,7 @@ export async function presentOrders(
   const payments = await newestPayments(trx, engine, ids);
   const deliveries = await deliveriesOf(trx, engine, ids);
   const orderOf = new Map([...deliveries].map(([line, { id }]) => [id, line.split(' ')[0] as string]));
+  const choices = await moveChoicesOf(trx, ids);
   const lines = await loadLog(trx, [...ids, ...orderOf.keys()]);
   const log = Map.groupBy(lines, ({ actor_id }) => orderOf.get(actor_id) ?? actor_id);
   const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
@@ -76,6 +86,7 @@ export async function presentOrders(
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
       paidAt: row.paid_at?.toISOString() ?? null,
+      moveChoice: presentChoice(choices.get(row.id), row, event.status),
       serverNow: (clock as { at: Date }).at.toISOString(),
       emailedAt: row.tickets_emailed_at?.toISOString() ?? null,
       broken: context.broken && breakCauseForFan(context.broken),
@@ -139,20 +150,35 @@ function presentItem(
     way,
     tracking,
     disclosure: item.disclosure,
+    insteadOf: item.bought && boughtText(item.bought),
     // A code of ours opens no other gate.
     tickets: (item.tickets ?? []).map((ticket) => (way === 'gateCode' ? ticket : { ...ticket, code: null })),
   };
 }
 
+const boughtText = ({
+  section,
+  row,
+  seats,
+  ticket_type,
+  quantity,
+}: NonNullable<ItemRow['bought']>): string =>
+  section === null
+    ? `${ticket_type}, ${quantity === 1 ? '1 ticket' : `${quantity} tickets`}`
+    : `Section ${section}, row ${row}, ${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}`;
+
 function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
   return queryPrepared<ItemRow>(
     trx,
     `SELECT i.reservation_id, i.listing_id, l.kind, i.ticket_type, l.section, l."row", i.seats, i.quantity, i.price_amount, i.fee_amount,
-       i.fee_bps, i.seen_amount, l.delivery_way, e.kind AS event_kind, l.disclosure,
+       i.fee_bps, i.seen_amount, CASE WHEN i.line_listing_id <> i.listing_id THEN
+         (SELECT jsonb_build_object('section', o.section, 'row', o."row", 'seats', b.seats, 'ticket_type', b.ticket_type, 'quantity', b.quantity)
+          FROM reservations_lines b JOIN listings_offered o ON o.id = b.listing_id
+          WHERE b.reservation_id = i.reservation_id AND b.listing_id = i.line_listing_id) END AS bought, l.delivery_way, e.kind AS event_kind, l.disclosure,
        CASE WHEN l.in_hand_on > (now() AT TIME ZONE e.time_zone)::date THEN l.in_hand_on END AS in_hand_on,
        (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
         FROM tickets_admissions t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
-     FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_events_named e ON e.id = l.event_id
+     FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_events_named e ON e.id = l.event_id
      WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section COLLATE place_order,
        l."row" COLLATE place_order, i.ticket_type, i.listing_id`,
     [ids],

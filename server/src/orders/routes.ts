@@ -26,13 +26,20 @@ import { reservationOfTicket } from '../tickets/index.ts';
 import { changeEmail } from './changeEmail.ts';
 import { claimOrder } from './claimOrder.ts';
 import { contactAddress } from './contact.ts';
+import { moveChoiceRoute } from './moveChoiceRoute.ts';
 import { grantedOrders, grantOrder, isOrderLink, linkHasEnded } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
 import { presentOrder, presentOrders } from './presentOrders.ts';
 import type { StreamHub } from './stream.ts';
 
 export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
-  return [...readingRoutes(app), ...accessRoutes(app), ...changingRoutes(app), ...liveRoutes(app, streams)];
+  return [
+    ...readingRoutes(app),
+    ...accessRoutes(app),
+    ...changingRoutes(app),
+    moveChoiceRoute(app),
+    ...liveRoutes(app, streams),
+  ];
 }
 
 function readingRoutes(app: AppContext): AnyEndpoint[] {

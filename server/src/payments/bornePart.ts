@@ -1,6 +1,6 @@
 /** What each side of a sale gives for a refund: by its proportion, or for the tickets that the refund is for. */
 import { splitRefund } from '@holdfast/shared/money';
-import { commissionAccount, owedTo, serviceFee } from '../ledger/index.ts';
+import { atStripe, commissionAccount, owedTo, serviceFee } from '../ledger/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { NamedTicket } from './namedTickets.ts';
 
@@ -10,13 +10,25 @@ export interface AccountPart {
   amount: number;
 }
 
-/** The credits of the sale that a payment paid for; none where it came too late. */
-export function saleOf(trx: Trx, paymentId: string): Promise<AccountPart[]> {
-  return queryPrepared<AccountPart>(
+/**
+ * What each side got of the sale that a payment paid for; none where it came too late. Where tickets were replaced since,
+ * what each side has of it now: nothing is replaced once a part was refunded, so no refund was split otherwise.
+ */
+export async function saleOf(trx: Trx, paymentId: string): Promise<AccountPart[]> {
+  const rows = await queryPrepared<AccountPart & { kind: string }>(
     trx,
-    `SELECT account, amount FROM ledger_postings WHERE payment_id = $1 AND kind = 'sale' AND amount < 0 ORDER BY line`,
-    [paymentId],
+    `SELECT account, amount, kind FROM ledger_postings WHERE payment_id = $1 AND kind IN ('sale', 'replacement') AND account <> $2
+     ORDER BY at, transaction_id, line`,
+    [paymentId, atStripe],
   );
+  const sold = rows.map(({ account, amount }) => ({ account, amount }));
+  if (rows.every(({ kind }) => kind === 'sale')) return sold;
+  const sums = [...Map.groupBy(sold, ({ account }) => account)].map(([account, entries]) => ({
+    account,
+    amount: entries.reduce((sum, entry) => sum + entry.amount, 0),
+  }));
+  // Credits first: what replacements cost is split as a part below zero, which must not come before the others.
+  return sums.filter(({ amount }) => amount !== 0).toSorted((a, b) => a.amount - b.amount);
 }
 
 /** What refunds took of each account of a sale so far, minor units. */

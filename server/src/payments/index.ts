@@ -1,6 +1,7 @@
 export { disputeActor } from './dispute.actor.ts';
 export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
+export { lockPaymentOf } from './locks.ts';
 export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket } from './namedTickets.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
@@ -9,6 +10,7 @@ export * from './purchaseFacts.ts';
 export * from './queries.ts';
 export { paymentCrontab, reconcile } from './reconcile.ts';
 export { refundActor } from './refund.actor.ts';
+export { askRefund, previewRefund } from './refundAll.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';

@@ -28,3 +28,13 @@ export async function lockPaymentsOf(trx: Trx, table: 'refunds' | 'disputes', id
     [paymentIds],
   );
 }
+
+/** Locks the payment that paid an order, which the caller has locked. @returns its id; null: it is free or not paid */
+export async function lockPaymentOf(trx: Trx, reservationId: string): Promise<string | null> {
+  const [row] = await queryPrepared<{ id: string }>(
+    trx,
+    `SELECT id FROM payments WHERE id = (SELECT payment_id FROM reservations_orders WHERE id = $1) FOR NO KEY UPDATE`,
+    [reservationId],
+  );
+  return row?.id ?? null;
+}

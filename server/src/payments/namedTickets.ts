@@ -43,7 +43,9 @@ export async function chooseTickets(
       'One of these tickets is being refunded already. Read the case again, then decide.',
     );
   if (found.length === 0 || found.length < wanted.length)
-    throw refused('Choose tickets of this order that are still good.');
+    throw refused(
+      'Choose tickets of this order that are still good. Tickets in place of others are refunded with the whole order.',
+    );
   if ('withFees' in share) return found.map((ticket) => (share.withFees ? ticket : { ...ticket, fee: 0 }));
   return inProportion(found, share.amount);
 }
@@ -70,7 +72,7 @@ function inProportion(tickets: NamedTicket[], amount: number): NamedTicket[] {
 /** A good ticket of an order, with what it cost; `refundId`: of the refund that is under way for it. */
 export type GoodTicket = NamedTicket & { seat: number | null; refundId: string | null };
 
-/** An order's tickets that aren't void, in the order of their seats. */
+/** An order's tickets that aren't void, in the order of their seats; not those in place of others, which have no price of their own. */
 export function goodTickets(trx: Trx, reservationId: string): Promise<GoodTicket[]> {
   return queryPrepared<GoodTicket>(
     trx,

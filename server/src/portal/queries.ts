@@ -103,7 +103,7 @@ function sumsOf(trx: Trx, consignorId: string): Promise<Sum[]> {
 
 /** The line of its order has the proceeds of a sold ticket; a refunded ticket is sold no longer. */
 const soldTickets = `FROM tickets_admissions t
-  JOIN reservations_lines i ON i.reservation_id = t.reservation_id AND i.listing_id = t.listing_id`;
+  JOIN reservations_current_lines i ON i.reservation_id = t.reservation_id AND i.listing_id = t.listing_id`;
 
 async function soldByListing(trx: Trx, listingIds: string[]): Promise<Map<string, number>> {
   const rows = await queryPrepared<{ id: string; amount: number }>(

@@ -4,7 +4,8 @@ import { countLines, marketDay } from '../stats/index.ts';
 
 /** Grouping columns shared by all counters. */
 export const orderKeys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
-const items = `reservation_items i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id`;
+/** With the tickets that fans have now: what was replaced counts as though it had been sold so in the first place. */
+const items = `reservations_current_lines i JOIN reservations r ON r.id = i.reservation_id JOIN listings_offered l ON l.id = i.listing_id`;
 
 const saleLines = `
     SELECT ${orderKeys}, ${marketDay('r.created_at')} AS sale_day, ${marketDay('r.paid_at')} AS payment_day,
@@ -13,21 +14,25 @@ const saleLines = `
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint AS wait_seconds
     FROM ${items} WHERE r.id = ANY($1::text[])`;
 
-/** Orders that were paid in this transaction; their `paid_at` is written. */
-export async function countSales(trx: Trx, reservationIds: string[]): Promise<void> {
+/**
+ * Orders that were paid in this transaction; their `paid_at` is written.
+ * @param sign -1 takes off what was counted of them, before their lines change
+ */
+export async function countSales(trx: Trx, reservationIds: string[], sign: 1 | -1 = 1): Promise<void> {
   if (reservationIds.length === 0) return;
   await countLines(trx, {
     lines: saleLines,
     values: [reservationIds],
     summed: ['tickets', 'proceeds_amount', 'commission_amount', 'fee_amount', 'wait_seconds'],
     perOrder: ['orders'],
+    sign,
   });
 }
 
 const voidedLines = `
     SELECT ${orderKeys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, n.tickets AS refunded_tickets
     FROM unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[]) AS n (id, listing_id, tickets, at) JOIN reservations r ON r.id = n.id
-    JOIN reservation_items i ON i.reservation_id = r.id AND i.listing_id = n.listing_id JOIN listings_offered l ON l.id = i.listing_id`;
+    JOIN reservations_current_lines i ON i.reservation_id = r.id AND i.listing_id = n.listing_id JOIN listings_offered l ON l.id = i.listing_id`;
 
 export interface VoidedLine {
   reservationId: string;

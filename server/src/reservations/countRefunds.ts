@@ -24,7 +24,7 @@ export const refundLines = (n: string) => `
         sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth ORDER BY i.listing_id)::bigint AS running,
         sum((i.price_amount + i.fee_amount)::bigint * i.quantity) OVER (PARTITION BY n.nth)::bigint AS total
       FROM ${n} n JOIN reservations r ON r.id = n.order_id
-      JOIN reservation_items i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
+      JOIN reservations_current_lines i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
     ) parts WHERE total > 0`;
 
 const countedRefunds =
@@ -81,7 +81,7 @@ async function lineSums(trx: Trx, reservationId: string): Promise<LineSums[]> {
     trx,
     `SELECT i.listing_id, (i.price_amount + i.fee_amount)::bigint * i.quantity AS own,
        coalesce((SELECT sum(n.amount) FROM refund_lines n WHERE n.reservation_id = i.reservation_id AND n.listing_id = i.listing_id), 0)::bigint AS stored
-     FROM reservation_items i WHERE i.reservation_id = $1 ORDER BY i.listing_id`,
+     FROM reservations_current_lines i WHERE i.reservation_id = $1 ORDER BY i.listing_id`,
     [reservationId],
   );
 }
@@ -147,7 +147,7 @@ async function countNamed(trx: Trx, { reservationId, cause, at, lines }: NamedRe
 export const storedRefundLines = (from: string) => `
     SELECT ${orderKeys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, n.amount AS refunded_amount
     FROM (SELECT n.* FROM ${from}) n JOIN reservations r ON r.id = n.reservation_id
-    JOIN reservation_items i ON i.reservation_id = n.reservation_id AND i.listing_id = n.listing_id
+    JOIN reservations_current_lines i ON i.reservation_id = n.reservation_id AND i.listing_id = n.listing_id
     JOIN listings_offered l ON l.id = i.listing_id`;
 
 /**

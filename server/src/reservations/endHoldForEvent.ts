@@ -7,6 +7,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 export const holdEndedByEvent = {
   event_canceled: 'the event was canceled',
   event_postponed: 'the event was postponed',
+  event_relocated: 'the event moved to another venue',
   event_started: 'the sale of this event is over',
 } as const;
 

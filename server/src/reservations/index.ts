@@ -12,9 +12,11 @@ export {
 } from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
+export { type Offer, offersOf } from './offers.ts';
 export * from './personal.ts';
 export * from './queries.ts';
 export { reacquirable } from './reacquire.ts';
+export { type CurrentLine, currentLine, replaceLine, replacementEntries } from './replaceLine.ts';
 export { reservationActor } from './reservation.actor.ts';
 export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';

@@ -22,9 +22,11 @@ export async function lockLines(trx: Trx, reservationIds: readonly string[]) {
     trx,
     lines.map(({ listing_id }) => listing_id),
   );
-  const offSale = [...listings.values()].filter(({ off_sale }) => off_sale).map(({ id }) => id);
-  return { lines, listings, offSale };
+  return { lines, listings, offSale: offSaleOf(listings) };
 }
+
+const offSaleOf = (listings: Awaited<ReturnType<typeof lockListings>>): string[] =>
+  [...listings.values()].filter(({ off_sale }) => off_sale).map(({ id }) => id);
 
 export const heldSeats = (lines: readonly Line[]): tickets.HeldSeats[] =>
   lines.map(({ reservation_id: reservationId, listing_id: listingId, seats }) => ({
@@ -107,7 +109,15 @@ export async function takeSoldBack(
   reservationIds: readonly string[],
   { only = null, gone = [] }: { only?: readonly string[] | null; gone?: readonly string[] } = {},
 ): Promise<tickets.VoidedCount[]> {
-  const { listings, offSale } = await lockLines(trx, reservationIds);
+  const sold = await queryPrepared<{ listing_id: string }>(
+    trx,
+    'SELECT DISTINCT listing_id FROM reservations_current_lines WHERE reservation_id = ANY($1::text[])',
+    [reservationIds],
+  );
+  const listings = await lockListings(
+    trx,
+    sold.map(({ listing_id }) => listing_id),
+  );
   const begun = await queryPrepared<{ id: string }>(
     trx,
     `SELECT l.id FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id
@@ -117,10 +127,24 @@ export async function takeSoldBack(
   const voided = await tickets.voidTickets(trx, {
     reservationIds,
     only,
-    offSale: [...offSale, ...begun.map(({ id }) => id)],
+    offSale: [...offSaleOf(listings), ...begun.map(({ id }) => id)],
     gone,
   });
-  await changeCounts(
+  await countVoid(trx, voided);
+  return voided;
+}
+
+/** The tickets of one line are void, and their places leave the sale. The caller has locked the listing. */
+export async function voidLine(
+  trx: Trx,
+  { reservationId, listingId }: tickets.OrderedTickets,
+): Promise<void> {
+  const of = { reservationIds: [reservationId], listingId, only: null };
+  await countVoid(trx, await tickets.voidTickets(trx, { ...of, offSale: [listingId], gone: [] }));
+}
+
+const countVoid = (trx: Trx, voided: readonly tickets.VoidedCount[]): Promise<void> =>
+  changeCounts(
     trx,
     voided.map(({ listingId, voided: n, withdrawn }) => ({
       listingId,
@@ -129,5 +153,14 @@ export async function takeSoldBack(
       withdrawn,
     })),
   );
-  return voided;
+
+/** Free tickets become those of a paid order at once. The caller has locked the listing and knows that they are free. */
+export async function sellFree(
+  trx: Trx,
+  sale: tickets.SoldTickets & { seats: readonly number[] },
+): Promise<void> {
+  const { reservationId, listingId, quantity, seats } = sale;
+  if (seats.length > 0) await tickets.holdAgain(trx, [{ reservationId, listingId, seats }]);
+  await tickets.sellTickets(trx, [sale]);
+  await changeCounts(trx, [{ listingId, available: -quantity, sold: quantity }]);
 }

@@ -32,7 +32,7 @@ export async function paidBetween(trx: Trx, from: Date, until: Date): Promise<Pa
        coalesce(sum(i.commission), 0)::bigint AS commission, coalesce(sum(i.fee), 0)::bigint AS fees
      FROM reservations r CROSS JOIN LATERAL (
        SELECT sum(quantity::bigint * price_amount) AS price, sum(quantity::bigint * commission_amount) AS commission, sum(quantity::bigint * fee_amount) AS fee
-       FROM reservation_items WHERE reservation_id = r.id) i
+       FROM reservations_current_lines WHERE reservation_id = r.id) i
      WHERE r.id >= $3 AND r.id < $4 AND r.paid_at >= $1 AND r.paid_at < $2
        AND r.currency = 'USD' AND reservation_is_order(r.state)`,
     [

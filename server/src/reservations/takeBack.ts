@@ -14,10 +14,20 @@ type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
 export async function takeTicketsBack(trx: Trx, calls: Calls<'takeTicketsBack'>): Promise<FollowUp[]> {
   const ids = calls.map(({ actorId }) => actorId).sort();
   const callOf = new Map(calls.map((call) => [call.actorId, call]));
-  const voided = await takeSoldBack(trx, ids, { gone: calls.flatMap(({ params }) => params.offSale) });
+  // What couldn't be delivered isn't sold to the next fan.
+  const undeliverable = await queryPrepared<{ id: string }>(
+    trx,
+    `SELECT t.id FROM tickets_admissions t
+     JOIN deliveries_made d ON d.reservation_id = t.reservation_id AND d.listing_id = t.listing_id
+     WHERE t.reservation_id = ANY($1::text[]) AND t.state = 'sold' AND delivery_is_problem(d.state)`,
+    [ids],
+  );
+  const voided = await takeSoldBack(trx, ids, {
+    gone: [...calls.flatMap(({ params }) => params.offSale), ...undeliverable.map(({ id }) => id)],
+  });
   const lines = await queryPrepared<{ reservation_id: string; listing_id: string }>(
     trx,
-    'SELECT reservation_id, listing_id FROM reservation_items WHERE reservation_id = ANY($1::text[])',
+    'SELECT reservation_id, listing_id FROM reservations_current_lines WHERE reservation_id = ANY($1::text[])',
     [ids],
   );
   await countVoided(
@@ -35,7 +45,8 @@ export async function takeTicketsBack(trx: Trx, calls: Calls<'takeTicketsBack'>)
   await setAttention(trx, ids, 'delivery', null);
   const deliveries = await queryPrepared<{ id: string; reservation_id: string }>(
     trx,
-    'SELECT id, reservation_id FROM deliveries_made WHERE reservation_id = ANY($1::text[]) ORDER BY id',
+    `SELECT id, reservation_id FROM deliveries_made
+     WHERE reservation_id = ANY($1::text[]) AND state <> 'replaced' ORDER BY id`,
     [ids],
   );
   // A line of which all tickets were refunded before has ended.

@@ -17,6 +17,37 @@ export interface ReservationsLines {
   seen_amount: number | null;
 }
 
+/**
+ * Lines of holds and orders with the tickets that their fans have now; amounts are of one ticket, minor units: the price and
+ * fee that the fan agreed to, and what of the price its consignor gets.
+ */
+export interface ReservationsCurrentLines {
+  reservation_id: string;
+  /** The listing of the line as it was bought. */
+  line_listing_id: string;
+  listing_id: string;
+  ticket_type: string;
+  seats: number[];
+  quantity: number;
+  price_amount: number;
+  proceeds_amount: number;
+  commission_amount: number;
+  fee_amount: number;
+  fee_bps: number;
+  seen_amount: number | null;
+}
+
+/** Lines of holds and orders, those that were replaced and those in their place. */
+export interface ReservationsAllLines {
+  reservation_id: string;
+  listing_id: string;
+  ticket_type: string;
+  seats: number[];
+  quantity: number;
+  /** The listing in whose place it is; null: as it was bought. */
+  from_listing_id: string | null;
+}
+
 /** Holds and orders, without the snapshot of their machine; what other rooms read. */
 export interface ReservationsOrders {
   id: string;

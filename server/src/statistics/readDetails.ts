@@ -110,7 +110,7 @@ function ticketsText(listQuery: SoldTicketsQuery, values: readonly unknown[]) {
   const text = `WITH lines AS (
       SELECT r.id, r.code, r.paid_at, r.state, e.name AS event_name, i.listing_id, i.ticket_type, i.seats, i.quantity, i.price_amount, i.proceeds_amount,
         i.commission_amount, l.section, l."row"
-      FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN reservations_lines i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
+      FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN reservations_current_lines i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
       WHERE reservation_is_order(r.state) AND r.currency = $1 AND ${inPeriod} AND ${ofEvents(countedBy)}
         AND ($4::text IS NULL OR r.event_id = $4) AND ($9::text IS NULL OR l.consignor_id = $9) AND ($10::text IS NULL OR i.ticket_type = $10)
         AND ${fromLine}

@@ -4,7 +4,15 @@ import { refundLines, storedRefundLines } from '../reservations/index.ts';
 import { marketDay as day, eventKeys, listingKeys, measures } from '../stats/index.ts';
 
 const keys = `r.id AS order_id, r.event_id, l.consignor_id, i.ticket_type, coalesce(l.section, '') AS section, r.currency`;
-const items = `reservations r JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id`;
+const asSold = `reservations r JOIN reservation_items i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id`;
+/** With the tickets in place of those that couldn't be delivered: the price stays what the fan agreed to. */
+const asNow = `reservations r JOIN (
+      SELECT s.reservation_id, coalesce(n.listing_id, s.listing_id) AS listing_id, coalesce(n.ticket_type, s.ticket_type) AS ticket_type,
+        s.quantity, s.price_amount, coalesce(n.proceeds_amount, s.proceeds_amount) AS proceeds_amount,
+        s.price_amount - coalesce(n.proceeds_amount, s.proceeds_amount) AS commission_amount, s.fee_amount
+      FROM reservation_items s LEFT JOIN reservation_replacements n
+        ON n.reservation_id = s.reservation_id AND n.line_listing_id = s.listing_id AND n.replaced_by IS NULL
+    ) i ON i.reservation_id = r.id JOIN listings l ON l.id = i.listing_id`;
 
 /** Every line that counts, with what it counts as: reservations, sales, voided orders, and money that went back. */
 const recount = `
@@ -24,15 +32,15 @@ const recount = `
   lines AS (
     SELECT ${keys}, ${day('r.created_at')} AS sale_day, ${day('r.created_at')} AS payment_day, 'reserved' AS what, 0 AS tickets,
       0::bigint AS proceeds_amount, 0::bigint AS commission_amount, 0::bigint AS fee_amount, 0::bigint AS wait_seconds, 0::bigint AS refunded_amount
-    FROM ${items}
+    FROM ${asSold}
     UNION ALL
     SELECT ${keys}, ${day('r.created_at')}, ${day('r.paid_at')}, 'sold', i.quantity, i.proceeds_amount::bigint * i.quantity,
       i.commission_amount::bigint * i.quantity, i.fee_amount::bigint * i.quantity,
       i.quantity * greatest(0, extract(epoch FROM r.paid_at - l.created_at))::bigint, 0
-    FROM ${items} WHERE reservation_is_order(r.state)
+    FROM ${asNow} WHERE reservation_is_order(r.state)
     UNION ALL
     SELECT ${keys}, ${day('t.at')}, ${day('t.at')}, 'voided', i.quantity - (SELECT count(*)::int FROM voided_by_name v WHERE v.order_id = r.id AND v.listing_id = i.listing_id), 0, 0, 0, 0, 0
-    FROM ${items} JOIN transitions t ON t.actor_id = r.id AND t.message IN ('refunded', 'voidOrder') WHERE r.state = 'refunded'
+    FROM ${asNow} JOIN transitions t ON t.actor_id = r.id AND t.message IN ('refunded', 'voidOrder') WHERE r.state = 'refunded'
     UNION ALL
     SELECT ${keys}, ${day('v.at')}, ${day('v.at')}, 'voidedByName', 1, 0, 0, 0, 0, 0
     FROM voided_by_name v JOIN reservations r ON r.id = v.order_id

@@ -28,17 +28,18 @@ const added = (columns: readonly Measure[]) =>
 /**
  * Two parts of a `WITH` that add what `lines` says to both summaries. Rows are locked in the order of their keys, listings
  * before events, so that two batches never wait for each other crosswise.
- * @param lines a relation with the keys of a listing and `order_id`; `orderColumns` are counted once per order of an event,
- *   the others are summed
+ * @param lines a relation with the keys of a listing and `order_id`; `perOrder` are counted once per order of an event,
+ *   `summed` are summed
+ * @param sign -1 takes off what was counted
  */
 export function addCounts(
   lines: string,
-  { summed, perOrder }: { summed: readonly Measure[]; perOrder: readonly Measure[] },
+  { summed, perOrder, sign = 1 }: { summed: readonly Measure[]; perOrder: readonly Measure[]; sign?: 1 | -1 },
 ): string {
   const columns = [...summed, ...perOrder];
   const sums = [
-    ...summed.map((column) => `sum(${column})`),
-    ...perOrder.map(() => 'count(DISTINCT order_id)'),
+    ...summed.map((column) => `${sign} * sum(${column})`),
+    ...perOrder.map(() => `${sign} * count(DISTINCT order_id)`),
   ].join(', ');
   return `
     lots_counted AS (

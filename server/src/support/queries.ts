@@ -76,7 +76,7 @@ export async function listReservations(
          r.expires_at, r.created_at, r.attention,
          (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
          (SELECT string_agg(coalesce(l.section || ' / ' || l."row" || ' / ' || array_to_string(i.seats, ', '), l.ticket_type || ' × ' || i.quantity), '; ')
-          FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats, ${page.place}
+          FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats, ${page.place}
        FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
        WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3})) AND ${page.after}
        ORDER BY ${page.order} ${page.limit}`,

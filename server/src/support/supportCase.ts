@@ -4,7 +4,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
-import { atStripe, commissionAccount, serviceFee, stripeFees } from '../ledger/index.ts';
+import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -104,7 +104,7 @@ async function relatedTo(
   );
   const consignors = await queryPrepared<{ id: string; name: string }>(
     trx,
-    `SELECT DISTINCT c.id, c.name FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN consignors_named c ON c.id = l.consignor_id
+    `SELECT DISTINCT c.id, c.name FROM reservations_all_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN consignors_named c ON c.id = l.consignor_id
      WHERE i.reservation_id = $1`,
     [reservationId],
   );
@@ -156,7 +156,7 @@ async function booksOf(
   const [agreed] = await queryPrepared<{ proceeds: number; commission: number; fee: number }>(
     trx,
     `SELECT sum(proceeds_amount * quantity)::bigint AS proceeds, sum(commission_amount * quantity)::bigint AS commission, sum(fee_amount * quantity)::bigint AS fee
-     FROM reservations_lines WHERE reservation_id = $1`,
+     FROM reservations_current_lines WHERE reservation_id = $1`,
     [row.id],
   );
   const booked = await queryPrepared<{ account: string; amount: number }>(
@@ -178,6 +178,7 @@ async function booksOf(
     stripeFee: { amount: sumOf((account) => account === stripeFees), currency },
     bookedFanPays: sumOf((account) => account === atStripe),
     bookedConsignorProceeds: 0 - sumOf((account) => account.startsWith('consignor:')),
-    bookedCommission: 0 - sumOf((account) => account === commissionAccount || account === serviceFee),
+    // What tickets in place of others cost is borne by what the marketplace keeps.
+    bookedCommission: 0 - sumOf((account) => [commissionAccount, serviceFee, replacements].includes(account)),
   };
 }

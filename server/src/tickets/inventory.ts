@@ -132,11 +132,19 @@ interface VoidedTicket {
   seat: number | null;
 }
 
+/** Tickets of one listing in one order. */
+export interface OrderedTickets {
+  reservationId: string;
+  listingId: string;
+}
+
 /** What becomes void. */
 export interface VoidedTickets {
   reservationIds: readonly string[];
   /** Of their tickets, these; null: all. */
   only: readonly string[] | null;
+  /** Of their tickets, those of this listing; null: all. */
+  listingId?: string | null;
   /** Listings that have left the sale. */
   offSale: readonly string[];
   /** Tickets whose places leave the sale for good. */
@@ -152,19 +160,20 @@ export interface VoidedCount {
 }
 
 /**
- * Sold tickets that were refunded are void, for ever; their seats are free again, or withdrawn where their listing has
- * left the sale, their consignor took them back, or nobody wants them sold again.
+ * Sold tickets that were refunded, and those in whose place others came, are void, for ever; their seats are free again, or
+ * withdrawn where their listing has left the sale, their consignor took them back, or nobody wants them sold again.
  */
 export async function voidTickets(
   trx: Trx,
-  { reservationIds, only, offSale, gone }: VoidedTickets,
+  { reservationIds, only, listingId = null, offSale, gone }: VoidedTickets,
 ): Promise<VoidedCount[]> {
   const voided = await queryPrepared<VoidedTicket>(
     trx,
     `UPDATE tickets SET state = 'refunded', taken_back_at = CASE WHEN id = ANY($3::text[]) THEN coalesce(taken_back_at, now()) ELSE taken_back_at END
      WHERE reservation_id = ANY($1::text[]) AND state = 'sold' AND ($2::text[] IS NULL OR id = ANY($2::text[]))
+       AND ($4::text IS NULL OR listing_id = $4)
      RETURNING id, reservation_id, listing_id, event_id, section, "row", seat, taken_back_at`,
-    [reservationIds, only, gone],
+    [reservationIds, only, gone, listingId],
   );
   const leaves = (ticket: VoidedTicket) =>
     ticket.taken_back_at !== null || offSale.includes(ticket.listing_id);

@@ -39,6 +39,33 @@ export const bookInvariants: Invariant[] = [
       ),
   },
   {
+    id: '2.replacements',
+    says: 'tickets in place of others: the former consignor isn’t paid, the new one is, and the marketplace bears the difference',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH agreed AS (
+           SELECT n.reservation_id || '/' || n.listing_id AS id,
+             (coalesce(b.proceeds_amount, i.proceeds_amount) - n.proceeds_amount)::bigint * n.quantity AS proceeds,
+             (coalesce(b.commission_amount, i.commission_amount) - n.commission_amount)::bigint * n.quantity AS commission,
+             (n.price_amount - coalesce(b.price_amount, i.price_amount))::bigint * n.quantity AS difference
+           FROM reservation_replacements n
+           JOIN reservation_items i ON i.reservation_id = n.reservation_id AND i.listing_id = n.line_listing_id
+           LEFT JOIN reservation_replacements b ON b.reservation_id = n.reservation_id AND b.listing_id = n.from_listing_id
+         ), booked AS (
+           SELECT substr(t.cause, length('replacement/') + 1) AS id,
+             sum(e.amount) FILTER (WHERE e.account LIKE 'consignor:%') AS proceeds, sum(e.amount) FILTER (WHERE e.account = 'commission') AS commission,
+             sum(e.amount) FILTER (WHERE e.account = 'replacements') AS difference
+           FROM ledger_transactions t LEFT JOIN ledger_entries e ON e.transaction_id = t.id WHERE t.kind = 'replacement' GROUP BY t.cause
+         )
+         SELECT coalesce(a.id, b.id) AS subject, format('agreed %s + %s + %s, booked %s + %s + %s', a.proceeds, a.commission, a.difference,
+           coalesce(b.proceeds, 0), coalesce(b.commission, 0), coalesce(b.difference, 0)) AS detail
+         FROM agreed a FULL JOIN booked b ON b.id = a.id
+         WHERE (a.proceeds, a.commission, a.difference) IS DISTINCT FROM
+           (coalesce(b.proceeds, 0), coalesce(b.commission, 0), coalesce(b.difference, 0))`,
+      ),
+  },
+  {
     id: '2.stripe',
     says: 'money at Stripe = captured − refunded − disputed, and owed to fans = returned, payment by payment',
     check: (trx) =>

@@ -4,6 +4,11 @@ import type { Invariant } from './invariant.ts';
 
 type Found = { subject: string; detail: string };
 
+/** Lines of holds and orders with the tickets that their fans have now. */
+const lines = `(SELECT s.reservation_id, coalesce(n.listing_id, s.listing_id) AS listing_id, coalesce(n.seats, s.seats) AS seats, s.quantity
+  FROM reservation_items s LEFT JOIN reservation_replacements n
+    ON n.reservation_id = s.reservation_id AND n.line_listing_id = s.listing_id AND n.replaced_by IS NULL)`;
+
 export const inventoryInvariants: Invariant[] = [
   {
     id: '1.counters',
@@ -42,7 +47,7 @@ export const inventoryInvariants: Invariant[] = [
            SELECT i.listing_id, coalesce(sum(i.quantity) FILTER (WHERE r.state LIKE 'pending.%'), 0) AS held,
              coalesce(sum(i.quantity - (SELECT count(*) FROM tickets t WHERE t.reservation_id = i.reservation_id
                AND t.listing_id = i.listing_id AND t.state = 'refunded')) FILTER (WHERE r.state = 'paid'), 0) AS sold
-           FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id GROUP BY i.listing_id) i ON i.listing_id = l.id
+           FROM ${lines} i JOIN reservations r ON r.id = i.reservation_id GROUP BY i.listing_id) i ON i.listing_id = l.id
          WHERE l.held <> coalesce(i.held, 0) OR l.sold <> coalesce(i.sold, 0)`,
       ),
   },
@@ -58,7 +63,7 @@ export const inventoryInvariants: Invariant[] = [
            OR (t.state = 'sold' AND r.state IS DISTINCT FROM 'paid')
          UNION ALL
          SELECT i.listing_id || ' seat ' || seat, format('in %s open or paid reservations', count(*))
-         FROM reservation_items i JOIN reservations r ON r.id = i.reservation_id CROSS JOIN LATERAL unnest(i.seats) AS seat
+         FROM ${lines} i JOIN reservations r ON r.id = i.reservation_id CROSS JOIN LATERAL unnest(i.seats) AS seat
          WHERE (reservation_is_open(r.state) OR r.state = 'paid' AND NOT EXISTS (SELECT 1 FROM tickets t
            WHERE t.reservation_id = r.id AND t.listing_id = i.listing_id AND t.seat = seat.seat AND t.state = 'refunded'))
          GROUP BY i.listing_id, seat HAVING count(*) > 1`,

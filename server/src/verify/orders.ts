@@ -37,6 +37,7 @@ export const orderInvariants: Invariant[] = [
         trx,
         `SELECT r.id AS subject, format('%s of %s tickets', count(t.id) FILTER (WHERE t.code IS NOT NULL), r.ticket_count) AS detail
          FROM reservations r LEFT JOIN tickets t ON t.reservation_id = r.id AND t.state IN ('sold', 'refunded')
+           AND NOT EXISTS (SELECT FROM reservation_replacements n WHERE n.reservation_id = r.id AND n.from_listing_id = t.listing_id)
          WHERE r.state = 'paid' GROUP BY r.id HAVING count(t.id) FILTER (WHERE t.code IS NOT NULL) <> r.ticket_count
            OR count(t.id) FILTER (WHERE t.state = 'sold') = 0`,
       ),
@@ -56,18 +57,25 @@ export const orderInvariants: Invariant[] = [
   },
   {
     id: '5.deliveries',
-    says: 'every line of a paid order has its delivery, of as many tickets as are good, which the last one’s refund ends',
+    says: 'every line of a paid order has its delivery, of as many tickets as are good, which the last one’s refund ends; a replaced one has another in its place',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT r.id AS subject, CASE WHEN d.id IS NULL THEN format('%s of it has no delivery', i.listing_id)
            WHEN i.good > 0 AND d.quantity <> i.good THEN format('%s delivers %s of %s tickets', d.id, d.quantity, i.good)
            ELSE format('%s, but %s is %s', r.state, d.id, d.state) END AS detail
-         FROM reservations r JOIN LATERAL (SELECT i.listing_id, i.quantity - (SELECT count(*) FROM tickets t WHERE t.reservation_id = r.id
-           AND t.listing_id = i.listing_id AND t.state = 'refunded') AS good FROM reservation_items i WHERE i.reservation_id = r.id) i ON true
+         FROM reservations r JOIN LATERAL (
+           SELECT a.listing_id, a.instead, a.quantity - (SELECT count(*) FROM tickets t WHERE t.reservation_id = r.id
+             AND t.listing_id = a.listing_id AND t.state = 'refunded') AS good
+           FROM (SELECT s.listing_id, s.quantity, n.listing_id AS instead FROM reservation_items s
+             LEFT JOIN reservation_replacements n ON n.reservation_id = s.reservation_id AND n.from_listing_id = s.listing_id
+             WHERE s.reservation_id = r.id
+             UNION ALL SELECT listing_id, quantity, replaced_by FROM reservation_replacements WHERE reservation_id = r.id) a) i ON true
          LEFT JOIN deliveries d ON d.reservation_id = r.id AND d.listing_id = i.listing_id
-         WHERE r.state = 'paid' AND (d.id IS NULL OR (i.good = 0) <> (d.state = 'refunded') OR i.good > 0 AND d.quantity <> i.good)
-           OR r.state = 'refunded' AND d.state <> 'refunded'`,
+         WHERE (d.state = 'replaced') <> (i.instead IS NOT NULL)
+           OR i.instead IS NULL AND (
+             r.state = 'paid' AND (d.id IS NULL OR (i.good = 0) <> (d.state = 'refunded') OR i.good > 0 AND d.quantity <> i.good)
+             OR r.state = 'refunded' AND d.state <> 'refunded')`,
       ),
   },
   {
@@ -87,6 +95,18 @@ export const orderInvariants: Invariant[] = [
            OR d.state IN ('sent', 'refused') AND d.way = 'file' AND NOT EXISTS (SELECT 1 FROM delivery_files f WHERE f.delivery_id = d.id AND NOT f.is_proof)
            OR d.state IN ('sent', 'refused') AND d.way = 'barcode'
              AND (SELECT count(*) FROM delivery_barcodes b WHERE b.delivery_id = d.id) < d.quantity`,
+      ),
+  },
+  {
+    id: '5.choice',
+    says: 'a fan who chose the money after a move has it, or it is on its way',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT r.id AS subject, format('%s, and its fan chose the money of %s at %s', r.state, o.change_id, o.chosen_at) AS detail
+         FROM event_change_orders o JOIN reservations_orders r ON r.id = o.reservation_id
+         WHERE o.choice = 'refund' AND r.state = 'paid'
+           AND NOT EXISTS (SELECT 1 FROM payments_refunds f WHERE f.reservation_id = r.id)`,
       ),
   },
   {

@@ -3,10 +3,11 @@ import { describe, expect } from 'vitest';
 import { buildGame, buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { namedWhenBroken } from '../../test/namedWhenBroken.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { invariants, verify } from './verify.ts';
+import { verify } from './verify.ts';
 
 let app: TestApp;
 let listingId: string;
@@ -23,26 +24,7 @@ it.beforeAll(async ({ running: started }) => {
   game = await buildGame(app.context);
 });
 
-/** Breaks something, looks, and takes it back. */
-async function namedAfter(breakIt: (trx: Trx) => Promise<unknown>): Promise<string[]> {
-  const named: string[] = [];
-  const takeBack = new Error('taken back');
-  await app.context.db
-    .transaction(async (trx) => {
-      // No trigger stands in the way of the one who breaks things.
-      await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
-      await breakIt(trx);
-      for (const invariant of invariants) {
-        const found = await invariant.check(trx, app.context.engine);
-        named.push(...found.map(({ subject }) => `${invariant.id} ${subject}`));
-      }
-      throw takeBack;
-    })
-    .catch((error) => {
-      if (error !== takeBack) throw error;
-    });
-  return named;
-}
+const namedAfter = (breakIt: (trx: Trx) => Promise<unknown>) => namedWhenBroken(app.context, breakIt);
 
 const paymentOf = async () =>
   (await app.context.db('payments').where({ reservation_id: orderId }).first()).id as string;
@@ -56,6 +38,28 @@ describe('verify', () => {
   });
 
   it.each<[string, (trx: Trx) => Promise<unknown>, () => Promise<string> | string]>([
+    [
+      '5.choice',
+      async (trx) => {
+        const change = { id: 'evc_choice', event_id: game.eventId, kind: 'move', from_status: 'scheduled' };
+        const dates = { from_starts_at: new Date(), from_time_tbd: false, starts_at: new Date() };
+        await trx('event_changes').insert({ ...change, ...dates, decided_by: 'test' });
+        const chosen = { choice: 'refund', chosen_at: new Date(), outcome: 'done', done_at: new Date() };
+        await trx('event_change_orders').insert({ change_id: change.id, reservation_id: orderId, ...chosen });
+      },
+      () => orderId,
+    ],
+    [
+      '2.replacements',
+      (trx) =>
+        trx('ledger_transactions').insert({
+          id: newId('ledgerTransaction'),
+          kind: 'replacement',
+          cause: `replacement/${orderId}/${heldId}`,
+          at: new Date(),
+        }),
+      () => `${orderId}/${heldId}`,
+    ],
     [
       '1.counters',
       async (trx) => {

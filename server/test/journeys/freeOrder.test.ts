@@ -5,6 +5,7 @@ import { afterEach, expect } from 'vitest';
 import { changeEvent } from '../../src/eventChanges/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { passTime } from '../clock.ts';
+import { sendEventEmailsNow } from '../eventEmails.ts';
 import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
@@ -127,8 +128,12 @@ it('whose event is postponed is promised no money', async () => {
       { by: 'system', requestId: null },
     ),
   );
-  const told = () => app.context.db('emails').where({ reservation_id: id, kind: 'eventChange' }).first();
-  await eventually('its fan is told', async () => (await told()) !== undefined);
-  expect((await told()).text_body).toContain('are good for the new date.');
-  expect((await told()).text_body).not.toMatch(/money|payment/);
+  await eventually('its turn came', async () =>
+    Boolean(
+      await app.context.db('event_change_orders').where({ reservation_id: id, outcome: 'done' }).first(),
+    ),
+  );
+  const [told] = await sendEventEmailsNow(app, { reservationId: id, count: 1 });
+  expect(told?.text_body).toContain('are good for the new date.');
+  expect(told?.text_body).not.toMatch(/money|payment/);
 });

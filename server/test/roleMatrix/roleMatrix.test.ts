@@ -109,6 +109,7 @@ const personal: Readonly<Record<string, Personal>> = {
   'DELETE /reservations/:id': 'reservation',
   'PUT /reservations/:id/email': 'reservation',
   'POST /reservations/:id/claim': 'reservation',
+  'POST /reservations/:id/move-choice': 'reservation',
   'POST /reservations/:id/payments': 'reservation',
   'GET /reservations/:id/open/:signature': 'reservation',
   'GET /payments/:id': 'payment',
@@ -133,6 +134,7 @@ const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events
 const bodies: Readonly<Record<string, object>> = {
   'POST /account/passkeys/:id/remove': { currentPassword: somebodysPassword },
   'PUT /reservations/:id/email': { email: 'stranger@example.com' },
+  'POST /reservations/:id/move-choice': { choice: 'keep' },
   'POST /reservations/:id/claim': { email: 'stranger@example.com' },
   'POST /reservations/:id/payments': { confirmationTokenId: 'ctoken_stranger' },
   'POST /selling/listings/:id/delist': { reason: 'We go ourselves' },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ownerFilter } from '../accounts/contract.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext } from '../http/index.ts';
 import { failureFault, refusalCause } from './causes.ts';
-import { deliveryWay } from './ways.ts';
+import { consignedWay, deliveryWay } from './ways.ts';
 
 /** The states of a delivery. `delivery.machine.ts` defines the transitions. */
 export const deliveryStates = [
@@ -14,6 +14,7 @@ export const deliveryStates = [
   'received',
   'refused',
   'failed',
+  'replaced',
   'refunded',
 ] as const;
 /** One state, validated. */
@@ -134,6 +135,15 @@ export const failure = z
 /** A consignor can't deliver. */
 export const inability = failure.omit({ fault: true });
 
+/** It comes in another way than it was sold. */
+export const wayChange = z
+  .object({
+    way: consignedWay,
+    reason: z.string().trim().min(3, 'Say why.').max(500, 'At most 500 characters.'),
+    version: z.int().min(1),
+  })
+  .meta({ id: 'DeliveryWayChange' });
+
 /** Which deliveries a list shows. */
 export const deliveryQueues = ['toSend', 'overdue', 'problem', 'sent', 'received', 'over', 'all'] as const;
 /** Which deliveries a list shows. */
@@ -145,7 +155,7 @@ export const deliveryQuery = listQuery(
   {
     queue: z.enum(deliveryQueues).default('toSend').meta({
       description:
-        'toSend: somebody has to send tickets; overdue: not sent in time; problem: the fan can’t accept them, or they can’t be delivered; over: the order was refunded',
+        'toSend: somebody has to send tickets; overdue: not sent in time; problem: the fan can’t accept them, or they can’t be delivered; over: replaced by other tickets, or the order was refunded',
     }),
     q: z
       .string()
@@ -195,8 +205,10 @@ export type DeliverySummary = z.infer<typeof deliverySummary>;
 /** One page of deliveries. */
 export const deliveryList = listWithNext(deliverySummary);
 
+const otherDelivery = z.object({ id: idOf('delivery'), places: z.string(), consignor: z.string() });
+
 /** A step that a person can take with a delivery now. */
-export const deliverySteps = ['send', 'receive', 'fail'] as const;
+export const deliverySteps = ['send', 'receive', 'fail', 'changeWay', 'replace'] as const;
 
 /** One delivery with all that is needed to make it. */
 export const deliveryDetail = deliverySummary
@@ -215,6 +227,10 @@ export const deliveryDetail = deliverySummary
     ),
     fanNote: z.string().nullable().meta({ description: 'The fan’s own words to a refusal' }),
     failure: z.object({ fault: failureFault, reason: z.string().nullable() }).nullable(),
+    replaces: otherDelivery
+      .nullable()
+      .meta({ description: 'The delivery in whose place it is; null: it was sold so' }),
+    replacedBy: otherDelivery.nullable().meta({ description: 'What the fan got in its place' }),
     accessPackageId: idOf('package').nullable().meta({
       description: 'The season package whose access data opens the consignor’s account; null: none is kept',
     }),
@@ -231,7 +247,7 @@ export const ownDeliveryQuery = listQuery(['dueBy'], {
 });
 /** One delivery as its consignor reads it. */
 export const ownDelivery = deliveryDetail
-  .omit({ owner: true, accessPackageId: true, timeline: true, order: true })
+  .omit({ owner: true, accessPackageId: true, timeline: true, order: true, replaces: true, replacedBy: true })
   .extend({ orderCode: z.string() })
   .meta({ id: 'OwnDelivery' });
 /** One delivery as its consignor reads it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { initialTransition } from 'xstate';
 import { contextAfter, type Row, testTable } from '../../test/machineTable.ts';
-import { type DeliveryContext, type DeliveryInput, deliveryMachine } from './delivery.machine.ts';
+import { deliveryMachine } from './delivery.machine.ts';
+import type { DeliveryContext, DeliveryInput } from './deliveryContext.ts';
 import { deliveryDeadlines, deliveryText, notScheduled } from './ways.ts';
 
 const paidAt = '2038-01-01T12:00:00.000Z';
@@ -31,6 +32,7 @@ const snapshots = {
   received: { value: 'received', context: { ...sent, receivedAt: at, receivedBy: 'fan' } },
   refused: { value: 'refused', context: { ...sent, refusal: 'notArrived' } },
   failed: { value: 'failed', context: { ...fresh, fault: 'consignor' } },
+  replaced: { value: 'replaced', context: { ...fresh, fault: 'consignor' } },
   refunded: { value: 'refunded', context: fresh },
 };
 const after = (name: string, state: string) => ({ type: `xstate.after.${name}.delivery.${state}`, at });
@@ -41,6 +43,8 @@ const messages = {
   receive: { type: 'receive', by: 'fan', at },
   refuse: { type: 'refuse', cause: 'notArrived', at },
   fail: { type: 'fail', fault: 'consignor', at },
+  changeWay: { type: 'changeWay', way: 'file', at },
+  replace: { type: 'replace', fault: 'consignor', at },
   orderRefunded: { type: 'orderRefunded', at },
   'in hand': after('inHand', 'waiting'),
   'waited too long': after('deadline', 'waiting'),
@@ -61,6 +65,7 @@ const off: Record<string, string[]> = {
   failed: [],
 };
 const onSent = ['keepDates', 'mailSent', '+reminder', '+silence'];
+const onOtherWay = ['keepDates', 'notifyConsignor', 'deliverKnown', 'mailWay'];
 const unsent = ['waiting', 'due', 'overdue'];
 const rows: Row[] = [
   ...unsent.flatMap((state): Row[] => [
@@ -83,7 +88,21 @@ const rows: Row[] = [
     ['refused', message, 'refused', 'keepDates'],
     ['failed', message, 'failed', 'keepDates'],
   ]),
-  ...Object.keys(off).map((state): Row => [state, 'orderRefunded', 'refunded', ...off[state]!]),
+  ...Object.keys(off).map(
+    (state): Row => [
+      state,
+      'orderRefunded',
+      'refunded',
+      ...off[state]!,
+      ...(['refused', 'failed'].includes(state) ? ['notifyConsignor'] : []),
+    ],
+  ),
+  ...[...unsent.slice(1), 'refused', 'failed', 'sent'].map(
+    (state): Row => [state, 'changeWay', 'due', ...off[state]!, ...onOtherWay, '+deadline'],
+  ),
+  // The tickets come no sooner for it.
+  ['waiting', 'changeWay', 'waiting', ...off.waiting!, ...onOtherWay, '+inHand', '+deadline'],
+  ...['refused', 'failed'].map((state): Row => [state, 'replace', 'replaced', 'notifyConsignor']),
   ['waiting', 'in hand', 'due', '-inHand', '-deadline', '+deadline'],
   ['waiting', 'waited too long', 'overdue', '-inHand', '-deadline', 'alarm', 'notifyConsignor', '+lastCall'],
   ['due', 'not sent in time', 'overdue', '-deadline', 'alarm', 'notifyConsignor', '+lastCall'],
@@ -153,6 +172,13 @@ it('sending again forgets the refusal; silence receives', () => {
     receivedAt: at,
     receivedBy: 'silence',
   });
+});
+
+it('another way is to send anew, with the time of an order that is paid now', () => {
+  const late = { type: 'changeWay', way: 'file', at: '2038-01-20T00:00:00.000Z' };
+  const context = contextAfter(deliveryMachine, snapshots.refused, late) as DeliveryContext;
+  expect(context).toMatchObject({ way: 'file', sentAt: null, refusal: null, fault: null });
+  expect(deliveryDeadlines(context).dueBy).toBe('2038-01-20T02:00:00.000Z');
 });
 
 it('fans read how tickets come, and from which day', () => {

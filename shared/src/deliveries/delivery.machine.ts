@@ -3,57 +3,9 @@
  * order, and ends with it. Source: domain.md, "Actors".
  */
 import { setup } from 'xstate';
-import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
-import { failureFault, refusalCause } from './causes.ts';
-import { deliveryDeadlines, deliveryWay } from './ways.ts';
-
-/** What a delivery's snapshot stores. Instants are ISO 8601 in UTC. */
-export const deliveryContext = z.object({
-  way: deliveryWay,
-  /** When the order was paid. */
-  paidAt: z.string(),
-  /** When the delivery was made. */
-  madeAt: z.string(),
-  /** The event's start; `notScheduled` while it has none. */
-  startsAt: z.string(),
-  /** When the consignor has the tickets; null: already. */
-  inHandAt: z.string().nullable(),
-  sentAt: z.string().nullable(),
-  receivedAt: z.string().nullable(),
-  /** Who said that the fan has them: `silence` is a fan who didn't object until a day after the start. */
-  receivedBy: z.enum(['fan', 'staff', 'silence', 'atOnce', 'before']).nullable(),
-  /** Why the fan can't accept them. */
-  refusal: refusalCause.nullable(),
-  /** Whose fault it is that it failed. */
-  fault: failureFault.nullable(),
-  /** Whether the last call before the start went out. */
-  lastCalled: z.boolean(),
-});
-/** A delivery's context. */
-export type DeliveryContext = z.infer<typeof deliveryContext>;
-
-/** What a new delivery is made of. Instants are ISO 8601 in UTC. */
-export interface DeliveryInput {
-  way: DeliveryContext['way'];
-  paidAt: string;
-  startsAt: string;
-  inHandAt: string | null;
-  /** When it is made. */
-  at: string;
-  /** Of an order from before there were deliveries, whose event is over. */
-  isOver?: boolean;
-}
-
-/** The messages of a delivery. */
-export type DeliveryMessage =
-  /** The event's start or the in-hand date changed. */
-  | { type: 'reschedule'; startsAt: string; inHandAt: string | null }
-  | { type: 'send' }
-  | { type: 'receive'; by: 'fan' | 'staff' }
-  | { type: 'refuse'; cause: z.infer<typeof refusalCause> }
-  | { type: 'fail'; fault: z.infer<typeof failureFault> }
-  | { type: 'orderRefunded' };
+import type { DeliveryContext, DeliveryInput, DeliveryMessage } from './deliveryContext.ts';
+import { deliveryDeadlines } from './ways.ts';
 
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock. */
 type TimedMessage = DeliveryMessage & { at: string };
@@ -62,6 +14,15 @@ type TimedMessage = DeliveryMessage & { at: string };
 export const remindAfterMs = 24 * 3_600_000;
 /** A fan who hasn't objected this long after the start has received the tickets. Milliseconds. */
 export const silenceAfterMs = 24 * 3_600_000;
+
+/** What a consignor is notified of. */
+type ConsignorNotice =
+  | 'toDeliver'
+  | 'deliveryRefused'
+  | 'deliveryLate'
+  | 'deliveryWay'
+  | 'deliveryReplaced'
+  | 'deliveryRefunded';
 
 /** The instant of a step: of its message, or of the making. */
 type Timed = { context: DeliveryContext; event: { at?: string } };
@@ -90,10 +51,10 @@ const deliverySetup = setup({
     isLastCalled: ({ context }) => context.lastCalled,
   },
   actions: {
-    /** In the transaction: the row's dates follow the context. */
+    /** In the transaction: the row's dates and its way follow the context. */
     keepDates: () => {},
-    /** In the transaction: the consignor is notified that tickets are to be sent. */
-    notifyConsignor: (_, _params: { kind: 'toDeliver' | 'deliveryRefused' | 'deliveryLate' }) => {},
+    /** In the transaction: the consignor is notified of what they have to send, or that they aren't paid for it. */
+    notifyConsignor: (_, _params: { kind: ConsignorNotice }) => {},
     /** Job: barcodes that the consignor gave with the listing are sent at once. */
     deliverKnown: () => {},
     /** Jobs: staff are told that tickets weren't sent in time. */
@@ -101,6 +62,7 @@ const deliverySetup = setup({
     /** Jobs: the fan is told. */
     mailSent: () => {},
     mailReminder: () => {},
+    mailWay: () => {},
     /** Job: staff are told that the fan can't accept the tickets. */
     mailRefused: () => {},
   },
@@ -121,7 +83,16 @@ const storeSent = assignOn(['send'], ({ event }) => ({
 }));
 const storeReceived = assignOn(['receive'], ({ event }) => ({ receivedAt: event.at, receivedBy: event.by }));
 const storeRefusal = assignOn(['refuse'], ({ event }) => ({ refusal: event.cause }));
-const storeFault = assignOn(['fail'], ({ event }) => ({ fault: event.fault }));
+const storeFault = assignOn(['fail', 'replace'], ({ event }) => ({ fault: event.fault }));
+
+const storeWay = assignOn(['changeWay'], ({ event }) => ({
+  way: event.way,
+  paidAt: event.at,
+  sentAt: null,
+  refusal: null,
+  fault: null,
+  lastCalled: false,
+}));
 
 const onSend = { target: 'sent', actions: [storeSent, 'keepDates', 'mailSent'] } as const;
 const onReceive = { target: 'received', actions: [storeReceived, 'keepDates'] } as const;
@@ -131,6 +102,26 @@ const onRefuse = {
 } as const;
 const onFail = { target: 'failed', actions: storeFault } as const;
 const onRefunded = { target: 'refunded' } as const;
+/** The seats leave the sale with it, since they couldn't be delivered. */
+const onRefundedInstead = {
+  target: 'refunded',
+  actions: { type: 'notifyConsignor', params: { kind: 'deliveryRefunded' } },
+} as const;
+const onReplace = {
+  target: 'replaced',
+  actions: [storeFault, { type: 'notifyConsignor', params: { kind: 'deliveryReplaced' } }],
+} as const;
+/** To send again, in the new way; what its consignor gave with the listing is sent by itself. */
+const onChangeWay = {
+  target: 'placing',
+  actions: [
+    storeWay,
+    'keepDates',
+    { type: 'notifyConsignor', params: { kind: 'deliveryWay' } },
+    'deliverKnown',
+    'mailWay',
+  ],
+} as const;
 /** Back to where its new dates put it. */
 const onReschedule = { target: 'placing', actions: [storeSchedule, 'keepDates'] } as const;
 /** What is sent stays sent; its silence follows the start. */
@@ -172,6 +163,7 @@ export const deliveryMachine = deliverySetup.createMachine({
         send: onSend,
         receive: onReceive,
         fail: onFail,
+        changeWay: onChangeWay,
         reschedule: onReschedule,
         orderRefunded: onRefunded,
       },
@@ -183,6 +175,7 @@ export const deliveryMachine = deliverySetup.createMachine({
         send: onSend,
         receive: onReceive,
         fail: onFail,
+        changeWay: onChangeWay,
         reschedule: onReschedule,
         orderRefunded: onRefunded,
       },
@@ -202,6 +195,7 @@ export const deliveryMachine = deliverySetup.createMachine({
         send: onSend,
         receive: onReceive,
         fail: onFail,
+        changeWay: onChangeWay,
         reschedule: onReschedule,
         orderRefunded: onRefunded,
       },
@@ -226,6 +220,7 @@ export const deliveryMachine = deliverySetup.createMachine({
         receive: onReceive,
         refuse: onRefuse,
         fail: onFail,
+        changeWay: onChangeWay,
         reschedule: { ...onRescheduleSent, target: 'sent', reenter: true },
         orderRefunded: onRefunded,
       },
@@ -245,18 +240,23 @@ export const deliveryMachine = deliverySetup.createMachine({
         send: onSend,
         receive: onReceive,
         fail: onFail,
+        changeWay: onChangeWay,
+        replace: onReplace,
         reschedule: onRescheduleSent,
-        orderRefunded: onRefunded,
+        orderRefunded: onRefundedInstead,
       },
     },
     failed: {
       tags: ['open', 'problem'],
       on: {
         send: onSend,
+        changeWay: onChangeWay,
+        replace: onReplace,
         reschedule: onRescheduleSent,
-        orderRefunded: onRefunded,
+        orderRefunded: onRefundedInstead,
       },
     },
+    replaced: { type: 'final' },
     refunded: { type: 'final' },
   },
 });

@@ -10,6 +10,8 @@ export interface DeliveryWords {
   email: string | null;
   /** Writes an instant as the venue's time. */
   when: (instant: string) => string;
+  /** Writes the day of an instant at the venue: tickets come to hand on a day, without a time. */
+  day: (instant: string) => string;
   /** ISO instant. */
   now: string;
 }
@@ -63,7 +65,7 @@ const withNote = (text: string, note: string | null): string => (note === null ?
 
 /** A delivery in words for its fan. */
 export function fanDeliveryText(words: DeliveryWords): DeliveryText {
-  const { delivery, count, email, when, now } = words;
+  const { delivery, count, email, when, day, now } = words;
   const { way, dueBy, inHandAt } = delivery;
   const one = count === 1;
   const these = one ? 'This ticket' : 'These tickets';
@@ -73,7 +75,7 @@ export function fanDeliveryText(words: DeliveryWords): DeliveryText {
     case 'due': {
       const isAhead = inHandAt !== null && inHandAt > now;
       const since =
-        isAhead && way !== 'willCall' ? ` The seller gets ${one ? 'it' : 'them'} on ${when(inHandAt)}.` : '';
+        isAhead && way !== 'willCall' ? ` The seller gets ${one ? 'it' : 'them'} on ${day(inHandAt)}.` : '';
       return { label: 'Not sent yet', text: `${comingText(way, one, email, until)}${since}` };
     }
     case 'overdue':
@@ -106,6 +108,8 @@ export function fanDeliveryText(words: DeliveryWords): DeliveryText {
         label: 'Can’t be delivered',
         text: `${these} can’t be delivered. Our team decides what you get instead and writes to you. We are sorry.`,
       };
+    case 'replaced':
+      return { label: 'Replaced', text: `You have other tickets in place of ${one ? 'this one' : 'these'}.` };
     case 'refunded':
       return { label: 'Refunded', text: '' };
   }

@@ -1,1 +1,2 @@
 export * from './delivery.machine.ts';
+export * from './deliveryContext.ts';

@@ -29,9 +29,18 @@ export type EventHits = z.infer<typeof eventHits>;
 
 /**
  * How far an order is: `left` waits for its turn, `sending` is refunded at the bank, `failed` needs a person, `told` has its
- * email (a change without a refund), `superseded` was overtaken by the event's next change.
+ * email (a change without a refund), `choosing` may still have the money back, `kept` is of a fan who keeps the tickets, `superseded` was overtaken by the event's next change.
  */
-export const changedOrderStates = ['left', 'sending', 'refunded', 'failed', 'told', 'superseded'] as const;
+export const changedOrderStates = [
+  'left',
+  'choosing',
+  'kept',
+  'sending',
+  'refunded',
+  'failed',
+  'told',
+  'superseded',
+] as const;
 /** How far an order of a changed event is. */
 export type ChangedOrderState = (typeof changedOrderStates)[number];
 
@@ -52,6 +61,14 @@ export const eventChange = z
     reason: z.string().nullable(),
     from: z.object({ status: eventStatus, startsAt: instant }),
     startsAt: instant.nullable().meta({ description: 'The new start, where it moved' }),
+    venues: z
+      .object({ from: z.string(), to: z.string() })
+      .nullable()
+      .meta({ description: 'Where it moved to another venue' }),
+    choiceUntil: instant
+      .nullable()
+      .meta({ description: 'Until when its fans may have the money back; null: they have no choice' }),
+    listingsPaused: z.int(),
     holdsEnded: z.int(),
     listingsWithdrawn: z.int(),
     listingsMoved: z.int(),
@@ -116,6 +133,9 @@ export const newEventChange = z
   .object({
     kind: z.enum(eventChangeKinds, { error: 'Choose what happens to the event.' }),
     localStart: localStart.nullish(),
+    venueId: idOf('venue').nullish().meta({
+      description: 'Of a move: the new venue, by whose clocks `localStart` is read; left out: it stays',
+    }),
     reason,
     seen: z.object({ status: eventStatus, startsAt: instant }),
   })
@@ -123,5 +143,42 @@ export const newEventChange = z
     path: ['localStart'],
     error: 'Give the new date and time.',
   });
+/** Asks what a move would hit. */
+export const movePreviewQuery = z.object({ localStart, venueId: idOf('venue') });
+
+/** What a move would hit, before it is decided. */
+export const movePreview = z
+  .object({
+    startsAt: instant,
+    timeZone: z.string().meta({ description: 'Of the venue where it would be' }),
+    venue: z.object({ id: idOf('venue'), name: z.string(), city: z.string() }),
+    isOtherVenue: z.boolean(),
+    choiceUntil: instant.nullable().meta({ description: 'Until when fans could have the money back' }),
+    orders: z.int(),
+    tickets: z.int().meta({ description: 'Of these orders' }),
+    refundable: money.meta({ description: 'What would go back if every fan chose the money' }),
+    holds: z.int().meta({ description: 'Holds that would end; of a move within the venue none does' }),
+    listings: z.int().meta({ description: 'Listings on sale that stay on sale' }),
+    paused: z
+      .array(
+        z.object({
+          id: idOf('listing'),
+          places: z.string(),
+          consignor: z.string(),
+          tickets: z.int().meta({ description: 'Unsold' }),
+        }),
+      )
+      .meta({ description: 'Listings on sale whose section the new venue isn’t known to have; at most 100' }),
+    pausedTotal: z.int(),
+  })
+  .meta({ id: 'MovePreview' });
+/** What a move would hit. */
+export type MovePreview = z.infer<typeof movePreview>;
+
+/** A fan's choice after a move. */
+export const moveChoice = z.object({
+  choice: z.enum(['keep', 'refund'], 'Choose to keep the tickets or to have the money back.'),
+});
+
 /** A change by hand as a client sends it. */
 export type NewEventChange = z.input<typeof newEventChange>;

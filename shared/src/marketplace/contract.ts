@@ -26,6 +26,22 @@ const fields = {
   mailFromAddress: z.email('Give an email address, such as tickets@example.com.').max(200),
 };
 
+/** When fans may choose between their tickets and their money because an event moved. */
+const moves = {
+  moveChoiceHours: z
+    .int('Give whole hours.')
+    .min(0, 'Give whole hours.')
+    .max(8_760, 'At most 8,760 hours, a year.')
+    .nullable()
+    .meta({ description: 'An event that moved by more gives the choice; null: another date never does' }),
+  moveChoiceVenue: z.boolean().meta({ description: 'Whether another venue gives it' }),
+  moveChoiceDays: z
+    .int('Give whole days.')
+    .min(1, 'At least one day.')
+    .max(60, 'At most 60 days.')
+    .meta({ description: 'How many days fans have to choose' }),
+};
+
 /** What everybody may know of the marketplace. */
 export const marketplaceShown = z
   .object({
@@ -39,9 +55,10 @@ export const marketplaceShown = z
 /** What everybody may know of the marketplace. */
 export type MarketplaceShown = z.infer<typeof marketplaceShown>;
 
-/** What an administrator changes; all of it at once. */
+/** What an administrator changes; all of it at once, but when a moved event gives a choice stays where it is left out. */
 export const marketplaceInput = z.object({
   ...fields,
+  ...z.object(moves).partial().shape,
   version: z.int().meta({ description: 'As it was read; where somebody changed it since, it is refused' }),
 });
 /** What an administrator changes, as a client sends it. */
@@ -68,6 +85,7 @@ export const marketplaceSettings = z
     timeZone: z.string(),
     mailFromName: z.string(),
     mailFromAddress: z.string(),
+    ...moves,
     version: z.int(),
     currency: z.enum(bookCurrencies),
     hasEvents: z.boolean().meta({ description: 'From the first event on the currency stays' }),

@@ -85,6 +85,10 @@ export const reservationItem = z
       .nullable()
       .meta({ description: 'Where the delivery of these tickets stands; null: not paid yet' }),
     disclosure: z.string().nullable(),
+    insteadOf: z.string().nullable().meta({
+      description: 'What was bought and couldn’t be delivered, where other tickets came in its place',
+      example: 'Section 112, row F, seats 5–6',
+    }),
     tickets: z.array(reservedTicket),
   })
   .meta({ id: 'ReservationItem' });
@@ -117,6 +121,15 @@ export const reservation = z
     createdAt: instant,
     expiresAt: instant,
     paidAt: instant.nullable(),
+    moveChoice: z
+      .object({
+        until: instant,
+        isOpen: z.boolean().meta({ description: 'Whether the money can still be asked for' }),
+        made: z.enum(['keep', 'refund']).nullable().meta({ description: 'Null: nothing; silence keeps' }),
+        fromVenue: z.string().nullable().meta({ description: 'Where it was to be; null: it stays there' }),
+      })
+      .nullable()
+      .meta({ description: 'The event moved, and its fan may keep the tickets or have the money back' }),
     serverNow: instant.meta({
       description: "The server's clock: a countdown is right even when the device's clock is wrong",
     }),

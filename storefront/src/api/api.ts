@@ -93,6 +93,8 @@ export const api = {
     request<Reservation>(`${deliveryPath(id, deliveryId)}/receive`, { method: 'POST' }),
   refuseDelivery: (id: string, deliveryId: string, body: { cause: RefusalCause; note: string }) =>
     request<Reservation>(`${deliveryPath(id, deliveryId)}/refuse`, { method: 'POST', body }),
+  chooseAfterMove: (id: string, choice: 'keep' | 'refund') =>
+    request<Reservation>(`${reservationPath(id)}/move-choice`, { method: 'POST', body: { choice } }),
   callOffPayment: (id: string) =>
     request<Payment>(`/api/payments/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   pay: (id: string, body: { confirmationTokenId: string; email?: string }, idempotencyKey: string) =>

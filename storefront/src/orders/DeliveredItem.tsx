@@ -5,7 +5,7 @@ import { deliveryFilePath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
-import { stamp, zoneShort } from '../ui/time.ts';
+import { dayOfWeek, stamp, zoneShort } from '../ui/time.ts';
 import { AnswerDelivery } from './AnswerDelivery.tsx';
 import type { OrderStatus } from './orderStatus.ts';
 
@@ -36,7 +36,14 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
   const told = isRefunded
     ? { label: 'Refunded', text: '' }
     : tracking && status.opensGate
-      ? fanDeliveryText({ delivery: tracking, count: quantity, email, when, now: serverNow })
+      ? fanDeliveryText({
+          delivery: tracking,
+          count: quantity,
+          email,
+          when,
+          day: (instant) => dayOfWeek(instant, timeZone),
+          now: serverNow,
+        })
       : { label: status.label, text: '' };
   const isHere = tracking?.state === 'received' || (tracking?.state === 'sent' && item.way !== 'transfer');
   const Icon = (status.opensGate && tracking && icons[tracking.state]) || InfoIcon;
@@ -49,6 +56,9 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
           seats={isRefunded ? item.seats : seats}
         />
         {quantity > 0 && quantity < item.quantity && <p className="where">{refundedText(item)}</p>}
+        {item.insteadOf && (
+          <p className="where">In place of {item.insteadOf}, which the seller couldn’t deliver.</p>
+        )}
         {item.disclosure !== null && <p className="where">{item.disclosure}</p>}
       </div>
       <div className="code">

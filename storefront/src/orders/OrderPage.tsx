@@ -10,6 +10,7 @@ import { zoneLong } from '../ui/time.ts';
 import { CorrectEmail } from './CorrectEmail.tsx';
 import { DeliveredItem } from './DeliveredItem.tsx';
 import { FindOrderForm } from './FindOrderForm.tsx';
+import { MoveChoice } from './MoveChoice.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
 import { forgetOfflineOrder, isKept } from './offlineCache.ts';
 import { hasOwnCodes, orderStatus } from './orderStatus.ts';
@@ -83,6 +84,7 @@ function Order({
       <div className="order">
         <div>
           <OrderHead reservation={reservation} count={count} />
+          <MoveChoice reservation={reservation} show={show} />
           <ul className="tickets">
             {items.flatMap((item) =>
               item.way === 'gateCode' ? (

@@ -123,3 +123,21 @@ test('ahead, in preparation and refunded', () => {
     opensGate: false,
   });
 });
+
+test('tickets that are late, refused or can’t be delivered: the heading says it, not “see you”', () => {
+  const item = (state: string) => ({ way: 'transfer', tickets: [{ code: null }], tracking: { state } });
+  const of = (...states: string[]) => orderStatus(order({}, { items: states.map(item) }));
+  expect(of('sent')).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
+  expect(of('overdue', 'sent')).toMatchObject({
+    kind: 'trouble',
+    title: 'Your tickets are late',
+    opensGate: true,
+  });
+  expect(of('refused', 'overdue')).toMatchObject({
+    title: 'Something is wrong with your tickets',
+    tone: 'off',
+  });
+  expect(of('refused', 'failed').title).toBe('Your tickets can’t be delivered');
+  const over = { serverNow: '2026-12-29T22:00:00.000Z', items: [item('failed')] };
+  expect(orderStatus(order({}, over)).kind).toBe('over');
+});

@@ -6,7 +6,17 @@ import { isKept } from './offlineCache.ts';
 
 /** How a paid order stands, in words. */
 export interface OrderStatus {
-  kind: 'making' | 'refunded' | 'canceled' | 'postponed' | 'moved' | 'ahead' | 'today' | 'started' | 'over';
+  kind:
+    | 'making'
+    | 'refunded'
+    | 'canceled'
+    | 'postponed'
+    | 'moved'
+    | 'trouble'
+    | 'ahead'
+    | 'today'
+    | 'started'
+    | 'over';
   tone: 'ok' | 'wait' | 'info' | 'off';
   /** Two or three words, for lists and tags. */
   label: string;
@@ -131,10 +141,47 @@ function statusOf(reservation: Reservation): OrderStatus {
       text: 'Your tickets and your payment stay as they are: the tickets are good for the new date, which we show here once it is known. If the event is canceled instead, you get all of your money back.',
       opensGate: true,
     };
-  return ofPhase(reservation, phase);
+  const status = ofPhase(reservation, phase);
+  const trouble = phase === 'over' ? null : troubleOf(reservation);
+  return trouble === null
+    ? status
+    : {
+        ...status,
+        ...trouble,
+        kind: 'trouble',
+        tone: 'off',
+        text: [trouble.text, status.text].filter(Boolean).join(' '),
+      };
 }
 
-function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 'over'): OrderStatus {
+/** What is wrong with the tickets on their way; the gravest of an order's. Null: nothing. */
+function troubleOf({ items }: Reservation): Pick<OrderStatus, 'label' | 'title' | 'text'> | null {
+  const states = items.map(({ tracking }) => tracking?.state);
+  if (states.includes('failed'))
+    return {
+      label: 'Can’t be delivered',
+      title: 'Your tickets can’t be delivered',
+      text: 'We are sorry. Our team decides what you get instead, other seats or your money back, and writes to you.',
+    };
+  if (states.includes('refused'))
+    return {
+      label: 'Not accepted',
+      title: 'Something is wrong with your tickets',
+      text: 'You told us that you can’t accept them. Our team and the seller know, and get back to you.',
+    };
+  if (states.includes('overdue'))
+    return {
+      label: 'Late',
+      title: 'Your tickets are late',
+      text: 'The seller should have sent them by now. Our team was alarmed and is after them; you don’t need to do anything.',
+    };
+  return null;
+}
+
+function ofPhase(
+  { event, moveChoice }: Reservation,
+  phase: 'ahead' | 'today' | 'started' | 'over',
+): OrderStatus {
   const { timeZone } = event.venue;
   const day = dayGreeting(event.startsAt, timeZone);
   if (phase === 'over')
@@ -174,7 +221,7 @@ function ofPhase({ event }: Reservation, phase: 'ahead' | 'today' | 'started' | 
       tone: 'wait',
       label: 'New time',
       title: `Moved: see you ${day}`,
-      text: `It starts ${stamp(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)} now.${was} Your tickets are good for the new time, and your payment stays as it is.`,
+      text: `It starts ${stamp(event.startsAt, timeZone)} ${zoneShort(event.startsAt, timeZone)} now.${was}${moveChoice?.isOpen ? '' : ' Your tickets are good for the new time, and your payment stays as it is.'}`,
       opensGate: true,
     };
   }

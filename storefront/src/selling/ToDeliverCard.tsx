@@ -1,6 +1,6 @@
 import { type OwnDelivery, refusalNames, wayNames } from '@holdfast/shared/deliveries';
 import { useState } from 'react';
-import { dayPieces, stamp, zoneShort } from '../ui/time.ts';
+import { dayOfWeek, dayPieces, stamp, zoneShort } from '../ui/time.ts';
 import { FailForm, SendForm } from './DeliveryForms.tsx';
 import { OwnFiles } from './OwnFiles.tsx';
 
@@ -66,7 +66,7 @@ function standing({ state, dueBy, inHandAt, sentAt, refusal, fanNote, failure, e
   const due = dueBy === null ? 'Due once its new date is known.' : `Due by ${at(dueBy)}.`;
   switch (state) {
     case 'waiting':
-      return `${inHandAt === null ? '' : `In hand from ${at(inHandAt)}. `}${due}`;
+      return `${inHandAt === null ? '' : `In hand from ${dayOfWeek(inHandAt, event.timeZone)}. `}${due}`;
     case 'due':
       return due;
     case 'overdue':

@@ -6,7 +6,7 @@ export { createEngine } from './engine.ts';
 export * from './messages.ts';
 export * from './rehearsal.ts';
 export * from './replay.ts';
-export type { ArmedTimer, LogRow } from './rows.ts';
+export { type ArmedTimer, instantOf, type LogRow } from './rows.ts';
 export * from './sweeper.ts';
 export * from './tags.ts';
 export * from './types.ts';

@@ -1,0 +1,187 @@
+/** Moved events, over HTTP: the dated choice of their fans, other venues, and changes that are told in one email. */
+import { randomUUID } from 'node:crypto';
+import type { AdminEvent, EventChange, MovePreview, NewEventChange } from '@holdfast/shared/eventChanges';
+import { afterEach, expect } from 'vitest';
+import { sendEventEmailsNow } from '../../test/eventEmails.ts';
+import { buildGame, buildListing, buildPercentages, buildVenue } from '../../test/factories.ts';
+import { eventually, Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
+import { signedIn } from '../../test/people.ts';
+import type { TestApp } from '../../test/runningApp.ts';
+
+let app: TestApp;
+let staff: Fan;
+
+it.beforeAll(async ({ running: started }) => {
+  app = started;
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  staff = await signedIn(app, 'staff', 'Marta Silva');
+});
+afterEach(() => app.verify());
+
+const policy = (more: object) => app.context.db('marketplace_settings').update(more);
+const startsAt = '2038-05-15T23:30:00.000Z';
+/** The same at a venue in New York. */
+const localStart = '2038-05-15T19:30';
+
+async function change(
+  eventId: string,
+  body: Omit<NewEventChange, 'seen' | 'reason'> & Partial<NewEventChange>,
+): Promise<EventChange> {
+  const { body: seen } = await staff.ask<AdminEvent>('GET', `/admin/events/${eventId}`);
+  const { body: made, status } = await staff.ask<EventChange>(
+    'POST',
+    `/admin/events/${eventId}/changes`,
+    { reason: 'The league moved it', seen: { status: seen.status, startsAt: seen.startsAt }, ...body },
+    { 'idempotency-key': randomUUID() },
+  );
+  expect(status).toBe(201);
+  await eventually('every order had its turn', async () => (await changeNow(made.id)).doneAt !== null);
+  return changeNow(made.id);
+}
+const changeNow = async (id: string) =>
+  (await staff.ask<EventChange>('GET', `/admin/eventChanges/${id}`)).body;
+const choose = (who: Fan, id: string, choice: string) =>
+  who.ask<{ code: string }>('POST', `/reservations/${id}/move-choice`, { choice });
+
+/** A game with an order of two tickets in section 101. */
+async function sold() {
+  const { eventId, venueId } = await buildGame(app.context, { startsAt });
+  const listing = await buildListing(app.context, { eventId, seats: [1, 2, 3, 4] });
+  const fan = new Fan(app);
+  const order = await fan.buy(listing.id, 2);
+  return { eventId, venueId, listing, fan, order };
+}
+
+it('moved by more than the settings say: its fan chooses until the last day, once for the money; silence keeps', async () => {
+  await policy({ move_choice_hours: 24, move_choice_days: 3 });
+  const { eventId, fan, order } = await sold();
+  const small = await change(eventId, { kind: 'move', localStart: '2038-05-16T19:30' });
+  expect(small).toMatchObject({ choiceUntil: null, orders: { told: 1 } });
+  expect((await fan.read(order.id)).moveChoice).toBeNull();
+  await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
+  // Later than what is gathered: it counts from the start that the fan knows.
+  await app.context
+    .db('event_changes')
+    .where({ id: small.id })
+    .update({ decided_at: new Date(Date.now() - 3_600_000) });
+
+  const far = await change(eventId, { kind: 'move', localStart: '2038-05-18T19:30' });
+  expect(far).toMatchObject({ orders: { choosing: 1, told: 0 } });
+  const { moveChoice } = await fan.read(order.id);
+  expect(moveChoice).toMatchObject({ isOpen: true, made: null, fromVenue: null });
+  const days = (Date.parse(moveChoice?.until ?? '') - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(3);
+  expect(days).toBeLessThan(4);
+  const [, email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 2 });
+  expect(email?.text_body).toMatch(
+    /You can keep the tickets of order .*, or have all of your money back, .*\nChoose on your order’s page, at the latest .*11:59 PM E.T\. If you don’t, you keep/,
+  );
+
+  expect((await choose(new Fan(app), order.id, 'refund')).status).toBe(404);
+  expect((await choose(fan, order.id, 'keep')).status).toBe(200);
+  expect(await changeNow(far.id)).toMatchObject({ orders: { kept: 1, choosing: 0 } });
+  const asked = await Promise.all([1, 2, 3].map(() => choose(fan, order.id, 'refund')));
+  expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect((await choose(fan, order.id, 'keep')).status).toBe(409);
+  const done = await fan.until(order.id, ({ state }) => state === 'refunded');
+  expect(done.moveChoice).toMatchObject({ isOpen: false, made: 'refund' });
+  expect(await app.context.db('refunds').where({ payment_id: order.payment?.id ?? '' })).toHaveLength(1);
+  expect(await changeNow(far.id)).toMatchObject({ orders: { refunded: 1, kept: 0 } });
+  await policy({ move_choice_hours: null, move_choice_days: 7 });
+});
+
+it('a choice that is over, or was never given, moves nothing', async () => {
+  const { eventId, fan, order } = await sold();
+  expect(await choose(fan, order.id, 'refund')).toMatchObject({
+    status: 409,
+    body: { code: 'transition_refused' },
+  });
+  await policy({ move_choice_hours: 1 });
+  const { id } = await change(eventId, { kind: 'move', localStart: '2038-05-17T19:30' });
+  await app.context
+    .db('event_changes')
+    .where({ id })
+    .update({ choice_until: new Date(Date.now() - 1_000) });
+  expect(await choose(fan, order.id, 'refund')).toMatchObject({ status: 409 });
+  expect(await fan.read(order.id)).toMatchObject({
+    state: 'paid',
+    moveChoice: { isOpen: false, made: null },
+  });
+  expect(await changeNow(id)).toMatchObject({ orders: { kept: 1 } });
+  await policy({ move_choice_hours: null });
+});
+
+it('to another venue: previewed with whom it hits, holds end, unknown sections wait for a person, sold orders choose', async () => {
+  const { eventId, venueId, listing, fan, order } = await sold();
+  const other = await buildListing(app.context, { eventId, section: '7', row: 'A', seats: [1, 2] });
+  const to = await buildVenue(app.context, { name: 'Harbor Park', timeZone: 'America/Chicago' });
+  await app.context
+    .db('venues')
+    .where({ id: to })
+    .update({ levels: JSON.stringify([{ name: 'Field', sections: ['0101', '102'] }]) });
+  const holder = new Fan(app);
+  const { body: hold } = await holder.hold(other.id, 2);
+  const asked = `/admin/events/${eventId}/move-preview?${new URLSearchParams({ localStart, venueId: to })}`;
+  const { body: preview } = await staff.ask<MovePreview>('GET', asked);
+  expect(preview).toMatchObject({
+    startsAt: '2038-05-16T00:30:00.000Z',
+    isOtherVenue: true,
+    orders: 1,
+    tickets: 2,
+    refundable: order.total,
+    holds: 1,
+    listings: 1,
+    pausedTotal: 1,
+    paused: [{ id: other.id, places: '7 / A / 1–2', tickets: 2 }],
+    choiceUntil: expect.any(String),
+  });
+  expect((await staff.ask('PUT', `/admin/events/${eventId}`, {})).status).toBe(422);
+
+  const moved = await change(eventId, { kind: 'move', localStart, venueId: to });
+  expect(moved).toMatchObject({
+    venues: { to: 'Harbor Park' },
+    listingsPaused: 1,
+    holdsEnded: 1,
+    choiceUntil: preview.choiceUntil,
+    orders: { choosing: 1 },
+  });
+  const states = await app.context
+    .db('listings')
+    .whereIn('id', [listing.id, other.id])
+    .select('id', 'state', 'state_reason');
+  expect(Object.fromEntries(states.map(({ id, state }) => [id, state]))).toEqual({
+    [listing.id]: 'live',
+    [other.id]: 'paused',
+  });
+  expect(states.find(({ id }) => id === other.id)?.state_reason).toContain('Harbor Park');
+  expect(await holder.read(hold.id)).toMatchObject({
+    state: 'cancelled',
+    broken: 'the event moved to another venue',
+  });
+  const now = await fan.read(order.id);
+  expect(now).toMatchObject({ event: { venue: { name: 'Harbor Park' } }, moveChoice: { isOpen: true } });
+  const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
+  expect(email?.subject).toMatch(/^New venue and date: /);
+  expect(email?.text_body).toMatch(/at Harbor Park, .*\nBefore, it was .*, at Field /);
+  expect(await app.context.db('events').where({ id: eventId }).first()).toMatchObject({ venue_id: to });
+  expect(venueId).not.toBe(to);
+});
+
+it('two changes within the gathering time send one email, against what the fan knew; what is undone sends none', async () => {
+  const { eventId, fan, order } = await sold();
+  await change(eventId, { kind: 'postpone' });
+  await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
+  const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
+  expect(email?.subject).toMatch(/^New date: /);
+  expect(email?.text_body).toMatch(/20 May 2038, 7:30 PM EDT now.*\nBefore, it was Saturday, 15 May 2038/);
+  await change(eventId, { kind: 'move', localStart: '2038-05-21T19:30' });
+  await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
+  await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
+  // Money that goes back is told at once, in place of what was gathered.
+  await change(eventId, { kind: 'move', localStart: '2038-05-22T19:30' });
+  await change(eventId, { kind: 'cancel' });
+  await fan.until(order.id, ({ state }) => state === 'refunded');
+  const emails = await sendEventEmailsNow(app, { reservationId: order.id, count: 2 });
+  expect(emails.map(({ subject }) => subject.split(':')[0])).toEqual(['New date', 'Canceled']);
+});
