@@ -1,6 +1,8 @@
 /** Support: an order by its code, its history, a refund with a reason; emails. */
 import { sandboxKeys } from '@holdfast/server/paymentService';
 import { openStripe } from '@holdfast/server/payments/index';
+import { inTransaction } from '@holdfast/server/platform/db/index';
+import { setAttention } from '@holdfast/server/reservations/index';
 import { bankDoes } from '@holdfast/server/test/bank';
 import { eventually } from '@holdfast/server/test/fan';
 import { signedIn } from '@holdfast/server/test/people';
@@ -144,4 +146,42 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   await support.sees('It isn’t sent again.');
   await support.go('/emails?state=failed', 'Outbox');
   await support.sees('No emails match.');
+});
+
+test('a case is taken, commented, laid aside and closed, and leads to its order', async ({
+  app,
+  support,
+}) => {
+  const order = await buyTwoTickets(app);
+  const reason = 'The same refund as this morning';
+  await inTransaction(app.context.db, (trx) =>
+    setAttention(trx, [order.id], 'other', 'A check of the seats is asked'),
+  );
+  const opened = async () =>
+    app.context.db('cases').where({ reservation_id: order.id, kind: 'otherAttention' }).first();
+  await eventually('it has its case', async () => (await opened()) !== undefined);
+  await support.start();
+  await support.sees(/Other orders that need attention \d+/);
+  await support.go(`/cases?q=${order.code}`, 'Cases');
+  await support.sees('A check of the seats is asked');
+  expect(await support.inspect('cases', [widths.desktop, widths.phone])).toEqual([]);
+  await support.go(`/cases/${(await opened()).id}/show`, 'Other orders that need attention');
+  await support.keys('o');
+  await support.sees('Give it back');
+  await support.fill('Comment', 'The fan calls again on Monday.');
+  await support.press(/Add the comment/);
+  await support.shows('.case-log .comment');
+  await support.shows('.case-comment button:not([disabled])');
+  expect(await support.inspect('case', [widths.desktop, widths.phone])).toEqual([]);
+  await support.press(/^Let it rest…/);
+  await support.pick('Until', /^An hour/);
+  await support.press(/^Let it rest(?!…)/);
+  await support.sees('Rests until');
+  await support.press(/Bring it back now/);
+  await support.press(/^Close…/);
+  await support.fill('Reason, goes into the log', reason);
+  await support.press(/^Close(?!…)/);
+  await support.sees(`Closed: ${reason}`);
+  await support.press(new RegExp(`Open the order ${order.code}`));
+  await support.title(order.code);
 });

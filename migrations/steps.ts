@@ -12,6 +12,7 @@ import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
+import * as cases001 from './steps/cases_001_baseline.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
@@ -52,6 +53,7 @@ import * as payments003 from './steps/payments_003_last_four.ts';
 import * as payments004 from './steps/payments_004_disputes.ts';
 import * as payments005 from './steps/payments_005_inbox.ts';
 import * as payments006 from './steps/payments_006_repaid.ts';
+import * as payments007 from './steps/payments_007_waiting.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -71,6 +73,7 @@ import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
+import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
@@ -163,4 +166,7 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_002_file_barcodes', deliveries002],
   ['packages_002_delivery_way', packages002],
   ['feeds_004_settings', feeds004],
+  ['payments_007_waiting', payments007],
+  ['statistics_002_last_comparison', statistics002],
+  ['cases_001_baseline', cases001],
 ];

@@ -17,6 +17,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'eventChanges'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],
+  ['cases'],
   ['support', 'fulfillment'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings'],

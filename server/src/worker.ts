@@ -1,5 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { caseJobs, startCaseLooks } from './cases/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
@@ -36,6 +37,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
+    ...caseJobs(app),
   };
 }
 
@@ -74,8 +76,10 @@ export async function startWorker(
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
+  const looks = startCaseLooks(app);
   return {
     async stop() {
+      await looks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

@@ -1,6 +1,7 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
+import { cases } from '../cases/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { deliveries } from '../deliveries/index.ts';
@@ -34,6 +35,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'percentages', list: pages.PercentagesPage },
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },
+  cases,
   emails,
   stripeEvents,
   jobs,

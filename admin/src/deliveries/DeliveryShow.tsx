@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
 import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
-import { OwnerLine } from '../owners/index.ts';
+import { OwnerLine, useOwner } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -13,7 +13,6 @@ import { useNow } from '../ui/useNow.ts';
 import { DeliveryFiles } from './DeliveryFiles.tsx';
 import { FailPanel, ReceivePanel, SendPanel } from './DeliveryPanels.tsx';
 import { deliverySentence } from './deliveryText.ts';
-import { useAssign } from './useAssign.ts';
 import './deliveries.css';
 
 /** One delivery: to whom, by when, what is there, and what can be done. */
@@ -35,7 +34,7 @@ function Page({ record }: { record: DeliveryDetail }) {
   const now = useNow(30_000);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const { assign, isBusy } = useAssign(record.id);
+  const { assign, isBusy } = useOwner('deliveryOwners', record.id);
   return (
     <div className={open ? 'two' : 'two alone'}>
       <div className="col scrolls">

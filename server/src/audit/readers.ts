@@ -33,6 +33,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   refund: orders,
   stripeEvent: orders,
   email: ['support', 'staff'],
+  case: ['support', 'finance', 'staff'],
   ledger: money,
   statistics: staffRoles,
   // Who exported the log, jobs and people's own accounts are for administrators.

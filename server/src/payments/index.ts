@@ -1,5 +1,4 @@
 export { disputeActor } from './dispute.actor.ts';
-export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
 export * from './openRefund.ts';
 export { paymentActor } from './payment.actor.ts';
@@ -10,5 +9,4 @@ export { refundActor } from './refund.actor.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
-export * from './summaries.ts';
 export type * from './views.ts';

@@ -35,6 +35,7 @@ export const idPrefixes = {
   dispute: 'dsp',
   delivery: 'dlv',
   deliveryFile: 'dlf',
+  case: 'cas',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',

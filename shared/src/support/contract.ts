@@ -3,6 +3,8 @@
  * emails.
  */
 import { z } from 'zod';
+import { caseState } from '../cases/contract.ts';
+import { caseKinds } from '../cases/kinds.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { breakCause } from '../reservations/breakCauses.ts';
@@ -85,6 +87,11 @@ export const supportCase = z
       description:
         'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
     }),
+    cases: z
+      .array(
+        z.object({ id: z.string(), kind: z.enum(caseKinds), state: caseState, owner: z.string().nullable() }),
+      )
+      .meta({ description: 'Its cases, the open ones first' }),
     actors: z
       .array(actorView)
       .meta({ description: 'The reservation, then its payments, refunds and disputes, newest first' }),
@@ -255,6 +262,8 @@ export const sidebarCounts = z
     pricing: z.int().meta({ description: 'Listings that are live or paused' }),
     attention: z.int().meta({ description: 'Reservations that wait for a person' }),
     failedEmails: z.int(),
+    cases: z.int().meta({ description: 'Cases of the kinds that the caller works on' }),
+    caseAlarms: z.int().meta({ description: 'Of them, those that owe a fan something for five minutes' }),
     deliveries: z.int().meta({ description: 'Deliveries that are late, refused or failed' }),
   })
   .meta({ id: 'SidebarCounts' });
