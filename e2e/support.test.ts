@@ -11,6 +11,7 @@ import type { AuditRow } from '@holdfast/shared/audit';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
 import { widths } from './admin/staffPage.ts';
+import { inspect } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 
 test('an order is found by its code, and its history read step by step', async ({ app, support }) => {
@@ -184,4 +185,55 @@ test('a case is taken, commented, laid aside and closed, and leads to its order'
   await support.sees(`Closed: ${reason}`);
   await support.press(new RegExp(`Open the order ${order.code}`));
   await support.title(order.code);
+});
+
+test('a fan writes, staff answer by email, and the fan answers by its link', async ({
+  app,
+  support,
+  visit,
+}) => {
+  const { page } = visit;
+  await page.goto(`${app.url}/contact`);
+  expect(await inspect(page, 'contact')).toEqual([]);
+  await page.type('input[name=email]', 'helen@example.com');
+  await page.select('select[name=topic]', 'tickets');
+  await page.type('textarea[name=text]', 'Where do I pick my tickets up?');
+  await page.click('form[action="/api/contact"] button');
+  await page.waitForSelector('::-p-text(We got your message)');
+
+  await support.go('/cases?kind=message', 'Cases');
+  await support.sees('A fan writes about: getting my tickets');
+  const { case_id: id } = await app.context.db('case_contacts').where({ email: 'helen@example.com' }).first();
+  await support.go(`/cases/${id}/show`, 'Messages from fans');
+  await support.press(/^Answer…/);
+  await support.fill('Answer', 'At will call, from six.');
+  await support.press(/^Send the answer/);
+  await support.shows('.case-log .toFan');
+  expect(await support.inspect('case-message', [widths.desktop, widths.phone])).toEqual([]);
+
+  const [email] = await app.context
+    .db('emails')
+    .where({ to_address: 'helen@example.com', kind: 'messageAnswer' });
+  await page.goto(/https?:\/\/\S+\/messages#\S+/.exec(email.text_body)?.[0] ?? '');
+  await page.waitForSelector('::-p-text(At will call, from six.)');
+  expect(await inspect(page, 'messages')).toEqual([]);
+  await page.type('textarea[name=text]', 'Thank you!');
+  await page.click('main form button');
+  await page.waitForSelector('::-p-text(It is with our team.)');
+});
+
+test('one search box finds orders and consignors, misspelled too', async ({ app, admin }) => {
+  const order = await buyTwoTickets(app);
+  await app.context
+    .db('reservations')
+    .where({ id: order.id })
+    .update({ email: 'theodora.vance@example.com' });
+  await admin.start();
+  await admin.keys('/');
+  await admin.type('teodora.vance@example.com');
+  await admin.keys('Enter');
+  await admin.sees('Orders like it');
+  expect(await admin.inspect('found', [widths.desktop, widths.phone])).toEqual([]);
+  await admin.press(new RegExp(`^${order.code}`));
+  await admin.title(order.code);
 });

@@ -12,7 +12,9 @@ import * as accounts005 from './steps/accounts_005_session_use.ts';
 import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
+import * as accounts009 from './steps/accounts_009_found.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
+import * as cases002 from './steps/cases_002_messages.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
@@ -26,6 +28,7 @@ import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
+import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
@@ -42,6 +45,7 @@ import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
+import * as listings008 from './steps/listings_008_found.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
@@ -71,6 +75,7 @@ import * as reservations003 from './steps/reservations_003_emailed.ts';
 import * as reservations004 from './steps/reservations_004_email_changes.ts';
 import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
+import * as reservations007 from './steps/reservations_007_found.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
@@ -169,4 +174,9 @@ export const steps: readonly NamedStep[] = [
   ['payments_007_waiting', payments007],
   ['statistics_002_last_comparison', statistics002],
   ['cases_001_baseline', cases001],
+  ['accounts_009_found', accounts009],
+  ['reservations_007_found', reservations007],
+  ['deliveries_003_found', deliveries003],
+  ['listings_008_found', listings008],
+  ['cases_002_messages', cases002],
 ];

@@ -18,7 +18,7 @@ import {
   staffRoutes,
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
-import { caseRoutes } from './cases/index.ts';
+import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
@@ -132,6 +132,7 @@ export async function createApp(
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...caseRoutes(app),
+    ...caseFanRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(),

@@ -1,5 +1,6 @@
 /** What is kept of somebody with an account, over all rooms that keep something. */
 import type { PersonalData } from './accounts/index.ts';
+import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
@@ -12,6 +13,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       const orders = await presentOrders(trx, engine, await ordersOf(trx, id, []));
       return {
         orders,
+        messages: await messagesOf(trx, email),
         emails: await emailsOf(
           trx,
           email,
@@ -24,6 +26,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       const orders = await eraseOrderEmails(trx, id);
       await eraseFanNotes(trx, orders);
       await eraseEmails(trx, email, orders);
+      await eraseMessages(trx, email);
     },
   };
 }

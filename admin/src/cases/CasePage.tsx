@@ -1,6 +1,7 @@
 import { type CaseShown, caseKindFacts } from '@holdfast/shared/cases';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { OwnerLine, useOwner } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
@@ -9,7 +10,7 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { ageOf, workTime } from '../ui/time.ts';
 import { useNow } from '../ui/useNow.ts';
 import { useRowAction } from '../ui/useRowAction.ts';
-import { ClosePanel, CommentForm, SnoozePanel } from './CasePanels.tsx';
+import { AnswerPanel, ClosePanel, CommentForm, SnoozePanel } from './CasePanels.tsx';
 import './cases.css';
 
 /** One case: what it is about, whose it is, what happened in it, and what can be done. */
@@ -21,7 +22,7 @@ export function CasePage() {
   );
 }
 
-type Open = 'snooze' | 'close' | null;
+type Open = 'snooze' | 'close' | 'answer' | null;
 
 function Page({ record }: { record: CaseShown }) {
   const { name } = caseKindFacts[record.kind];
@@ -30,6 +31,7 @@ function Page({ record }: { record: CaseShown }) {
   const now = useNow(15_000);
   const { assign, isBusy } = useOwner('caseOwners', record.id);
   const close = () => setOpen(null);
+  const mayAnswer = usePermission('cases');
   const accepts = (step: CaseShown['accepts'][number]) => record.accepts.includes(step);
   return (
     <div className={open ? 'two' : 'two alone'}>
@@ -39,8 +41,13 @@ function Page({ record }: { record: CaseShown }) {
           mark={<StateMark kind="case" state={record.state} loud />}
           facts={factsOf(record, now.getTime())}
         >
+          {record.contact && mayAnswer && (
+            <button type="button" className="btn p" onClick={() => setOpen('answer')}>
+              Answer…
+            </button>
+          )}
           {record.page && (
-            <Link className="btn p" to={record.page}>
+            <Link className={record.contact ? 'btn' : 'btn p'} to={record.page}>
               {record.order && record.page.startsWith('/reservations')
                 ? `Open the order ${record.order.code}`
                 : 'Open what it is about'}
@@ -60,6 +67,11 @@ function Page({ record }: { record: CaseShown }) {
           )}
         </PageHead>
         <div className="body">
+          {record.contact && (
+            <p className="mut">
+              From {record.contact.email === '' ? 'somebody who closed their account' : record.contact.email}
+            </p>
+          )}
           <p className={record.state === 'alarmed' ? 'note danger' : 'note info'}>{record.text}.</p>
           {record.state !== 'closed' && <p className="mut">{record.remedy}</p>}
           <OwnerLine owner={record.owner} busy={isBusy} assign={assign} colleagues={record.mayOwn} />
@@ -68,6 +80,7 @@ function Page({ record }: { record: CaseShown }) {
         </div>
       </div>
       {open === 'snooze' && <SnoozePanel record={record} close={close} />}
+      {open === 'answer' && <AnswerPanel record={record} close={close} />}
       {open === 'close' && <ClosePanel record={record} close={close} />}
     </div>
   );
@@ -109,7 +122,7 @@ function Entries({ record: { entries } }: { record: CaseShown }) {
           <li key={`${at} ${what} ${text}`} className={what}>
             <time dateTime={at}>{workTime(at)}</time>
             <span>{text}</span>
-            <span className="mut">{names[by] ?? by}</span>
+            <span className="mut">{names[by] ?? (by.startsWith('fan_') ? 'the fan' : by)}</span>
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import { type CaseShown, caseClose, caseComment, caseSnooze } from '@holdfast/shared/cases';
+import { type CaseShown, caseAnswer, caseClose, caseComment, caseSnooze } from '@holdfast/shared/cases';
 import { useState } from 'react';
 import { SelectInput, TextInput, useNotify } from 'react-admin';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
@@ -84,6 +84,35 @@ export function ClosePanel({ record, close }: PanelProps) {
 const blank = { reason: '' };
 const unchosen = { until: null };
 
+/** Answers the fan by email. */
+export function AnswerPanel({ record, close }: PanelProps) {
+  const notify = useNotify();
+  return (
+    <LeavablePanel
+      title="Answer the fan"
+      about={`An email to ${record.contact?.email}, under the marketplace’s name. They answer by its link, which opens this case again.`}
+      leave="Not now"
+      onLeave={close}
+    >
+      <UpdateForm<CaseShown>
+        resource="caseAnswers"
+        id={record.id}
+        schema={caseAnswer}
+        defaultValues={noText}
+        submit="Send the answer"
+        onDone={() => {
+          notify('Your answer is on its way.', { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid stacked">
+          <TextInput source="text" label="Answer" multiline minRows={8} helperText={false} />
+        </div>
+      </UpdateForm>
+    </LeavablePanel>
+  );
+}
+
 /** Writes what colleagues should know. */
 export function CommentForm({ record }: { record: CaseShown }) {
   const [written, setWritten] = useState(0);
@@ -101,7 +130,9 @@ export function CommentForm({ record }: { record: CaseShown }) {
         submit="Add the comment"
         onDone={() => setWritten(written + 1)}
       >
-        <TextInput source="text" label="Comment" multiline minRows={2} helperText={false} />
+        <div className="form-grid stacked">
+          <TextInput source="text" label="Comment" multiline minRows={2} helperText={false} />
+        </div>
       </UpdateForm>
     </section>
   );

@@ -31,6 +31,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   caseOwners: { at: (id) => `/admin/cases/${id}/owner`, method: 'POST' },
   caseSnoozes: { at: (id) => `/admin/cases/${id}/snooze`, method: 'POST' },
   caseCloses: { at: (id) => `/admin/cases/${id}/close`, method: 'POST' },
+  caseAnswers: { at: (id) => `/admin/cases/${id}/answer`, method: 'POST' },
   caseComments: { at: (id) => `/admin/cases/${id}/comments`, method: 'POST' },
   emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },
   staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },

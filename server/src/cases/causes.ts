@@ -27,7 +27,8 @@ const parts: readonly string[] = [
   // Captured, and neither an order's money nor all on its way back. Older ones stay while they have a case.
   `SELECT 'paidWithoutTickets', p.id, r.id, 'The payment was captured, and the order has no tickets', p.created_at, NULL::timestamptz, ''
    FROM payments_charges p JOIN reservations_orders r ON r.id = p.reservation_id
-   WHERE (p.id >= $1 OR p.id IN (SELECT subject FROM cases WHERE kind = 'paidWithoutTickets' AND is_present))
+   WHERE p.id IN (SELECT id FROM payments_charges WHERE id >= $1
+       UNION SELECT subject FROM cases WHERE kind = 'paidWithoutTickets' AND is_present)
      AND payment_is_captured(p.state) AND NOT (reservation_is_order(r.state) AND r.payment_id = p.id)
      AND p.amount - p.refunded_amount - p.refunding_amount - p.withheld_amount > 0`,
   `SELECT 'paymentUnknown', p.id, p.reservation_id, 'The payment has no outcome, and Stripe owes an answer', p.created_at, NULL, ''

@@ -1,5 +1,6 @@
 import { ownerChoice } from '@holdfast/shared/accounts';
 import {
+  caseAnswer,
   caseClose,
   caseComment,
   caseList,
@@ -16,6 +17,7 @@ import { commentCase, requireMoment, stepCase } from './actOnCase.ts';
 import { listCases } from './caseRows.ts';
 import { assignCase, caseWorkers } from './owners.ts';
 import { showCase } from './showCase.ts';
+import { answerFan } from './threads.ts';
 
 const common = { tag: 'Admin: cases', roles: ['support', 'finance', 'staff'] as const };
 const params = idParam('case');
@@ -65,7 +67,8 @@ function readingRoutes({ engine }: AppContext): AnyEndpoint[] {
   ];
 }
 
-function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
+function actionRoutes(app: AppContext): AnyEndpoint[] {
+  const { engine } = app;
   return [
     command({
       ...action,
@@ -119,6 +122,18 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
           { message: { type: 'close' }, version, reason },
           { roles, principal },
         );
+        return showCase(trx, engine, id, roles);
+      },
+    }),
+    command({
+      ...action,
+      path: '/admin/cases/:id/answer',
+      roles: ['support'],
+      summary: 'Answer a fan by email; they answer by its link',
+      body: caseAnswer,
+      problems: [...action.problems, 'nothing_to_do'],
+      async run(trx, { params: { id }, body, caller: { roles }, principal }) {
+        await answerFan(trx, app, id, body.text, { roles, principal });
         return showCase(trx, engine, id, roles);
       },
     }),

@@ -6,6 +6,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type NamedCase, namedColumns, namedFrom, presentCase } from './caseRows.ts';
 import { caseWorkers } from './owners.ts';
+import { contactOf } from './threads.ts';
 
 /** @throws Problem `not_found` for one that these roles don't work on */
 export async function showCase(
@@ -26,7 +27,7 @@ export async function showCase(
     remedy: caseKindFacts[row.kind].remedy,
     isPresent: row.is_present,
     closeReason: row.close_reason,
-    contact: null,
+    contact: await contactOf(trx, id),
     accepts: caseSteps.filter((step) =>
       accepts.some(({ message, possible }) => message === step && possible !== 'no'),
     ),
@@ -73,7 +74,19 @@ async function entriesOf(trx: Trx, id: string): Promise<CaseShown['entries']> {
      WHERE c.case_id = $1 ORDER BY c.id`,
     [id],
   );
+  const messages = await queryPrepared<{ at: Date; by: string | null; text: string; name: string | null }>(
+    trx,
+    `SELECT m.at, m.by, m.text, p.name FROM case_messages m LEFT JOIN accounts_people_named p ON p.id = m.by
+     WHERE m.case_id = $1 ORDER BY m.id`,
+    [id],
+  );
   const entries: CaseShown['entries'] = [
+    ...messages.map(({ at, by, text, name }) => ({
+      at: at.toISOString(),
+      by: by === null ? 'the fan' : (name ?? by),
+      what: by === null ? ('fromFan' as const) : ('toFan' as const),
+      text,
+    })),
     ...steps.map((step) => ({
       at: step.at.toISOString(),
       by: step.name ?? step.by,

@@ -67,6 +67,18 @@ export const caseCases: Case[] = [
       entries: [{ what: 'case.assign', subject: id, before: { ownerId: null }, after: { ownerId } }],
     };
   }),
+  changes({ by: 'support', route: 'POST /admin/cases/:id/answer' }, async (bench) => {
+    const sent = { email: 'audit@example.com', topic: 'other', text: 'Where do I park?' };
+    await bench.nobody.ask('POST', '/contact', sent);
+    await bench.idle();
+    const { case_id: id } = await bench.app.db('case_contacts').where({ email: sent.email }).first();
+    const text = 'Beside the gate.';
+    return {
+      path: `/admin/cases/${id}/answer`,
+      body: { text },
+      entries: [{ what: 'case.answer', subject: id, before: null, after: { characters: text.length } }],
+    };
+  }),
   changes({ by: 'support', route: 'POST /admin/cases/:id/comments' }, async (bench) => {
     const id = await opened(bench);
     const text = 'Their mailbox is full until Monday.';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { caseKinds } from './kinds.ts';
+import { messageTopics } from './messages.ts';
 
 /** Where a case stands. */
 export const caseState = z.enum(['waiting', 'counting', 'alarmed', 'snoozed', 'closed']).meta({
@@ -79,7 +80,7 @@ export const caseShown = caseRow
     isPresent: z.boolean().meta({ description: 'Whether its cause is still there' }),
     closeReason: z.string().nullable(),
     /** Of a message from a fan. */
-    contact: z.object({ email: z.string(), subject: z.string() }).nullable(),
+    contact: z.object({ email: z.string(), topic: z.enum(messageTopics) }).nullable(),
     accepts: z.array(z.enum(caseSteps)),
     mayOwn: z.array(colleague).meta({ description: 'Who works on such cases' }),
     entries: z.array(caseEntry).meta({ description: 'Oldest first' }),

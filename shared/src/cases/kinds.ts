@@ -101,7 +101,7 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     remedy: 'Send the tickets again, or refund the order.',
   },
   deliveryOverdue: {
-    name: 'Tickets not sent in time',
+    name: 'Fans whose tickets are late',
     // Staff have the deliveries themselves.
     roles: ['support'],
     limitHours: 0,

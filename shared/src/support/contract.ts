@@ -142,7 +142,10 @@ export type ReservationRow = z.infer<typeof reservationRow>;
 export const reservationQuery = listQuery(
   ['createdAt', 'expiresAt', 'total', 'state'],
   {
-    q: z.string().trim().max(100).optional().meta({ description: 'Order code, email, id or Stripe id' }),
+    q: z.string().trim().max(100).optional().meta({
+      description:
+        'Order code, email, name, last four of the card, seat, ticket code or barcode, id or Stripe id',
+    }),
     state: z.string().optional().meta({ description: 'One state, or several separated by commas' }),
     attention: z.enum(['true', 'false']).optional(),
     ...afterPlace,
@@ -151,7 +154,10 @@ export const reservationQuery = listQuery(
   { order: 'desc' },
 );
 /** One page of reservations with counts by state. */
-export const reservationRows = listWithNext(reservationRow).extend({ counts: z.record(z.string(), z.int()) });
+export const reservationRows = listWithNext(reservationRow).extend({
+  counts: z.record(z.string(), z.int()),
+  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
+});
 
 /** One row of the payment list. */
 export const paymentRow = z
@@ -187,7 +193,31 @@ export const paymentQuery = listQuery(
   { order: 'desc' },
 );
 /** One page of payments with counts by state. */
-export const paymentRows = listWithNext(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
+export const paymentRows = listWithNext(paymentRow).extend({
+  counts: z.record(z.string(), z.int()),
+  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
+});
+
+/** The one search box: what was typed. */
+export const searchQuery = z.object({ q: z.string().trim().min(1).max(100) });
+/** What the one search box found. */
+export const searchFound = z
+  .object({
+    orders: z.object({ data: z.array(reservationRow), total: z.int(), isSimilar: z.boolean() }),
+    consignors: z
+      .array(
+        z.object({
+          id: idOf('consignor'),
+          name: z.string(),
+          email: z.string(),
+          phone: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'For the roles that may open them' }),
+  })
+  .meta({ id: 'SearchFound' });
+/** What the one search box found. */
+export type SearchFound = z.infer<typeof searchFound>;
 
 /** Says that what needed attention is done; only a closable cause. */
 export const attentionDone = z.object({ cause: z.string(), reason });
