@@ -1,6 +1,8 @@
 /** Support: an order by its code, its history, a refund with a reason; emails. */
 import { sandboxKeys } from '@holdfast/server/paymentService';
 import { openStripe } from '@holdfast/server/payments/index';
+import { inTransaction } from '@holdfast/server/platform/db/index';
+import { setAttention } from '@holdfast/server/reservations/index';
 import { bankDoes } from '@holdfast/server/test/bank';
 import { eventually } from '@holdfast/server/test/fan';
 import { signedIn } from '@holdfast/server/test/people';
@@ -9,6 +11,7 @@ import type { AuditRow } from '@holdfast/shared/audit';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
 import { widths } from './admin/staffPage.ts';
+import { inspect } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 
 test('an order is found by its code, and its history read step by step', async ({ app, support }) => {
@@ -144,4 +147,93 @@ test('an email that failed is sent again to a corrected address, or set aside', 
   await support.sees('It isn’t sent again.');
   await support.go('/emails?state=failed', 'Outbox');
   await support.sees('No emails match.');
+});
+
+test('a case is taken, commented, laid aside and closed, and leads to its order', async ({
+  app,
+  support,
+}) => {
+  const order = await buyTwoTickets(app);
+  const reason = 'The same refund as this morning';
+  await inTransaction(app.context.db, (trx) =>
+    setAttention(trx, [order.id], 'other', 'A check of the seats is asked'),
+  );
+  const opened = async () =>
+    app.context.db('cases').where({ reservation_id: order.id, kind: 'otherAttention' }).first();
+  await eventually('it has its case', async () => (await opened()) !== undefined);
+  await support.start();
+  await support.sees(/Other orders that need attention \d+/);
+  await support.go(`/cases?q=${order.code}`, 'Cases');
+  await support.sees('A check of the seats is asked');
+  expect(await support.inspect('cases', [widths.desktop, widths.phone])).toEqual([]);
+  await support.go(`/cases/${(await opened()).id}/show`, 'Other orders that need attention');
+  await support.keys('o');
+  await support.sees('Give it back');
+  await support.fill('Comment', 'The fan calls again on Monday.');
+  await support.press(/Add the comment/);
+  await support.shows('.case-log .comment');
+  await support.shows('.case-comment button:not([disabled])');
+  expect(await support.inspect('case', [widths.desktop, widths.phone])).toEqual([]);
+  await support.press(/^Let it rest…/);
+  await support.pick('Until', /^An hour/);
+  await support.press(/^Let it rest(?!…)/);
+  await support.sees('Rests until');
+  await support.press(/Bring it back now/);
+  await support.press(/^Close…/);
+  await support.fill('Reason, goes into the log', reason);
+  await support.press(/^Close(?!…)/);
+  await support.sees(`Closed: ${reason}`);
+  await support.press(new RegExp(`Open the order ${order.code}`));
+  await support.title(order.code);
+});
+
+test('a fan writes, staff answer by email, and the fan answers by its link', async ({
+  app,
+  support,
+  visit,
+}) => {
+  const { page } = visit;
+  await page.goto(`${app.url}/contact`);
+  expect(await inspect(page, 'contact')).toEqual([]);
+  await page.type('input[name=email]', 'helen@example.com');
+  await page.select('select[name=topic]', 'tickets');
+  await page.type('textarea[name=text]', 'Where do I pick my tickets up?');
+  await page.click('form[action="/api/contact"] button');
+  await page.waitForSelector('::-p-text(We got your message)');
+
+  await support.go('/cases?kind=message', 'Cases');
+  await support.sees('A fan writes about: getting my tickets');
+  const { case_id: id } = await app.context.db('case_contacts').where({ email: 'helen@example.com' }).first();
+  await support.go(`/cases/${id}/show`, 'Messages from fans');
+  await support.press(/^Answer…/);
+  await support.fill('Answer', 'At will call, from six.');
+  await support.press(/^Send the answer/);
+  await support.shows('.case-log .toFan');
+  expect(await support.inspect('case-message', [widths.desktop, widths.phone])).toEqual([]);
+
+  const [email] = await app.context
+    .db('emails')
+    .where({ to_address: 'helen@example.com', kind: 'messageAnswer' });
+  await page.goto(/https?:\/\/\S+\/messages#\S+/.exec(email.text_body)?.[0] ?? '');
+  await page.waitForSelector('::-p-text(At will call, from six.)');
+  expect(await inspect(page, 'messages')).toEqual([]);
+  await page.type('textarea[name=text]', 'Thank you!');
+  await page.click('main form button');
+  await page.waitForSelector('::-p-text(It is with our team.)');
+});
+
+test('one search box finds orders and consignors, misspelled too', async ({ app, admin }) => {
+  const order = await buyTwoTickets(app);
+  await app.context
+    .db('reservations')
+    .where({ id: order.id })
+    .update({ email: 'theodora.vance@example.com' });
+  await admin.start();
+  await admin.keys('/');
+  await admin.type('teodora.vance@example.com');
+  await admin.keys('Enter');
+  await admin.sees('Orders like it');
+  expect(await admin.inspect('found', [widths.desktop, widths.phone])).toEqual([]);
+  await admin.press(new RegExp(`^${order.code}`));
+  await admin.title(order.code);
 });

@@ -20,7 +20,7 @@ describe('today', () => {
       await staff.sees(words);
     expect(await staff.inspect('today-staff', [widths.desktop, widths.laptop])).toEqual([]);
     expect(await staff.inspectDark('today-staff')).toEqual([]);
-    await staff.keys('4');
+    await staff.keys('3');
     await staff.title('To approve');
   });
 

@@ -13,6 +13,9 @@ import * as accounts006 from './steps/accounts_006_email_confirmations.ts';
 import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
+import * as accounts010 from './steps/accounts_010_found.ts';
+import * as cases001 from './steps/cases_001_baseline.ts';
+import * as cases002 from './steps/cases_002_messages.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
 import * as catalog002 from './steps/catalog_002_search.ts';
 import * as catalog003 from './steps/catalog_003_by_hand.ts';
@@ -27,6 +30,7 @@ import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
+import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
@@ -45,6 +49,7 @@ import * as listings004 from './steps/listings_004_price_rules.ts';
 import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
+import * as listings008 from './steps/listings_008_found.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
@@ -60,6 +65,7 @@ import * as payments005 from './steps/payments_005_inbox.ts';
 import * as payments006 from './steps/payments_006_repaid.ts';
 import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
+import * as payments009 from './steps/payments_009_waiting.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -79,8 +85,10 @@ import * as reservations005 from './steps/reservations_005_attentions.ts';
 import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as reservations008 from './steps/reservations_008_replacements.ts';
+import * as reservations009 from './steps/reservations_009_found.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
+import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
@@ -183,4 +191,12 @@ export const steps: readonly NamedStep[] = [
   ['consignorNotifications_004_remedies', consignorNotifications004],
   ['marketplace_003_moves', marketplace003],
   ['eventChanges_002_choices', eventChanges002],
+  ['payments_009_waiting', payments009],
+  ['statistics_002_last_comparison', statistics002],
+  ['cases_001_baseline', cases001],
+  ['accounts_010_found', accounts010],
+  ['reservations_009_found', reservations009],
+  ['deliveries_003_found', deliveries003],
+  ['listings_008_found', listings008],
+  ['cases_002_messages', cases002],
 ];

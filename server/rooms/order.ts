@@ -18,6 +18,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],
+  ['cases'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings'],

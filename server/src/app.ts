@@ -18,6 +18,7 @@ import {
   staffRoutes,
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
@@ -132,6 +133,8 @@ export async function createApp(
     ...setUpRoutes(app, setUp, keepFirstSettings),
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
+    ...caseRoutes(app),
+    ...caseFanRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(),

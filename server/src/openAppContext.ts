@@ -1,4 +1,5 @@
 /** Creates the AppContext: database and engine, with every type of actor in the order in which rows are locked. */
+import { caseActor } from './cases/index.ts';
 import { deliveryActor } from './deliveries/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
@@ -20,6 +21,7 @@ export const actors = [
   deliveryActor,
   listingActor,
   importActor,
+  caseActor,
 ];
 
 /**

@@ -1,5 +1,6 @@
 /** What is kept of somebody with an account, over all rooms that keep something. */
 import type { PersonalData } from './accounts/index.ts';
+import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
@@ -13,6 +14,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       const orders = await presentOrders(trx, engine, await ordersOf(trx, id, []));
       return {
         orders,
+        messages: await messagesOf(trx, email),
         emails: await emailsOf(
           trx,
           email,
@@ -26,6 +28,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await erasePurchaseFacts(trx, orders);
       await eraseFanNotes(trx, orders);
       await eraseEmails(trx, email, orders);
+      await eraseMessages(trx, email);
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   removeEndedResets,
   removeEndedSessions,
 } from './accounts/index.ts';
+import { caseJobs, startCaseLooks } from './cases/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
@@ -43,6 +44,7 @@ export function jobHandlers(
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
     ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
+    ...caseJobs(app),
   };
 }
 
@@ -82,8 +84,10 @@ export async function startWorker(
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
+  const looks = startCaseLooks(app);
   return {
     async stop() {
+      await looks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

@@ -1,6 +1,7 @@
 /** A whole application for tests: web, worker and sandbox in this process, on its own database. */
 
 import { runOneMachine } from '../oneMachine.ts';
+import { lookForCases } from '../src/cases/index.ts';
 import { sandboxKeys } from '../src/paymentService.ts';
 import type { ActorDefinition } from '../src/platform/actors/index.ts';
 import { readConfig } from '../src/platform/config.ts';
@@ -64,6 +65,8 @@ export async function startTestApp(
     databaseUrl: foundUrl,
     sandboxUrl,
     async verify({ sandbox = true } = {}) {
+      // What changed a moment ago has its case too.
+      await lookForCases(running.context);
       const violations = await verify(running.context.db, running.context.engine);
       const differences = sandbox
         ? await compareWithSandbox(running.context.db, sandboxUrl, sandboxKeys.secretKey)

@@ -11,6 +11,7 @@ import './styles/games.css';
 import './styles/event.css';
 import './styles/sheet.css';
 import './styles/checkout.css';
+import './styles/messages.css';
 import './styles/order.css';
 import './styles/selling.css';
 import './styles/phone.css';

@@ -8,9 +8,11 @@ import { signInRoute } from './accounts/SignInPage.tsx';
 import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
+import { contactRoute } from './messages/ContactPage.tsx';
+import { messagesRoute } from './messages/MessagesPage.tsx';
 import { orderRoute } from './orders/OrderPage.tsx';
 import { ordersRoute } from './orders/OrdersPage.tsx';
-import { contactRoute, infoRoutes } from './pages/infoPages.tsx';
+import { infoRoutes } from './pages/infoPages.tsx';
 import { landingRoute } from './pages/LandingPage.tsx';
 import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
@@ -34,5 +36,6 @@ export const routes: readonly AnyRoute[] = [
   resetPasswordRoute,
   setUpRoute,
   contactRoute,
+  messagesRoute,
   ...infoRoutes,
 ];

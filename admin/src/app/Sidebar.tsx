@@ -108,7 +108,11 @@ function SidebarLink({ page, close }: { page: SidebarPage; close: () => void }) 
     ? matching
     : page.queue && standing
       ? { count: standing.listings, hot: standing.pastLimit > 0 }
-      : page.count && counts && { count: counts[page.count], hot: page.count !== 'pricing' };
+      : page.count &&
+        counts && {
+          count: counts[page.count],
+          hot: page.hotBy ? counts[page.hotBy] > 0 : page.count !== 'pricing',
+        };
   return (
     <li className={page.within === undefined ? undefined : 'within'}>
       <Link to={page.to} aria-current={isHere ? 'page' : undefined} onClick={close}>

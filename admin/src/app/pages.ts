@@ -10,6 +10,8 @@ export interface SidebarPage {
   key: string;
   /** Which of the sidebar's counts is shown beside it. */
   count?: keyof SidebarCounts;
+  /** The count is colored while this one isn't zero; by default whatever it is. */
+  hotBy?: keyof SidebarCounts;
   /** Which staff queue's count is shown beside it, colored once it is past its limit. */
   queue?: ListingQueue;
   /** A page of listings: its tabs are counted once its rows are here. */
@@ -113,6 +115,7 @@ export const rooms: readonly SidebarSection[] = [
   {
     name: 'Support',
     pages: [
+      { page: 'cases', name: 'Cases', to: '/cases', key: '6', count: 'cases', hotBy: 'caseAlarms' },
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
       { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '6' },

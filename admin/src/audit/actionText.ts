@@ -69,6 +69,7 @@ export function pageOf(subject: string): string | null {
     prf: `/performers/${subject}/show`,
     dlv: `/deliveries/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
+    cas: `/cases/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;
 }

@@ -29,6 +29,7 @@ const pages: Record<string, readonly Role[]> = {
   matching: staffRoles,
   percentages: ['staff', 'finance', 'admin'],
   statistics: ['staff', 'finance', 'admin'],
+  cases: everyone,
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],

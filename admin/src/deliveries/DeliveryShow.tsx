@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
 import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
-import { OwnerLine } from '../owners/index.ts';
+import { OwnerLine, useOwner } from '../owners/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -14,7 +14,6 @@ import { Decision } from './Decision.tsx';
 import { DeliveryFiles } from './DeliveryFiles.tsx';
 import { FailPanel, ReceivePanel, SendPanel } from './DeliveryPanels.tsx';
 import { deliverySentence } from './deliveryText.ts';
-import { useAssign } from './useAssign.ts';
 import { WayPanel } from './WayPanel.tsx';
 import './deliveries.css';
 
@@ -43,7 +42,7 @@ function Page({ record }: { record: DeliveryDetail }) {
   const now = useNow(30_000);
   const [open, setOpen] = useState<Step | null>(null);
   const close = () => setOpen(null);
-  const { assign, isBusy } = useAssign(record.id);
+  const { assign, isBusy } = useOwner('deliveryOwners', record.id);
   return (
     <div className={open ? 'two' : 'two alone'}>
       <div className="col scrolls">

@@ -10,14 +10,18 @@ export function OwnerLine({
   owner,
   busy,
   assign,
+  colleagues: given,
 }: {
   owner: Colleague | null;
   busy: boolean;
   assign: (owner: Colleague | null) => void;
+  /** Who may own it; by default the staff. */
+  colleagues?: readonly Colleague[];
 }) {
   const id = useId();
   const { data: me } = useGetIdentity();
-  const colleagues = useColleagues();
+  const staff = useColleagues(given === undefined);
+  const colleagues = given ?? staff;
   const mine = me ? { id: String(me.id), name: me.fullName ?? '' } : null;
   const isMine = mine !== null && owner?.id === mine.id;
   const turn = () => {

@@ -1,3 +1,4 @@
+import { caseKindFacts } from '@holdfast/shared/cases';
 import { wayNames } from '@holdfast/shared/deliveries';
 import type { SupportCase } from '@holdfast/shared/support';
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin';
@@ -75,6 +76,7 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
           <CaseEmails data={data} />
@@ -83,6 +85,25 @@ function Case() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What of the order waits, or waited, for a person. */
+function OrderCases({ data: { cases } }: { data: SupportCase }) {
+  if (cases.length === 0) return null;
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">Cases</h2>
+      <ul className="mail-list">
+        {cases.map(({ id, kind, state, owner }) => (
+          <li key={id}>
+            <Link to={`/cases/${id}/show`}>{caseKindFacts[kind].name}</Link>
+            <span className="mut">{owner ?? 'nobody’s'}</span>
+            <StateMark kind="case" state={state} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -31,7 +31,10 @@ export function workText(work: OpenWork): string | null {
   return texts.length === 0 ? null : texts.join(', ').replace(/, ([^,]+)$/, ' and $1');
 }
 
-function partsOf({ listings, imports, deliveries, feedEntries, priceRules }: OpenWork, personId: string) {
+function partsOf(
+  { listings, imports, deliveries, feedEntries, priceRules, cases }: OpenWork,
+  personId: string,
+) {
   return [
     { n: listings, text: plural(listings, 'listing'), to: `/listings?state=all&owner=${personId}` },
     { n: imports, text: plural(imports, 'import'), to: `/imports?owner=${personId}` },
@@ -45,6 +48,7 @@ function partsOf({ listings, imports, deliveries, feedEntries, priceRules }: Ope
       text: plural(feedEntries, 'event to match', 'events to match'),
       to: `/matching?owner=${personId}`,
     },
+    { n: cases, text: plural(cases, 'case'), to: `/cases?view=all&owner=${personId}` },
     { n: priceRules, text: plural(priceRules, 'daily price rule'), to: '/price-rules' },
   ].filter(({ n }) => n > 0);
 }

@@ -1,5 +1,6 @@
 import type { Today as TodayAnswer } from '@holdfast/shared/today';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { useCounts } from '../counts/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
@@ -40,6 +41,7 @@ export function Today() {
   return (
     <>
       <PageHead title={longDayOf(new Date())} facts={factsOf(data)} />
+      <Alarms />
       <div className="today">
         <div>
           <section className="sec">
@@ -83,6 +85,18 @@ export function Today() {
         </div>
       </div>
     </>
+  );
+}
+
+/** What owes a fan something for more than five minutes, above everything else. */
+function Alarms() {
+  const alarms = useCounts()?.counts.sidebar.caseAlarms ?? 0;
+  if (alarms === 0) return null;
+  return (
+    <p className="note danger today-alarm" role="alert">
+      {alarms === 1 ? '1 case owes' : `${countOf(alarms)} cases owe`} a fan something for more than five
+      minutes. <Link to="/cases?view=alarmed">{alarms === 1 ? 'Open it' : 'Open them'}</Link>
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 /** What the queues and decisions of the back office are called, and where their rows are. */
+import { type CaseKind, caseKindFacts, caseKinds } from '@holdfast/shared/cases';
 import type { Decision, WorkQueue } from '@holdfast/shared/today';
 
 export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }> = {
@@ -8,17 +9,12 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
   inHandPassed: { name: 'In-hand date passed', to: '/in-hand-passed' },
   eventSoonUnsold: { name: 'Within 48 h and unsold', to: '/soon-unsold' },
   deliveriesLate: { name: 'Tickets not sent in time', to: '/deliveries?queue=overdue' },
-  deliveryProblems: { name: 'Tickets refused or failed', to: '/deliveries?queue=problem' },
   deliveriesToSend: { name: 'Tickets to send', to: '/deliveries' },
   importRows: { name: 'Import rows to match', to: '/imports?show=waits' },
   outsideEvents: { name: 'Events to match', to: '/matching' },
-  attention: { name: 'Orders that need attention', to: '/reservations?state=attention' },
-  paying: { name: 'Paying now', to: '/reservations?state=pending.paying' },
-  refundsFailed: { name: 'Refunds that failed', to: '/payments?refund=failed' },
-  disputes: { name: 'Disputes to answer', to: '/payments?dispute=unanswered' },
-  eventsFailed: { name: 'Stripe’s events that failed', to: '/stripe-events?group=waiting' },
-  failedEmails: { name: 'Emails that failed', to: '/emails?state=failed' },
-  jobsFailed: { name: 'Jobs that gave up', to: '/jobs' },
+  ...(Object.fromEntries(
+    caseKinds.map((kind) => [kind, { name: caseKindFacts[kind].name, to: `/cases?kind=${kind}` }]),
+  ) as Record<CaseKind, { name: string; to: string }>),
 };
 
 export const decisionWords: Record<Decision['what'], { head: string; act: string }> = {

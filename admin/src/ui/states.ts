@@ -34,7 +34,8 @@ export type MachineKind =
   | 'listing'
   | 'import'
   | 'mail'
-  | 'stripeEvent';
+  | 'stripeEvent'
+  | 'case';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -85,6 +86,13 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     'open.withdrawn': look('half', 'Withdrawn, bank decides', 'info'),
     won: look('tick', 'Won', 'success'),
     lost: look('cross', 'Lost', 'danger'),
+  },
+  case: {
+    waiting: look('waiting', 'Open', 'warn'),
+    counting: look('waiting', 'Open', 'warn'),
+    alarmed: look('triangle', 'Alarm', 'danger'),
+    snoozed: look('clock', 'Resting', 'neutral'),
+    closed: look('tick', 'Closed', 'success', true),
   },
   delivery: {
     waiting: look('ring', 'Not in hand', 'neutral'),

@@ -8,11 +8,14 @@ export function useRowAction({
   path,
   method = 'POST',
   done,
-  content = path,
+  body,
+  content = body ?? path,
 }: {
   /** Below /api. */
   path: string;
   method?: 'POST' | 'DELETE';
+  /** What is sent with it. */
+  body?: object;
   /** What is said when it is done. */
   done: string;
   /** What the action is about: another content gets another Idempotency-Key. */
@@ -22,7 +25,7 @@ export function useRowAction({
   const refresh = useRefresh();
   const { keyFor } = useSubmissionKey();
   const { mutate, isPending } = useMutation({
-    mutationFn: () => call<null>(path, { method, idempotencyKey: keyFor([path, content]) }),
+    mutationFn: () => call<null>(path, { method, body, idempotencyKey: keyFor([path, content]) }),
     onSuccess: () => notify(done, { type: 'success' }),
     onError: (error) => notify(error.message, { type: 'error' }),
     onSettled: refresh,

@@ -34,6 +34,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   dispute: orders,
   stripeEvent: orders,
   email: ['support', 'staff'],
+  case: ['support', 'finance', 'staff'],
   ledger: money,
   statistics: staffRoles,
   // Who exported the log, jobs and people's own accounts are for administrators.

@@ -53,9 +53,6 @@ export async function listDeliveries(
   return { data: rows.map((row) => presentSummary(engine, row)), total, next };
 }
 
-const counter = (queue: DeliveryQueue, since: string) =>
-  waitingCounter({ from: 'deliveries_made d', where: queueConditions[queue], since, owner: 'd.owner_id' });
-
 /** Counts deliveries that wait: those that are due by when they are, and late by their deadline. */
 export const deliveriesWaiting = {
   toSend: waitingCounter({
@@ -65,6 +62,10 @@ export const deliveriesWaiting = {
     owner: 'd.owner_id',
     ahead: true,
   }),
-  overdue: counter('overdue', 'd.due_by'),
-  problem: counter('problem', 'coalesce(d.sent_at, d.created_at)'),
+  overdue: waitingCounter({
+    from: 'deliveries_made d',
+    where: queueConditions.overdue,
+    since: 'd.due_by',
+    owner: 'd.owner_id',
+  }),
 };

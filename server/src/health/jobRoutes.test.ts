@@ -4,6 +4,7 @@ import type { givenUpJobs } from '@holdfast/shared/jobs';
 import type { Today } from '@holdfast/shared/today';
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import { eventually } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';
 import { signedIn } from '../../test/people.ts';
@@ -18,7 +19,7 @@ it('are listed with what went wrong, counted on the start page, and run again on
   const second = await giveUpJob(app.context.db, 'tests.second');
   const list = async () => (await admin.ask<Page>('GET', '/admin/jobs')).body;
   const waiting = async () =>
-    (await admin.ask<Today>('GET', '/admin/today')).body.queues.find(({ queue }) => queue === 'jobsFailed')
+    (await admin.ask<Today>('GET', '/admin/today')).body.queues.find(({ queue }) => queue === 'jobFailed')
       ?.waiting;
   expect(await list()).toMatchObject({
     total: 2,
@@ -27,12 +28,12 @@ it('are listed with what went wrong, counted on the start page, and run again on
       { id: second, task: 'tests.second' },
     ],
   });
-  expect(await waiting()).toBe(2);
+  await eventually('both have their cases', async () => (await waiting()) === 2);
   const again = () =>
     admin.ask('POST', `/admin/jobs/${first}/run-again`, {}, { 'idempotency-key': randomUUID() });
   expect((await again()).status).toBe(204);
   expect((await list()).data.map(({ id }) => id)).toEqual([second]);
-  expect(await waiting()).toBe(1);
+  await eventually('one is closed', async () => (await waiting()) === 1);
   const job = await app.context.db('graphile_worker._private_jobs').where({ id: first }).first();
   expect(job.attempts).toBe(0);
   expect(await again()).toMatchObject({ status: 409, body: { code: 'nothing_to_do' } });

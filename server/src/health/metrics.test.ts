@@ -1,10 +1,11 @@
 /** What Prometheus reads, over HTTP. */
 import { expect } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
-import { Fan } from '../../test/fan.ts';
+import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { lookForCases } from '../cases/index.ts';
 
 async function read({ url, healthToken }: TestApp): Promise<Map<string, number>> {
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${healthToken}` } });
@@ -31,6 +32,7 @@ it('count requests by the declared address, and what is under way', async ({ run
   await fan.ask('GET', '/reservations/res_unknown2');
   await fan.ask('GET', '/no-such-address');
   await giveUpJob(app.context.db, 'tests.first');
+  await eventually('the job has its case', async () => (await lookForCases(app.context)) !== null);
   const metrics = await read(app);
   const requests = (labels: string) => metrics.get(`holdfast_http_request_duration_seconds_count{${labels}}`);
   expect(requests('method="POST",route="/api/reservations",status="201"')).toBe(1);
@@ -38,7 +40,7 @@ it('count requests by the declared address, and what is under way', async ({ run
   expect(requests('method="GET",route="/api (unknown)",status="404"')).toBe(1);
   expect(metrics.get('holdfast_actors_open{actor="reservation",state="pending.holding"}')).toBe(1);
   expect(metrics.get('holdfast_jobs{status="given_up"}')).toBe(1);
-  expect(metrics.get('holdfast_work_waiting{queue="jobsFailed"}')).toBe(1);
+  expect(metrics.get('holdfast_work_waiting{queue="jobFailed"}')).toBe(1);
   expect(metrics.get('holdfast_workers')).toBe(1);
   expect(metrics.get('holdfast_timers_overdue')).toBe(0);
   expect(metrics.get('holdfast_database_size_bytes')).toBeGreaterThan(1_000_000);

@@ -1,5 +1,5 @@
-export * from './failedEmails.ts';
 export * from './jobs.ts';
 export * from './personal.ts';
+export { plainEmail, postEmail } from './postEmail.ts';
 export * from './routes.ts';
 export type * from './views.ts';

@@ -1,5 +1,4 @@
 export { disputeActor } from './dispute.actor.ts';
-export { eventsFailed } from './inbox/listEvents.ts';
 export * from './jobs.ts';
 export { lockPaymentOf } from './locks.ts';
 export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket } from './namedTickets.ts';
@@ -15,5 +14,4 @@ export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
 export * from './stripeEvidence.ts';
-export * from './summaries.ts';
 export type * from './views.ts';

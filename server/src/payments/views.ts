@@ -79,3 +79,21 @@ export interface PaymentsDisputes {
   snapshot: Snapshot;
   machine_version: number;
 }
+
+/** Payments without an outcome, of which few are at a time; the state without its group. */
+export interface PaymentsUnderway {
+  id: string;
+  reservation_id: string;
+  state: string;
+  created_at: Date;
+}
+
+/** Stripe's events that could not be processed. */
+export interface PaymentsEventsFailed {
+  id: string;
+  type: string;
+  object_id: string | null;
+  received_at: Date;
+  attempts: number;
+  error: string | null;
+}

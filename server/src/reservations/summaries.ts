@@ -1,14 +1,6 @@
 /** Summaries of orders for other rooms' pages. */
 import { query, type Trx } from '../platform/db/index.ts';
 import { firstIdFrom } from '../platform/ids.ts';
-import { waitingCounter } from '../platform/waitingRows.ts';
-
-const waiting = (where: string) => waitingCounter({ from: 'reservations r', where, since: 'r.created_at' });
-/** Counts reservations that wait for support. */
-export const reservationsWaiting = {
-  attention: waiting('r.attention IS NOT NULL'),
-  paying: waiting(`reservation_is_underway(r.state)`),
-};
 
 /** Orders that were paid in a period; sums in minor units of USD. */
 export interface PaidOrders {

@@ -20,3 +20,10 @@ export interface StatisticsListingCounts {
   refunded_tickets: number;
   refunded_amount: number;
 }
+
+/** The last comparison of statistics with a recount. */
+export interface StatisticsLastComparison {
+  id: number;
+  at: Date;
+  differences: number;
+}

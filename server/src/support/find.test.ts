@@ -1,7 +1,7 @@
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { PaymentRow, ReservationRow } from '@holdfast/shared/support';
+import type { PaymentRow, ReservationRow, SearchFound } from '@holdfast/shared/support';
 import { describe, expect } from 'vitest';
-import { buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildConsignor, buildListing, buildPercentages } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
@@ -67,6 +67,8 @@ describe('an order is found', () => {
       `${section} / ${row} / 2`,
       `0${section}/${row}`,
       `Section ${section}, row ${row}, seat 1`,
+      `${section} ${row} 2`,
+      `${section} ${row}`,
     ])
       expect(await find(place), place).toEqual(one);
     expect(await find(`${section} / ${row} / 9`)).toEqual({ orders: [], payments: [] });
@@ -81,6 +83,71 @@ describe('an order is found', () => {
     await fan.ask('DELETE', `/reservations/${body.id}`);
   });
 
+  it('by the code of a ticket, a barcode that was delivered, and what was refunded', async () => {
+    const { db } = app.context;
+    const [{ code }] = await db('tickets').where({ reservation_id: order.id });
+    expect((await find(code)).orders).toEqual([order.id]);
+    expect((await find(code.toLowerCase())).orders).toEqual([order.id]);
+    const delivery = await db('deliveries').where({ reservation_id: order.id }).first();
+    await db('delivery_barcodes').insert({
+      event_id: delivery.event_id,
+      code: '0123-4567-89AB',
+      delivery_id: delivery.id,
+      ticket_id: (await db('tickets').where({ reservation_id: order.id }).first()).id,
+    });
+    expect((await find('0123-4567-89AB')).orders).toEqual([order.id]);
+    await db('delivery_barcodes').delete();
+  });
+
+  it('by a name or an address with typing errors, which says so; exact ones come alone', async () => {
+    const fan = await signedIn(app, 'fan', 'Winifred Castellanos');
+    const { body } = await fan.hold((await buildListing(app.context, { seats: [1, 2] })).id, 2);
+    const asked = async (q: string) =>
+      (
+        await support.ask<{ data: ReservationRow[]; isSimilar: boolean }>(
+          'GET',
+          `/admin/reservations?q=${encodeURIComponent(q)}`,
+        )
+      ).body;
+    for (const name of ['Castelanos', 'Winifried Castellanos', 'castellanas']) {
+      const { data, isSimilar } = await asked(name);
+      expect([data.map(({ id }) => id), isSimilar], name).toEqual([[body.id], true]);
+    }
+    expect(await asked('Castellanos')).toMatchObject({ isSimilar: false, data: [{ id: body.id }] });
+    await app.context
+      .db('reservations')
+      .where({ id: order.id })
+      .update({ email: 'theodora.vance@example.com' });
+    expect(await asked('teodora.vance@exampel.com')).toMatchObject({
+      isSimilar: true,
+      data: [{ id: order.id }],
+    });
+    expect((await asked('nobody.of.this.kind@example.com')).data).toEqual([]);
+    await fan.ask('DELETE', `/reservations/${body.id}`);
+  });
+
+  it('in the one box beside consignors, by their name, address or phone number', async () => {
+    const staff = await signedIn(app, 'staff');
+    const id = await buildConsignor(app.context, { name: 'Ottoline Brackenbury' });
+    await app.context
+      .db('consignors')
+      .where({ id })
+      .update({ phone: '+1 (412) 555-0142', email: 'ob@tickets.example' });
+    const box = async (q: string, who = staff) =>
+      (await who.ask<SearchFound>('GET', `/admin/search?q=${encodeURIComponent(q)}`)).body;
+    for (const q of ['Brackenbury', 'otoline brakenbury', 'ob@tickets', '412 555 0142', '5550142'])
+      expect(
+        (await box(q)).consignors.map((each) => each.id),
+        q,
+      ).toEqual([id]);
+    expect(await box(order.code)).toMatchObject({
+      orders: { data: [{ id: order.id }], total: 1, isSimilar: false },
+      consignors: [],
+    });
+    expect((await box('Brackenbury', support)).consignors).toEqual([]);
+    expect((await staff.ask('GET', '/admin/search?q=')).status).toBe(422);
+  });
+
   it('by nothing that merely looks like a pattern', async () => {
     for (const q of ['%', '_', '%@%', `${order.code}%`, '\\'])
       expect(await find(q), q).toEqual({ orders: [], payments: [] });
@@ -91,6 +158,6 @@ describe('an order is found', () => {
       'GET',
       '/admin/reservations?perPage=1',
     );
-    expect(body).toMatchObject({ total: 3, counts: { paid: 1, 'pending.holding': 1, cancelled: 1 } });
+    expect(body).toMatchObject({ total: 4, counts: { paid: 1, 'pending.holding': 1, cancelled: 2 } });
   });
 });

@@ -1,22 +1,44 @@
 /** What support's and finance's search finds an order by. */
+import { query, type Trx } from '../platform/db/index.ts';
+
+/** Of a name that more people have, these many are looked at: the orders of thirty thousand Jennifers took seconds. */
+const mostNamed = 300;
+
+/** The orders and the open hold of a person `p`, each by its own index. */
+const ordersOfFan = `SELECT id FROM reservations_orders WHERE fan_id = p.id AND state IN ('paid', 'refunded')
+        UNION ALL SELECT id FROM reservations_orders WHERE fan_id = p.id AND state IN ('pending.holding', 'pending.paying')`;
 
 /**
  * How a code begins, with or without its prefix; a part of an email address or of the fan's name; the last four digits of the
- * card; a seat; an id of the reservation or of a payment, ours or Stripe's. Each is asked of its own index: over a million
- * orders one condition for all took seconds.
+ * card; a seat; a ticket's code or barcode; an id of the reservation, of a payment, refund or dispute, ours or Stripe's. Each
+ * is asked of its own index: over a million orders one condition for all took seconds.
  */
-export const foundText = `found AS MATERIALIZED (
+const foundText = `found AS MATERIALIZED (
     SELECT id FROM reservations_orders WHERE code LIKE $1 || '%'
     UNION SELECT id FROM reservations_orders WHERE code LIKE 'HF-' || $1 || '%'
-    UNION SELECT id FROM reservations_orders WHERE email ILIKE '%' || $2 || '%'
+    UNION SELECT id FROM reservations_orders WHERE $9::text IS NULL AND email ILIKE '%' || $2 || '%'
+    UNION SELECT id FROM reservations_orders WHERE email IS NOT NULL AND split_part(email, '@', 1) ILIKE '%' || $9
+      AND strpos(lower(email), lower($3)) > 0
     UNION SELECT id FROM reservations_orders WHERE id = $3
     UNION SELECT reservation_id FROM payments_charges WHERE id = $3 OR stripe_id = $3
+    UNION SELECT reservation_id FROM payments_refunds WHERE id = $3 OR stripe_id = $3
+    UNION SELECT reservation_id FROM payments_disputes WHERE id = $3 OR stripe_id = $3
     UNION SELECT reservation_id FROM payments_charges WHERE card_last4 = $4
-    UNION SELECT r.id FROM accounts_people_named p JOIN reservations_orders r ON r.fan_id = p.id
-      WHERE $5::text IS NOT NULL AND p.name ILIKE '%' || $5 || '%' AND (r.state IN ('paid', 'refunded') OR reservation_is_open(r.state))
+    UNION SELECT t.reservation_id FROM tickets_admissions t WHERE t.code = upper($3) AND t.reservation_id IS NOT NULL
+    UNION SELECT d.reservation_id FROM deliveries_barcodes b JOIN deliveries_made d ON d.id = b.delivery_id WHERE b.code = $3
+    UNION SELECT o.id FROM (SELECT p.id FROM accounts_people_named p WHERE $5::text IS NOT NULL AND p.name ILIKE '%' || $5 || '%' LIMIT ${mostNamed}) p,
+      LATERAL (${ordersOfFan}) o
     UNION SELECT t.reservation_id FROM listings_offered l JOIN tickets_admissions t ON t.listing_id = l.id
-      WHERE $6::text IS NOT NULL AND place_key(l.section) = place_key($6) AND place_key(l."row") = place_key($7)
+      WHERE l.section IS NOT NULL AND place_key(l.section) = place_key($6) AND place_key(l."row") = place_key($7)
         AND ($8::int IS NULL OR t.seat = $8) AND t.state <> 'refunded' AND t.reservation_id IS NOT NULL)`;
+
+/** The most alike by $1, what stands before the @ of an address, and $2, a name. */
+const similarText = `found AS MATERIALIZED (
+    (SELECT o.id FROM (SELECT p.id FROM accounts_people_named p WHERE $2::text <% p.name
+        ORDER BY word_similarity($2, p.name) DESC, p.id LIMIT 20) p,
+      LATERAL (${ordersOfFan}) o LIMIT 50)
+    UNION (SELECT r.id FROM reservations_orders r WHERE r.email IS NOT NULL AND $1::text % split_part(r.email, '@', 1)
+      ORDER BY similarity($1, split_part(r.email, '@', 1)) DESC, r.id DESC LIMIT 50))`;
 
 type Words = [
   code: string,
@@ -27,21 +49,56 @@ type Words = [
   section: string | null,
   row: string | null,
   seat: number | null,
+  mailbox: string | null,
 ];
 
-/** For $1 to $8 of what was typed. */
-export function wordsOf(q: string): Words {
+/** How a search is asked of a statement. */
+export interface Found {
+  /** For a WITH: the rows `found (id)`. */
+  text: string;
+  /** Its parameters, the first ones of the statement. */
+  words: readonly (string | number | null)[];
+  /** Nothing is exactly what was typed: these are like it. */
+  isSimilar: boolean;
+}
+
+/** What was typed, exactly where there is such an order, else the most alike. */
+export async function find(trx: Trx, q: string): Promise<Found> {
+  const words = wordsOf(q);
+  const exactly = { text: foundText, words, isSimilar: false };
+  const [mailbox = ''] = q.split('@');
+  const isName = words[4] !== null && /\p{L}{4,}/u.test(q);
+  const isMailbox = /^[^\s/%_\\]{4,}$/.test(mailbox) && /\p{L}{3,}/u.test(mailbox);
+  // Everything is like a few letters.
+  if (!isName && !isMailbox) return exactly;
+  const [any] = await query<{ any: boolean }>(
+    trx,
+    `WITH ${foundText} SELECT EXISTS (SELECT 1 FROM found) AS any`,
+    words,
+  );
+  return any?.any
+    ? exactly
+    : { text: similarText, words: [isMailbox ? mailbox : null, isName ? q : null], isSimilar: true };
+}
+
+/** For $1 to $9 of what was typed. An address is asked by what stands before its @: what follows is in most addresses. */
+function wordsOf(q: string): Words {
   const escaped = q.replaceAll(/[\\%_]/g, '\\$&');
   const lastFour = /^(?:[·*•.…\s]*)(\d{4})$/.exec(q)?.[1] ?? null;
   // A name has no digits, and one letter is in every name.
   const name = /^[^\d@]{2,}$/.test(q) && /\p{L}{2}/u.test(q) ? escaped : null;
-  return [escaped.toUpperCase(), escaped, q, lastFour, name, ...placeOf(q)];
+  const mailbox = /^[^@]{3,}@/.test(q) ? (escaped.split('@')[0] ?? null) : null;
+  return [escaped.toUpperCase(), escaped, q, lastFour, name, ...placeOf(q), mailbox];
 }
 
-/** `101 / A / 5`, `101/A/5`, `Section 101 row A seat 5`: a place as tickets name it; the seat may be left out. */
+/**
+ * `101 / A / 5`, `101/A/5`, `101 A 5`, `Section 101 row A seat 5`: a place as tickets name it; the seat may be left out. With
+ * blanks alone between them there is a number, so that a name isn't a place.
+ */
 function placeOf(q: string): [section: string | null, row: string | null, seat: number | null] {
   const named = /^(?:section|sec)\.?\s+(.+?),?\s+row\s+(\S+?)(?:,?\s+seats?\s+(\d{1,5}))?$/i.exec(q);
-  const parts = named ? named.slice(1) : q.split('/').map((part) => part.trim());
+  const spaced = /^(?=.*\d)([^\s/@]+)\s+([^\s/@]+)(?:\s+(\d{1,5}))?$/.exec(q);
+  const parts = (named ?? spaced)?.slice(1) ?? q.split('/').map((part) => part.trim());
   const [section, row, seat] = parts;
   if (!section || !row || parts.length > 3) return [null, null, null];
   if (seat !== undefined && seat !== '' && !/^\d{1,5}$/.test(seat)) return [null, null, null];

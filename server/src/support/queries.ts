@@ -13,7 +13,7 @@ import {
   pageText,
   query,
 } from '../platform/db/index.ts';
-import { foundText, wordsOf } from './find.ts';
+import { find } from './find.ts';
 
 const statesOf = (text: string | undefined) => (text ? text.split(',') : null);
 
@@ -52,15 +52,22 @@ const keysOf = (first: Omit<OrderKey, 'order'>, order: 'asc' | 'desc', id: strin
 export async function listReservations(
   db: Database,
   listQuery: z.output<typeof reservationQuery>,
-): Promise<{ data: ReservationRow[]; total: number; next: string | null; counts: Record<string, number> }> {
-  const words = listQuery.q ? wordsOf(listQuery.q) : [];
-  const found = listQuery.q ? `WITH ${foundText}` : '';
-  const next = words.length;
-  const matches = `${listQuery.q ? 'r.id IN (SELECT id FROM found) AND ' : ''}($${next + 1}::text IS NULL OR r.event_id = $${next + 1})
-    AND ($${next + 2}::bool IS NULL OR (r.attention IS NOT NULL) = $${next + 2})`;
-  const attention = listQuery.attention === undefined ? null : listQuery.attention === 'true';
-  const filters = [...words, listQuery.eventId ?? null, attention];
+): Promise<{
+  data: ReservationRow[];
+  total: number;
+  next: string | null;
+  counts: Record<string, number>;
+  isSimilar: boolean;
+}> {
   return inTransaction(db, async (trx) => {
+    const asked = listQuery.q ? await find(trx, listQuery.q) : null;
+    const words = asked?.words ?? [];
+    const found = asked ? `WITH ${asked.text}` : '';
+    const next = words.length;
+    const matches = `${listQuery.q ? 'r.id IN (SELECT id FROM found) AND ' : ''}($${next + 1}::text IS NULL OR r.event_id = $${next + 1})
+    AND ($${next + 2}::bool IS NULL OR (r.attention IS NOT NULL) = $${next + 2})`;
+    const attention = listQuery.attention === undefined ? null : listQuery.attention === 'true';
+    const filters = [...words, listQuery.eventId ?? null, attention];
     const counts = await query<{ state: string; count: number }>(
       trx,
       `${found} SELECT r.state, count(*)::int AS count FROM reservations_orders r WHERE ${matches} GROUP BY r.state`,
@@ -87,7 +94,13 @@ export async function listReservations(
       .filter(({ state }) => states === null || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
     const { rows, next: nextPlace } = pageOfRows(placed, keys, listQuery);
-    return { data: rows.map(presentRow), total, next: nextPlace, counts: byState };
+    return {
+      data: rows.map(presentRow),
+      total,
+      next: nextPlace,
+      counts: byState,
+      isSimilar: asked?.isSimilar ?? false,
+    };
   });
 }
 
@@ -151,24 +164,31 @@ const paymentSorts = {
 export async function listPayments(
   { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   listQuery: z.output<typeof paymentQuery>,
-): Promise<{ data: PaymentRow[]; total: number; next: string | null; counts: Record<string, number> }> {
-  const words = listQuery.q ? wordsOf(listQuery.q) : [];
-  const found = listQuery.q ? `WITH ${foundText}` : '';
-  const next = words.length;
-  const matches = [
-    listQuery.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true',
-    listQuery.refund
-      ? `EXISTS (SELECT FROM payments_refunds f WHERE f.payment_id = p.id AND f.state = 'failed')`
-      : 'true',
-    listQuery.dispute
-      ? `EXISTS (SELECT FROM payments_disputes d WHERE d.payment_id = p.id${listQuery.dispute === 'unanswered' ? ' AND dispute_is_unanswered(d.state)' : ''})`
-      : 'true',
-  ].join(' AND ');
+): Promise<{
+  data: PaymentRow[];
+  total: number;
+  next: string | null;
+  counts: Record<string, number>;
+  isSimilar: boolean;
+}> {
   return inTransaction(db, async (trx) => {
+    const asked = listQuery.q ? await find(trx, listQuery.q) : null;
+    const words = asked?.words ?? [];
+    const found = asked ? `WITH ${asked.text}` : '';
+    const next = words.length;
+    const matches = [
+      listQuery.q ? 'p.reservation_id IN (SELECT id FROM found)' : 'true',
+      listQuery.refund
+        ? `EXISTS (SELECT FROM payments_refunds f WHERE f.payment_id = p.id AND f.state = 'failed')`
+        : 'true',
+      listQuery.dispute
+        ? `EXISTS (SELECT FROM payments_disputes d WHERE d.payment_id = p.id${listQuery.dispute === 'unanswered' ? ' AND dispute_is_unanswered(d.state)' : ''})`
+        : 'true',
+    ].join(' AND ');
     const counts = await query<{ state: string; count: number }>(
       trx,
       `${found} SELECT p.state, count(*)::int AS count FROM payments_charges p WHERE ${matches} GROUP BY p.state`,
-      words,
+      [...words],
     );
     const states = statesOf(listQuery.state);
     const keys = keysOf(paymentSorts[listQuery.sort], listQuery.order, 'p.id');
@@ -193,6 +213,7 @@ export async function listPayments(
       total,
       next: nextPlace,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+      isSimilar: asked?.isSimilar ?? false,
     };
   });
 }

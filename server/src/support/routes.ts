@@ -6,6 +6,8 @@ import {
   paymentRows,
   reservationQuery,
   reservationRows,
+  searchFound,
+  searchQuery,
   supportCase,
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
@@ -13,10 +15,20 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
 import { listPayments, listReservations } from './queries.ts';
+import { search } from './search.ts';
 import { caseFor, readCase } from './supportCase.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
+    query({
+      path: '/admin/search',
+      tag: 'Admin',
+      summary: 'The one search box: orders and consignors by whatever is known of them',
+      roles: ['support', 'finance', 'staff'],
+      query: searchQuery,
+      answer: searchFound,
+      read: (db, { query, caller }) => search(db, query.q, caller.roles),
+    }),
     query({
       path: '/admin/reservations',
       tag: 'Admin',

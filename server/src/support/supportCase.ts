@@ -4,6 +4,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
+import { casesOf } from '../cases/index.ts';
 import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
@@ -42,6 +43,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     sentence: sentenceOf(reservation, fanName, broken, await troublesOf(trx, row.id)),
     fan: { id: row.fan_id, email: row.email, name: fanName },
     attention: presentAttention(row.attention_causes),
+    cases: await casesOf(trx, row.id),
     actors: actors.map((actor) =>
       viewActor(engine, actor, {
         log: log.filter(({ actor_id }) => actor_id === actor.id),

@@ -1,17 +1,15 @@
 /** The queues of a role: how much waits, for how long, past which limit. */
 import type { Role } from '@holdfast/shared/accounts';
+import { type CaseKind, caseKindFacts, caseKinds } from '@holdfast/shared/cases';
 import type { ListingQueue } from '@holdfast/shared/listings';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
+import { casesWaiting } from '../cases/index.ts';
 import { entriesWaiting } from '../feeds/index.ts';
 import { deliveriesWaiting } from '../fulfillment/index.ts';
 import { importRowsWaiting } from '../imports/index.ts';
 import { listingsWaiting } from '../listings/index.ts';
-import { failedEmails } from '../notifications/index.ts';
-import { disputesOpen, eventsFailed, refundsFailed } from '../payments/index.ts';
 import type { Trx } from '../platform/db/index.ts';
-import { jobsGivenUp } from '../platform/jobs/index.ts';
 import type { WaitingCounter } from '../platform/waitingRows.ts';
-import { reservationsWaiting } from '../reservations/index.ts';
 
 type QueueName = WorkQueue['queue'];
 
@@ -23,10 +21,14 @@ interface Source {
 
 const listingSource = (queue: ListingQueue): Source => ({ roles: ['staff'], ...listingsWaiting(queue) });
 
+const caseSource = (kind: CaseKind): Source => {
+  const { roles, limitHours } = caseKindFacts[kind];
+  return { roles, count: casesWaiting[kind], limitHours };
+};
+
 /** In the order in which they are worked. */
 const sources: Record<QueueName, Source> = {
-  deliveriesLate: { roles: ['staff', 'support'], count: deliveriesWaiting.overdue, limitHours: 0 },
-  deliveryProblems: { roles: ['staff', 'support'], count: deliveriesWaiting.problem, limitHours: 24 },
+  deliveriesLate: { roles: ['staff'], count: deliveriesWaiting.overdue, limitHours: 0 },
   deliveriesToSend: { roles: ['staff'], count: deliveriesWaiting.toSend, limitHours: 24 },
   toApprove: listingSource('toApprove'),
   toPrice: listingSource('toPrice'),
@@ -35,13 +37,7 @@ const sources: Record<QueueName, Source> = {
   eventSoonUnsold: listingSource('eventSoonUnsold'),
   importRows: { roles: ['staff'], count: importRowsWaiting, limitHours: 24 },
   outsideEvents: { roles: ['staff'], count: entriesWaiting, limitHours: 48 },
-  attention: { roles: ['support'], count: reservationsWaiting.attention, limitHours: 1 },
-  paying: { roles: ['support'], count: reservationsWaiting.paying, limitHours: 1 },
-  refundsFailed: { roles: ['support', 'finance'], count: refundsFailed, limitHours: 4 },
-  disputes: { roles: ['finance', 'support'], count: disputesOpen, limitHours: null },
-  failedEmails: { roles: ['support'], count: failedEmails, limitHours: 4 },
-  eventsFailed: { roles: ['support'], count: eventsFailed, limitHours: 1 },
-  jobsFailed: { roles: ['admin'], count: jobsGivenUp, limitHours: 1 },
+  ...(Object.fromEntries(caseKinds.map((kind) => [kind, caseSource(kind)])) as Record<CaseKind, Source>),
 };
 
 /** @param me whose own are counted apart */

@@ -20,7 +20,7 @@ export async function readCounts(
   const matching = isStaff ? await entriesWaiting(trx, { me, limitHours: null, ageBounds: [] }) : null;
   return {
     asOf: (clock as { now: Date }).now.toISOString(),
-    sidebar: await readSidebarCounts(trx),
+    sidebar: await readSidebarCounts(trx, roles),
     queues: listings?.queues ?? null,
     matching: matching && { waiting: matching.waiting, since: matching.since?.toISOString() ?? null },
     views: listings?.views ?? [],

@@ -29,7 +29,6 @@ describe('today', () => {
       (await read((await person([role])).who)).queues.map(({ queue }) => queue);
     expect(await queues('staff')).toEqual([
       'deliveriesLate',
-      'deliveryProblems',
       'deliveriesToSend',
       'toApprove',
       'toPrice',
@@ -38,19 +37,33 @@ describe('today', () => {
       'eventSoonUnsold',
       'importRows',
       'outsideEvents',
+      'deliveryProblem',
     ]);
     expect(await queues('support')).toEqual([
-      'deliveriesLate',
-      'deliveryProblems',
-      'attention',
-      'paying',
-      'refundsFailed',
-      'disputes',
-      'failedEmails',
-      'eventsFailed',
+      'paidWithoutTickets',
+      'paymentUnknown',
+      'lateMoney',
+      'refundFailed',
+      'eventRefund',
+      'holdStuck',
+      'deliveryProblem',
+      'deliveryOverdue',
+      'disputeDue',
+      'moneyOutside',
+      'otherAttention',
+      'message',
+      'emailFailed',
+      'stripeEventFailed',
     ]);
-    expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
-    expect(await queues('admin')).toHaveLength(17);
+    expect(await queues('finance')).toEqual([
+      'paidWithoutTickets',
+      'lateMoney',
+      'refundFailed',
+      'disputeDue',
+      'moneyOutside',
+      'difference',
+    ]);
+    expect(await queues('admin')).toHaveLength(25);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -97,6 +97,28 @@ describe('verify', () => {
       () => `${listingId} seat 1`,
     ],
     [
+      '10.causes',
+      async (trx) => {
+        await queryPrepared(
+          trx,
+          `UPDATE emails SET state = 'failed', created_at = created_at - interval '1 hour' WHERE reservation_id = $1`,
+          [orderId],
+        );
+      },
+      async () => (await app.context.db('emails').where({ reservation_id: orderId }).first()).id,
+    ],
+    [
+      '10.rows',
+      (trx) =>
+        queryPrepared(
+          trx,
+          `INSERT INTO cases (id, kind, subject, text, since, occurrence, is_present, times, created_at, state, snapshot, machine_version, version)
+           VALUES ('cas_0', 'emailFailed', 'mal_0', 'x', now(), '', true, 2, now(), 'waiting',
+             jsonb_build_object('context', jsonb_build_object('kind', 'emailFailed', 'isPresent', true, 'times', 1, 'occurrence', '', 'since', now())), 1, 1)`,
+        ),
+      () => 'cas_0',
+    ],
+    [
       '9.deactivated',
       (trx) =>
         queryPrepared(

@@ -2,6 +2,7 @@
 import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { bookInvariants } from './books.ts';
+import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
 import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
@@ -20,6 +21,7 @@ export const invariants: Invariant[] = [
   ...catalogInvariants,
   ...receiptInvariants,
   ...consignorInvariants,
+  ...caseInvariants,
 ];
 
 /**

@@ -12,6 +12,7 @@ import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
+import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
 import { catalogFileCases } from './catalogFiles.ts';
 import { consignorCases } from './consignors.ts';
@@ -42,6 +43,7 @@ const cases: Case[] = [
   ...orderCases,
   ...feedCases,
   ...staffCases,
+  ...caseCases,
 ];
 
 let bench: Bench;

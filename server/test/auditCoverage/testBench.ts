@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
+import { lookForCases } from '../../src/cases/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { buildConsignor, buildPercentages } from '../factories.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
@@ -34,6 +35,8 @@ const volatileTables = [
   ...['receipts', 'receipt_series'],
   // Every refusal is gathered here.
   'security_events',
+  // Until when the causes of cases were looked over.
+  'case_looks',
   // A feed that is asked counts the request, whatever comes.
   ...['feed_budgets', 'rate_limits'],
   // What a preview froze is kept for an hour, and changes no listing.
@@ -91,7 +94,8 @@ export async function openBench(): Promise<Bench> {
 /** A header with a new idempotency key. */
 export const ownKey = () => ({ 'idempotency-key': randomUUID() });
 
-function restOf({ db }: AppContext): Promise<void> {
+async function restOf(app: AppContext): Promise<void> {
+  const { db } = app;
   const busy = async () => {
     const { rows } = await db.raw<{ rows: unknown[] }>(
       `SELECT 1 FROM graphile_worker._private_jobs WHERE run_at <= now() AND attempts < max_attempts
@@ -100,7 +104,9 @@ function restOf({ db }: AppContext): Promise<void> {
     );
     return rows.length > 0;
   };
-  return eventually('every job that is due is done', async () => !(await busy()));
+  await eventually('every job that is due is done', async () => !(await busy()));
+  // What it left for a person has its case.
+  await eventually('the causes are looked over', async () => (await lookForCases(app)) !== null);
 }
 
 async function standingOf({ db }: AppContext): Promise<Record<string, string>> {

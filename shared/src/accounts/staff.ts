@@ -57,6 +57,7 @@ export const openWork = z
     deliveries: z.int().meta({ description: 'Sold tickets that aren’t with their fans yet' }),
     feedEntries: z.int().meta({ description: 'Feeds’ events that wait for a match' }),
     priceRules: z.int().meta({ description: 'Daily price rules that run as them' }),
+    cases: z.int().meta({ description: 'Cases that aren’t closed' }),
   })
   .meta({ id: 'OpenWork' });
 /** What is open and somebody looks after. */

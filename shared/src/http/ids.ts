@@ -36,6 +36,7 @@ export const idPrefixes = {
   dispute: 'dsp',
   delivery: 'dlv',
   deliveryFile: 'dlf',
+  case: 'cas',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',

@@ -3,6 +3,8 @@
  * emails.
  */
 import { z } from 'zod';
+import { caseState } from '../cases/contract.ts';
+import { caseKinds } from '../cases/kinds.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { breakCause } from '../reservations/breakCauses.ts';
@@ -85,6 +87,11 @@ export const supportCase = z
       description:
         'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
     }),
+    cases: z
+      .array(
+        z.object({ id: z.string(), kind: z.enum(caseKinds), state: caseState, owner: z.string().nullable() }),
+      )
+      .meta({ description: 'Its cases, the open ones first' }),
     actors: z
       .array(actorView)
       .meta({ description: 'The reservation, then its payments, refunds and disputes, newest first' }),
@@ -153,7 +160,10 @@ export type ReservationRow = z.infer<typeof reservationRow>;
 export const reservationQuery = listQuery(
   ['createdAt', 'expiresAt', 'total', 'state'],
   {
-    q: z.string().trim().max(100).optional().meta({ description: 'Order code, email, id or Stripe id' }),
+    q: z.string().trim().max(100).optional().meta({
+      description:
+        'Order code, email, name, last four of the card, seat, ticket code or barcode, id or Stripe id',
+    }),
     state: z.string().optional().meta({ description: 'One state, or several separated by commas' }),
     attention: z.enum(['true', 'false']).optional(),
     ...afterPlace,
@@ -162,7 +172,10 @@ export const reservationQuery = listQuery(
   { order: 'desc' },
 );
 /** One page of reservations with counts by state. */
-export const reservationRows = listWithNext(reservationRow).extend({ counts: z.record(z.string(), z.int()) });
+export const reservationRows = listWithNext(reservationRow).extend({
+  counts: z.record(z.string(), z.int()),
+  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
+});
 
 /** One row of the payment list. */
 export const paymentRow = z
@@ -198,7 +211,31 @@ export const paymentQuery = listQuery(
   { order: 'desc' },
 );
 /** One page of payments with counts by state. */
-export const paymentRows = listWithNext(paymentRow).extend({ counts: z.record(z.string(), z.int()) });
+export const paymentRows = listWithNext(paymentRow).extend({
+  counts: z.record(z.string(), z.int()),
+  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
+});
+
+/** The one search box: what was typed. */
+export const searchQuery = z.object({ q: z.string().trim().min(1).max(100) });
+/** What the one search box found. */
+export const searchFound = z
+  .object({
+    orders: z.object({ data: z.array(reservationRow), total: z.int(), isSimilar: z.boolean() }),
+    consignors: z
+      .array(
+        z.object({
+          id: idOf('consignor'),
+          name: z.string(),
+          email: z.string(),
+          phone: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'For the roles that may open them' }),
+  })
+  .meta({ id: 'SearchFound' });
+/** What the one search box found. */
+export type SearchFound = z.infer<typeof searchFound>;
 
 /** Says that what needed attention is done; only a closable cause. */
 export const attentionDone = z.object({ cause: z.string(), reason });
@@ -287,6 +324,8 @@ export const sidebarCounts = z
     pricing: z.int().meta({ description: 'Listings that are live or paused' }),
     attention: z.int().meta({ description: 'Reservations that wait for a person' }),
     failedEmails: z.int(),
+    cases: z.int().meta({ description: 'Cases of the kinds that the caller works on' }),
+    caseAlarms: z.int().meta({ description: 'Of them, those that owe a fan something for five minutes' }),
     deliveries: z.int().meta({ description: 'Deliveries that are late, refused or failed' }),
   })
   .meta({ id: 'SidebarCounts' });

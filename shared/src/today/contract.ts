@@ -3,6 +3,7 @@
  * week.
  */
 import { z } from 'zod';
+import { caseKinds } from '../cases/kinds.ts';
 import { instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
@@ -12,7 +13,6 @@ export const ageBounds = [1, 4, 24, 48] as const;
 /** Every queue. */
 export const workQueues = [
   'deliveriesLate',
-  'deliveryProblems',
   'deliveriesToSend',
   'toApprove',
   'toPrice',
@@ -21,13 +21,7 @@ export const workQueues = [
   'eventSoonUnsold',
   'importRows',
   'outsideEvents',
-  'attention',
-  'paying',
-  'refundsFailed',
-  'disputes',
-  'failedEmails',
-  'eventsFailed',
-  'jobsFailed',
+  ...caseKinds,
 ] as const;
 
 /** One queue: how many records wait, by age, and how many are past the limit. */

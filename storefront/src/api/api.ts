@@ -18,6 +18,7 @@ import type {
 } from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
+import type { MessageThread, NewMessage } from '@holdfast/shared/cases';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { PublicListings } from '@holdfast/shared/listings';
@@ -84,6 +85,11 @@ export const api = {
   cancelHold: (id: string) => request<Reservation>(reservationPath(id), { method: 'DELETE' }),
   findOrder: (body: { code: string; email: string }) =>
     request<{ id: string }>('/api/reservations/find', { method: 'POST', body }),
+  writeToUs: (body: NewMessage) => request<{ isSent: true }>('/api/contact', { method: 'POST', body }),
+  messages: (token: string) =>
+    request<MessageThread>('/api/messages/open', { method: 'POST', body: { token } }),
+  answerUs: (body: { token: string; text: string }) =>
+    request<MessageThread>('/api/messages/answers', { method: 'POST', body }),
   receipts: async (id: string) =>
     (await request<{ data: IssuedReceipt[] }>(`${reservationPath(id)}/receipts`)).data,
   receiptPath: (id: string, number: string) => `${reservationPath(id)}/receipts/${number}.pdf`,

@@ -140,6 +140,7 @@ function Order({
               {event.home && (
                 <a href={`/games?performer=${event.home.slug}`}>More {event.home.shortName} games</a>
               )}
+              <a href={`/contact?order=${reservation.id}`}>Write to us about this order</a>
               <a href="/orders">All my orders</a>
             </nav>
           </section>

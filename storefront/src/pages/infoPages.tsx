@@ -33,32 +33,3 @@ const infoRoute = (name: 'help' | 'terms' | 'privacy') =>
 
 /** /help, /terms and /privacy. */
 export const infoRoutes = [infoRoute('help'), infoRoute('terms'), infoRoute('privacy')];
-
-function ContactPage({ data: { email } }: PageProps<{ email: string }>) {
-  return (
-    <div className="wrap plain">
-      <h1>Contact</h1>
-      <p>
-        Write to <a href={`mailto:${email}`}>{email}</a>. Name your order’s code, such as HF-7K2M9Q3X: then we
-        find it at once.
-      </p>
-      <p className="muted">
-        Never send us a card’s number. Most questions are answered under <a href="/help">help</a>, and your
-        tickets are under <a href="/orders">find my order</a>.
-      </p>
-    </div>
-  );
-}
-
-/** /contact: where to write to. */
-export const contactRoute = route<{ email: string }>({
-  name: 'contact',
-  path: '/contact',
-  load: ({ loaders }) => loaders.contact(),
-  head: () => ({
-    title: 'Contact',
-    description: 'How to reach us about an order.',
-    canonical: '/contact',
-  }),
-  Page: ContactPage,
-});

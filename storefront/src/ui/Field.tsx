@@ -10,10 +10,12 @@ interface Props {
   autoComplete: string;
   /** What the field begins with. */
   value?: string;
+  /** A form without JavaScript isn't sent without it. */
+  required?: boolean;
 }
 
 /** A field with its label, hint and error, connected for screen readers. */
-export function Field({ label, name, type = 'text', hint, error, autoComplete, value }: Props) {
+export function Field({ label, name, type = 'text', hint, error, autoComplete, value, required }: Props) {
   const id = useId();
   const note = error ?? hint;
   return (
@@ -26,6 +28,7 @@ export function Field({ label, name, type = 'text', hint, error, autoComplete, v
         type={type}
         autoComplete={autoComplete}
         maxLength={200}
+        required={required}
         defaultValue={value}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={note === undefined ? undefined : `${id}-note`}

@@ -5,7 +5,6 @@ import { audit, type Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { Person } from '../Person.ts';
-import { requireColleague } from '../people.ts';
 import { hasStaffRole } from '../policy.ts';
 import { closeAllSessions, closeNamedSession } from '../sessions.ts';
 import { lockStaff } from './administrators.ts';
@@ -43,7 +42,7 @@ export async function deactivate(
   const person = await lockStaff(trx, id, principal);
   if (person.deactivatedAt !== null)
     throw new Problem('nothing_to_do', `${person.name} is deactivated already.`);
-  if (handOverTo !== null) await requireReceiver(trx, id, handOverTo);
+  if (handOverTo !== null) await requireReceiver(trx, work, id, handOverTo);
   await Person.query(trx)
     .findById(id)
     .patch({ deactivatedAt: raw('now()') });
@@ -61,10 +60,10 @@ export async function deactivate(
   await work.handOver(trx, id, handOverTo, principal);
 }
 
-async function requireReceiver(trx: Trx, from: string, to: string): Promise<void> {
+async function requireReceiver(trx: Trx, work: StaffWork, from: string, to: string): Promise<void> {
   const refuse = (message: string) => fieldsRefused([{ field: 'handOverTo', code: 'unknown', message }]);
   if (from === to) throw refuse('Choose somebody else, or nobody.');
-  await requireColleague(trx, to).catch((error: unknown) => {
+  await work.requireReceiver(trx, from, to).catch((error: unknown) => {
     throw error instanceof Problem ? refuse(error.message) : error;
   });
 }

@@ -39,7 +39,14 @@ it('goes to the chosen colleague, and the log of each record says so; what has e
   const { id, open, ended, rule } = await ownerOfWork();
   const heir = await somebody(app, ['staff']);
   const shown = await admin.ask<StaffMemberShown>('GET', `/admin/staff/${id}`);
-  expect(shown.body.work).toEqual({ listings: 1, imports: 0, deliveries: 0, feedEntries: 0, priceRules: 1 });
+  expect(shown.body.work).toEqual({
+    listings: 1,
+    imports: 0,
+    deliveries: 0,
+    feedEntries: 0,
+    priceRules: 1,
+    cases: 0,
+  });
   const end = { handOverTo: heir.id, reason };
   expect((await admin.ask('POST', `/admin/staff/${id}/deactivate`, end)).status).toBe(200);
   expect([await ownerOf(open), await ownerOf(ended)]).toEqual([heir.id, id]);

@@ -6,6 +6,8 @@ import type { Trx } from '../../platform/db/index.ts';
 export interface StaffWork {
   /** How much somebody looks after. */
   count(trx: Trx, personId: string): Promise<OpenWork>;
+  /** @throws Problem `validation_failed` for who can't look after what this person looks after */
+  requireReceiver(trx: Trx, from: string, to: string): Promise<void>;
   /** Gives all of it to another person, or to nobody; each record's change is in the audit log. */
   handOver(trx: Trx, from: string, to: string | null, principal: Principal): Promise<void>;
 }

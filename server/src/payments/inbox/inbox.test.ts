@@ -87,9 +87,9 @@ it('keeps what can’t be processed, answers Stripe, tries again, and says so un
   expect((await list('group=waiting')).data.map(({ id }) => id)).toContain('evt_strange');
   const today = async () =>
     (await support.ask<Today>('GET', '/admin/today')).body.queues.find(
-      ({ queue }) => queue === 'eventsFailed',
+      ({ queue }) => queue === 'stripeEventFailed',
     );
-  expect((await today())?.waiting).toBe(1);
+  await eventually('it has its case', async () => (await today())?.waiting === 1);
   const queued = await app.context
     .db('graphile_worker.jobs')
     .where({ key: 'payments.takeIn/evt_strange' })
@@ -100,7 +100,7 @@ it('keeps what can’t be processed, answers Stripe, tries again, and says so un
   expect((await replay('evt_strange', 'Stripe answers again')).status).toBe(202);
   await eventually('it is processed', async () => (await show('evt_strange')).outcome === 'notOurs');
   expect(await show('evt_strange')).toMatchObject({ attempts: 2, error: null, payload: null });
-  expect((await today())?.waiting).toBe(0);
+  await eventually('its case is closed', async () => (await today())?.waiting === 0);
 });
 
 it('one that fails keeps no later one from the reconciliation', async () => {

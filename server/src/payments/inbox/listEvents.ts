@@ -10,16 +10,8 @@ import { audit, type Principal } from '../../platform/audit.ts';
 import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { notFound } from '../../platform/problem.ts';
-import { waitingCounter } from '../../platform/waitingRows.ts';
 import type { StoredEvent } from './StoredEvent.ts';
 import { takeInJob } from './storeEvents.ts';
-
-/** Events that can't be processed, whoever tries. */
-export const eventsFailed = waitingCounter({
-  from: 'stripe_events v',
-  where: `v.outcome = 'failed'`,
-  since: 'v.received_at',
-});
 
 type Row = Columns<StoredEvent> & { reservation_id: string | null; code: string | null };
 

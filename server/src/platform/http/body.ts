@@ -8,6 +8,9 @@ const limit = 256 * 1024;
 const streamed =
   /^\/api\/(admin\/(imports|(events|performers|leagues)\/[^/]+\/(picture|logo)|seasons\/[^/]+\/schedule\/read|(venues|performers|leagues)\/file(\/preview)?)|(admin|selling)\/deliveries\/\w+\/files)$/;
 
+/** Forms that browsers send by themselves, without JavaScript. */
+const plainForms = /^\/api\/contact$/;
+
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
 function readRaw(ctx: Ctx): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -44,6 +47,15 @@ export function readBody(): Middleware {
     const raw = await readRaw(ctx);
     ctx.state.rawBody = raw;
     if (raw !== '' && !ctx.path.startsWith('/api/webhooks/')) {
+      if (
+        plainForms.test(ctx.path) &&
+        ctx.get('content-type').startsWith('application/x-www-form-urlencoded')
+      ) {
+        ctx.request.body = Object.fromEntries(
+          [...new URLSearchParams(raw)].filter(([, value]) => value !== ''),
+        );
+        return next();
+      }
       if (!/^application\/([a-z.+-]+\+)?json\b/.test(ctx.get('content-type')))
         throw new Problem(
           'unsupported_media_type',

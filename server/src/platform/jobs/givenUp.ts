@@ -1,16 +1,12 @@
 /** Jobs that used up their attempts: nobody tries them again until a person does. */
 import type { GivenUpJob } from '@holdfast/shared/jobs';
 import { listPage, type OrderKey, type PageAsked, query, type Trx } from '../db/index.ts';
-import { waitingCounter } from '../waitingRows.ts';
 
 const isGivenUp = 'j.attempts >= j.max_attempts AND j.locked_at IS NULL';
 
-/** Counts them. */
-export const jobsGivenUp = waitingCounter({
-  from: 'graphile_worker._private_jobs j',
-  where: isGivenUp,
-  since: 'j.created_at',
-});
+/** SQL rows (id, task, created_at, updated_at): they, for the statements of other rooms. */
+export const givenUpRows = `(SELECT j.id::text AS id, t.identifier AS task, j.created_at, j.updated_at
+  FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE ${isGivenUp})`;
 
 interface Row {
   id: string;

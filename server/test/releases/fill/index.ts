@@ -13,6 +13,7 @@ import { eventually, Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
 import { fillAccounts, fillSetUp } from './accounts.ts';
+import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillImports } from './imports.ts';
@@ -48,6 +49,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await compareStatistics(running.context.db);
     await nothingDue(running.context);
     await issueAll(running.context.db);
+    await fillCases(running);
     await running.verify();
     const missing = await missingStates(running.context);
     if (missing.length > 0)

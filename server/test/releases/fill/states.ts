@@ -1,4 +1,5 @@
 /** Which states a filled database lacks. */
+import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
@@ -14,6 +15,7 @@ const machines = {
   deliveries: deliveryMachine,
   listings: listingMachine,
   imports: importMachine,
+  cases: caseMachine,
 };
 
 /**
@@ -22,6 +24,8 @@ const machines = {
 const transientStates: Record<string, readonly string[]> = {
   reservations: ['pending.settling'],
   deliveries: ['beginning', 'placing'],
+  // An alarm needs five minutes of a worker.
+  cases: ['placing', 'alarmed'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
   payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding'],
   // Evidence is sent in Stripe's dashboard.

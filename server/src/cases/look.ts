@@ -1,0 +1,153 @@
+/** The look over all causes: it opens, reopens and ends cases. One worker looks at a time, every few seconds. */
+import { caseMachine } from '@holdfast/shared/cases/machines';
+import { type Engine, messageTo } from '../platform/actors/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Cause, causesText, lookedFrom } from './causes.ts';
+import { openCases } from './openCases.ts';
+
+/** How often the causes are looked over, milliseconds. */
+const everyMs = 2_000;
+/** The most changes of one look: what is left has its turn at once. */
+const most = 500;
+/** Names the look among the database's advisory locks. */
+const lockOfLook = 7_306_115;
+
+/** What a look changed. */
+export interface Looked {
+  opened: number;
+  again: number;
+  ended: number;
+}
+
+interface Difference extends Cause {
+  id: string | null;
+  what: 'open' | 'again' | 'gone' | 'words';
+}
+
+/** Causes without their case, cases whose cause came back, and those whose cause is gone. Messages of fans end by hand. */
+const differencesText = `WITH ${causesText}
+  SELECT * FROM (
+    SELECT DISTINCT ON (c.kind, c.subject) c.*, k.id, CASE WHEN k.id IS NULL THEN 'open'
+        WHEN NOT k.is_present OR k.occurrence <> c.occurrence THEN 'again' ELSE 'words' END AS what
+      FROM causes c LEFT JOIN cases k ON k.kind = c.kind AND k.subject = c.subject
+      WHERE k.id IS NULL OR NOT k.is_present OR k.occurrence <> c.occurrence OR k.text <> c.text OR k.due_at IS DISTINCT FROM c.due_at
+      ORDER BY c.kind, c.subject, c.since) present
+  UNION ALL
+  SELECT k.kind, k.subject, k.reservation_id, k.text, k.since, k.due_at, k.occurrence, k.id, 'gone'
+    FROM cases k LEFT JOIN causes c ON c.kind = k.kind AND c.subject = k.subject
+    WHERE k.is_present AND k.kind <> 'message' AND c.kind IS NULL
+  LIMIT ${most}`;
+
+/**
+ * Looks once.
+ * @returns null while somebody else looks
+ */
+export async function lookForCases({
+  db,
+  engine,
+}: Pick<AppContext, 'db' | 'engine'>): Promise<Looked | null> {
+  const sum: Looked = { opened: 0, again: 0, ended: 0 };
+  for (;;) {
+    const looked = await inTransaction(db, (trx) => lookIn(trx, engine));
+    if (looked === null) return null;
+    sum.opened += looked.opened;
+    sum.again += looked.again;
+    sum.ended += looked.ended;
+    if (looked.left === 0) return sum;
+  }
+}
+
+async function lookIn(trx: Trx, engine: Engine): Promise<(Looked & { left: number }) | null> {
+  const [lock] = await query<{ mine: boolean; at: Date; is_first: boolean }>(
+    trx,
+    `SELECT pg_try_advisory_xact_lock($1) AS mine, now() AS at, NOT EXISTS (SELECT 1 FROM case_looks) AS is_first`,
+    [lockOfLook],
+  );
+  if (!lock?.mine) return null;
+  const found = await queryPrepared<Difference>(trx, differencesText, [lookedFrom(lock.at.getTime())]);
+  const at = lock.at.toISOString();
+  const these = (what: Difference['what']) => found.filter((each) => each.what === what);
+  await openCases(trx, engine, these('open'), { at, by: 'system', isKnown: lock.is_first });
+  await engine.apply(
+    trx,
+    [...these('again'), ...these('gone')].map(({ id, what, occurrence, since }) =>
+      messageTo(
+        caseMachine,
+        id as string,
+        what === 'gone' ? { type: 'causeGone' } : { type: 'happen', occurrence, since: since.toISOString() },
+        { by: 'system' },
+      ),
+    ),
+    { at },
+  );
+  await keepWords(trx, [...these('again'), ...these('words')]);
+  const left = found.length < most ? 0 : found.length;
+  // Everything until now is looked over, once nothing is left.
+  if (left === 0)
+    await queryPrepared(
+      trx,
+      'INSERT INTO case_looks (looked_at) VALUES ($1::timestamptz) ON CONFLICT (one) DO UPDATE SET looked_at = EXCLUDED.looked_at',
+      [at],
+    );
+  return {
+    opened: these('open').length,
+    again: these('again').length,
+    ended: these('gone').length,
+    left,
+  };
+}
+
+async function keepWords(trx: Trx, changed: readonly Difference[]): Promise<void> {
+  if (changed.length === 0) return;
+  await queryPrepared(
+    trx,
+    `UPDATE cases k SET text = n.text, due_at = n.due_at
+     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS n (id, text, due_at) WHERE k.id = n.id`,
+    [changed.map(({ id }) => id), changed.map(({ text }) => text), changed.map(({ due_at }) => due_at)],
+  );
+}
+
+/** SQL rows (kind, subject, since): causes without their case though they were looked over. For `verify`. */
+export async function causesWithoutCase(trx: Trx): Promise<Array<{ kind: string; subject: string }>> {
+  const [clock] = await query<{ at: Date }>(trx, 'SELECT now() AS at');
+  return queryPrepared(
+    trx,
+    `WITH ${causesText} SELECT c.kind, c.subject FROM causes c
+     WHERE c.since < (SELECT looked_at FROM case_looks) - interval '2 minutes'
+       AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.kind = c.kind AND k.subject = c.subject)`,
+    [lookedFrom((clock as { at: Date }).at.getTime())],
+  );
+}
+
+/** Looks every few seconds, until it is stopped. */
+export function startCaseLooks(app: Pick<AppContext, 'db' | 'engine' | 'log'>): { stop(): Promise<void> } {
+  let isStopping = false;
+  let wake = () => {};
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, everyMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const running = (async () => {
+    while (!isStopping) {
+      await lookForCases(app).catch((error: unknown) =>
+        app.log.warn(
+          { err: error },
+          'the causes of cases could not be looked over; the next look tries again',
+        ),
+      );
+      if (!isStopping) await pause();
+    }
+  })();
+  return {
+    stop() {
+      isStopping = true;
+      wake();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** Emails that a higher room writes in the transaction of what they tell of. */
+import type { Trx } from '../platform/db/index.ts';
+import { Email as StoredEmail } from './Email.ts';
+import { queueSending } from './sendEmail.ts';
+import { type Email, escapeHtml, page } from './templates.ts';
+import { writeEmail } from './writeEmail.ts';
+
+/** Stores an email once per cause, and queues its first attempt. One without an address isn't stored. */
+export async function postEmail(
+  trx: Trx,
+  cause: string,
+  reservationId: string | null,
+  email: Email,
+): Promise<void> {
+  await writeEmail(trx, cause, reservationId, email);
+  const stored = await StoredEmail.query(trx).findOne({ cause, state: 'queued' });
+  if (stored) await queueSending(trx, stored.id);
+}
+
+/**
+ * An email of a few paragraphs and one link.
+ * @param paragraphs plain text; a line break in one stays one
+ */
+export function plainEmail({
+  kind,
+  to,
+  subject,
+  paragraphs,
+  link,
+}: {
+  kind: string;
+  to: string;
+  subject: string;
+  paragraphs: readonly string[];
+  link: { text: string; url: string };
+}): Email {
+  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link.url)}" style="color:#0d4d3a;font-weight:700">${escapeHtml(link.text)}</a></p>`;
+  const inHtml = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
+  return {
+    kind,
+    to,
+    subject,
+    text: [subject, '', ...paragraphs.flatMap((text) => [text, '']), `${link.text}: ${link.url}`].join('\n'),
+    html: page(subject, paragraphs.map(inHtml), button),
+  };
+}

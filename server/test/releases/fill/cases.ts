@@ -1,0 +1,26 @@
+/** Fills cases: what the other rows left for a person, one of it laid aside, one closed, one with a comment. */
+import type { CaseShown } from '@holdfast/shared/cases';
+import { lookForCases } from '../../../src/cases/index.ts';
+import { fromNow, hourMs } from '../../factories.ts';
+import { eventually } from '../../fan.ts';
+import { signedIn } from '../../people.ts';
+import type { TestApp } from '../../runningApp.ts';
+
+export async function fillCases(running: TestApp): Promise<void> {
+  await eventually('the causes are looked over', async () => (await lookForCases(running.context)) !== null);
+  const admin = await signedIn(running, 'admin');
+  const { data } = (await admin.ask<{ data: CaseShown[] }>('GET', '/admin/cases?kind=refundFailed')).body;
+  const [rests, closed, told] = data;
+  if (!rests || !closed || !told) throw new Error('no three refunds failed');
+  const act = async ({ id, version }: CaseShown, verb: string, body: object) => {
+    const { status } = await admin.ask(
+      'POST',
+      `/admin/cases/${id}/${verb}`,
+      verb === 'comments' ? body : { version, ...body },
+    );
+    if (status !== 200) throw new Error(`${verb} answered ${status}`);
+  };
+  await act(rests, 'snooze', { until: fromNow(24 * hourMs) });
+  await act(closed, 'close', { reason: 'Paid by hand' });
+  await act(told, 'comments', { text: 'The fan sends another account.' });
+}

@@ -1,0 +1,182 @@
+/** The kinds of cases: what opens each, who works on it, and by when. */
+import type { Role } from '../accounts/index.ts';
+
+/** Every kind, in the order in which queues stand on the start page. */
+export const caseKinds = [
+  'paidWithoutTickets',
+  'paymentUnknown',
+  'lateMoney',
+  'refundFailed',
+  'eventRefund',
+  'holdStuck',
+  'deliveryProblem',
+  'deliveryOverdue',
+  'disputeDue',
+  'moneyOutside',
+  'otherAttention',
+  'message',
+  'emailFailed',
+  'stripeEventFailed',
+  'jobFailed',
+  'difference',
+] as const;
+/** A kind of case. */
+export type CaseKind = (typeof caseKinds)[number];
+
+/** What a kind of case is called and who works on it. */
+export interface CaseKindFacts {
+  /** The queue's name on screen. */
+  name: string;
+  /** Administrators work on every kind. */
+  roles: readonly Role[];
+  /** How long one may wait, hours. */
+  limitHours: number | null;
+  /** A fan is owed money, tickets or an answer about them: five minutes later it is an alarm. */
+  owesFan: boolean;
+  /** Support gets an email with the alarm. Deliveries have emails of their own. */
+  mailsAlarm: boolean;
+  /** What usually ends it, for who opens the case. */
+  remedy: string;
+}
+
+/** How long after its cause a case that owes a fan something is an alarm, milliseconds. */
+export const alarmAfterMs = 5 * 60_000;
+
+/** The facts of each kind. */
+export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
+  paidWithoutTickets: {
+    name: 'Paid without tickets',
+    roles: ['support', 'finance'],
+    limitHours: 1,
+    owesFan: true,
+    mailsAlarm: true,
+    remedy: 'Refund it on the order, unless its tickets can still be given.',
+  },
+  paymentUnknown: {
+    name: 'Payments without an answer',
+    roles: ['support'],
+    limitHours: 1,
+    owesFan: true,
+    mailsAlarm: true,
+    remedy: 'Ask Stripe on the order how the payment stands. It ends with the payment’s outcome.',
+  },
+  lateMoney: {
+    name: 'Money that came too late',
+    roles: ['support', 'finance'],
+    limitHours: 1,
+    owesFan: true,
+    mailsAlarm: true,
+    remedy: 'Its refund is on the way and ends this by itself.',
+  },
+  refundFailed: {
+    name: 'Refunds that failed',
+    roles: ['support', 'finance'],
+    limitHours: 4,
+    owesFan: true,
+    mailsAlarm: true,
+    remedy: 'Send the refund again on the order, or pay it another way.',
+  },
+  eventRefund: {
+    name: 'Canceled events, refund not asked',
+    roles: ['support'],
+    limitHours: 1,
+    owesFan: true,
+    mailsAlarm: true,
+    remedy: 'Refund the order by hand, then say on the order that it is done.',
+  },
+  holdStuck: {
+    name: 'Holds past their deadline',
+    roles: ['support'],
+    limitHours: 1,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Timers are behind: look at the health of the worker. It ends with the hold.',
+  },
+  deliveryProblem: {
+    name: 'Tickets refused or failed',
+    roles: ['support', 'staff'],
+    limitHours: 24,
+    owesFan: true,
+    mailsAlarm: false,
+    remedy: 'Send the tickets again, or refund the order.',
+  },
+  deliveryOverdue: {
+    name: 'Fans whose tickets are late',
+    // Staff have the deliveries themselves.
+    roles: ['support'],
+    limitHours: 0,
+    owesFan: true,
+    mailsAlarm: false,
+    remedy: 'The consignor or staff send the tickets. It ends when they are sent.',
+  },
+  disputeDue: {
+    name: 'Disputes to answer',
+    roles: ['finance', 'support'],
+    limitHours: null,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Submit the evidence in Stripe’s dashboard. It ends when Stripe has it.',
+  },
+  moneyOutside: {
+    name: 'Money moved in Stripe’s dashboard',
+    roles: ['support', 'finance'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Check that the order is as it should be, then say on the order that it is done.',
+  },
+  otherAttention: {
+    name: 'Other orders that need attention',
+    roles: ['support'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Look at the order, then say there that it is done.',
+  },
+  message: {
+    name: 'Messages from fans',
+    roles: ['support'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Answer by email from here, then close it. An answer of the fan opens it again.',
+  },
+  emailFailed: {
+    name: 'Emails that weren’t delivered',
+    roles: ['support'],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Send it again, to a corrected address if need be, or set it aside.',
+  },
+  stripeEventFailed: {
+    name: 'Stripe’s events that failed',
+    roles: ['support'],
+    limitHours: 1,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Process the event again.',
+  },
+  jobFailed: {
+    name: 'Jobs that gave up',
+    roles: [],
+    limitHours: 1,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Run the job again once its cause is gone, or drop it with a reason.',
+  },
+  difference: {
+    name: 'Statistics that differ',
+    roles: ['finance'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'The next recount that finds no difference ends it.',
+  },
+};
+
+/** The kinds that somebody with these roles works on. */
+export const kindsOf = (roles: readonly Role[]): CaseKind[] =>
+  caseKinds.filter(
+    (kind) => roles.includes('admin') || caseKindFacts[kind].roles.some((role) => roles.includes(role)),
+  );
