@@ -7,6 +7,7 @@ import { CrumbsProvider } from '../ui/crumbs.tsx';
 import { KeysWait, ShortcutsProvider, useKeysWait, useShortcuts } from '../ui/shortcuts.tsx';
 import { AllShortcuts } from './AllShortcuts.tsx';
 import { AppBar } from './AppBar.tsx';
+import { FreshProof } from './FreshProof.tsx';
 import { NotYours } from './NotYours.tsx';
 import { rooms } from './pages.ts';
 import { ShortcutBar } from './ShortcutBar.tsx';
@@ -79,6 +80,7 @@ function Frame({ children }: CoreLayoutProps) {
         )}
       </main>
       <ShortcutBar showAll={() => setKeysOpen(true)} />
+      <FreshProof />
       <AllShortcuts open={keysOpen} close={() => setKeysOpen(false)} />
     </div>
   );

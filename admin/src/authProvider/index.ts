@@ -8,6 +8,7 @@ import { setMarketplaceZone } from '@holdfast/shared/time';
 import type { AuthProvider } from 'react-admin';
 import { call, Refusal } from '../dataProvider/http.ts';
 import { mayOpen } from './access.ts';
+import { givePasskey } from './passkey.ts';
 
 export { mayOpen, mayOpenAddress, roleNames } from './access.ts';
 
@@ -58,18 +59,9 @@ async function requirePerson(): Promise<Person> {
 /** What the sign-in page gives. */
 export type SignInGiven = { email: string; password: string; code?: string } | { byPasskey: true };
 
-async function signInWithPasskey(): Promise<void> {
-  const optionsJSON = await call<never>('/session/passkey-options', { method: 'POST' });
-  const { startAuthentication } = await import('@simplewebauthn/browser');
-  const credential = await startAuthentication({ optionsJSON }).catch(() => {
-    throw new Refusal('No passkey was given. Try again, or use another device.', 400, null);
-  });
-  await call<Session>('/session/passkey', { method: 'POST', body: { credential } });
-}
-
 export const authProvider: AuthProvider = {
   async login(given: SignInGiven) {
-    if ('byPasskey' in given) await signInWithPasskey();
+    if ('byPasskey' in given) await givePasskey('/session/passkey');
     else await call<Session>('/session', { method: 'POST', body: given });
     known = null;
     await requirePerson();

@@ -10,6 +10,7 @@ import type { ProblemDetails } from '@holdfast/shared/http';
 import { HttpError } from 'react-admin';
 import { noteConnection } from './connection.ts';
 import { takeEarly } from './early.ts';
+import { proveAgain } from './freshProof.ts';
 
 /** A refused request: its sentence and field errors. react-admin shows `body.errors` beside the fields. */
 export class Refusal extends HttpError {
@@ -64,7 +65,7 @@ export async function call<T>(path: string, options: RequestOptions = {}): Promi
     const early = method === 'GET' ? takeEarly<T>(path) : null;
     const send = () => request<T>(`/api${path}`, { ...options, idempotencyKey });
     // One that failed early is asked again: somebody may have signed in since.
-    const answer = await (early ? early.catch(send) : send());
+    const answer = await (early ? early.catch(send) : send().catch(provenFirst(send)));
     noteConnection(true);
     unanswered.delete(signature);
     return answer;
@@ -80,6 +81,15 @@ export async function call<T>(path: string, options: RequestOptions = {}): Promi
     throw new Refusal(wordsOf(error.problem), error.problem.status, error.problem);
   }
 }
+
+/** A request that asks for a fresh proof is sent again, with its key, once the person has given it. */
+const provenFirst =
+  <T>(send: () => Promise<T>) =>
+  async (error: unknown): Promise<T> => {
+    const isAsked = error instanceof ApiProblem && error.problem.code === 'fresh_proof_required';
+    if (isAsked && (await proveAgain())) return send();
+    throw error;
+  };
 
 const noAnswerText = (method: string) =>
   method === 'GET'

@@ -5,6 +5,7 @@ export { newIdempotencyKey as newKey } from '@holdfast/shared/apiClient';
 export type { AdminProvider, ListFacts } from './adminProvider.ts';
 export { adminProvider } from './adminProvider.ts';
 export { useConnectionLost } from './connection.ts';
+export { askForProofWith } from './freshProof.ts';
 export { call, Refusal } from './http.ts';
 
 /** react-admin's provider with our own verbs. */

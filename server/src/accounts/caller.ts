@@ -28,6 +28,7 @@ export function identifyCaller(app: AppContext): Middleware {
       roles: person?.roles ?? [],
       consignorId: person?.consignorId ?? null,
       lacksSecondFactor: session?.lacksSecondFactor ?? false,
+      hasFreshProof: session?.hasFreshProof ?? false,
     };
     return next();
   };

@@ -14,6 +14,7 @@ const callerOf = (roles: Role[], personId: string | null = 'prs_1'): Caller => (
   roles,
   consignorId: null,
   lacksSecondFactor: false,
+  hasFreshProof: true,
 });
 
 const allRoles: Role[] = ['fan', 'consignor', ...staffRoles];

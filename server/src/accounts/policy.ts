@@ -21,7 +21,7 @@ export function requirePerson({ personId }: Caller): string {
 
 /**
  * Refuses callers without a role that the endpoint names, or without an account where it is for any.
- * @throws Problem `sign_in_required`, `second_factor_missing` or `forbidden`
+ * @throws Problem `sign_in_required`, `second_factor_missing`, `forbidden` or `fresh_proof_required`
  */
 export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
   if (!endpoint.roles && !endpoint.signedIn) return;
@@ -36,5 +36,10 @@ export function guardRoles(ctx: Ctx, endpoint: AnyEndpoint): void {
     throw new Problem(
       'forbidden',
       `This is for ${endpoint.roles.join(', ')}. You are signed in as ${caller.email}.`,
+    );
+  if (endpoint.freshProof && !caller.hasFreshProof)
+    throw new Problem(
+      'fresh_proof_required',
+      'Money or people hang on this. Give your password again, or use your passkey.',
     );
 }

@@ -8,6 +8,7 @@ import type { PersonalData } from './closing/personalData.ts';
 import { closingRoutes } from './closing/routes.ts';
 import { demoAccounts, isDemoAccount } from './demoAccounts.ts';
 import { emailConfirmationRoutes } from './emailConfirmations/routes.ts';
+import { freshProofRoutes } from './freshProof.ts';
 import { invitationPageRoutes } from './invitations/routes.ts';
 import { ownAccountRoutes } from './ownAccountRoutes.ts';
 import { createOwnerProof } from './ownerProof.ts';
@@ -67,6 +68,7 @@ export function accountRoutes(app: AppContext, hooks: SignInHooks, data: Persona
         lacksSecondFactor: false,
       }),
     }),
+    ...freshProofRoutes(app, proven),
     ...closingRoutes(app, proven, data, hooks.signedOut),
   ];
 }

@@ -13,6 +13,9 @@ export const sessionCookieName = 'holdfast_session';
 /** Lifetime in milliseconds. */
 export const sessionMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 
+/** How long a proof that it is the owner counts for what asks for a fresh one, in milliseconds. Source: NIST SP 800-63B-4, 2.2.3: an hour at most */
+const proofLastsMs = 30 * 60 * 1000;
+
 /** How exactly it is known when a session was used last. A write at every request would be too dear. */
 const noteUseEveryMs = 10 * 60 * 1000;
 
@@ -58,11 +61,14 @@ export const presentPerson = ({
   consignorId,
 });
 
-/** Whose session it is, and whether the back office asks them for a second factor first; null: nobody's who may sign in. */
+/**
+ * Whose session it is, whether the back office asks them for a second factor first, and whether they proved lately that it is
+ * them; null: nobody's who may sign in.
+ */
 export async function personOfSession(
   db: Database,
   token: string,
-): Promise<{ person: Person; lacksSecondFactor: boolean } | null> {
+): Promise<{ person: Person; lacksSecondFactor: boolean; hasFreshProof: boolean } | null> {
   const session = await Session.query(db)
     .findById(hashOfToken(token))
     .where('expires_at', '>', raw('now()'))
@@ -73,9 +79,20 @@ export async function personOfSession(
     await Session.query(db).findById(session.tokenHash).patch({ lastUsedAt: new Date() });
   const person = presentPerson(session.person);
   const isStaff = hasStaffRole(person.roles);
-  return { person, lacksSecondFactor: isStaff && (session as Lacking).lacksSecondFactor };
+  return {
+    person,
+    lacksSecondFactor: isStaff && (session as Lacking).lacksSecondFactor,
+    hasFreshProof: Date.now() - session.provenAt.getTime() < proofLastsMs,
+  };
 }
 type Lacking = Session & { lacksSecondFactor: boolean };
+
+/** The owner proved in this browser that it is them. */
+export async function noteProof(trx: Trx, token: string): Promise<void> {
+  await Session.query(trx)
+    .findById(hashOfToken(token))
+    .patch({ provenAt: raw('now()') });
+}
 
 // The beginning of the hash names a session; only the token opens it.
 export const nameOf = (hash: Buffer) => hash.toString('hex').slice(0, 32);

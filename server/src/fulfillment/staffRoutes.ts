@@ -157,6 +157,7 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/deliveries/:id/replace',
+      freshProof: true,
       summary: 'Give the fan other tickets; the marketplace bears what they cost more',
       body: replacement,
       problems: [...refusals, 'sold_out', 'price_changed'],
@@ -168,6 +169,7 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/deliveries/:id/refund',
+      freshProof: true,
       roles: ['support'],
       summary: 'Give the fan all of the order’s money back instead',
       body: refundInstead,

@@ -43,6 +43,7 @@ export function pricingRuleRoutes(): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/percentages',
+      freshProof: true,
       tag: 'Admin: percentages',
       summary: 'Set a rule from now or later on; the nearest wins',
       roles: ['finance'],
@@ -56,6 +57,7 @@ export function pricingRuleRoutes(): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/percentages/:id/take-back',
+      freshProof: true,
       params: idParam('percentages'),
       tag: 'Admin: percentages',
       summary: 'Take a rule back before it begins: it is a draft again, to be corrected or dropped',

@@ -31,6 +31,7 @@ export function settingsRoutes(app: AppContext, payments: PaymentService): AnyEn
       ...shared,
       method: 'put',
       path: '/admin/settings/marketplace',
+      freshProof: true,
       summary:
         'Change the settings, which pages and emails follow within seconds; another time zone counts every figure again',
       idempotent: true,

@@ -52,6 +52,7 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/reservations/:id/actions',
+      freshProof: true,
       params: anyId,
       tag: 'Admin',
       summary: 'Send an accepted message, with a reason; audited',

@@ -67,6 +67,8 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /account/close',
     'POST /account/email-confirmation',
     'POST /account/passkeys',
+    'POST /account/proof',
+    'POST /account/proof/passkey',
     'POST /account/passkeys/:id/remove',
     'POST /account/passkeys/options',
     'POST /account/recovery-codes',

@@ -13,6 +13,7 @@ export const problems = {
   sign_in_failed: { status: 401, title: 'Email or password is wrong' },
   second_factor_required: { status: 401, title: 'A code of your app is needed' },
   second_factor_missing: { status: 403, title: 'Set up a second factor first' },
+  fresh_proof_required: { status: 403, title: 'Show that it is you' },
   forbidden: { status: 403, title: 'You may not do this' },
   forged_request: { status: 403, title: 'The request came from another site' },
   too_many_requests: { status: 429, title: 'Too many requests' },

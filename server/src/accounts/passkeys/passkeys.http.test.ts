@@ -110,3 +110,18 @@ it('asks for the code where there is a second factor, and opens no closed or dea
   await app.context.db('people').where({ id: left.id }).update({ deactivated_at: new Date() });
   expect((await signIn(left.key)).body.code).toBe('sign_in_failed');
 });
+
+it('is a fresh proof of its owner, and of nobody else', async () => {
+  const { who, id, key } = await withPasskey();
+  const stranger = await withPasskey();
+  const longAgo = new Date(Date.now() - 24 * 60 * 60 * 1000);
+  await app.context.db('sessions').where({ person_id: id }).update({ proven_at: longAgo });
+  const prove = async (by: typeof key) =>
+    who.ask('POST', '/account/proof/passkey', { credential: by.sign(await optionsOf(who)) });
+  const provenAt = async () =>
+    (await app.context.db('sessions').where({ person_id: id }).first('proven_at')).proven_at.getTime();
+  expect((await prove(stranger.key)).status).toBe(401);
+  expect(await provenAt()).toBe(longAgo.getTime());
+  expect((await prove(key)).status).toBe(204);
+  expect(await provenAt()).toBeGreaterThan(longAgo.getTime());
+});

@@ -14,6 +14,8 @@ export interface Caller {
   consignorId: string | null;
   /** The staff's rules ask for a second factor and this person has none: the back office stays closed. */
   lacksSecondFactor: boolean;
+  /** They gave password and second factor, or a passkey, in this browser lately. */
+  hasFreshProof: boolean;
 }
 
 /** What the middleware knows of a request before its endpoint runs. */

@@ -23,6 +23,8 @@ export interface Declaration<P extends Schema, Q extends Schema, B extends Schem
   roles?: readonly Role[];
   /** For any account, whatever its roles. */
   signedIn?: true;
+  /** Money or people hang on it: who calls must have proven lately that it is them, else `fresh_proof_required`. */
+  freshProof?: true;
   /** Path parameters. A value that the contract refuses answers 404, as an unknown id does. */
   params?: P;
   query?: Q;

@@ -100,6 +100,7 @@ beforeAll(async () => {
       roles: [],
       consignorId: null,
       lacksSecondFactor: false,
+      hasFreshProof: true,
     };
     return next();
   });

@@ -1,0 +1,65 @@
+/** What money or people hang on asks for a fresh proof that it is the person, over HTTP. */
+import { expect } from 'vitest';
+import { appCode } from '../../test/appCode.ts';
+import { it } from '../../test/fixtures.ts';
+import { somebody, somebodysPassword } from '../../test/people.ts';
+import type { TestApp } from '../../test/runningApp.ts';
+
+let app: TestApp;
+it.beforeAll(({ running }) => {
+  app = running;
+});
+
+const proof = { currentPassword: somebodysPassword };
+
+it('is asked half an hour after the last one, and given by password and code; nothing was changed meanwhile', async () => {
+  const { who: admin, id: adminId } = await somebody(app, ['admin']);
+  const { id } = await somebody(app, ['staff']);
+  const { body: begun } = await admin.ask<{ secret: string }>('POST', '/account/second-factor', proof);
+  await admin.ask('POST', '/account/second-factor/confirm', { code: appCode(begun.secret, -1) });
+  const change = (roles: string[]) =>
+    admin.ask<{ code: string }>('PUT', `/admin/staff/${id}/roles`, { roles, reason: 'New duties' });
+  const rolesOf = async () => (await app.context.db('people').where({ id }).first('roles')).roles;
+
+  expect((await change(['staff', 'finance'])).status).toBe(200);
+  await app.context
+    .db('sessions')
+    .where({ person_id: adminId })
+    .update({ proven_at: new Date(Date.now() - 31 * 60_000) });
+  expect(await change(['admin'])).toMatchObject({ status: 403, body: { code: 'fresh_proof_required' } });
+  expect(await rolesOf()).toEqual(['staff', 'finance']);
+  // What nothing hangs on goes on.
+  expect((await admin.ask('GET', `/admin/staff/${id}`)).status).toBe(200);
+
+  const prove = (body: object) => admin.ask<{ code: string }>('POST', '/account/proof', body);
+  expect((await prove({ currentPassword: 'wrong' })).status).toBe(422);
+  expect((await prove(proof)).body.code).toBe('second_factor_required');
+  expect((await change(['admin'])).status).toBe(403);
+  expect((await prove({ ...proof, code: appCode(begun.secret) })).status).toBe(204);
+  expect((await change(['support'])).status).toBe(200);
+  expect(await rolesOf()).toEqual(['support']);
+});
+
+it('is asked by everything that moves money by hand or changes people', () => {
+  const asking = app.endpoints
+    .filter(({ freshProof }) => freshProof)
+    .map(({ method, path }) => `${method} ${path}`);
+  expect(asking.toSorted()).toEqual(
+    [
+      'post /admin/reservations/:id/actions',
+      'post /admin/deliveries/:id/refund',
+      'post /admin/deliveries/:id/replace',
+      'post /admin/percentages',
+      'post /admin/percentages/:id/take-back',
+      'put /admin/settings/marketplace',
+      'post /admin/invitations',
+      'put /admin/staff/:id/roles',
+      'post /admin/staff/:id/deactivate',
+      'post /admin/staff/:id/reactivate',
+      'post /admin/staff/:id/reset-second-factor',
+      'delete /admin/staff/:id/sessions',
+      'delete /admin/staff/:id/sessions/:sessionId',
+      'put /admin/staff-rules',
+    ].toSorted(),
+  );
+});
