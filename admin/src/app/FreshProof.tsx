@@ -40,7 +40,7 @@ function ProofDialog({ end }: { end: (isProven: boolean) => void }) {
     void prove(() => call('/account/proof', { method: 'POST', body }));
   };
   return (
-    <Dialog open onClose={() => end(false)} aria-labelledby="fresh-proof">
+    <Dialog open maxWidth="xs" onClose={() => end(false)} aria-labelledby="fresh-proof">
       <h2 className="dialog-title" id="fresh-proof">
         Show that it is you
       </h2>
