@@ -156,7 +156,7 @@ function TimeZone({ error }: { error: string | undefined }) {
       </select>
       <span className={error === undefined ? 'hint' : 'msg'} id={`${id}-note`}>
         {error ??
-          'Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Games show their venue’s time.'}
+          'Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Events show their venue’s time.'}
       </span>
     </div>
   );
