@@ -1,5 +1,8 @@
-/** Sold tickets: staff mark them as sent with proof, the fan can't accept them, and the case names whose part it is. */
+/** Sold tickets: staff mark them as sent with proof, the fan can't accept them, gets others of the same row, and has them. */
+import { buildListing } from '@holdfast/server/test/factories';
 import { eventually } from '@holdfast/server/test/fan';
+import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { Reservation } from '@holdfast/shared/reservations';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
 import { open, press } from './fan/journey.ts';
@@ -7,7 +10,7 @@ import { inspect, widths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
 
-test('tickets are sent with their proof, the fan can’t accept them, and support decides', async ({
+test('tickets are sent with their proof, the fan can’t accept them, and gets others that arrive', async ({
   app,
   staff,
   visit: { page },
@@ -49,14 +52,42 @@ test('tickets are sent with their proof, the fan can’t accept them, and suppor
   await sees(page, 'You told us that something is wrong with these tickets.');
   expect(await inspect(page, 'order-refused')).toEqual([]);
 
+  const { id: better } = await sameRow(app, order);
   await staff.page.reload();
   await staff.sees('“They are for another row”');
-  await staff.press('It failed');
+  await staff.sees('The same section and row.');
+  await staff.page.click(`input[value="${better}"]`);
+  await staff.sees('The fan keeps the order, pays nothing more');
+  expect(await staff.inspect('delivery-decision')).toEqual([]);
   await staff.pick('Whose part is it?', /The consignor’s/);
   await staff.fill('Reason, goes into the log', 'Sold twice, the other buyer was first');
   await staff.keys('Control+Enter');
-  await staff.sees('Decide on the case of');
-  expect(await staff.inspect('delivery-failed')).toEqual([]);
-  await staff.go(`/reservations/${order.id}/show`, order.code);
-  await staff.sees(/can’t be delivered, the part of/);
+  await staff.sees('The fan has other tickets in place of these.');
+  await staff.page.click('a[href*="/deliveries/"][href$="/show"]:not([tabindex])');
+  await staff.sees('In place of');
+  await staff.press('Mark as sent');
+  await staff.fill('Number of the transfer', 'TM-4712');
+  await staff.keys('Control+Enter');
+  await staff.sees('the fan hasn’t answered');
+
+  await page.reload();
+  await sees(page, 'In place of Section');
+  await sees(page, 'Number: TM-4712.');
+  expect(await inspect(page, 'order-replaced')).toEqual([]);
+  await press(page, 'I have them');
+  await sees(page, 'You have them in the app.');
+  await staff.sees('Received');
 });
+
+/** Two more seats of the same row, dearer than those that the fan bought, from another consignor. */
+function sameRow(app: TestApp, { items, event }: Reservation): Promise<{ id: string }> {
+  const [item] = items;
+  if (!item) throw new Error('the order has no tickets');
+  return buildListing(app.context, {
+    eventId: event.id,
+    section: item.section ?? '',
+    row: item.row ?? '',
+    seats: [91, 92],
+    priceAmount: item.priceParts.price.amount + 500,
+  });
+}

@@ -44,7 +44,7 @@ test('by searching; the first card is declined, the second needs 3-D Secure, and
   await open(page, app.url);
   await fill(page, '#big-q', 'steelers');
   await page.keyboard.press('Enter');
-  await sees(page, 'Games for “steelers”');
+  await sees(page, 'Events for “steelers”');
   expect(new URL(page.url()).search).toBe('?q=steelers');
   await (await byName(page, /Pittsburgh Steelers.*from/)).click();
   await press(page, 'Hold 2 seats');

@@ -111,8 +111,8 @@ test('the typed email survives a reload, Back, and holding the same seats again'
   await fill(page, '#pay-email', 'typed@example.com');
   await page.reload();
   await seesEmail(page, 'typed@example.com');
-  await press(page, 'Games', 'header');
-  await sees(page, 'All games');
+  await press(page, 'Events', 'header');
+  await sees(page, 'All events');
   await page.goBack();
   await seesEmail(page, 'typed@example.com');
   await press(page, 'Let them go');

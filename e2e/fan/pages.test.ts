@@ -40,7 +40,7 @@ describe('pages', () => {
     const { page } = fan;
     await page.setJavaScriptEnabled(false);
     await page.goto(`${app.url}/games?league=&weekday=7&weekday=6&q=`);
-    expect(await heading(page)).toBe('All games, on Saturdays and Sundays');
+    expect(await heading(page)).toBe('All events, on Saturdays and Sundays');
     expect(await page.$$('.game-list li')).not.toHaveLength(0);
     const offer = await findOffer((_, all) => all.length > 3);
     await page.goto(`${game(offer)}?quantity=2&sort=section`);
@@ -86,7 +86,7 @@ describe('pages', () => {
       (link as HTMLAnchorElement).href,
     ]);
     await open(page, String(address));
-    expect(await page.$eval('.bar b', (total) => total.textContent)).toBe(`${count} games`);
+    expect(await page.$eval('.bar b', (total) => total.textContent)).toBe(`${count} events`);
   });
 
   test('restore the scroll position of the list on going back', async () => {
@@ -99,7 +99,7 @@ describe('pages', () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.goBack();
-    await sees(page, 'All games');
+    await sees(page, 'All events');
     await page.waitForFunction(() => scrollY === 900);
   });
 });
@@ -110,7 +110,7 @@ describe('an account', () => {
     await open(page, `${app.url}/sign-in?next=/games`);
     await press(page, /^Fan$/);
     await press(page, 'Sign in', 'main');
-    await sees(page, 'All games');
+    await sees(page, 'All events');
     await sees(page, 'My orders');
     await holdFirst(page, game(await findOffer(() => true)));
     await fillCard(page, cards.pays);

@@ -21,7 +21,7 @@ test('suggestions appear while typing, and open by keyboard alone', async () => 
   const { page } = fan;
   await open(page, app.url);
   await page.type('#big-q', 'pitsburgh stee');
-  await sees(page, 'Pittsburgh Steelers All games');
+  await sees(page, 'Pittsburgh Steelers All events');
   expect(await inspect(page, 'suggestions')).toEqual([]);
   await page.keyboard.press('ArrowDown');
   expect(await page.$eval('#big-q', (field) => field.getAttribute('aria-activedescendant'))).toBeTruthy();
@@ -42,7 +42,7 @@ test('a misspelled search shows the right games and says what it took it for', a
   await open(page, app.url);
   await fill(page, '#big-q', 'stealers');
   await page.keyboard.press('Enter');
-  await sees(page, 'Showing games for “steelers”');
+  await sees(page, 'Showing events for “steelers”');
   expect(await page.$eval('.game-list li', (row) => row.textContent ?? '')).toContain('Steelers');
 });
 
@@ -65,7 +65,7 @@ test('filters are steps of the history: Back undoes the last one', async () => {
   await page.goBack();
   await page.waitForFunction(() => location.search === '', patience);
   await settled(page);
-  expect(await heading(page)).toBe('All games');
+  expect(await heading(page)).toBe('All events');
 });
 
 test('on a phone the filters are a sheet that says how many games it shows', async () => {
@@ -75,7 +75,7 @@ test('on a phone the filters are a sheet that says how many games it shows', asy
   const top = await page.$eval('.game-list', (list) => list.getBoundingClientRect().top);
   expect(top).toBeLessThan(420);
   await press(page, 'All filters');
-  await press(page, /^Show [\d,]+ games$/);
+  await press(page, /^Show [\d,]+ events$/);
   await page.waitForFunction(() => !document.querySelector('#filters')?.checkVisibility(), patience);
   await press(page, 'All filters');
   expect(await inspect(page, 'filters-sheet')).toEqual([]);

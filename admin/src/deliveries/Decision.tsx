@@ -88,6 +88,7 @@ function Offers({ data: { offers, notGood, noReplacement, paid }, choice, choose
           <input
             type="radio"
             name="decision"
+            value={offer.listingId}
             checked={choice === offer.listingId}
             onChange={() => choose(offer.listingId)}
           />
@@ -130,6 +131,7 @@ function Refund({ data: { refund }, choice, choose, mayRefund }: Choosing & { ma
           <input
             type="radio"
             name="decision"
+            value="refund"
             disabled={!mayRefund}
             checked={choice === 'refund'}
             onChange={() => choose('refund')}

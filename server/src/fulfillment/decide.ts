@@ -12,8 +12,8 @@ import { jobs } from '../platform/jobs/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { lockReservation, replaceLine, setAttention } from '../reservations/index.ts';
 import { followAttention } from './needAttention.ts';
-import { costOf, whyNoReplacement } from './remedies.ts';
-import { optionsOf } from './replacementOffers.ts';
+import { whyNoReplacement } from './remedies.ts';
+import { costOf, optionsOf } from './replacementOffers.ts';
 
 interface Found {
   reservation_id: string;

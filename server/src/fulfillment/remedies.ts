@@ -9,7 +9,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { replacementEntries } from '../reservations/index.ts';
 import { type DeliveryRow, deliveryColumns, deliveryJoins } from './deliveryRows.ts';
-import { dueByOfOption, type Option, type Options, optionsOf } from './replacementOffers.ts';
+import { costOf, dueByOfOption, type Option, type Options, optionsOf } from './replacementOffers.ts';
 
 /** @throws Problem `not_found`; `transition_refused` for a delivery that nobody has to decide */
 export async function showRemedies(trx: Trx, engine: Engine, id: string): Promise<DeliveryRemedies> {
@@ -106,14 +106,6 @@ function presentOption(
     })),
     cost: { amount: costOf(line, offer), currency },
   };
-}
-
-/** What the marketplace bears for these in place of those, minor units: less commission, and the difference of the prices. */
-export function costOf(line: Options['line'], offer: Option['offer']): number {
-  return replacementEntries(line, offer).reduce(
-    (sum, { what, amount }) => (what === 'commission' || what === 'difference' ? sum + amount : sum),
-    0,
-  );
 }
 
 const consignorOf = (account: string): string | null => /^consignor:(.+)$/.exec(account)?.[1] ?? null;

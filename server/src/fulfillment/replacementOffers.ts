@@ -8,7 +8,13 @@ import {
 } from '@holdfast/shared/deliveries';
 import type { DeliveriesMade } from '../deliveries/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { type CurrentLine, currentLine, type Offer, offersOf } from '../reservations/index.ts';
+import {
+  type CurrentLine,
+  currentLine,
+  type Offer,
+  offersOf,
+  replacementEntries,
+} from '../reservations/index.ts';
 import { seatsFor } from '../tickets/index.ts';
 
 /** What could be given. */
@@ -60,10 +66,18 @@ export async function optionsOf(
   return {
     line,
     options: options.toSorted(
-      (a, b) => a.offer.sum.price - b.offer.sum.price || (a.offer.id < b.offer.id ? -1 : 1),
+      (a, b) => costOf(line, a.offer) - costOf(line, b.offer) || (a.offer.id < b.offer.id ? -1 : 1),
     ),
     notGood: enough.length - options.length,
   };
+}
+
+/** What the marketplace bears for these in place of those, minor units: less commission, and the difference of the prices. */
+export function costOf(line: CurrentLine, offer: Offer): number {
+  return replacementEntries(line, offer).reduce(
+    (sum, { what, amount }) => (what === 'commission' || what === 'difference' ? sum + amount : sum),
+    0,
+  );
 }
 
 /** What the fan bought: later replacements are measured against it too. */

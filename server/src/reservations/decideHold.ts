@@ -57,7 +57,7 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
   if (listings.some(({ eventId }) => eventId !== first.eventId))
     throw new Problem(
       'different_events',
-      'These tickets are for several games. Hold and pay one game at a time.',
+      'These tickets are for several events. Hold and pay one event at a time.',
     );
   if (fan.openReservationId !== null)
     throw new Problem('hold_open', 'You hold tickets already. Pay for them or let them go first.', {

@@ -12,7 +12,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
       method: 'post',
       path: '/reservations',
       tag: 'Reservations',
-      summary: 'Hold tickets of one game',
+      summary: 'Hold tickets of one event',
       idempotent: true,
       body: newReservation,
       answer: heldReservation,

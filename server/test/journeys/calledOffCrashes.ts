@@ -4,24 +4,50 @@ import { startSandbox } from '../../sandbox/index.ts';
 import { changeEvent } from '../../src/eventChanges/index.ts';
 import { openAppContext } from '../../src/openAppContext.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
+import type { AppContext } from '../../src/platform/appContext.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { CrashPoint } from '../../src/platform/crashPoint.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { testDatabase } from '../database.ts';
-import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
+import { buildListing, buildPercentages, dayMs, fromNow, listingCounts } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { testSecret } from '../runningApp.ts';
 import { compareWithSandbox } from '../sandboxTotals.ts';
 import { testPort } from '../testPort.ts';
 import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
 
+/** Where the orders are, while another process goes on. */
+export interface Survivor {
+  app: AppContext;
+  url: string;
+  /** The change that calls the game off. */
+  changeId: string;
+  /** An order that was refunded by that. */
+  orderId: string;
+}
+
+/** What else happens. */
+interface More {
+  /** The game is moved first, with a choice: one fan keeps the tickets, another one has the money back by that. */
+  isMoved?: boolean;
+  /** Before the process starts. */
+  prepare?: (app: AppContext) => Promise<unknown>;
+  /** Looks at it, once everything is refunded. */
+  look?: (survivor: Survivor) => Promise<void>;
+}
+
 /**
  * Refunds the orders of a canceled game and kills the process after so many `passes`. Another process goes on: each order is
  * refunded once, by one refund, and the ledger equals the sandbox's totals.
  */
-export async function survives(point: CrashPoint, orders: number, passes: number): Promise<void> {
+export async function survives(
+  point: CrashPoint,
+  orders: number,
+  passes: number,
+  { isMoved = false, prepare, look }: More = {},
+): Promise<void> {
   const database = await testDatabase();
   const port = await testPort();
   const url = `http://127.0.0.1:${port}`;
@@ -56,18 +82,24 @@ export async function survives(point: CrashPoint, orders: number, passes: number
     await database.drop();
   });
   const start = async (armed: boolean) => {
-    const started = startCrashing(env, armed ? point : null, { passes });
+    // Of a move, every order has a turn before.
+    const started = startCrashing(env, armed ? point : null, { passes: passes + (isMoved ? orders : 0) });
     processes.push(started);
     await started.readyOrEnded;
     return started;
   };
 
   await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  await prepare?.(app);
   const { id: listingId, eventId } = await buildListing(app, { ticketType: 'VIP', quantity: orders });
   const first = await start(true);
-  await Promise.all(
-    Array.from({ length: orders }, () => new Fan({ url, sandboxUrl: sandbox.url }).buy(listingId, 1)),
+  const sold = await Promise.all(
+    Array.from({ length: orders }, async () => {
+      const fan = new Fan({ url, sandboxUrl: sandbox.url });
+      return { fan, id: (await fan.buy(listingId, 1)).id };
+    }),
   );
+  if (isMoved) await moveAndChoose(app, eventId, sold);
   const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason: 'The roof leaks' };
   const { id } = await inTransaction(app.db, (trx) =>
     changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
@@ -89,14 +121,43 @@ export async function survives(point: CrashPoint, orders: number, passes: number
     async () => JSON.stringify([await turns(), await states()]),
   );
   expect(await states()).toHaveLength(orders);
-  expect((await turns()).map(({ outcome }) => outcome)).toEqual(Array(orders).fill('done'));
+  const turned = isMoved ? orders - 1 : orders;
+  expect((await turns()).map(({ outcome }) => outcome)).toEqual(Array(turned).fill('done'));
   const refunds = await app.db('refunds').pluck('payment_id');
   expect([refunds.length, new Set(refunds).size]).toEqual([orders, orders]);
   expect((await app.db('event_changes').where({ id }).first()).done_at).not.toBeNull();
   expect(await listingCounts(app, listingId)).toMatchObject({ available: 0, sold: 0, withdrawn: orders });
   const told = () => app.db('emails').where({ kind: 'eventChange' }).pluck('reservation_id');
-  await eventually('every fan is told', async () => (await told()).length >= orders);
+  await eventually('every fan is told', async () => (await told()).length >= turned);
   expect(new Set(await told()).size).toBe((await told()).length);
+  await look?.({ app, url, changeId: id, orderId: sold[0]?.id ?? '' });
   expect(await verify(app.db, app.engine)).toEqual([]);
   expect(await compareWithSandbox(app.db, sandbox.url, sandboxKeys.secretKey)).toEqual([]);
+}
+
+/** Moves the game by more than the settings say; the first fan keeps the tickets, the last has the money back. */
+async function moveAndChoose(
+  app: AppContext,
+  eventId: string,
+  sold: ReadonlyArray<{ fan: Fan; id: string }>,
+): Promise<void> {
+  await app.db('marketplace_settings').update({ move_choice_hours: 24 });
+  const startsAt = fromNow(20 * dayMs);
+  const { id } = await inTransaction(app.db, (trx) =>
+    changeEvent(
+      trx,
+      app.engine,
+      { eventId, kind: 'move', startsAt, reason: null },
+      { by: 'system', requestId: null },
+    ),
+  );
+  await eventually(
+    'every order has its turn',
+    async () => (await app.db('event_changes').where({ id }).first()).done_at !== null,
+  );
+  const [first, last] = [sold[0], sold.at(-1)];
+  if (!first || !last) throw new Error('nothing was sold');
+  await first.fan.ask('POST', `/reservations/${first.id}/move-choice`, { choice: 'keep' });
+  await last.fan.ask('POST', `/reservations/${last.id}/move-choice`, { choice: 'refund' });
+  await last.fan.until(last.id, ({ state }) => state === 'refunded');
 }

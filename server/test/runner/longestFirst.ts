@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export const seconds: Readonly<Record<string, number>> = {
   'e2e/imports.test.ts': 43,
   'server/test/auditCoverage/auditCoverage.test.ts': 25,
+  'e2e/calledOff.test.ts': 25,
   'e2e/listings/queues.test.ts': 23,
   'e2e/listings/bulk.test.ts': 17,
   'e2e/packages.test.ts': 17,

@@ -37,7 +37,7 @@ export const problems = {
   event_postponed: { status: 409, title: 'This event was postponed' },
   event_started: { status: 409, title: 'The sale of this event is over' },
   not_on_sale: { status: 409, title: 'This is not on sale' },
-  different_events: { status: 422, title: 'One hold is for one game' },
+  different_events: { status: 422, title: 'One hold is for one event' },
   payment_under_way: { status: 409, title: 'A payment is under way' },
   confirmation_token_invalid: { status: 422, title: 'The card details could not be used' },
   webhook_signature_invalid: { status: 400, title: 'The signature does not match' },

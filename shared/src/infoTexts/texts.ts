@@ -21,7 +21,7 @@ export const help: InfoText = {
       id: 'tickets',
       title: 'Your tickets',
       paragraphs: [
-        'Most games’ tickets are transferred to you in the app of the team or its ticket seller, at the latest two days before the start unless you buy later. Others are files or barcodes on your order’s page, wait at the venue, or come by courier. The listing says which before you pay, and your order’s page says what comes, how and by when.',
+        'Most tickets are transferred to you in the app of the team or its ticket seller, at the latest two days before the start unless you buy later. Others are files or barcodes on your order’s page, wait at the venue, or come by courier. The listing says which before you pay, and your order’s page says what comes, how and by when.',
         'We email you when they are sent. Tell us on your order’s page that you have them, or that you can’t accept them: then a person looks after it.',
         'For our own events the codes are on your order’s page as soon as you have paid, and we email them. Each opens the gate once.',
         'The page of an order that you opened once also opens without a network in the same browser, with the codes of our own events.',
@@ -34,7 +34,8 @@ export const help: InfoText = {
       paragraphs: [
         'Canceled: you get all of it back, fees included, to the card that paid. You don’t need to do anything.',
         'Postponed: your tickets are good for the new date. If the event is canceled instead, you get all of it back.',
-        'Moved to another time: your tickets are good for the new time.',
+        'Moved to another time or venue: your tickets are good there. Where we offer you the money back instead, our email and your order’s page say until when; if you do nothing, you keep your tickets.',
+        'Tickets that the seller can’t deliver: you get seats that are equal or better at no further cost, or all of it back.',
         'If your payment arrives after your hold has ended and your seats are gone, you get as many others of the same section and row at the same price where they are free. Otherwise all of it is refunded automatically.',
         'Otherwise a paid order is final: we don’t take tickets back because plans change.',
         'Banks take 5 to 10 days to show a refund.',
@@ -68,7 +69,7 @@ export const terms: InfoText = {
       title: 'Price and refunds',
       paragraphs: [
         'The price that you see is the whole price. It stays as it is while you hold the tickets.',
-        'If the event is canceled you get all of it back. Otherwise a paid order is final. The refund rules on the help page are part of these terms.',
+        'If the event is canceled you get all of it back. Otherwise a paid order is final, unless the event moves and we offer the money back, or the tickets can’t be delivered. The refund rules on the help page are part of these terms.',
       ],
     },
     {

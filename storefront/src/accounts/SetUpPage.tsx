@@ -151,7 +151,7 @@ function TimeZone({ error }: { error: string | undefined }) {
       choices={[...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])]
         .sort()
         .map((zone) => [zone, zone.replaceAll('_', ' ')])}
-      hint="Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Games show their venue’s time."
+      hint="Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Events show their venue’s time."
       error={error}
     />
   );

@@ -38,7 +38,7 @@ function SignInPage(_: PageProps<null>) {
             My orders
           </a>
           <a className="btn btn-line" href="/games">
-            All games
+            All events
           </a>
         </div>
       </div>

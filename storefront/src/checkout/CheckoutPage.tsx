@@ -48,7 +48,7 @@ function CheckoutPage({ params }: PageProps<null>) {
             Find my order
           </a>
           <a className="btn btn-line" href="/games">
-            All games
+            All events
           </a>
         </div>
       </div>

@@ -80,7 +80,7 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
               </a>
             ) : (
               <a className="btn btn-go" href={event.home ? `/games?performer=${event.home.slug}` : '/games'}>
-                {event.home ? `More ${event.home.shortName} games` : 'All games'}
+                {event.home ? `More ${event.home.shortName} games` : 'All events'}
               </a>
             )}
           </div>
@@ -152,7 +152,7 @@ function refusalText(error: unknown, count: number): string {
     case 'partly_available':
       return `Somebody else has ${count === 1 ? 'it' : `some or all of those ${inWords(count)}`} now. Nothing is held. See what else is free.`;
     case 'price_changed':
-      return 'The price is higher now. Nothing is held. The game’s list shows the new price before you decide.';
+      return 'The price is higher now. Nothing is held. The event’s list shows the new price before you decide.';
     case 'hold_open':
       return 'You already hold other tickets. Pay for them or let them go first.';
     default:

@@ -37,7 +37,7 @@ export function NotOnSale({ event, phase, nearby }: Props) {
           </a>
         )}
         <a className="btn btn-line" href="/games">
-          All games
+          All events
         </a>
       </div>
     </div>

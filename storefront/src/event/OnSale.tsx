@@ -48,7 +48,7 @@ export function OnSale({ event, first, nearby }: Props) {
     return (
       <div className="plain" role="alert">
         <h2>The prices didn’t load</h2>
-        <p>The game is still on sale, but the list of seats didn’t load.</p>
+        <p>The event is still on sale, but the list of seats didn’t load.</p>
         <button type="button" className="btn btn-go" onClick={() => void listings.refresh()}>
           Reload the prices
         </button>

@@ -73,7 +73,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
         </noscript>
         <p className="muted small">
           {quantity === 1 ? 'One seat.' : `${quantity} seats are always next to each other.`} At most{' '}
-          {event.maxPerType} for this game.
+          {event.maxPerType} for this {event.home && event.away ? 'game' : 'event'}.
         </p>
       </div>
       <div className="event">

@@ -48,7 +48,7 @@ export function Filters({ data }: { data: Games }) {
                 type="checkbox"
                 name="weekday"
                 value={i + 1}
-                aria-label={`${name}s, ${facets.weekdays.find(({ value }) => value === i + 1)?.count ?? 0} games`}
+                aria-label={`${name}s, ${facets.weekdays.find(({ value }) => value === i + 1)?.count ?? 0} events`}
                 defaultChecked={search.weekdays.includes(i + 1)}
               />
               <span aria-hidden="true">{name.slice(0, 2)}</span>
@@ -145,11 +145,11 @@ export function Filters({ data }: { data: Games }) {
         </select>
       </label>
       <label htmlFor="show-filters" className="btn btn-go btn-wide only-narrow show-games">
-        Show {counted(data.total, 'game')}
+        Show {counted(data.total, 'event')}
       </label>
       <noscript>
         <button type="submit" className="btn btn-quiet btn-wide">
-          Find games
+          Find events
         </button>
       </noscript>
     </form>

@@ -19,7 +19,7 @@ function GamesPage({ data }: PageProps<Games>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: announced once per search
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
-    else announce(counted(total, 'game'));
+    else announce(counted(total, 'event'));
   }, [address]);
   return (
     <div className="wrap">
@@ -27,7 +27,7 @@ function GamesPage({ data }: PageProps<Games>) {
         <h1>{searchTitle(search, teamName, data.facets.leagues)}</h1>
         {data.corrected !== null && total > 0 && (
           <p className="muted">
-            Showing games for <b>“{data.corrected}”</b>.
+            Showing events for <b>“{data.corrected}”</b>.
           </p>
         )}
       </div>
@@ -38,7 +38,7 @@ function GamesPage({ data }: PageProps<Games>) {
           <SearchForm id="list-q" className="only-phone phone-search" value={search.q ?? ''} />
           <div className="bar">
             <p>
-              <b>{counted(total, 'game')}</b>
+              <b>{counted(total, 'event')}</b>
               {games[0] && search.sort === 'startsAt' && search.page === 1 && (
                 <span className="muted"> from {firstDay(games[0])}</span>
               )}
@@ -88,7 +88,7 @@ function Pages({ data: { search, pages } }: { data: Games }) {
     <nav className="pages" aria-label="Pages">
       {search.page > 1 ? (
         <a className="btn btn-line" rel="prev" href={addressOf({ ...search, page: search.page - 1 })}>
-          Earlier games
+          Earlier events
         </a>
       ) : (
         <span />
@@ -98,7 +98,7 @@ function Pages({ data: { search, pages } }: { data: Games }) {
       </span>
       {search.page < pages ? (
         <a className="btn btn-line" rel="next" href={addressOf({ ...search, page: search.page + 1 })}>
-          More games
+          More events
         </a>
       ) : (
         <span />
@@ -111,11 +111,11 @@ function NothingFound({ data: { broader } }: { data: Games }) {
   return (
     <div className="empty">
       <div>
-        <h2>No games match</h2>
+        <h2>No events match</h2>
         <p className="muted">
           {broader.length > 0
-            ? 'Broader searches that have games:'
-            : 'Broader searches have none either. Try other words, or see all games.'}
+            ? 'Broader searches that have events:'
+            : 'Broader searches have none either. Try other words, or see all events.'}
         </p>
       </div>
       {broader.length > 0 && (
@@ -127,7 +127,7 @@ function NothingFound({ data: { broader } }: { data: Games }) {
       )}
       <p>
         <a className="btn btn-line" href="/games">
-          All games
+          All events
         </a>
       </p>
     </div>
@@ -144,7 +144,7 @@ function BroaderSearchLink({ label, search, total, first }: BroaderSearch) {
           {first.fromPrice && `, from ${moneyText(first.fromPrice)} each`}
         </span>
       </span>
-      <span className="fig">{counted(total, 'game')}</span>
+      <span className="fig">{counted(total, 'event')}</span>
     </a>
   );
 }
@@ -157,7 +157,7 @@ export const gamesRoute = route<Games>({
   load: loadGames,
   head: ({ search, teamName, total, facets }) => ({
     title: searchTitle(search, teamName, facets.leagues),
-    description: `${counted(total, 'game')} with tickets from season-ticket holders. Every price is the whole price.`,
+    description: `${counted(total, 'event')} with tickets from season-ticket holders. Every price is the whole price.`,
     // An empty page isn't indexed, and other sort orders count as the same page.
     ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),
   }),

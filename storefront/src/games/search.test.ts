@@ -38,7 +38,7 @@ test('the title lists the filters', () => {
     'Buffalo Bills, in Buffalo, on Saturdays and Sundays',
   );
   expect(searchTitle(read('from=2026-11-01&to=2026-11-30'), null)).toBe(
-    'All games, November 1 to November 30',
+    'All events, November 1 to November 30',
   );
 });
 

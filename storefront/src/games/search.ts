@@ -168,13 +168,13 @@ export function searchTitle(
 ): string {
   const parts: string[] = [];
   if (search.performer !== null) parts.push(teamName ?? 'One team');
-  if (search.q !== null) parts.push(parts.length === 0 ? `Games for “${search.q}”` : `“${search.q}”`);
+  if (search.q !== null) parts.push(parts.length === 0 ? `Events for “${search.q}”` : `“${search.q}”`);
   if (search.league !== null) {
     const known = leagues.find(({ value }) => value === search.league);
     const league = known ?? { value: search.league, name: search.league, sport: null };
     parts.push(parts.length === 0 ? leagueTitle(league) : leagueInSentence(league));
   }
-  if (parts.length === 0) parts.push('All games');
+  if (parts.length === 0) parts.push('All events');
   if (search.city !== null) parts.push(`in ${search.city}`);
   if (search.weekdays.length > 0) parts.push(`on ${weekdayWords(search.weekdays)}`);
   if (search.from !== null || search.to !== null) parts.push(rangeWords(search));

@@ -34,7 +34,7 @@ export function MoveChoice({ reservation, show }: Props) {
           `This event was to be at ${fromVenue}; it is at ${event.venue.name}, ${event.venue.city}, now. `}
         {made === 'keep'
           ? 'You can still have your money back'
-          : `You can have all of it back, ${moneyText(total)}, to the card that paid. Choose`}{' '}
+          : `You can have all of your money back, ${moneyText(total)}, to the card that paid. Choose`}{' '}
         until {stamp(until, timeZone)} {zoneShort(until, timeZone)}.
         {made === null && ' If you do nothing, you keep your tickets.'}
       </p>

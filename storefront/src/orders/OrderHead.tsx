@@ -28,7 +28,7 @@ export function OrderHead({ reservation, count }: { reservation: Reservation; co
       <h1>{status.title}</h1>
       <p className="muted">
         Order <b>{reservation.code}</b>. {reservation.seatsChanged} {status.text}
-        {status.opensGate && ` ${whereText(reservation, count)}`}
+        {status.opensGate && status.kind !== 'trouble' && ` ${whereText(reservation, count)}`}
       </p>
     </div>
   );

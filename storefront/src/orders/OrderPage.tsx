@@ -135,7 +135,9 @@ function Order({
               )}
               <Receipts reservation={reservation} />
               {(status.kind === 'ahead' || status.kind === 'moved') && (
-                <a href={`/games/${event.slug}`}>More tickets for this game</a>
+                <a href={`/games/${event.slug}`}>
+                  {event.home && event.away ? 'More tickets for this game' : 'More tickets for this event'}
+                </a>
               )}
               {event.home && (
                 <a href={`/games?performer=${event.home.slug}`}>More {event.home.shortName} games</a>

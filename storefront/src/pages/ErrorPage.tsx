@@ -15,7 +15,7 @@ export function ErrorPage() {
           Reload
         </button>
         <a className="btn btn-line" href="/games">
-          All games
+          All events
         </a>
       </div>
     </div>

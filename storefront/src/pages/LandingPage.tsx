@@ -193,7 +193,7 @@ function Teams({ leagues }: { leagues: League[] }) {
                     <li key={slug}>
                       <a href={`/games?performer=${encodeURIComponent(slug)}&onSale=true`}>
                         <span>{name}</span> <span className="n">{count}</span>
-                        <span className="vh"> games on sale</span>
+                        <span className="vh"> events on sale</span>
                       </a>
                     </li>
                   ))}

@@ -8,18 +8,18 @@ import { dayOnBoard } from '../ui/time.ts';
 export function NextGames({ games, now }: { games: GameSummary[]; now: number }) {
   if (games.length === 0) {
     return (
-      <section className="board" aria-label="Next games">
+      <section className="board" aria-label="Next events">
         <div className="board-cap">
           <b>Nothing on sale just now</b>
         </div>
-        <p className="board-empty">New games appear as soon as sellers add them.</p>
+        <p className="board-empty">New events appear as soon as sellers add them.</p>
       </section>
     );
   }
   return (
-    <section className="board" aria-label="Next games on sale">
+    <section className="board" aria-label="Next events on sale">
       <div className="board-cap">
-        <b>Next games</b>
+        <b>Next events</b>
         <span>Lowest price, all fees in</span>
       </div>
       {games.map((game) => (

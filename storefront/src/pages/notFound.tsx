@@ -5,10 +5,10 @@ function NotFoundPage() {
   return (
     <div className="wrap plain">
       <h1>Page not found</h1>
-      <p>The address may be mistyped, or the game is over. Search for it by team, city or venue:</p>
+      <p>The address may be mistyped, or the event is over. Search for it by team, artist, city or venue:</p>
       <SearchForm id="lost-q" big />
       <p className="small">
-        <a href="/games">All games</a> · <a href="/orders">Find my order</a>
+        <a href="/games">All events</a> · <a href="/orders">Find my order</a>
       </p>
     </div>
   );

@@ -185,8 +185,8 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
     return (
       <p className="muted">
         {when === 'past'
-          ? 'You have no listings for past games.'
-          : 'You have no listings for upcoming games.'}
+          ? 'You have no listings for past events.'
+          : 'You have no listings for upcoming events.'}
       </p>
     );
   return (

@@ -24,7 +24,7 @@ export function Footer() {
           <h2>Buy</h2>
           <ul>
             <li>
-              <a href="/games">All games</a>
+              <a href="/games">All events</a>
             </li>
             <li>
               <a href="/orders">Find my order</a>

@@ -66,7 +66,7 @@ function NavLinks({ here }: { here: string }) {
   const mayEnterOffice = person?.roles.some((role) => staffRoleNames.has(role)) ?? false;
   return (
     <>
-      <a href="/games">Games</a>
+      <a href="/games">Events</a>
       {isConsignor(person) ? <a href="/selling">Selling</a> : <a href="/sell">Sell your seats</a>}
       <a href="/orders">{person ? 'My orders' : 'Find my order'}</a>
       {mayEnterOffice && (

@@ -22,7 +22,7 @@ export function SearchForm({ id, big = false, value = '', className }: Props) {
       <form className={big ? 'search search-big' : 'search'} action="/games" key={value} onSubmit={close}>
         <SearchIcon />
         <label className="vh" htmlFor={id}>
-          Search games
+          Search events
         </label>
         <input
           className="input"
@@ -42,7 +42,7 @@ export function SearchForm({ id, big = false, value = '', className }: Props) {
         />
         {big && (
           <button type="submit" className="btn btn-go">
-            Find games
+            Find events
           </button>
         )}
         <div className="suggestions" id={list} role="listbox" aria-label="Suggestions" hidden={!isOpen}>

@@ -86,7 +86,7 @@ function optionsOf({ teams, events }: EventSuggestions): Suggestion[] {
     ...teams.map(({ slug, name }) => ({
       href: `/games?performer=${encodeURIComponent(slug)}`,
       title: name,
-      note: 'All games',
+      note: 'All events',
     })),
     ...events.map((event) => ({
       href: `/games/${event.slug}`,
