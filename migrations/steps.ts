@@ -23,6 +23,7 @@ import * as consignorNotifications002 from './steps/consignorNotifications_002_k
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
+import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
@@ -171,4 +172,5 @@ export const steps: readonly NamedStep[] = [
   ['reservations_007_refund_lines', reservations007],
   ['payments_008_purchase_facts', payments008],
   ['disputes_001_baseline', disputes001],
+  ['dailyBalance_001_baseline', dailyBalance001],
 ];

@@ -14,7 +14,7 @@ export const roomOrder = [
   ['deliveries'],
   ['reservations'],
   ['payments', 'withdrawals'],
-  ['orders', 'packages', 'imports', 'eventChanges'],
+  ['orders', 'packages', 'imports', 'eventChanges', 'dailyBalance'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],
   ['support', 'fulfillment', 'disputes'],

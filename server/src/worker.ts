@@ -1,5 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
 import { removeEndedConfirmations, removeEndedResets, removeEndedSessions } from './accounts/index.ts';
+import { balanceCrontab, balanceJobs } from './dailyBalance/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
@@ -37,6 +38,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
+    ...balanceJobs(app, openStripe(payments.stripe)),
     ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
   };
 }
@@ -71,7 +73,7 @@ export async function startWorker(
       ...receiptCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
-      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab] : []),
+      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab] : []),
     ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

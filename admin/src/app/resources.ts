@@ -1,6 +1,7 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
+import { balance } from '../balance/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { deliveries } from '../deliveries/index.ts';
@@ -36,6 +37,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'reservations', list: pages.ReservationGrid, show: pages.CaseShow, recordRepresentation: 'code' },
   { name: 'payments', list: pages.PaymentGrid },
   disputes,
+  balance,
   emails,
   stripeEvents,
   jobs,

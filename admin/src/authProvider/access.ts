@@ -31,6 +31,7 @@ const pages: Record<string, readonly Role[]> = {
   statistics: ['staff', 'finance', 'admin'],
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
+  'balance-days': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

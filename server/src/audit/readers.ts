@@ -35,6 +35,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   stripeEvent: orders,
   email: ['support', 'staff'],
   ledger: money,
+  balance: money,
   statistics: staffRoles,
   // Who exported the log, jobs and people's own accounts are for administrators.
   audit: [],

@@ -21,6 +21,7 @@ export interface Posting {
     | 'refundReturned'
     | 'refundNamed'
     | 'stripeFee'
+    | 'stripePayout'
     | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;

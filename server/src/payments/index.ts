@@ -12,6 +12,7 @@ export { refundActor } from './refund.actor.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './stripeBalance.ts';
 export * from './stripeEvidence.ts';
 export * from './summaries.ts';
 export type * from './views.ts';

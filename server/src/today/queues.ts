@@ -2,6 +2,7 @@
 import type { Role } from '@holdfast/shared/accounts';
 import type { ListingQueue } from '@holdfast/shared/listings';
 import { ageBounds, type WorkQueue } from '@holdfast/shared/today';
+import { balanceDiffers } from '../dailyBalance/index.ts';
 import { entriesWaiting } from '../feeds/index.ts';
 import { deliveriesWaiting } from '../fulfillment/index.ts';
 import { importRowsWaiting } from '../imports/index.ts';
@@ -38,6 +39,7 @@ const sources: Record<QueueName, Source> = {
   attention: { roles: ['support'], count: reservationsWaiting.attention, limitHours: 1 },
   paying: { roles: ['support'], count: reservationsWaiting.paying, limitHours: 1 },
   refundsFailed: { roles: ['support', 'finance'], count: refundsFailed, limitHours: 4 },
+  balance: { roles: ['finance'], count: balanceDiffers, limitHours: null },
   disputes: { roles: ['finance', 'support'], count: disputesOpen, limitHours: null },
   failedEmails: { roles: ['support'], count: failedEmails, limitHours: 4 },
   eventsFailed: { roles: ['support'], count: eventsFailed, limitHours: 1 },

@@ -49,8 +49,8 @@ describe('today', () => {
       'failedEmails',
       'eventsFailed',
     ]);
-    expect(await queues('finance')).toEqual(['refundsFailed', 'disputes']);
-    expect(await queues('admin')).toHaveLength(17);
+    expect(await queues('finance')).toEqual(['refundsFailed', 'balance', 'disputes']);
+    expect(await queues('admin')).toHaveLength(18);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -33,6 +33,7 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   dispute: 'dsp',
+  balanceDifference: 'bdf',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   fan: 'fan',

@@ -24,6 +24,7 @@ export const workQueues = [
   'attention',
   'paying',
   'refundsFailed',
+  'balance',
   'disputes',
   'failedEmails',
   'eventsFailed',
