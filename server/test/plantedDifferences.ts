@@ -217,7 +217,7 @@ export const plantedDifferences: readonly Planted[] = [
   { name: 'a fee in the books that Stripe doesn’t name', kind: 'feeUnknown', plant: twice('stripeFee') },
   {
     name: 'a fee for a dispute that was won, which the books don’t have',
-    kind: 'feeDiffers',
+    kind: 'feeNotBooked',
     plant: changeAtStripe('disputeWon', { fee: 1_500 }),
   },
   {
