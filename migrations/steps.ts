@@ -28,6 +28,7 @@ import * as consignorNotifications003 from './steps/consignorNotifications_003_d
 import * as consignorNotifications004 from './steps/consignorNotifications_004_remedies.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
+import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
@@ -199,4 +200,5 @@ export const steps: readonly NamedStep[] = [
   ['deliveries_003_found', deliveries003],
   ['listings_008_found', listings008],
   ['cases_002_messages', cases002],
+  ['dailyBalance_001_baseline', dailyBalance001],
 ];

@@ -18,6 +18,7 @@ testUnreadableAddresses([
   ['/payments', 'Payments', 'rows'],
   ['/emails', 'Outbox', 'rows'],
   ['/disputes', 'Disputes', 'rows'],
+  ['/balance-days', 'Daily balance', 'rows'],
   ['/stripe-events', 'Stripe’s events', 'rows'],
   ['/statistics', 'Statistics', 'rows'],
   ['/statistics/tickets', 'Sold tickets', 'rows'],

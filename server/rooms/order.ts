@@ -14,7 +14,7 @@ export const roomOrder = [
   ['deliveries'],
   ['reservations'],
   ['payments', 'withdrawals'],
-  ['eventChanges'],
+  ['eventChanges', 'dailyBalance'],
   ['orders', 'packages', 'imports'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],

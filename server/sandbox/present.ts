@@ -7,6 +7,7 @@ import type {
   Payment,
   PaymentCard,
   PaymentFailure,
+  Payout,
   Refund,
 } from './records.ts';
 
@@ -273,8 +274,8 @@ export function presentTransaction(
   { id, amount, fee, currency, created, type, source, parent }: BalanceTransaction,
   expand: Expand = expandNothing,
 ) {
-  const objects = { ch: 'charge', re: 'refund', du: 'dispute' } as const;
-  const object = objects[source.slice(0, 2) as keyof typeof objects];
+  const objects = { ch: 'charge', re: 'refund', du: 'dispute', po: 'payout' } as const;
+  const object = objects[(source ?? '').slice(0, 2) as keyof typeof objects];
   return {
     id,
     object: 'balance_transaction',
@@ -291,8 +292,33 @@ export function presentTransaction(
         : [{ amount: fee, application: null, currency, description: 'Processing fees', type: 'stripe_fee' }],
     net: amount - fee,
     reporting_category: type === 'adjustment' ? 'dispute' : type,
-    source: expand.has('source') ? { id: source, object, payment_intent: parent } : source,
+    source:
+      source !== null && expand.has('source')
+        ? { id: source, object, ...(object === 'payout' ? {} : { payment_intent: parent }) }
+        : source,
     status: 'available',
     type,
   };
 }
+
+/** Money sent to the merchant's bank. */
+export const presentPayout = ({ id, amount, currency, created, status, transaction }: Payout) => ({
+  id,
+  object: 'payout',
+  amount,
+  arrival_date: created,
+  automatic: true,
+  balance_transaction: transaction,
+  created,
+  currency,
+  description: null,
+  destination: null,
+  failure_code: status === 'failed' ? 'account_closed' : null,
+  livemode: false,
+  metadata: {},
+  method: 'standard',
+  reconciliation_status: 'completed',
+  statement_descriptor: null,
+  status,
+  type: 'bank_account',
+});

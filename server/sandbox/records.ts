@@ -170,6 +170,22 @@ export interface Dispute extends RecordBase {
   metadata: Record<string, string>;
 }
 
+/** A movement that tests plant in the balance, and that no transaction names. */
+export interface Planted extends RecordBase {
+  kind: 'planted';
+  amount: number;
+  currency: string;
+}
+
+/** Money sent to the merchant's bank. */
+export interface Payout extends RecordBase {
+  kind: 'payout';
+  amount: number;
+  currency: string;
+  status: 'paid' | 'failed';
+  transaction: string;
+}
+
 /** An uploaded file; its bytes as base64. */
 export interface StoredFile extends RecordBase {
   kind: 'file';
@@ -182,13 +198,14 @@ export interface StoredFile extends RecordBase {
 /** One movement of the balance. Amounts in minor units; below zero, money leaves. */
 export interface BalanceTransaction extends RecordBase {
   kind: 'transaction';
-  type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';
+  /** Stripe's word: `charge`, `refund`, `refund_failure`, `adjustment`, `payout`, `stripe_fee`, … */
+  type: string;
   amount: number;
   /** What the gateway keeps of it. */
   fee: number;
   currency: string;
-  /** The charge, refund or dispute that moved it. */
-  source: string;
+  /** The charge, refund, dispute or payout that moved it; null: nothing that has an id. */
+  source: string | null;
 }
 
 /** A card form's result; it can be used once. */
@@ -228,6 +245,8 @@ export type SandboxRecord =
   | BalanceTransaction
   | ConfirmationToken
   | StoredFile
+  | Payout
+  | Planted
   | Answer
   | GatewayEvent
   | Settings;

@@ -6,6 +6,7 @@ import { startDeadlines } from './deadlines.ts';
 import { Faults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import { createApp } from './http/app.ts';
+import { balanceControls } from './operations/balanceControls.ts';
 import { bankControls } from './operations/bankControls.ts';
 import { confirmationTokens } from './operations/confirmationTokens.ts';
 import { controls, settingsId } from './operations/controls.ts';
@@ -122,7 +123,15 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
   }, pruneEveryMs);
   opened.defer(() => clearInterval(pruning));
 
-  const endpoints = { ...paymentIntents, ...refunds, ...disputes, ...files, ...confirmationTokens, ...reads };
+  const endpoints = {
+    ...paymentIntents,
+    ...refunds,
+    ...disputes,
+    ...files,
+    ...balanceControls,
+    ...confirmationTokens,
+    ...reads,
+  };
   const app = createApp(gateway, options, { ...endpoints, ...controls(deadlines), ...bankControls });
   const server = http.createServer({ keepAliveTimeout: 65_000 }, app.callback());
   await new Promise<void>((resolve, reject) => {

@@ -23,6 +23,7 @@ import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { refuseDeactivated } from './consignors/index.ts';
+import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
@@ -120,6 +121,7 @@ export async function createApp(
     ...orderRoutes(app, streams),
     ...receiptRoutes(app),
     ...disputeRoutes(app),
+    ...balanceRoutes(),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {

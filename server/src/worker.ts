@@ -6,6 +6,7 @@ import {
   removeEndedSessions,
 } from './accounts/index.ts';
 import { caseJobs, startCaseLooks } from './cases/index.ts';
+import { balanceCrontab, balanceJobs } from './dailyBalance/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
@@ -43,6 +44,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...fulfillmentJobs(app),
+    ...balanceJobs(app, openStripe(payments.stripe)),
     ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
     ...caseJobs(app),
   };
@@ -79,7 +81,7 @@ export async function startWorker(
       ...receiptCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
-      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab] : []),
+      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab] : []),
     ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

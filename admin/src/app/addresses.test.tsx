@@ -6,6 +6,7 @@ import { answeringApi } from '../../test/api.ts';
 import { renderDesk } from '../../test/desk.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
+import { BalanceDays } from '../balance/BalanceDays.tsx';
 import { RunList } from '../bulkRuns/RunList.tsx';
 import { ConsignorList } from '../consignors/ConsignorList.tsx';
 import { DisputeList } from '../disputes/DisputeList.tsx';
@@ -33,6 +34,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['bulk-runs', RunList, { wrong: '', right: '' }],
   ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
   ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['balance-days', BalanceDays, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],

@@ -119,6 +119,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
       { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '6' },
+      { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },
       { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments', key: '5' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
     ],

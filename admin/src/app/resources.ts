@@ -1,6 +1,7 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
+import { balance } from '../balance/index.ts';
 import { cases } from '../cases/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
@@ -38,6 +39,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'payments', list: pages.PaymentGrid },
   disputes,
   cases,
+  balance,
   emails,
   stripeEvents,
   jobs,

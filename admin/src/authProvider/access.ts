@@ -32,6 +32,7 @@ const pages: Record<string, readonly Role[]> = {
   cases: everyone,
   reservations: everyone,
   payments: ['support', 'finance', 'admin'],
+  'balance-days': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

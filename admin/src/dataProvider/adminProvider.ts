@@ -40,6 +40,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },
   staffDeactivations: { at: (id) => `/admin/staff/${id}/deactivate`, method: 'POST' },
   staffRules: { at: () => '/admin/staff-rules', method: 'PUT' },
+  balanceSettlements: { at: (id) => `/admin/balance-differences/${id}/settle`, method: 'POST' },
   disputeEvidence: { at: (id) => `/admin/disputes/${id}/evidence`, method: 'PUT' },
   disputeSubmissions: { at: (id) => `/admin/disputes/${id}/submit`, method: 'POST' },
   disputeWithdrawals: { at: (id) => `/admin/disputes/${id}/withdraw`, method: 'POST' },

@@ -4,7 +4,7 @@ import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
 import { missing } from '../http/errors.ts';
 import { expand } from '../http/params.ts';
 import { paymentIntentIdOfCharge } from '../ids.ts';
-import { presentCharge, presentTransaction } from '../present.ts';
+import { presentCharge, presentPayout, presentTransaction } from '../present.ts';
 import { listEndpoint } from './lists.ts';
 
 /** Sums over all payments of one currency, minor units. `disputed` is what open and lost disputes have taken back. */
@@ -61,7 +61,14 @@ async function readBooks(gateway: Gateway) {
   };
 }
 
-/** What is only read. The sandbox makes no payouts, so the balance is what payments brought, less its fees. */
+/** The balance: what its movements leave, and what tests planted beside them. Minor units. */
+const readBalance = (gateway: Gateway) =>
+  gateway.store.query<{ currency: string; amount: number }>(`
+    SELECT body->>'currency' AS currency,
+           sum((body->>'amount')::bigint - coalesce((body->>'fee')::bigint, 0))::float8 AS amount
+      FROM $schema.records WHERE kind IN ('transaction', 'planted') GROUP BY 1 ORDER BY 1`);
+
+/** What is only read. */
 export const reads: Endpoints = {
   'GET /v1/charges/:id': endpoint(
     z.strictObject({ expand: expand(['payment_intent']) }),
@@ -84,11 +91,13 @@ export const reads: Endpoints = {
     ['source'],
     presentTransaction,
   ),
+  'GET /v1/payouts': listEndpoint('payout', '/v1/payouts', [], presentPayout),
   'GET /v1/balance': endpoint(nothing, async ({ gateway }) => {
-    const available = (await readTotals(gateway)).map((totals) => {
-      const amount = netOf(totals);
-      return { amount, currency: totals.currency, source_types: { card: amount } };
-    });
+    const available = (await readBalance(gateway)).map(({ currency, amount }) => ({
+      amount,
+      currency,
+      source_types: { card: amount },
+    }));
     return { object: 'balance', available, livemode: false, pending: [] };
   }),
   'GET /v1/account': endpoint(nothing, ({ gateway }) => ({

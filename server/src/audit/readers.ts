@@ -36,6 +36,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   email: ['support', 'staff'],
   case: ['support', 'finance', 'staff'],
   ledger: money,
+  balance: money,
   statistics: staffRoles,
   // Who exported the log, jobs and people's own accounts are for administrators.
   audit: [],

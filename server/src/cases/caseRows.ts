@@ -35,10 +35,12 @@ export const namedFrom = `FROM cases k LEFT JOIN accounts_people_named p ON p.id
 const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   deliveryProblem: (id) => `/deliveries/${id}/show`,
   deliveryOverdue: (id) => `/deliveries/${id}/show`,
+  disputeDue: (id) => `/disputes/${id}/show`,
   emailFailed: () => '/emails?state=failed',
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',
   difference: () => '/statistics',
+  balanceDifference: () => '/balance-days',
 };
 
 export function presentCase(row: NamedCase): CaseRow {

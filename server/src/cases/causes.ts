@@ -72,6 +72,7 @@ const parts: readonly string[] = [
   `SELECT 'jobFailed', j.id, NULL, 'A job gave up: ' || j.task, j.created_at, NULL, j.updated_at::text FROM ${givenUpRows} j`,
   `SELECT 'difference', 'statistics', NULL, format('Statistics differ from a recount in %s places', c.differences), c.at, NULL, c.id::text
    FROM statistics_last_comparison c WHERE c.differences > 0`,
+  `SELECT 'balanceDifference', d.id, d.reservation_id, d.text, d.found_at, NULL, '' FROM daily_balance_open d`,
 ];
 
 /** `causes AS (…)`, for a WITH; its one parameter is `$1`. */

@@ -2,6 +2,8 @@
 
 /** Money at Stripe, ours to pay out: an asset. */
 export const atStripe = 'stripe';
+/** What Stripe paid out to the marketplace's bank. */
+export const ourBank = 'bank';
 /** The marketplace's commission: income. */
 export const commissionAccount = 'commission';
 /** What fans pay on top. */

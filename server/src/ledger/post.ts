@@ -22,6 +22,7 @@ export interface Posting {
     | 'refundReturned'
     | 'refundNamed'
     | 'stripeFee'
+    | 'stripePayout'
     | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;

@@ -13,5 +13,6 @@ export { askRefund, previewRefund } from './refundAll.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './stripeBalance.ts';
 export * from './stripeEvidence.ts';
 export type * from './views.ts';

@@ -169,6 +169,19 @@ function cardOf(method: Stripe.PaymentMethod | string | null): { card?: PaymentC
   return { card: { brand: method.card.brand, last4: method.card.last4 } };
 }
 
+/**
+ * Somebody captured a part at Stripe, past us: nothing is sold for it. Once that part was refunded there, nothing is charged.
+ * @throws Error while it wasn't: its event waits in the inbox, and Stripe is asked again
+ */
+function partlyCaptured(intent: Stripe.PaymentIntent): PaymentMessage {
+  const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
+  if (charge !== null && charge.amount_refunded >= intent.amount_received)
+    return { type: 'canceled', stripeId: intent.id };
+  throw new Error(
+    `${intent.id} was captured in part: ${intent.amount_received} of ${intent.amount}. Refund that part in Stripe’s dashboard; the payment then ends by itself.`,
+  );
+}
+
 /** What the state of a payment intent means for our payment; null: nothing yet. */
 export function messageOf(intent: Stripe.PaymentIntent): PaymentMessage | null {
   const stripeId = intent.id;
@@ -177,7 +190,9 @@ export function messageOf(intent: Stripe.PaymentIntent): PaymentMessage | null {
     case 'requires_capture':
       return { type: 'authorized', stripeId, ...card };
     case 'succeeded':
-      return { type: 'captured', stripeId, ...card };
+      return intent.amount_received < intent.amount
+        ? partlyCaptured(intent)
+        : { type: 'captured', stripeId, ...card };
     case 'canceled':
       return { type: 'canceled', stripeId };
     case 'requires_action':

@@ -62,8 +62,9 @@ describe('today', () => {
       'disputeDue',
       'moneyOutside',
       'difference',
+      'balanceDifference',
     ]);
-    expect(await queues('admin')).toHaveLength(25);
+    expect(await queues('admin')).toHaveLength(26);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -3,6 +3,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { maskedEmail } from '../../src/accounts/index.ts';
+import { runBalance } from '../../src/dailyBalance/index.ts';
 import { workDisputes } from '../../src/disputes/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
@@ -166,7 +167,26 @@ async function disputed(bench: Bench): Promise<string> {
   return id;
 }
 
+/** Stripe moved money that the books don't know. @returns the id of the line */
+async function unknownMovement(bench: Bench): Promise<string> {
+  const { id: subject } = await bankDoes(bench.running, 'transactions', { type: 'topup', amount: 10_000 });
+  await runBalance(bench.app, openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl }), {
+    grace: 0,
+  });
+  return (await bench.app.db('balance_differences').where({ subject }).first()).id;
+}
+
 const disputeCases: Case[] = [
+  changes({ by: 'finance', route: 'POST /admin/balance-differences/:id/settle' }, async (bench) => {
+    const id = await unknownMovement(bench);
+    return {
+      path: `/admin/balance-differences/${id}/settle`,
+      body: { reason },
+      entries: [
+        { what: 'balance.settle', subject: id, reason, before: { open: true }, after: { open: false } },
+      ],
+    };
+  }),
   changes({ by: 'support', route: 'PUT /admin/disputes/:id/evidence' }, async (bench) => {
     const id = await disputed(bench);
     return {

@@ -117,6 +117,9 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
     'POST /selling/listings/:id/delist',
   ],
   finance: [
+    'GET /admin/balance-days',
+    'GET /admin/balance-days/:id',
+    'POST /admin/balance-differences/:id/settle',
     'POST /admin/percentages',
     'POST /admin/percentages/:id/take-back',
     'POST /admin/percentages/drafts',

@@ -19,6 +19,7 @@ export const caseKinds = [
   'stripeEventFailed',
   'jobFailed',
   'difference',
+  'balanceDifference',
 ] as const;
 /** A kind of case. */
 export type CaseKind = (typeof caseKinds)[number];
@@ -115,7 +116,7 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     limitHours: null,
     owesFan: false,
     mailsAlarm: false,
-    remedy: 'Submit the evidence in Stripe’s dashboard. It ends when Stripe has it.',
+    remedy: 'Look through its evidence and submit it. It ends when Stripe has it.',
   },
   moneyOutside: {
     name: 'Money moved in Stripe’s dashboard',
@@ -172,6 +173,14 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'The next recount that finds no difference ends it.',
+  },
+  balanceDifference: {
+    name: 'Differences in Stripe’s balance',
+    roles: ['finance'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Say on its day what explains it. It ends then, or when Stripe and the books agree.',
   },
 };
 

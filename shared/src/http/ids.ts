@@ -34,6 +34,7 @@ export const idPrefixes = {
   payment: 'pay',
   refund: 'ref',
   dispute: 'dsp',
+  balanceDifference: 'bdf',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   case: 'cas',
