@@ -2,6 +2,7 @@ import { anyId } from '@holdfast/shared/http';
 import {
   attentionDone,
   caseAction,
+  exportedCase,
   paymentQuery,
   paymentRows,
   reservationQuery,
@@ -14,6 +15,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
+import { exportCase } from './exportCase.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
 import { caseFor, readCase } from './supportCase.ts';
@@ -48,6 +50,16 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['not_found'],
       run: async (trx, { params, caller }) =>
         caseFor(caller.roles, await readCase(trx, app.engine, params.id)),
+    }),
+    query({
+      path: '/admin/reservations/:id/export',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'The case as a file without personal data, which `npm run replay` plays through the machines',
+      roles: ['support', 'finance'],
+      answer: exportedCase,
+      problems: ['not_found'],
+      run: (trx, { params }) => exportCase(trx, app.engine, params.id),
     }),
     command({
       method: 'post',

@@ -120,6 +120,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
   'finance support': [
     'GET /admin/payments',
     'GET /admin/receipts/:number',
+    'GET /admin/reservations/:id/export',
     'GET /admin/reservations/:id/receipts',
     'GET /admin/stripe-events',
     'GET /admin/stripe-events/:id',

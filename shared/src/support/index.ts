@@ -1,2 +1,3 @@
 export * from './contract.ts';
+export * from './exportedCase.ts';
 export * from './staffMessages.ts';
