@@ -2,6 +2,7 @@ import { anyId } from '@holdfast/shared/http';
 import {
   attentionDone,
   caseAction,
+  caseTry,
   exportedCase,
   paymentQuery,
   paymentRows,
@@ -10,6 +11,7 @@ import {
   searchFound,
   searchQuery,
   supportCase,
+  triedAction,
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
@@ -19,6 +21,7 @@ import { exportCase } from './exportCase.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
 import { caseFor, readCase } from './supportCase.ts';
+import { tryAction } from './tryAction.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
@@ -76,6 +79,18 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
         await actOnCase(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/actions/try',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'What an action would do now: it is done, looked at, and rolled back',
+      roles: ['support'],
+      body: caseTry,
+      answer: triedAction,
+      problems: ['not_found'],
+      run: (trx, { params, body, principal }) => tryAction(trx, app.engine, params.id, body, principal),
     }),
     command({
       method: 'post',

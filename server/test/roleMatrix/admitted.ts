@@ -331,6 +331,7 @@ export const admitted: Readonly<Record<string, readonly string[]>> = {
   support: [
     'POST /admin/cases/:id/answer',
     'POST /admin/reservations/:id/actions',
+    'POST /admin/reservations/:id/actions/try',
     'POST /admin/reservations/:id/attention',
     'POST /admin/stripe-events/:id/replay',
   ],
