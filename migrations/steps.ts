@@ -72,6 +72,7 @@ import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
 import * as platform004 from './steps/platform_004_security_log.ts';
+import * as platform005 from './steps/platform_005_log_versions.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -201,4 +202,5 @@ export const steps: readonly NamedStep[] = [
   ['listings_008_found', listings008],
   ['cases_002_messages', cases002],
   ['dailyBalance_001_baseline', dailyBalance001],
+  ['platform_005_log_versions', platform005],
 ];

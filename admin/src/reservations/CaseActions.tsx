@@ -5,6 +5,7 @@ import { BreakFields } from './BreakFields.tsx';
 import { mustName, takesTickets } from './chooseTickets.ts';
 import { TicketFields } from './TicketFields.tsx';
 import { automaticOf, type CaseActionControl, offerName, useCaseAction } from './useCaseAction.ts';
+import { WhatIf } from './WhatIf.tsx';
 
 /** The actions that the case accepts from this person, each with a preview and a reason. */
 export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
@@ -34,6 +35,7 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
           </li>
         ))}
       </ul>
+      <Refused data={data} />
       <Automatic data={data} />
       {chosen && <Confirmation control={control} data={data} />}
       {error && (
@@ -47,6 +49,31 @@ export function CaseActions({ data, mayAct }: { data: SupportCase; mayAct: boole
         </p>
       )}
     </section>
+  );
+}
+
+/** What could be done by hand in other states, and what says no now. */
+function Refused({ data: { actors } }: { data: SupportCase }) {
+  const refused = actors.flatMap(({ id, type, state, refused: each }) =>
+    each.map(({ message, label, because }) => ({ key: `${id} ${message}`, type, state, label, because })),
+  );
+  if (refused.length === 0) return null;
+  return (
+    <details className="by-itself">
+      <summary>What isn’t possible now, and why</summary>
+      <ul>
+        {refused.map(({ key, type, state, label, because }) => (
+          <li key={key}>
+            {label}{' '}
+            <span>
+              {because.length === 0
+                ? `not while the ${type} is ${state}`
+                : `${because.map((guard) => messageLabel(guard).toLowerCase()).join(', ')} says no`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -82,6 +109,7 @@ function Confirmation({ control, data }: { control: CaseActionControl; data: Sup
       {takesTickets(chosen) && (
         <TicketFields data={data} action={chosen} choice={control.tickets} onChange={control.setTickets} />
       )}
+      <WhatIf control={control} />
       <ReasonField
         key={offerName(chosen)}
         id="case-reason"

@@ -46,6 +46,7 @@ function Case() {
   const id = useRecordId();
   const { record: data, error, refetch } = useShowContext<CaseRecord>();
   const mayAct = usePermission('cases');
+  const { canAccess: mayExport } = useCanAccess({ resource: 'payments', action: 'list' });
   useCrumbs('Support', 'Reservations', data?.reservation.code ?? id);
   const travel = useCaseTravel(data);
   const { then, at, oldestFirst, actors } = travel;
@@ -82,6 +83,7 @@ function Case() {
           <CaseEmails data={data} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
           <AtStripe data={data} />
+          {mayExport && <ExportCase data={data} />}
         </div>
       </div>
     </div>
@@ -165,6 +167,26 @@ function CaseEmails({ data: { emails } }: { data: SupportCase }) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** The case as a file that may leave the house. */
+function ExportCase({ data: { reservation } }: { data: SupportCase }) {
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">For developers</h2>
+      <p>
+        <a
+          href={`/api/admin/reservations/${reservation.id}/export`}
+          download={`case-${reservation.code}.json`}
+        >
+          Export the case
+        </a>{' '}
+        <span className="mut">
+          its messages without names, addresses, cards and texts, for <code>npm run replay</code>
+        </span>
+      </p>
     </section>
   );
 }

@@ -10,6 +10,8 @@ import { type BreakOptions, isBreakable, unbroken } from './breakHold.ts';
 import { isChosen, type TicketChoice, ticketFieldsOf, unchosen } from './chooseTickets.ts';
 
 export interface Offer {
+  /** The reservation's id. */
+  order: string;
   actor: ActorView;
   message: string;
   label: string;
@@ -23,13 +25,14 @@ export interface Offer {
 
 export const offerName = (offer: Offer) => `${offer.actor.id} ${offer.message}`;
 
-const offersOf = ({ actors, attention }: SupportCase): Offer[] => [
-  ...actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor, closes: null }))),
+const offersOf = ({ actors, attention, reservation: { id: order } }: SupportCase): Offer[] => [
+  ...actors.flatMap((actor) => actor.actions.map((action) => ({ ...action, actor, order, closes: null }))),
   ...attention
     .filter(({ closable }) => closable)
     .flatMap(({ cause, text }) =>
       actors.slice(0, 1).map((actor) => ({
         actor,
+        order,
         message: `done ${cause}`,
         label: 'Say that it is done',
         effect: `“${text}” no longer needs attention. No money and no seat moves`,

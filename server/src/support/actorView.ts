@@ -88,6 +88,11 @@ export function viewActor(
         },
       ];
     }),
+    refused: Object.keys(staffMessages[definition.type] ?? {}).flatMap((message) => {
+      const found = accepts.find((each) => each.message === message);
+      if (found?.possible !== 'no' || found.label === null) return [];
+      return [{ message, label: found.label, because: found.refusedBy }];
+    }),
     timers: timers.map((timer) => ({
       id: shortMessage(timer.timer_id),
       fireAt: timer.fire_at.toISOString(),

@@ -2,6 +2,8 @@ import { anyId } from '@holdfast/shared/http';
 import {
   attentionDone,
   caseAction,
+  caseTry,
+  exportedCase,
   paymentQuery,
   paymentRows,
   reservationQuery,
@@ -9,14 +11,17 @@ import {
   searchFound,
   searchQuery,
   supportCase,
+  triedAction,
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
+import { exportCase } from './exportCase.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
 import { caseFor, readCase } from './supportCase.ts';
+import { tryAction } from './tryAction.ts';
 
 export function supportRoutes(app: AppContext): AnyEndpoint[] {
   return [
@@ -49,6 +54,16 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       run: async (trx, { params, caller }) =>
         caseFor(caller.roles, await readCase(trx, app.engine, params.id)),
     }),
+    query({
+      path: '/admin/reservations/:id/export',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'The case as a file without personal data, which `npm run replay` plays through the machines',
+      roles: ['support', 'finance'],
+      answer: exportedCase,
+      problems: ['not_found'],
+      run: (trx, { params }) => exportCase(trx, app.engine, params.id),
+    }),
     command({
       method: 'post',
       path: '/admin/reservations/:id/actions',
@@ -65,6 +80,18 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
         await actOnCase(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/actions/try',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'What an action would do now: it is done, looked at, and rolled back',
+      roles: ['support'],
+      body: caseTry,
+      answer: triedAction,
+      problems: ['not_found'],
+      run: (trx, { params, body, principal }) => tryAction(trx, app.engine, params.id, body, principal),
     }),
     command({
       method: 'post',

@@ -12,7 +12,7 @@ import { setAttention } from '../../src/reservations/index.ts';
 import { bankDoes } from '../bank.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import { type Case, changes } from './case.ts';
+import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'The fan rang';
@@ -100,6 +100,17 @@ async function failedEmail(bench: Bench): Promise<{ id: string; to: string }> {
   const email = await about().first();
   return { id: email.id, to: email.to_address };
 }
+
+const tryCases: Case[] = [
+  previews({ by: 'support', route: 'POST /admin/reservations/:id/actions/try' }, async (bench) => {
+    const id = await paying(bench, pays, isPaid);
+    const actor = (await caseOf(bench, id)).actors.find(({ type }) => type === 'payment');
+    return {
+      path: `/admin/reservations/${id}/actions/try`,
+      body: { actorId: actor?.id, message: 'refund', version: actor?.version },
+    };
+  }),
+];
 
 const emailCases: Case[] = [
   changes({ by: 'support', route: 'POST /admin/emails/:id/send-again' }, async (bench) => {
@@ -257,6 +268,7 @@ async function refusedRefund(bench: Bench): Promise<string> {
 export const orderCases: Case[] = [
   ...emailCases,
   ...disputeCases,
+  ...tryCases,
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),
     after: { cause: 'doubleSale' },

@@ -71,6 +71,12 @@ export const actorView = z
     visited: z.array(z.object({ from: z.string().nullable(), to: z.string(), message: z.string() })),
     accepts: z.array(z.string()),
     actions: z.array(acceptedMessage),
+    refused: z
+      .array(z.object({ message: z.string(), label: z.string(), because: z.array(z.string()) }))
+      .meta({
+        description:
+          'What support could send in other states: the guards that say no, none where the state doesn’t know it',
+      }),
     timers: z.array(z.object({ id: z.string(), fireAt: instant })),
   })
   .meta({ id: 'ActorView' });
@@ -215,27 +221,6 @@ export const paymentRows = listWithNext(paymentRow).extend({
   counts: z.record(z.string(), z.int()),
   isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
 });
-
-/** The one search box: what was typed. */
-export const searchQuery = z.object({ q: z.string().trim().min(1).max(100) });
-/** What the one search box found. */
-export const searchFound = z
-  .object({
-    orders: z.object({ data: z.array(reservationRow), total: z.int(), isSimilar: z.boolean() }),
-    consignors: z
-      .array(
-        z.object({
-          id: idOf('consignor'),
-          name: z.string(),
-          email: z.string(),
-          phone: z.string().nullable(),
-        }),
-      )
-      .meta({ description: 'For the roles that may open them' }),
-  })
-  .meta({ id: 'SearchFound' });
-/** What the one search box found. */
-export type SearchFound = z.infer<typeof searchFound>;
 
 /** Says that what needed attention is done; only a closable cause. */
 export const attentionDone = z.object({ cause: z.string(), reason });

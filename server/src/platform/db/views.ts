@@ -55,4 +55,6 @@ export interface PlatformTransitionLog {
   by: string;
   reason: string | null;
   cause: string | null;
+  /** Of the machine that took the message. */
+  machine_version: number;
 }
