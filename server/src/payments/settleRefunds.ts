@@ -91,6 +91,10 @@ export interface SaleEntry {
   amount: number;
 }
 
+/** SQL: what was a consignor's is of the one that it was merged into, who has what was owed to it. */
+const entriesNow = `ledger_postings e LEFT JOIN consignors_named m ON e.account = 'consignor:' || m.id AND m.merged_into IS NOT NULL`;
+const accountNow = `coalesce('consignor:' || m.merged_into, e.account)`;
+
 /**
  * What each side got of the sale that a payment paid for; none where it came too late. Where tickets were replaced since,
  * what each side has of it now: nothing is replaced once a part was refunded, so no refund was split otherwise.
@@ -98,8 +102,8 @@ export interface SaleEntry {
 export async function saleOf(trx: Trx, paymentId: string): Promise<SaleEntry[]> {
   const rows = await queryPrepared<SaleEntry & { kind: string }>(
     trx,
-    `SELECT account, amount, kind FROM ledger_postings WHERE payment_id = $1 AND kind IN ('sale', 'replacement') AND account <> $2
-     ORDER BY at, transaction_id, line`,
+    `SELECT ${accountNow} AS account, e.amount, e.kind FROM ${entriesNow}
+     WHERE e.payment_id = $1 AND e.kind IN ('sale', 'replacement') AND e.account <> $2 ORDER BY e.at, e.transaction_id, e.line`,
     [paymentId, atStripe],
   );
   const sold = rows.map(({ account, amount }) => ({ account, amount }));
@@ -121,8 +125,8 @@ export async function bornePartsOf(
 ): Promise<SaleEntry[]> {
   const [taken] = await queryPrepared<{ amount: number }>(
     trx,
-    `SELECT coalesce(sum(amount), 0)::bigint AS amount FROM ledger_postings
-     WHERE payment_id = $1 AND kind IN ('refund', 'refundReturned') AND account = ANY($2::text[])`,
+    `SELECT coalesce(sum(e.amount), 0)::bigint AS amount FROM ${entriesNow}
+     WHERE e.payment_id = $1 AND e.kind IN ('refund', 'refundReturned') AND ${accountNow} = ANY($2::text[])`,
     [paymentId, sale.map(({ account }) => account)],
   );
   const before = taken?.amount ?? 0;
