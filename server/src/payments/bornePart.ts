@@ -10,6 +10,10 @@ export interface AccountPart {
   amount: number;
 }
 
+/** SQL: what was a consignor's is of the one that it was merged into, who has what was owed to it. */
+const entriesNow = `ledger_postings e LEFT JOIN consignors_named m ON e.account = 'consignor:' || m.id AND m.merged_into IS NOT NULL`;
+const accountNow = `coalesce('consignor:' || m.merged_into, e.account)`;
+
 /**
  * What each side got of the sale that a payment paid for; none where it came too late. Where tickets were replaced since,
  * what each side has of it now: nothing is replaced once a part was refunded, so no refund was split otherwise.
@@ -17,8 +21,8 @@ export interface AccountPart {
 export async function saleOf(trx: Trx, paymentId: string): Promise<AccountPart[]> {
   const rows = await queryPrepared<AccountPart & { kind: string }>(
     trx,
-    `SELECT account, amount, kind FROM ledger_postings WHERE payment_id = $1 AND kind IN ('sale', 'replacement') AND account <> $2
-     ORDER BY at, transaction_id, line`,
+    `SELECT ${accountNow} AS account, e.amount, e.kind FROM ${entriesNow}
+     WHERE e.payment_id = $1 AND e.kind IN ('sale', 'replacement') AND e.account <> $2 ORDER BY e.at, e.transaction_id, e.line`,
     [paymentId, atStripe],
   );
   const sold = rows.map(({ account, amount }) => ({ account, amount }));
@@ -35,8 +39,8 @@ export async function saleOf(trx: Trx, paymentId: string): Promise<AccountPart[]
 async function takenOf(trx: Trx, paymentId: string): Promise<Map<string, number>> {
   const rows = await queryPrepared<AccountPart>(
     trx,
-    `SELECT account, sum(amount)::bigint AS amount FROM ledger_postings
-     WHERE payment_id = $1 AND kind IN ('refund', 'refundReturned', 'refundNamed') GROUP BY account`,
+    `SELECT ${accountNow} AS account, sum(e.amount)::bigint AS amount FROM ${entriesNow}
+     WHERE e.payment_id = $1 AND e.kind IN ('refund', 'refundReturned', 'refundNamed') GROUP BY 1`,
     [paymentId],
   );
   return new Map(rows.map(({ account, amount }) => [account, amount]));
@@ -94,7 +98,7 @@ export async function borneByTickets(
   return [...given].map(([account, amount]) => ({ account, amount }));
 }
 
-/** A consignor that was merged since stands in the sale under its own account, which is then the one without a listing. */
+/** A consignor that was merged twice since stands in the sale under the account of the first one. */
 function wantedOf(sale: readonly AccountPart[], tickets: readonly NamedTicket[]): AccountPart[] {
   const accounts = new Set(sale.map(({ account }) => account));
   const anyOwed = sale.find(({ account }) => account.startsWith(owedTo('')))?.account ?? owedTo('');
