@@ -58,6 +58,9 @@ export async function buyAndMove(app: TestApp): Promise<MovedOrder> {
   const returned = (await refunds()).find(({ amount }) => Number(amount) === 2_000);
   await bankDoes(app, `refunds/${returned.stripe_id}`);
   const { id: disputeId } = await bankDoes(app, 'disputes', { paymentIntent: intent, amount: 3_000 });
+  // A verdict that comes before the dispute itself moves nothing in the books.
+  const dispute = () => app.context.db('disputes').where({ stripe_id: disputeId }).first();
+  await eventually('the dispute is here', async () => (await dispute())?.state === 'open.needsResponse');
   await bankDoes(app, `disputes/${disputeId}`, { status: 'won' });
   const posted = async () =>
     (

@@ -17,6 +17,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { dayText } from './BalanceDays.tsx';
+import './balance.css';
 
 const kindNames: Record<DifferenceKind, string> = {
   notBooked: 'Not in the books',
@@ -116,7 +117,7 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
   return (
     <section className="sec">
       <h2>{plural(transactions, 'transaction')} at Stripe, newest first</h2>
-      <table className="mny">
+      <table className="movements">
         <thead>
           <tr>
             <Th>What</Th>
@@ -124,7 +125,7 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
             <Th n>Amount</Th>
             <Th n>Fee</Th>
             <Th n>Time</Th>
-            <Th>Stripe’s id</Th>
+            <th className="id">Stripe’s id</th>
           </tr>
         </thead>
         <tbody>
@@ -141,7 +142,7 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
               <td className="n">{amountOf(line.amount)}</td>
               <td className="n">{amountOf(line.fee)}</td>
               <td className="n">{workTime(line.at)}</td>
-              <td className="mut">{line.id}</td>
+              <td className="mut id">{line.id}</td>
             </tr>
           ))}
         </tbody>

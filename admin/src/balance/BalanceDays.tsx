@@ -21,7 +21,7 @@ export function BalanceDays() {
     <DeskList<BalanceDay> contract={balanceDayQuery} filters={[]} sort={{ field: 'day', order: 'DESC' }}>
       <PageHead
         title="Daily balance"
-        facts="Stripe’s balance, read twice a day and compared with the books, transaction by transaction. What differs is a line; nothing is changed to make it fit."
+        facts="Stripe’s balance, read every hour and compared with the books, transaction by transaction. What differs is a line; nothing is changed to make it fit."
       />
       <div className="body">
         <ListRows empty={<Empty because="Nothing has moved at Stripe yet, or the balance wasn’t read." />}>
@@ -31,29 +31,34 @@ export function BalanceDays() {
               disableSort
               render={({ day }) => <OpenLink>{dayText(day)}</OpenLink>}
             />
-            <DataTable.Col<BalanceDay> label="Currency" disableSort render={({ currency }) => currency} />
+            <DataTable.Col<BalanceDay>
+              label="Currency"
+              disableSort
+              className="wide-only"
+              render={({ currency }) => currency}
+            />
             <DataTable.Col<BalanceDay>
               label="Opening"
               disableSort
-              className="n"
+              className="n wide-only"
               render={({ opening }) => amountOf(opening)}
             />
             <DataTable.Col<BalanceDay>
               label="+ Moved"
               disableSort
-              className="n"
+              className="n wide-only"
               render={({ moved }) => amountOf(moved)}
             />
             <DataTable.Col<BalanceDay>
               label="− Fees"
               disableSort
-              className="n"
+              className="n wide-only"
               render={({ fees }) => amountOf(fees)}
             />
             <DataTable.Col<BalanceDay>
               label="− Paid out"
               disableSort
-              className="n"
+              className="n wide-only"
               render={({ paidOut }) => amountOf(paidOut)}
             />
             <DataTable.Col<BalanceDay>

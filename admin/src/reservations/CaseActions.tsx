@@ -1,8 +1,9 @@
 import type { SupportCase } from '@holdfast/shared/support';
+import { plural } from '../ui/figures.tsx';
 import { messageLabel } from '../ui/machine/edges.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { BreakFields } from './BreakFields.tsx';
-import { mustName, takesTickets } from './chooseTickets.ts';
+import { mustName, type TicketChoice, takesTickets } from './chooseTickets.ts';
 import { TicketFields } from './TicketFields.tsx';
 import { automaticOf, type CaseActionControl, offerName, useCaseAction } from './useCaseAction.ts';
 import { WhatIf } from './WhatIf.tsx';
@@ -94,6 +95,10 @@ function Automatic({ data }: { data: SupportCase }) {
   );
 }
 
+/** Names what the button does: "Refund 1 ticket" where only some are chosen. */
+const buttonLabel = (chosen: { label: string; message: string }, { which, ids }: TicketChoice) =>
+  chosen.message === 'refund' && which === 'some' ? `Refund ${plural(ids.length, 'ticket')}` : chosen.label;
+
 /** What the chosen action will do, what it asks for, and the button that does it. */
 function Confirmation({ control, data }: { control: CaseActionControl; data: SupportCase }) {
   const { chosen } = control;
@@ -125,7 +130,7 @@ function Confirmation({ control, data }: { control: CaseActionControl; data: Sup
         disabled={!control.isReady}
         onClick={control.confirm}
       >
-        {chosen.label} <kbd>Ctrl Enter</kbd>
+        {buttonLabel(chosen, control.tickets)} <kbd>Ctrl Enter</kbd>
       </button>
       <button type="button" className="btn t w" onClick={control.leave}>
         Keep it as it is <kbd>Esc</kbd>

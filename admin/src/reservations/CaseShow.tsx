@@ -1,5 +1,6 @@
 import { caseKindFacts } from '@holdfast/shared/cases';
 import { wayNames } from '@holdfast/shared/deliveries';
+import { goodTicketsOf } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin';
 import { Link } from 'react-router';
@@ -141,7 +142,9 @@ function CaseDeliveries({ data: { reservation } }: { data: SupportCase }) {
       <ul className="mail-list">
         {toCome.map(({ item, tracking }) => (
           <li key={tracking.id}>
-            <PageLink to={`/deliveries/${tracking.id}/show`}>{placeOf(item)}</PageLink>
+            <PageLink to={`/deliveries/${tracking.id}/show`}>
+              {placeOf({ ...item, ...goodTicketsOf(item) })}
+            </PageLink>
             <span>{wayNames[tracking.way]}</span>
             <StateMark kind="delivery" state={tracking.state} />
           </li>

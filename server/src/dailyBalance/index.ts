@@ -64,11 +64,11 @@ export function balanceJobs(
   };
 }
 
-/** In UTC: before finance begins its day, and again in the evening. */
+/** In UTC: each hour, so that a day is whole soon after its end and a difference is known while somebody remembers why. */
 export const balanceCrontab = [
   {
     task: 'dailyBalance.run',
-    match: '10 9,21 * * *',
+    match: '40 * * * *',
     options: { maxAttempts: 3, queueName: 'dailyBalance.run', jobKey: 'dailyBalance.run' },
   },
 ];

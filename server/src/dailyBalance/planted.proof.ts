@@ -38,7 +38,9 @@ test('all of them are named, each once, and nothing else is', async () => {
         ),
         name,
       ).toHaveLength(1);
-    expect(found).toHaveLength(planted.length);
+    // The charge and the dispute that Stripe doesn't have took their fees with them: the books still have those.
+    expect(found.filter(({ kind }) => kind === 'feeUnknown')).toHaveLength(1 + 2);
+    expect(found).toHaveLength(planted.length + 2);
   } finally {
     await app.close();
   }

@@ -38,8 +38,13 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       ? 'Paid late; its seats were gone, and as good ones of the same listing are sold instead, at the same price.'
       : 'Paid late; the same tickets were still free and are sold after all.',
   'reservation refunded': () => 'Refunded. Tickets void.',
-  'reservation ticketsRefunded': ({ ticketIds, backOnSale }) =>
-    `${(ticketIds as unknown[]).length === 1 ? '1 ticket was' : `${(ticketIds as unknown[]).length} tickets were`} refunded. Void now; ${backOnSale ? 'their places may be sold again while the event is ahead' : 'their places stay off sale'}.`,
+  'reservation ticketsRefunded': ({ ticketIds, backOnSale }) => {
+    const isOne = (ticketIds as unknown[]).length === 1;
+    const what = isOne ? '1 ticket was' : `${(ticketIds as unknown[]).length} tickets were`;
+    const place = isOne ? 'its place' : 'their places';
+    const stays = isOne ? 'stays' : 'stay';
+    return `${what} refunded. Void now; ${backOnSale ? `${place} may be sold again while the event is ahead` : `${place} ${stays} off sale`}.`;
+  },
   'reservation hold': (_, { to_state }) =>
     to_state === 'expired'
       ? 'Time ran out. Tickets on sale again.'

@@ -61,6 +61,24 @@ describe('verify', () => {
       () => `${orderId}/${heldId}`,
     ],
     [
+      '5.seats',
+      (trx) =>
+        queryPrepared(trx, `UPDATE reservation_items SET seats = '{98,99}' WHERE reservation_id = $1`, [
+          orderId,
+        ]),
+      () => orderId,
+    ],
+    [
+      '2.ticketRefunds',
+      (trx) =>
+        queryPrepared(
+          trx,
+          `INSERT INTO refund_lines (cause, reservation_id, listing_id, amount, at) VALUES ('never posted', $1, $2, 5, now())`,
+          [orderId, listingId],
+        ),
+      () => 'never posted',
+    ],
+    [
       '1.counters',
       async (trx) => {
         await queryPrepared(trx, 'ALTER TABLE listings DROP CONSTRAINT listings_every_ticket_counted');

@@ -96,7 +96,11 @@ export const reservationItem = z
 export type ReservationItem = z.infer<typeof reservationItem>;
 
 /** The seats and number of an item's tickets that are good: those that were refunded are left out. */
-export function goodTicketsOf({ tickets, seats, quantity }: ReservationItem): {
+export function goodTicketsOf({
+  tickets,
+  seats,
+  quantity,
+}: Pick<ReservationItem, 'tickets' | 'seats' | 'quantity'>): {
   seats: number[];
   quantity: number;
 } {

@@ -118,6 +118,7 @@ function Order({
               <b>Total</b>
               <b className="price">{moneyText(total)}</b>
             </div>
+            <Refunded reservation={reservation} />
             <p className="small muted">
               Order {code}
               {reservation.payment?.card && `, card ending ${reservation.payment.card.last4}`}
@@ -149,6 +150,17 @@ function Order({
         </div>
       </div>
     </div>
+  );
+}
+
+/** What went back of it; an order of this device's cache may not know. */
+function Refunded({ reservation: { payment } }: { reservation: Reservation }) {
+  const refunded = payment?.refunded;
+  if (!refunded || refunded.amount === 0) return null;
+  return (
+    <p className="small">
+      Refunded to the card: <b>{moneyText(refunded)}</b>
+    </p>
   );
 }
 
