@@ -31,7 +31,7 @@ async function fanSees(browser: Browser, { app, orderId }: Survivor): Promise<vo
   const { page, close, complaints } = await visitor(browser, widths.phone);
   await open(page, orderLink(app, orderId));
   expect(await heading(page)).toBe('Your refund is on its way');
-  await sees(page, 'All of it was refunded.');
+  await sees(page, 'Refunded to the card:');
   await close();
   expect(complaints).toEqual([]);
 }
