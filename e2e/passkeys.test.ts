@@ -3,7 +3,7 @@ import { somebody } from '@holdfast/server/test/people';
 import { startTestApp } from '@holdfast/server/test/runningApp';
 import { testPort } from '@holdfast/server/test/testPort';
 import { expect, onTestFinished } from 'vitest';
-import { open, press } from './fan/journey.ts';
+import { open, press, signOut } from './fan/journey.ts';
 import { inspect } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
@@ -44,11 +44,11 @@ test('an administrator adds a passkey, signs in with it at both doors, and shows
   await sees(page, 'not used yet');
   faults.push(...(await inspect(page, 'passkeys')));
 
-  await press(page, 'Sign out', 'header');
+  await signOut(page);
   await open(page, `${site}/sign-in`);
   await press(page, 'Sign in with a passkey');
   await sees(page, 'Your orders');
-  await press(page, 'Sign out', 'header');
+  await signOut(page);
   await page.goto(`${site}/admin/`);
   await sees(page, 'Sign in to the back office');
   await press(page, 'Sign in with a passkey');

@@ -6,7 +6,7 @@ import { somebody } from '@holdfast/server/test/people';
 import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
 import { createAccount } from './fan/createAccount.ts';
-import { press } from './fan/journey.ts';
+import { press, signOut } from './fan/journey.ts';
 import { inspect, widths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
@@ -117,8 +117,7 @@ test('a second factor is set up on the account’s page, and asked for by both d
   faults.push(...(await inspectWidths(page, 'second-factor-codes')));
   await press(page, 'I have kept them');
   await sees(page, '10 recovery codes are left.');
-  await press(page, 'Sign out', 'header');
-  await sees(page, 'Sign in');
+  await signOut(page);
   await page.goto(`${app.url}/sign-in`);
   await signInHere();
   await sees(page, 'Code of your app');
@@ -126,7 +125,7 @@ test('a second factor is set up on the account’s page, and asked for by both d
   await page.type('main form input[name=code]', appCode(secret));
   await press(page, 'Sign in', 'main');
   await sees(page, 'Your orders');
-  await press(page, 'Sign out', 'header');
+  await signOut(page);
   await page.goto(`${app.url}/admin/`);
   await sees(page, 'Sign in to the back office');
   await page.type('#email', email);

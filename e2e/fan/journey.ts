@@ -105,3 +105,9 @@ export async function seesTickets(page: Page, count: number): Promise<void> {
     count,
   );
 }
+
+/** Signs out by the header, and waits until that is done. */
+export async function signOut(page: Page): Promise<void> {
+  await press(page, 'Sign out', 'header');
+  await page.waitForSelector('header a[href^="/sign-in"]');
+}

@@ -125,7 +125,13 @@ test('ahead, in preparation and refunded', () => {
 });
 
 test('tickets that are late, refused or can’t be delivered: the heading says it, not “see you”', () => {
-  const item = (state: string) => ({ way: 'transfer', tickets: [{ code: null }], tracking: { state } });
+  const item = (state: string) => ({
+    way: 'transfer',
+    seats: [5],
+    quantity: 1,
+    tickets: [{ code: null }],
+    tracking: { state },
+  });
   const of = (...states: string[]) => orderStatus(order({}, { items: states.map(item) }));
   expect(of('sent')).toMatchObject({ kind: 'ahead', title: 'See you Sunday, November 29' });
   expect(of('overdue', 'sent')).toMatchObject({
