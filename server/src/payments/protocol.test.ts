@@ -180,7 +180,7 @@ it('Visa’s form of a purchase is sent in the form that Stripe takes', async ()
   const earlier = ['ch_1', 'ch_2'].map((charge) => ({ charge, ...purchase }));
   await sendEvidence(
     stripe,
-    { stripeId: dispute, texts: {} as never, files: {}, visa: { disputed: purchase, earlier } },
+    { stripeId: dispute, texts: {}, files: {}, visa: { disputed: purchase, earlier } },
     { submit: true, key: `submitEvidence/${dispute}/1` },
   );
   const sent = Object.fromEntries(asked('POST', `/v1/disputes/${dispute}`)[0]?.params ?? []);
