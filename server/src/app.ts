@@ -147,7 +147,11 @@ export async function createApp(
     ...settingsRoutes(app, payments),
   ];
 
-  const headers = await makeSecurityHeaders(payments.mode.sandboxUrl, app.publicUrl.startsWith('https://'));
+  const headers = await makeSecurityHeaders(
+    payments.mode.sandboxUrl,
+    app.publicUrl.startsWith('https://'),
+    app.config.captcha?.apiBase ?? null,
+  );
   const storefront = await createStorefront({
     loaders: {
       listEvents: (query) => listEvents(app.db, parse(eventQuery, query)),

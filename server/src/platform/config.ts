@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { ConfigError } from './configError.ts';
 import type { TimeLimits } from './db/timeLimits.ts';
+import { type CaptchaConfig, type HoldLimits, readCaptcha, readHoldLimits } from './holdConfig.ts';
 import { readStripe, type StripeConfig, sandboxKeys } from './stripeConfig.ts';
 
 export { ConfigError } from './configError.ts';
+export type { CaptchaConfig, HoldLimits } from './holdConfig.ts';
 export type { StripeConfig } from './stripeConfig.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -59,6 +61,9 @@ const environment = z.object({
   STRIPE_RECONCILIATION: z.enum(['on', 'off']).optional(),
   HOLDS_PER_FAN: z.coerce.number().int().min(0).max(100_000).optional(),
   HOLDS_PER_NETWORK: z.coerce.number().int().min(0).max(100_000).optional(),
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
+  TURNSTILE_API_BASE: z.url({ protocol: /^https?$/ }).default('https://challenges.cloudflare.com'),
   WEB_LOCK_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   WEB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
@@ -127,14 +132,6 @@ export interface FeedsConfig {
   fakeFeeds: boolean;
 }
 
-/** Limits of holds that become no order; 0: none. */
-export interface HoldLimits {
-  /** Of one fan within an hour. */
-  perFan: number;
-  /** Of the guests of one network address at one event, within a quarter of an hour. */
-  perNetwork: number;
-}
-
 /** The validated configuration of a process. */
 export interface Config {
   production: boolean;
@@ -169,6 +166,8 @@ export interface Config {
   /** Whether the worker asks Stripe every two minutes what no webhook told of. */
   reconcilesStripe: boolean;
   holdLimits: HoldLimits;
+  /** null: none is asked for. */
+  captcha: CaptchaConfig | null;
   /** Of the statements of web processes. */
   databaseLimits: TimeLimits;
   /** Where errors are reported; null: nowhere. */
@@ -235,11 +234,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     feeds: readFeeds(value, demo),
     // Tests ask for it themselves: it would change rows while they compare them.
     reconcilesStripe: (value.STRIPE_RECONCILIATION ?? (value.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
-    // Many fans of a test come from one address.
-    holdLimits:
-      value.NODE_ENV === 'test'
-        ? { perFan: value.HOLDS_PER_FAN ?? 0, perNetwork: value.HOLDS_PER_NETWORK ?? 0 }
-        : { perFan: value.HOLDS_PER_FAN ?? 15, perNetwork: value.HOLDS_PER_NETWORK ?? 10 },
+    holdLimits: readHoldLimits(value),
+    captcha: readCaptcha(value),
     databaseLimits: {
       // Tests hold locks while a slow machine gets to what waits for them.
       lockMs: value.WEB_LOCK_TIMEOUT_MS ?? (value.NODE_ENV === 'test' ? 60_000 : 5_000),

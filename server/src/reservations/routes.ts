@@ -2,6 +2,7 @@ import { heldReservation, newReservation } from '@holdfast/shared/reservations';
 import { fanOf } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, endpoint, networkOf, requireKey } from '../platform/http/index.ts';
+import { isPerson, orAskForProof } from './captcha.ts';
 import { hashOfNetwork } from './holdLimits.ts';
 import type { HoldRequests } from './reserve.ts';
 
@@ -26,21 +27,29 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
         'charge_limit',
         'hold_open',
         'too_many_holds',
+        'captcha_required',
         'not_on_sale',
         'different_events',
         'overloaded',
       ],
       async handle(ctx, { body }) {
         const fanId = fanOf(ctx, app);
+        const { captcha } = app.config;
+        const isGuest = ctx.state.caller.personId === null;
+        const isProven =
+          isGuest &&
+          captcha !== null &&
+          body.captchaToken !== undefined &&
+          (await isPerson(app, captcha, body.captchaToken));
         const answer = await holdRequests.submit({
           fanId,
           email: body.email ?? ctx.state.caller.email,
           items: body.items,
-          // An account is limited as a fan only: whoever signs in doesn't share the limit of their address.
-          network: ctx.state.caller.personId === null ? hashOfNetwork(networkOf(ctx.ip), app.secret) : null,
+          // An account is limited as a fan only, and so is a guest who is a person: they don't share the limit of their address.
+          network: isGuest && !isProven ? hashOfNetwork(networkOf(ctx.ip), app.secret) : null,
           ...requireKey(ctx),
         });
-        if ('refused' in answer) throw answer.refused;
+        if ('refused' in answer) throw orAskForProof(answer.refused, captcha);
         return answer.held;
       },
     }),

@@ -31,6 +31,7 @@ export const problems = {
   ticket_limit: { status: 422, title: 'More tickets than one fan may hold' },
   charge_limit: { status: 422, title: 'More or less than one payment can be' },
   too_many_holds: { status: 429, title: 'Too many holds' },
+  captcha_required: { status: 403, title: 'Show that you are a person' },
   hold_open: { status: 409, title: 'You already hold tickets' },
   hold_expired: { status: 409, title: 'The hold is over' },
   event_canceled: { status: 409, title: 'This event was canceled' },

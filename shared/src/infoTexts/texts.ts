@@ -118,6 +118,7 @@ export const privacy: InfoText = {
       title: 'Who else sees it',
       paragraphs: [
         'The payment provider, for your payment. Sellers see that their tickets were sold, not to whom.',
+        'Cloudflare, if you are asked to show that you are a person before tickets are held: it runs that check, and sees your network address and your browser.',
       ],
     },
   ],

@@ -45,6 +45,10 @@ export const newReservation = z
       .min(1, 'Choose a listing.')
       .max(10, 'At most ten listings in one hold.'),
     email: z.email('Give an email address, such as ann@example.com.').max(200).optional(),
+    captchaToken: z.string().min(1).max(2048).optional().meta({
+      description:
+        'What the Turnstile widget gave a guest, after the answer `captcha_required`. It counts once',
+    }),
   })
   .meta({ id: 'NewReservation' });
 /** A validated hold request. */

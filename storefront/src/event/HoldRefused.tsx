@@ -5,6 +5,7 @@ import { counted, inWords } from '../ui/text.ts';
 import { chosenText } from './HoldBar.tsx';
 import { HoldsLimited } from './HoldsLimited.tsx';
 import { Nearest } from './Nearest.tsx';
+import { PersonCheck } from './PersonCheck.tsx';
 import { itemsOf, PriceChanged, type RefusedItem } from './PriceChanged.tsx';
 import { type PublicListing, type Selection, ticketsIn } from './types.ts';
 import type { Refusal } from './useHolding.ts';
@@ -15,7 +16,7 @@ interface Props {
   /** Other listings that are free in the same quantity. */
   others: PublicListing[];
   quantity: number;
-  hold(chosen: Selection[]): void;
+  hold(chosen: Selection[], captchaToken?: string): void;
   onClose(): void;
 }
 
@@ -50,7 +51,7 @@ function explain(props: Props): { title: string; body: ReactNode } {
             holds twice.
           </p>
           <div className="ends">
-            <button type="button" className="btn btn-go" onClick={() => hold(chosen)}>
+            <button type="button" className="btn btn-go" onClick={() => hold(chosen, refusal.captchaToken)}>
               Ask again
             </button>
             <button type="button" className="btn btn-line" onClick={onClose}>
@@ -151,6 +152,11 @@ function explain(props: Props): { title: string; body: ReactNode } {
             {back}
           </>
         ),
+      };
+    case 'captcha_required':
+      return {
+        title: 'One quick check',
+        body: <PersonCheck refusal={refusal} onProven={(token) => hold(chosen, token)} back={back} />,
       };
     case 'too_many_holds':
       return { title: 'Too many holds for now', body: <HoldsLimited cause={cause} back={back} /> };

@@ -95,7 +95,7 @@ export function OnSale({ event, first, nearby }: Props) {
           event={event}
           others={listings.seated.filter(({ taken }) => !taken).map(({ listing }) => listing)}
           quantity={quantity}
-          hold={(next) => void holding.hold(next)}
+          hold={(next, captchaToken) => void holding.hold(next, captchaToken)}
           onClose={() => {
             // Removes taken listings from the selection.
             const free = new Set([

@@ -11,6 +11,8 @@ export interface Refusal {
   chosen: Selection[];
   /** The refusal; null: no response came. */
   cause: ApiProblem | null;
+  /** What showed that the fan is a person; undefined: it wasn't asked for. */
+  captchaToken: string | undefined;
 }
 
 /** Making a hold. */
@@ -18,7 +20,7 @@ export interface Holding {
   /** Ids of the listings that are being held at this moment. */
   busy: ReadonlySet<string>;
   refusal: Refusal | null;
-  hold(chosen: Selection[]): Promise<void>;
+  hold(chosen: Selection[], captchaToken?: string): Promise<void>;
   dismiss(): void;
 }
 
@@ -34,12 +36,12 @@ export function useHolding(onRefused: () => void): Holding {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const underWay = useRef(false);
 
-  async function hold(chosen: Selection[]): Promise<void> {
+  async function hold(chosen: Selection[], captchaToken?: string): Promise<void> {
     if (underWay.current || ticketsIn(chosen) === 0) return;
     underWay.current = true;
     setBusy(new Set(chosen.map(({ listing }) => listing.id)));
     setRefusal(null);
-    const intent = ensureIntent(intentName, bodyOf(chosen));
+    const intent = ensureIntent(intentName, bodyOf(chosen, captchaToken));
     try {
       const held = await api.hold(intent.body, intent.key);
       clearIntent(intentName);
@@ -47,7 +49,7 @@ export function useHolding(onRefused: () => void): Holding {
     } catch (error) {
       const cause = error instanceof ApiProblem ? error : null;
       if (cause) clearIntent(intentName);
-      setRefusal({ chosen, cause });
+      setRefusal({ chosen, cause, captchaToken });
       onRefused();
     } finally {
       underWay.current = false;
@@ -57,8 +59,9 @@ export function useHolding(onRefused: () => void): Holding {
   return { busy, refusal, hold, dismiss: () => setRefusal(null) };
 }
 
-function bodyOf(chosen: Selection[]): NewReservation {
+function bodyOf(chosen: Selection[], captchaToken: string | undefined): NewReservation {
   return {
+    ...(captchaToken === undefined ? {} : { captchaToken }),
     items: chosen.map(({ listing, quantity }) => ({
       listingId: listing.id,
       quantity,

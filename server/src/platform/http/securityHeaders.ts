@@ -50,12 +50,15 @@ type HelmetOptions = NonNullable<Parameters<typeof helmet>[0]>;
 /**
  * @param gatewayUrl where a fan's browser sends cards to, if that is the sandbox
  * @param https whether fans come over https
+ * @param captchaUrl where the widget is that asks whether a guest is a person; null: none is asked for
  */
 export async function makeSecurityHeaders(
   gatewayUrl: string | null,
   https: boolean,
+  captchaUrl: string | null,
 ): Promise<SecurityHeaders> {
   const gateway = gatewayUrl ? [gatewayUrl] : [];
+  const captcha = captchaUrl ? [captchaUrl] : [];
   const base = {
     defaultSrc: ["'self'"],
     objectSrc: ["'none'"],
@@ -76,8 +79,8 @@ export async function makeSecurityHeaders(
         useDefaults: false,
         directives: {
           ...base,
-          scriptSrc: ["'self'", 'https://js.stripe.com'],
-          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateway],
+          scriptSrc: ["'self'", 'https://js.stripe.com', ...captcha],
+          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateway, ...captcha],
           connectSrc: ["'self'", 'https://api.stripe.com', ...gateway],
           imgSrc: ["'self'", 'data:'],
           styleSrc: ["'self'"],

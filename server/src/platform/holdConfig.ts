@@ -1,0 +1,49 @@
+/** How holds are kept from being hoarded: limits, and the check that lets a guest past the one of their network. */
+import { ConfigError } from './configError.ts';
+
+/** Limits of holds that become no order; 0: none. */
+export interface HoldLimits {
+  /** Of one fan within an hour. */
+  perFan: number;
+  /** Of the guests of one network address at one event, within a quarter of an hour. */
+  perNetwork: number;
+}
+
+/** Cloudflare Turnstile. Source: https://developers.cloudflare.com/turnstile/get-started/ */
+export interface CaptchaConfig {
+  /** Goes to the browser. */
+  siteKey: string;
+  secretKey: string;
+  /** Where the widget and the verifier are, without a slash at its end. */
+  apiBase: string;
+}
+
+interface HoldVariables {
+  NODE_ENV: string;
+  HOLDS_PER_FAN?: number | undefined;
+  HOLDS_PER_NETWORK?: number | undefined;
+}
+
+/** @returns the limits; none in tests unless set, because many fans of a test come from one address */
+export function readHoldLimits(value: HoldVariables): HoldLimits {
+  const [fan, network] = value.NODE_ENV === 'test' ? [0, 0] : [15, 10];
+  return { perFan: value.HOLDS_PER_FAN ?? fan, perNetwork: value.HOLDS_PER_NETWORK ?? network };
+}
+
+/**
+ * @returns null where no key is set
+ * @throws ConfigError where one of the two keys is missing
+ */
+export function readCaptcha(value: {
+  TURNSTILE_SITE_KEY?: string | undefined;
+  TURNSTILE_SECRET_KEY?: string | undefined;
+  TURNSTILE_API_BASE: string;
+}): CaptchaConfig | null {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secretKey, TURNSTILE_API_BASE: base } = value;
+  if (siteKey && secretKey) return { siteKey, secretKey, apiBase: base.replace(/\/$/, '') };
+  if (!siteKey && !secretKey) return null;
+  const [set, missing] = siteKey ? ['SITE', 'SECRET'] : ['SECRET', 'SITE'];
+  throw new ConfigError(
+    `TURNSTILE_${missing}_KEY is not set, but TURNSTILE_${set}_KEY is. Set both keys of the widget, or none.`,
+  );
+}
