@@ -106,8 +106,8 @@ export async function seesTickets(page: Page, count: number): Promise<void> {
   );
 }
 
-/** Signs out by the header, and waits until that is done. */
+/** Signs out, and waits until that is done: the footer says much of what the header says then. */
 export async function signOut(page: Page): Promise<void> {
-  await press(page, 'Sign out', 'header');
+  await press(page, 'Sign out');
   await page.waitForSelector('header a[href^="/sign-in"]');
 }

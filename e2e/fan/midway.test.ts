@@ -7,7 +7,18 @@ import { expect, test } from 'vitest';
 import { patience, sees } from '../page.ts';
 import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
-import { byName, cards, fill, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
+import {
+  byName,
+  cards,
+  fill,
+  fillCard,
+  heading,
+  holdFirst,
+  open,
+  press,
+  seesTickets,
+  signOut,
+} from './journey.ts';
 import { createMarket } from './others.ts';
 import { inspect, type Visitor } from './watch.ts';
 
@@ -54,8 +65,7 @@ test('signing up while holding keeps the hold, and signing out forgets the order
   await press(page, 'Pay $');
   await seesTickets(page, 2);
   const order = page.url();
-  await press(page, 'Sign out');
-  await sees(page, 'Find my order');
+  await signOut(page);
   await open(page, order);
   await sees(page, 'This order opens with its code');
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
 import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
-import { cards, fillCard, heading, holdFirst, open, press, seesTickets } from './journey.ts';
+import { cards, fillCard, heading, holdFirst, open, press, seesTickets, signOut } from './journey.ts';
 import { createMarket } from './others.ts';
 import { everyPage, faultsOfPages, tooWide } from './pages.ts';
 import { inspect, type Visitor } from './watch.ts';
@@ -122,8 +122,7 @@ describe('an account', () => {
     await page.waitForSelector('.order-list a');
     expect(name).toContain((await page.$eval('.order-list b', (b) => b.textContent ?? '')).split(' at ')[0]);
     expect(await inspect(page, 'my-orders')).toEqual([]);
-    await press(page, 'Sign out');
-    await sees(page, 'Find my order');
+    await signOut(page);
 
     await open(page, `${app.url}/sign-in`);
     await press(page, 'Consignment staff');
