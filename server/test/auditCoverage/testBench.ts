@@ -44,8 +44,14 @@ const volatileTables = [
   // A job adds up holds every minute, whoever asks for what.
   ...['hold_counts', 'event_sales', 'listing_sales', 'event_freezes'],
 ];
-/** What is compared of tables that the clock writes to as well: consignors' emails go out minutes after what they tell of. */
+/**
+ * What is compared of tables that the clock writes to as well: consignors' emails go out minutes after what they tell of, and a
+ * payment whose fan is at their bank is asked about every 30 seconds.
+ */
 const compared: Readonly<Record<string, string>> = {
+  payments: `(SELECT * FROM payments WHERE state <> 'open.requiresAction')`,
+  transitions: `(SELECT * FROM transitions WHERE by <> 'clock')`,
+  timers: `(SELECT * FROM timers WHERE actor_type <> 'payment')`,
   emails: `(SELECT * FROM emails WHERE kind <> 'consignorNews')`,
   consignor_notifications: '(SELECT cause, listing_id, kind, facts, at FROM consignor_notifications)',
 };
