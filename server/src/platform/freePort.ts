@@ -13,13 +13,19 @@ export interface PortRange {
  */
 export const freePorts: PortRange = { from: 10_100, until: 32_768 };
 
+/** What this process drew already: perhaps nobody listens there yet. */
+const drawn = new Set<number>();
+
 /**
- * A port of this machine on which nobody listens. Chosen at random, so that two processes that look at the same time find two.
+ * A port of this machine on which nobody listens, never the same one twice. Chosen at random, so that two processes that look
+ * at the same time find two.
  * @throws Error when a hundred draws found none
  */
 export async function freePort({ from, until }: PortRange = freePorts): Promise<number> {
   for (let draws = 0; draws < 100; draws++) {
     const port = from + Math.floor(Math.random() * (until - from));
+    if (drawn.has(port)) continue;
+    drawn.add(port);
     if (await isFree(port)) return port;
   }
   throw new Error(`No port between ${from} and ${until - 1} is free. Stop what runs there.`);
