@@ -41,8 +41,8 @@ export function EventShow() {
 function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<unknown> }) {
   useCrumbs('Consignment', 'Events', event.name);
   const mayChange = usePermission('events');
-  // After a change the form begins anew.
-  const [made, setMade] = useState(0);
+  // The form begins anew in the same moment in which the page shows the change that it made.
+  const [made, setMade] = useState<string[]>([]);
   return (
     <div className="col scrolls">
       <PageHead
@@ -83,9 +83,12 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
             <section className="sec">
               <h2>Call off, postpone or move</h2>
               <ChangeForm
-                key={made}
+                key={event.changes.find(({ id }) => made.includes(id))?.id}
                 event={event}
-                onDone={() => void refetch().then(() => setMade(made + 1))}
+                onDone={({ id }) => {
+                  setMade([...made, id]);
+                  void refetch();
+                }}
               />
             </section>
           )}
