@@ -5,14 +5,11 @@ import {
   settleDifference,
 } from '@holdfast/shared/dailyBalance';
 import { useState } from 'react';
-import { useNotify } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { amountOf, plural } from '../ui/figures.tsx';
-import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
@@ -151,32 +148,18 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
   );
 }
 
-const noReason = { reason: '' };
-
 function Settle({ difference, close }: { difference: BalanceDifference; close: () => void }) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="Say what explains it"
       about={`${kindNames[difference.kind]}: ${amountOf(difference.amount)}. The line stays, with your name and reason. No entry is made or changed.`}
       leave="Leave it open"
-      onLeave={close}
-    >
-      <UpdateForm<BalanceDayShown>
-        resource="balanceSettlements"
-        id={difference.id}
-        schema={settleDifference}
-        defaultValues={noReason}
-        submit="Keep it as explained"
-        onDone={() => {
-          notify('The difference is explained.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="balanceSettlements"
+      id={difference.id}
+      schema={settleDifference}
+      submit="Keep it as explained"
+      done="The difference is explained."
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { type CaseShown, caseAnswer, caseClose, caseComment, caseSnooze } from '@holdfast/shared/cases';
 import { useState } from 'react';
 import { SelectInput, TextInput, useNotify } from 'react-admin';
-import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { workTime } from '../ui/time.ts';
@@ -50,9 +50,8 @@ export function SnoozePanel({ record, close }: PanelProps) {
 
 /** Closes it, though its cause may be there. */
 export function ClosePanel({ record, close }: PanelProps) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="Close it"
       about={
         record.isPresent && record.kind !== 'message'
@@ -60,28 +59,16 @@ export function ClosePanel({ record, close }: PanelProps) {
           : 'It waits no more.'
       }
       leave="Keep it open"
-      onLeave={close}
-    >
-      <UpdateForm<CaseShown>
-        resource="caseCloses"
-        id={record.id}
-        schema={caseClose}
-        bodyOf={({ reason }) => ({ reason, version: record.version })}
-        defaultValues={blank}
-        submit="Close"
-        onDone={() => {
-          notify('It is closed.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid stacked">
-          <ReasonInput />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="caseCloses"
+      id={record.id}
+      schema={caseClose}
+      bodyOf={({ reason }) => ({ reason, version: record.version })}
+      submit="Close"
+      done="It is closed."
+    />
   );
 }
-const blank = { reason: '' };
 const unchosen = { until: null };
 
 /** Answers the fan by email. */

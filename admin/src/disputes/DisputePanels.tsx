@@ -10,7 +10,7 @@ import {
 } from '@holdfast/shared/disputes';
 import { CheckboxGroupInput, TextInput, useNotify } from 'react-admin';
 import { amountOf } from '../ui/figures.tsx';
-import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
@@ -75,59 +75,34 @@ export function SubmitPanel({
   pack: Pack;
   close: () => void;
 }) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="Submit the evidence"
       about={`It goes to the bank that holds ${amountOf(record.amount.amount)}, with ${pack.files.length} files. Banks take evidence once: it can’t be changed afterwards.`}
       leave="Keep it open"
-      onLeave={close}
-    >
-      <UpdateForm<DisputeShown>
-        resource="disputeSubmissions"
-        id={record.id}
-        schema={submitEvidence}
-        defaultValues={{ version: pack.version, reason: '' }}
-        submit="Submit it to the bank"
-        onDone={() => {
-          notify('The evidence goes to the bank within a minute.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="disputeSubmissions"
+      id={record.id}
+      schema={submitEvidence}
+      submit="Submit it to the bank"
+      bodyOf={({ reason }) => ({ reason, version: pack.version })}
+      done="The evidence goes to the bank within a minute."
+    />
   );
 }
 
-const noReason = { reason: '' };
-
 export function WithdrawPanel({ record, close }: { record: DisputeShown; close: () => void }) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="The fan withdrew it"
       about="What you write here is put before the evidence, which goes to the bank now unless it went already. The bank keeps the money until its verdict."
       leave="Leave it"
-      onLeave={close}
-    >
-      <UpdateForm<DisputeShown>
-        resource="disputeWithdrawals"
-        id={record.id}
-        schema={withdrawDispute}
-        defaultValues={noReason}
-        submit="Tell the bank"
-        onDone={() => {
-          notify('The dispute is noted as withdrawn.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="disputeWithdrawals"
+      id={record.id}
+      schema={withdrawDispute}
+      submit="Tell the bank"
+      done="The dispute is noted as withdrawn."
+    />
   );
 }

@@ -2,6 +2,7 @@ import { type EmailRow, sendEmailAgain, setEmailAside } from '@holdfast/shared/s
 import { useMemo } from 'react';
 import { TextInput, useNotify, useRedirect } from 'react-admin';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
@@ -51,31 +52,17 @@ export function SendAgain({ record, close }: PanelProps) {
 
 /** Sets a failed email aside: nobody sends it any more. */
 export function SetAside({ record, close }: PanelProps) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="Set it aside"
       about="It leaves “Emails that failed” and isn’t sent again. It stays in the outbox."
       leave="Keep it waiting"
-      onLeave={close}
-    >
-      <UpdateForm<EmailRow>
-        resource="emailsAside"
-        id={record.id}
-        schema={setEmailAside}
-        defaultValues={noReason}
-        submit="Set it aside"
-        onDone={() => {
-          notify('The email is set aside.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid stacked">
-          <ReasonInput />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="emailsAside"
+      id={record.id}
+      schema={setEmailAside}
+      submit="Set it aside"
+      done="The email is set aside."
+    />
   );
 }
-
-const noReason = { reason: '' };

@@ -1,12 +1,10 @@
 import { dropJobBody, type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
 import { useState } from 'react';
-import { DataTable, useNotify, useRefresh } from 'react-admin';
+import { DataTable, useRefresh } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
-import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -91,37 +89,24 @@ function RunAgain({ job }: { job: GivenUpJob }) {
   );
 }
 
-const noReason = { reason: '' };
-
 function DropJob({ job, close }: { job: GivenUpJob; close: () => void }) {
-  const notify = useNotify();
   const refresh = useRefresh();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title={`Drop ${job.task}`}
       about="What it was to do isn’t done, now or later. The log keeps what it was."
       leave="Keep it"
-      onLeave={close}
+      close={close}
+      resource="droppedJobs"
+      id={job.id}
+      schema={dropJobBody}
+      submit="Drop the job"
+      done={`${job.task} is dropped.`}
+      after={refresh}
     >
       <p className="note warn">
         It works on {job.payload}. Whoever waits for it has to be helped another way.
       </p>
-      <UpdateForm
-        resource="droppedJobs"
-        id={job.id}
-        schema={dropJobBody}
-        defaultValues={noReason}
-        submit="Drop the job"
-        onDone={() => {
-          notify(`${job.task} is dropped.`, { type: 'success' });
-          refresh();
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+    </ReasonPanel>
   );
 }

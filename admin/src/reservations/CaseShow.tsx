@@ -174,7 +174,7 @@ function CaseEmails({ data: { emails } }: { data: SupportCase }) {
   );
 }
 
-/** The case as a file that may leave the house. */
+/** The case as a file that people outside the marketplace may read. */
 function ExportCase({ data: { reservation } }: { data: SupportCase }) {
   return (
     <section style={{ marginTop: 16 }}>

@@ -1,6 +1,5 @@
 import {
   type StaffMember,
-  type StaffMemberShown,
   type StaffRules,
   secondFactorReset,
   staffRulesChange,
@@ -11,8 +10,8 @@ import { RecordContextProvider, useNotify } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
 /** Whether everybody of the staff needs a second factor. */
 export function SecondFactorRule() {
@@ -74,33 +73,19 @@ function ChangeRule({ rules: { requiresSecondFactor }, close }: { rules: StaffRu
   );
 }
 
-const noReason = { reason: '' };
-
 /** For who lost their app and their recovery codes. */
 export function ResetSecondFactor({ record, close }: { record: StaffMember; close: () => void }) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title={`Reset the second factor of ${record.name}`}
       about="For who lost app and recovery codes. Make sure that it is they who ask. They are signed out everywhere, sign in with the password alone, and are told by email."
       leave="Leave it as it is"
-      onLeave={close}
-    >
-      <UpdateForm<StaffMemberShown>
-        resource="secondFactorResets"
-        id={record.id}
-        schema={secondFactorReset}
-        defaultValues={noReason}
-        submit="Reset it"
-        onDone={() => {
-          notify(`The second factor of ${record.name} is reset.`, { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      close={close}
+      resource="secondFactorResets"
+      id={record.id}
+      schema={secondFactorReset}
+      submit="Reset it"
+      done={`The second factor of ${record.name} is reset.`}
+    />
   );
 }

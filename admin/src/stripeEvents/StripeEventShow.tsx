@@ -1,15 +1,12 @@
 import { replayBody, type StripeEventShown } from '@holdfast/shared/payments';
 import { useState } from 'react';
-import { useNotify } from 'react-admin';
 import { Link } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { plural } from '../ui/figures.tsx';
-import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { messageLabel } from '../ui/machine/edges.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -120,35 +117,22 @@ function Facts({ record }: { record: StripeEventShown }) {
   );
 }
 
-const noReason = { reason: '' };
-
 function Replay({ record, close }: { record: StripeEventShown; close: () => void }) {
-  const notify = useNotify();
   return (
-    <LeavablePanel
+    <ReasonPanel
       title="Process it again"
       about="In the background, as if it came now. What it did already isn’t done twice."
       leave="Leave it"
-      onLeave={close}
+      close={close}
+      resource="stripeEventReplays"
+      id={record.id}
+      schema={replayBody}
+      submit="Process it again"
+      done="The event is processed again."
     >
       {record.payload === null && (
         <p className="note info">Its content is read from Stripe, which keeps events for 30 days.</p>
       )}
-      <UpdateForm<StripeEventShown>
-        resource="stripeEventReplays"
-        id={record.id}
-        schema={replayBody}
-        defaultValues={noReason}
-        submit="Process it again"
-        onDone={() => {
-          notify('The event is processed again.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid">
-          <ReasonInput className="f12" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+    </ReasonPanel>
   );
 }

@@ -12,7 +12,7 @@ import { useSendKey } from './useSendKey.ts';
 import { useSubmissionKey } from './useSubmissionKey.ts';
 import { ofContract, type ResolverOptions, zodResolver } from './zodResolver.ts';
 
-interface DeskFormProps extends ResolverOptions {
+export interface DeskFormProps extends ResolverOptions {
   /** Of the request's body; without one only the server checks. */
   schema?: z.ZodType;
   defaultValues?: Record<string, unknown>;
