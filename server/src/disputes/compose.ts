@@ -76,9 +76,9 @@ export function composeTexts(purchase: DisputedPurchase, reason: string): Eviden
 }
 
 /** Nothing is claimed that isn't so: of a refunded or canceled order nothing is refused. */
-function refusalText({ state, event, payment }: Reservation, reason: string): string {
+function refusalText({ state, event, payment, total }: Reservation, reason: string): string {
   if (state === 'refunded')
-    return `The order was refunded: ${formatMoney(payment?.refunded ?? { amount: 0, currency: 'USD' })} went back to the card.`;
+    return `The order was refunded: ${formatMoney(payment?.refunded ?? { ...total, amount: 0 })} went back to the card.`;
   if (event.status === 'cancelled') return '';
   if (reason === 'credit_not_processed')
     return 'The event was not canceled, and no refund was promised. A paid order is final by the terms that the buyer accepted.';

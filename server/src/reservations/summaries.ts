@@ -1,4 +1,5 @@
 /** Summaries of orders for other rooms' pages. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { query, type Trx } from '../platform/db/index.ts';
 import { firstIdFrom } from '../platform/ids.ts';
 
@@ -26,12 +27,13 @@ export async function paidBetween(trx: Trx, from: Date, until: Date): Promise<Pa
        SELECT sum(quantity::bigint * price_amount) AS price, sum(quantity::bigint * commission_amount) AS commission, sum(quantity::bigint * fee_amount) AS fee
        FROM reservations_current_lines WHERE reservation_id = r.id) i
      WHERE r.id >= $3 AND r.id < $4 AND r.paid_at >= $1 AND r.paid_at < $2
-       AND r.currency = 'USD' AND reservation_is_order(r.state)`,
+       AND r.currency = $5 AND reservation_is_order(r.state)`,
     [
       from,
       until,
       firstIdFrom('reservation', from.getTime() - longestHoldMs),
       firstIdFrom('reservation', until.getTime() + 1),
+      marketplaceCurrency,
     ],
   );
   return row as PaidOrders;

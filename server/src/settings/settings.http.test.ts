@@ -2,6 +2,7 @@
 import { type MarketplaceSettings, marketplaceSettings } from '@holdfast/shared/marketplace';
 import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone } from '@holdfast/shared/time';
+import type { Today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
@@ -76,9 +77,13 @@ it('name the currency of the books, of new events and of what fans pay; it stays
     currency: expect.stringMatching(/^cad$/i),
   });
   const finance = await signedIn(running, 'finance');
-  expect((await finance.ask('GET', '/admin/today')).body).toMatchObject({
-    owed: { amount: expect.any(Number), currency: 'CAD' },
-  });
+  // What Today counts in each of its ways: from the orders, the ledger and the statistics.
+  const { body: today } = await finance.ask<Today>('GET', '/admin/today');
+  const price = order.items[0]?.priceParts.price.amount;
+  expect(today.day.gross.now).toBe(price);
+  expect(today.month?.gross.now).toBe(price);
+  expect(today.owed).toEqual({ amount: expect.any(Number), currency: 'CAD' });
+  expect(today.owed?.amount).toBeGreaterThan(0);
   expect(await read()).toMatchObject({ hasEvents: true });
   expect((await put({ currency: 'EUR' })).body).toMatchObject({ errors: [{ field: 'currency' }] });
   await running.verify();
