@@ -1,15 +1,9 @@
 /** The PDF files of a pack. */
-import { fileURLToPath } from 'node:url';
 import type { EvidenceFile } from '@holdfast/shared/disputes';
 import { DateTime } from 'luxon';
-import PDFDocument from 'pdfkit';
+import { drawPdf, fonts } from '../platform/pdf.ts';
 import { activityText, productText } from './compose.ts';
 import type { DisputedPurchase } from './gather.ts';
-
-const font = (weight: string, file: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${weight}/${file}`));
-const regular = font('400Regular', 'NotoSans_400Regular.ttf');
-const bold = font('700Bold', 'NotoSans_700Bold.ttf');
 
 /** A file of a pack. */
 export interface PackFile {
@@ -63,28 +57,12 @@ export async function drawPapers(purchase: DisputedPurchase, receipt: Buffer | n
   return total <= mostBytes ? files : files.filter(({ field }) => field !== 'customer_communication');
 }
 
-async function drawPaper(
-  title: string,
-  parts: ReadonlyArray<{ head?: string; text: string }>,
-): Promise<Buffer> {
-  const pdf = new PDFDocument({
-    size: 'LETTER',
-    margin: 54,
-    font: regular,
-    lang: 'en-US',
-    info: { Title: title },
+function drawPaper(title: string, parts: ReadonlyArray<{ head?: string; text: string }>): Promise<Buffer> {
+  return drawPdf({ Title: title }, (pdf) => {
+    pdf.font(fonts.bold, 16).text(title).moveDown(0.8);
+    for (const { head, text } of parts) {
+      if (head !== undefined) pdf.font(fonts.bold, 10).text(head).moveDown(0.3);
+      pdf.font(fonts.regular, 10).text(text).moveDown(1);
+    }
   });
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve) => {
-    pdf.once('end', resolve);
-  });
-  pdf.font(bold, 16).text(title).moveDown(0.8);
-  for (const { head, text } of parts) {
-    if (head !== undefined) pdf.font(bold, 10).text(head).moveDown(0.3);
-    pdf.font(regular, 10).text(text).moveDown(1);
-  }
-  pdf.end();
-  await ended;
-  return Buffer.concat(chunks);
 }

@@ -1,18 +1,13 @@
 /** Draws a receipt or credit note as PDF: one page, in letters of many languages, the same each time. */
-import { fileURLToPath } from 'node:url';
 import { formatMoney } from '@holdfast/shared/money';
 import { type ReceiptKind, receiptNumberOf } from '@holdfast/shared/receipts';
 import { DateTime } from 'luxon';
-import PDFDocument from 'pdfkit';
+import { drawPdf, fonts, type Pdf, pdfMargin } from '../platform/pdf.ts';
 import type { ReceiptDocument } from './document.ts';
 
-const font = (weight: string, file: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${weight}/${file}`));
-const regular = font('400Regular', 'NotoSans_400Regular.ttf');
-const bold = font('700Bold', 'NotoSans_700Bold.ttf');
-
-/** Points: US Letter with margins of three quarters of an inch. */
-const page = { width: 612, margin: 54 };
+/** Points: US Letter. */
+const page = { width: 612, margin: pdfMargin };
+const { regular, bold } = fonts;
 const right = page.width - page.margin;
 /** Where the columns of the lines end, in points from the left. */
 const columns = { quantity: 372, price: 434, fee: 488, total: right };
@@ -20,39 +15,21 @@ const ink = '#16211d';
 const quiet = '#55605b';
 
 /** @param buyer the address of the order, null where it was forgotten */
-export async function drawReceipt(
+export function drawReceipt(
   { kind, number, issuedAt }: { kind: ReceiptKind; number: number; issuedAt: Date },
   buyer: string | null,
   document: ReceiptDocument,
 ): Promise<Buffer> {
   const name = kind === 'receipt' ? 'Receipt' : 'Credit note';
-  const pdf = new PDFDocument({
-    size: 'LETTER',
-    margin: page.margin,
-    font: regular,
-    lang: 'en-US',
-    displayTitle: true,
-    info: {
-      Title: `${name} ${receiptNumberOf(kind, number)}`,
-      Author: document.seller.name,
-      CreationDate: issuedAt,
-    },
+  const title = receiptNumberOf(kind, number);
+  const info = { Title: `${name} ${title}`, Author: document.seller.name, CreationDate: issuedAt };
+  return drawPdf(info, (pdf) => {
+    drawHead(pdf, document, name, title);
+    drawParties(pdf, { kind, issuedAt, buyer }, document);
+    drawLines(pdf, kind, document);
+    drawFoot(pdf, kind, document);
   });
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve) => {
-    pdf.once('end', resolve);
-  });
-  drawHead(pdf, document, name, receiptNumberOf(kind, number));
-  drawParties(pdf, { kind, issuedAt, buyer }, document);
-  drawLines(pdf, kind, document);
-  drawFoot(pdf, kind, document);
-  pdf.end();
-  await ended;
-  return Buffer.concat(chunks);
 }
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 function drawHead(pdf: Pdf, { seller }: ReceiptDocument, name: string, number: string): void {
   pdf.font(bold, 20).fillColor(ink).text(seller.name, page.margin, page.margin);
