@@ -3,7 +3,7 @@ import { type Gateway, newRecord } from '../gateway.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { missing } from '../http/errors.ts';
 import { newId } from '../ids.ts';
-import { presentPayout, presentTransaction } from '../present.ts';
+import { presentPayout, presentTransaction } from '../presentBalance.ts';
 import type { BalanceTransaction, Payout } from '../records.ts';
 
 const currency = z.string().default('usd');

@@ -4,7 +4,8 @@ import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
 import { missing } from '../http/errors.ts';
 import { expand } from '../http/params.ts';
 import { paymentIntentIdOfCharge } from '../ids.ts';
-import { presentCharge, presentPayout, presentTransaction } from '../present.ts';
+import { presentCharge } from '../present.ts';
+import { presentPayout, presentTransaction } from '../presentBalance.ts';
 import { listEndpoint } from './lists.ts';
 
 /** Sums over all payments of one currency, minor units. `disputed` is what open and lost disputes have taken back. */

@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export * from './emails.ts';
 export * from './exportedCase.ts';
 export * from './search.ts';
 export * from './staffMessages.ts';
