@@ -1,5 +1,6 @@
 /** What the outbox keeps of somebody with an account: emails to their address and about their orders. */
 import { query, type Trx } from '../platform/db/index.ts';
+import { codesIn, withoutTickets } from './secrets.ts';
 
 const theirs = '(lower(to_address) = lower($1) OR reservation_id = ANY($2::text[]))';
 
@@ -38,12 +39,19 @@ export interface OrderEmailText {
   created_at: Date;
 }
 
-/** What was written to the buyer of an order, oldest first: for a bank that asks. What was erased isn't told. */
-export function textsOfOrder(trx: Trx, reservationId: string): Promise<OrderEmailText[]> {
-  return query<OrderEmailText>(
+/**
+ * What was written to the buyer of an order, oldest first, for a bank that asks: without what opens the order or the gate. What was
+ * erased isn't told.
+ */
+export async function textsOfOrder(trx: Trx, reservationId: string): Promise<OrderEmailText[]> {
+  const rows = await query<OrderEmailText & { html_body: string }>(
     trx,
-    `SELECT to_address, subject, text_body, created_at FROM emails
+    `SELECT to_address, subject, text_body, html_body, created_at FROM emails
      WHERE reservation_id = $1 AND state IN ('sent', 'kept') AND text_body <> '' ORDER BY created_at, id LIMIT 50`,
     [reservationId],
   );
+  return rows.map(({ html_body: html, ...email }) => ({
+    ...email,
+    text_body: withoutTickets(email.text_body, codesIn(html)),
+  }));
 }

@@ -29,7 +29,7 @@ export function codesIn(html: string): string[] {
 }
 
 /** The text of an order's email without the order's link, the codes of its tickets and their pictures. */
-function withoutTickets(text: string, codes: readonly string[]): string {
+export function withoutTickets(text: string, codes: readonly string[]): string {
   const open = text.replaceAll(orderLink, `$1${hidden}`).replaceAll(picture, '');
   return codes.reduce((rest, code) => rest.replaceAll(code, hidden), open);
 }
