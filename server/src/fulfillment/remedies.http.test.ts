@@ -170,7 +170,7 @@ it('refused tickets are replaced by better ones: the fan pays nothing more, one 
 
   // A second tab had it open too.
   expect(await replace(support, id, offer, { version: done.version })).toMatchObject({ status: 409 });
-  // The new tickets are sent and received as any; refunded at last, each side gives back what it has of the order now.
+  // The new tickets are sent and received like others. A refund after that takes from each side what it has of the order now.
   const again = idOf(now);
   await staff.ask('POST', `/admin/deliveries/${again}/send`, { version: 1, reference: 'TM-2' });
   expect((await fan.ask('POST', `/reservations/${order.id}/deliveries/${again}/receive`)).status).toBe(200);

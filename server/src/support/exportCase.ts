@@ -1,4 +1,4 @@
-/** A case as a file that may leave the house: its machines' messages, without names, addresses, cards, texts and secrets. */
+/** A case as a file that people outside the marketplace may read: its machines' messages, without names, addresses, cards, texts and secrets. */
 import { type ExportedCase, removed } from '@holdfast/shared/support';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';

@@ -99,7 +99,7 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     limitHours: 24,
     owesFan: true,
     mailsAlarm: false,
-    remedy: 'Send the tickets again, or refund the order.',
+    remedy: 'Give the fan other tickets, send these again, or refund the order.',
   },
   deliveryOverdue: {
     name: 'Fans whose tickets are late',

@@ -18,7 +18,7 @@ export function isLuhnValid(digits: string): boolean {
 /** Digits in groups, with one blank or dash between two groups. */
 const runs = /\d+(?:[ \u00a0\u2009\u202f\u2010-\u2013-]\d+)*/g;
 
-/** An identifier of other software, whose digits pass the check as often as any: one in ten. Source: RFC 9562. */
+/** A UUID. One in ten of the long rows of digits in it passes the Luhn check by chance. Source: RFC 9562. */
 const uuids = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
 
 /**
