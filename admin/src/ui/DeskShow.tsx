@@ -26,6 +26,8 @@ export function DeskShow<T extends RaRecord>({
         {
           onError: quiet,
           refetchInterval: ({ state }: { state: { data?: T } }) => refreshMs?.(state.data) || false,
+          // A list's rows stand in the cache as its records, and have fewer fields than a page shows.
+          meta: { isWhole: true },
         } as ShowBaseProps<T>['queryOptions']
       }
       {...props}
