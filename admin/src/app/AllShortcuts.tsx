@@ -31,7 +31,7 @@ export function AllShortcuts({ open, close }: { open: boolean; close: () => void
         <h3>Go to</h3>
         {rooms
           .flatMap((room) => room.pages)
-          .filter((page) => mayOpen(page.page, roles))
+          .filter((page) => page.key !== undefined && mayOpen(page.page, roles))
           .map((page) => (
             <div key={page.to}>
               <span>

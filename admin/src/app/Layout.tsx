@@ -39,7 +39,7 @@ function Frame({ children }: CoreLayoutProps) {
     { keys: '?', does: 'all keys', run: () => setKeysOpen(true), quiet: true },
     ...rooms
       .flatMap((room) => room.pages)
-      .filter((each) => mayOpen(each.page, roles))
+      .filter((each) => each.key !== undefined && mayOpen(each.page, roles))
       .map((each) => ({
         keys: `g ${each.key}`,
         does: `go to ${each.name}`,
