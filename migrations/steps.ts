@@ -67,6 +67,7 @@ import * as payments006 from './steps/payments_006_repaid.ts';
 import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
+import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -203,4 +204,5 @@ export const steps: readonly NamedStep[] = [
   ['cases_002_messages', cases002],
   ['dailyBalance_001_baseline', dailyBalance001],
   ['platform_005_log_versions', platform005],
+  ['payouts_001_baseline', payouts001],
 ];

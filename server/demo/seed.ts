@@ -16,6 +16,7 @@ import { seedDeliveries } from './seedDeliveries.ts';
 import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
 import { seedImports } from './seedImports.ts';
 import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
+import { seedPayouts } from './seedPayouts.ts';
 import { type StaffIds, seedStaffWork } from './seedStaffWork.ts';
 
 const demoSeed = 'holdfast';
@@ -69,6 +70,7 @@ export async function seedDemo(
   if (made === null) return false;
   await seedImports(app, made.now);
   await seedDeliveries(app, demoSeed, staffIds[0]);
+  await seedPayouts(app, made.now);
   // A worker that runs already may have looked before there were any orders.
   await issueAll(db, { ever: true });
   // The planner has no statistics of tables that were just filled.

@@ -1,4 +1,5 @@
 /** Seeds the demo's consignors, and the percentages of each plan that differs from the opening terms. */
+import { usualPayoutDays } from '@holdfast/shared/consignors';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -9,6 +10,8 @@ import { known } from './seedCatalog.ts';
 const feeBps = 1200;
 const openingCommissionBps = 2000;
 const daysAgo = 200;
+/** Agreed days from the event to the payout, where a plan has others than usual. */
+const payoutDays: Partial<Record<DemoPlan['key'], number>> = { broker: 2, early: 4 };
 
 /** @returns their ids by the demo's keys */
 export async function seedConsignors(
@@ -33,6 +36,7 @@ export async function seedConsignors(
       ...profileOf(consignor, at),
       planName: consignor.plan.name,
       isMarketplace: consignor.type === 'marketplace',
+      payoutDays: payoutDays[consignor.planKey] ?? usualPayoutDays,
     })),
     {
       id: 'text',
@@ -40,6 +44,7 @@ export async function seedConsignors(
       email: 'text',
       planName: 'text',
       isMarketplace: 'boolean',
+      payoutDays: 'integer',
       phone: 'text',
       address: 'text',
       city: 'text',
@@ -50,8 +55,8 @@ export async function seedConsignors(
   );
   await queryPrepared(
     trx,
-    `INSERT INTO consignors (id, name, email, plan, is_marketplace, phone, address, city, region, country, time_zone, tags, created_at)
-     SELECT n.id, n.name, n.email, n.plan_name, n.is_marketplace, n.phone, n.address, n.city, n.region, 'US', n.time_zone,
+    `INSERT INTO consignors (id, name, email, plan, is_marketplace, payout_days, phone, address, city, region, country, time_zone, tags, created_at)
+     SELECT n.id, n.name, n.email, n.plan_name, n.is_marketplace, n.payout_days, n.phone, n.address, n.city, n.region, 'US', n.time_zone,
        array_remove(ARRAY[n.tag], NULL), $2::timestamptz FROM ${from}`,
     [value, since],
   );

@@ -14,7 +14,7 @@ export const roomOrder = [
   ['deliveries'],
   ['reservations'],
   ['payments', 'withdrawals'],
-  ['eventChanges', 'dailyBalance'],
+  ['eventChanges', 'dailyBalance', 'payouts'],
   ['orders', 'packages', 'imports'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
   ['schedules', 'catalogFiles'],

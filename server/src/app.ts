@@ -46,6 +46,7 @@ import {
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
+import { payoutRoutes } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -110,7 +111,7 @@ export async function createApp(
     ...catalogRoutes(app),
     ...listingRoutes(app),
     ...consignorChangeRoutes(app),
-    ...portalRoutes(),
+    ...portalRoutes(app),
     ...packageRoutes(app),
     ...importRoutes(app),
     ...eventChangeRoutes(app),
@@ -122,6 +123,7 @@ export async function createApp(
     ...receiptRoutes(app),
     ...disputeRoutes(app),
     ...balanceRoutes(),
+    ...payoutRoutes(app),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {

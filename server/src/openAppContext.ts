@@ -4,6 +4,7 @@ import { deliveryActor } from './deliveries/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
+import { payoutActor } from './payouts/index.ts';
 import { type ActorDefinition, createEngine } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import type { Config } from './platform/config.ts';
@@ -21,6 +22,7 @@ export const actors = [
   deliveryActor,
   listingActor,
   importActor,
+  payoutActor,
   caseActor,
 ];
 

@@ -16,6 +16,7 @@ import { infoRoutes } from './pages/infoPages.tsx';
 import { landingRoute } from './pages/LandingPage.tsx';
 import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
+import { payoutsRoute } from './selling/PayoutsPage.tsx';
 import { sellingRoute } from './selling/SellingPage.tsx';
 
 /** All pages, in the order in which they are matched. */
@@ -29,6 +30,7 @@ export const routes: readonly AnyRoute[] = [
   signInRoute,
   sellRoute,
   sellingRoute,
+  payoutsRoute,
   accountRoute,
   invitationRoute,
   confirmEmailRoute,

@@ -19,6 +19,8 @@ import { ImportList } from '../imports/ImportList.tsx';
 import { JobList } from '../jobs/JobList.tsx';
 import { PackageList } from '../packages/PackageList.tsx';
 import { PaymentGrid } from '../payments/PaymentGrid.tsx';
+import { PayableList } from '../payouts/PayableList.tsx';
+import { RunList as PayoutRunList } from '../payouts/RunList.tsx';
 import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
 import { PriceRulesPage } from '../priceRules/PriceRulesPage.tsx';
 import { ReservationGrid } from '../reservations/ReservationGrid.tsx';
@@ -35,6 +37,8 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
   ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['balance-days', BalanceDays, { wrong: '', right: '' }],
+  ['payables', PayableList, { wrong: '', right: 'q=ann' }],
+  ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],

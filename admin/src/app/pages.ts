@@ -7,7 +7,8 @@ export interface SidebarPage {
   page: string;
   name: string;
   to: string;
-  key: string;
+  /** After `g`; pages that are opened from another one may do without. */
+  key?: string;
   /** Which of the sidebar's counts is shown beside it. */
   count?: keyof SidebarCounts;
   /** The count is colored while this one isn't zero; by default whatever it is. */
@@ -118,10 +119,17 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'cases', name: 'Cases', to: '/cases', key: '6', count: 'cases', hotBy: 'caseAlarms' },
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
-      { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '6' },
+      { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '9' },
       { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },
-      { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments', key: '5' },
+      { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
+    ],
+  },
+  {
+    name: 'Finance',
+    pages: [
+      { page: 'payables', name: 'Owed to consignors', to: '/payables', key: '8' },
+      { page: 'payout-runs', name: 'Payout runs', to: '/payout-runs', within: '/payables' },
     ],
   },
   {

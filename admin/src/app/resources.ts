@@ -13,6 +13,7 @@ import { imports } from '../imports/index.ts';
 import { invitations } from '../invitations/index.ts';
 import { jobs } from '../jobs/index.ts';
 import { packages } from '../packages/index.ts';
+import { payouts } from '../payouts/index.ts';
 import { priceRules } from '../priceRules/index.ts';
 import { staff } from '../staff/index.ts';
 import { stripeEvents } from '../stripeEvents/index.ts';
@@ -40,6 +41,7 @@ export const resources: readonly ResourceProps[] = [
   disputes,
   cases,
   balance,
+  ...payouts,
   emails,
   stripeEvents,
   jobs,

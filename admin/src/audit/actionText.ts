@@ -39,6 +39,8 @@ const verbs: Record<string, string> = {
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
+  holdPayouts: 'hold back payouts of',
+  releasePayouts: 'no longer hold back payouts of',
 };
 
 /** `listing.approve` reads "approve listing". */
@@ -69,6 +71,8 @@ export function pageOf(subject: string): string | null {
     prf: `/performers/${subject}/show`,
     dlv: `/deliveries/${subject}/show`,
     rsv: `/reservations/${subject}/show`,
+    prn: `/payout-runs/${subject}/show`,
+    pyt: `/payouts/${subject}/show`,
     cas: `/cases/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

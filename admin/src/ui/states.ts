@@ -33,6 +33,8 @@ export type MachineKind =
   | 'delivery'
   | 'listing'
   | 'import'
+  | 'payout'
+  | 'payoutRun'
   | 'mail'
   | 'stripeEvent'
   | 'case';
@@ -134,6 +136,19 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     notOurs: look('openSquare', 'Not ours', 'neutral', true),
     early: look('waiting', 'Too early', 'warn'),
     failed: look('cross', 'Failed', 'danger'),
+  },
+  payout: {
+    draft: look('ring', 'Draft', 'neutral'),
+    approved: look('waiting', 'To pay', 'warn'),
+    paid: look('tick', 'Paid', 'success', true),
+    returned: look('brokenArrow', 'Came back', 'danger'),
+    canceled: look('square', 'Not paid', 'neutral'),
+  },
+  payoutRun: {
+    draft: look('waiting', 'To approve', 'warn'),
+    approved: look('threeQuarters', 'To pay', 'info'),
+    done: look('tick', 'Done', 'success', true),
+    withdrawn: look('square', 'Withdrawn', 'neutral'),
   },
   mail: {
     queued: look('ring', 'Queued', 'neutral'),

@@ -23,6 +23,8 @@ export interface Posting {
     | 'refundNamed'
     | 'stripeFee'
     | 'stripePayout'
+    | 'payout'
+    | 'payoutReturned'
     | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;

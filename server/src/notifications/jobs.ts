@@ -12,6 +12,7 @@ import { consignorEmail } from './consignorEmail.ts';
 import { deliveryEmailJobs } from './deliveryEmails.ts';
 import { Email } from './Email.ts';
 import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
+import { payoutEmailJobs } from './payoutEmails.ts';
 import { refundEmailJobs } from './refundEmails.ts';
 import { createSender } from './sendEmail.ts';
 import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
@@ -51,6 +52,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
   return {
     ...refundEmailJobs(app, orderOf, write),
     ...deliveryEmailJobs(app, orderOf, write),
+    ...payoutEmailJobs(app, write),
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);

@@ -1,1 +1,2 @@
-export { ownConsignor, portalRoutes } from './routes.ts';
+export { ownConsignor } from './ownConsignor.ts';
+export { portalRoutes } from './routes.ts';

@@ -3,12 +3,15 @@
 import { idParam } from '@holdfast/shared/http';
 import { delistRequest, selling, sellingQuery } from '@holdfast/shared/portal';
 import { requestDelist } from '../listings/index.ts';
-import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { moneyRoutes } from './moneyRoutes.ts';
+import { ownConsignor } from './ownConsignor.ts';
 import { sellingOf } from './queries.ts';
 
-export function portalRoutes(): AnyEndpoint[] {
+export function portalRoutes(app: AppContext): AnyEndpoint[] {
   return [
+    ...moneyRoutes(app),
     query({
       path: '/selling',
       tag: 'Selling',
@@ -47,13 +50,4 @@ export function portalRoutes(): AnyEndpoint[] {
         requestDelist(trx, ownConsignor(caller), params.id, null, principal),
     }),
   ];
-}
-
-/**
- * The one consignor whose rows the caller may read. An administrator passes every door, and has no rows here.
- * @throws Problem `forbidden` when the account belongs to no consignor
- */
-export function ownConsignor({ consignorId, roles }: Caller): string {
-  if (consignorId !== null && roles.includes('consignor')) return consignorId;
-  throw new Problem('forbidden', 'This account belongs to no consignor. Ask our team to connect it.');
 }

@@ -144,12 +144,14 @@ export const bookInvariants: Invariant[] = [
   },
   {
     id: '2.owed',
-    says: 'nobody was paid more than is due: no consignor owes the marketplace by the books',
+    says: 'no consignor owes the marketplace more than it was paid: only what was given back after a payout is claimed',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
-        `SELECT account AS subject, format('stands at %s', sum(amount)) AS detail FROM ledger_entries
-         WHERE account LIKE 'consignor:%' GROUP BY account, currency HAVING sum(amount) > 0`,
+        `SELECT account AS subject, format('stands at %s, after payouts of %s', sum(amount),
+           coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned')), 0)) AS detail FROM ledger_postings
+         WHERE account LIKE 'consignor:%' GROUP BY account, currency
+         HAVING sum(amount) > coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned')), 0)`,
       ),
   },
 ];

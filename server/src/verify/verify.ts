@@ -8,6 +8,7 @@ import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
+import { payoutInvariants } from './payouts.ts';
 import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
@@ -22,6 +23,7 @@ export const invariants: Invariant[] = [
   ...receiptInvariants,
   ...consignorInvariants,
   ...caseInvariants,
+  ...payoutInvariants,
 ];
 
 /**

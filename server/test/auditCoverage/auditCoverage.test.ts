@@ -23,6 +23,7 @@ import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
+import { payoutCases } from './payouts.ts';
 import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { staffCases } from './staff.ts';
@@ -44,6 +45,7 @@ const cases: Case[] = [
   ...feedCases,
   ...staffCases,
   ...caseCases,
+  ...payoutCases,
 ];
 
 let bench: Bench;

@@ -52,7 +52,15 @@ function expected(group: string, role: Role | 'nobody'): string {
 }
 
 /** An administrator has every role, but is no consignor: there is nothing of their own to read. */
-const needsConsignor = ['GET /selling', 'GET /selling/deliveries', 'GET /selling/log'];
+const needsConsignor = [
+  'GET /selling',
+  'GET /selling/deliveries',
+  'GET /selling/log',
+  'GET /selling/payouts',
+  'GET /selling/statement',
+  'GET /selling/statement.csv',
+  'GET /selling/statement.xlsx',
+];
 
 describe('every endpoint', () => {
   it('is in the table, once', () => {

@@ -35,6 +35,8 @@ export const idPrefixes = {
   refund: 'ref',
   dispute: 'dsp',
   balanceDifference: 'bdf',
+  payoutRun: 'prn',
+  payout: 'pyt',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   case: 'cas',
@@ -61,6 +63,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   eventChange: 'change',
   percentagesDraft: 'draft',
   deliveryFile: 'file',
+  payoutRun: 'run',
 };
 
 /** What the row of an id's schema is called. */

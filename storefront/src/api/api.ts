@@ -23,6 +23,7 @@ import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@hol
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
+import type { OwnPayouts, Statement } from '@holdfast/shared/payouts';
 import type { Selling } from '@holdfast/shared/portal';
 import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
@@ -122,6 +123,11 @@ export const api = {
 
   /** @param query a query string of `SellingQuery` */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
+  /** The signed-in consignor's money. */
+  ownPayouts: () => request<OwnPayouts>('/api/selling/payouts'),
+  /** @param month such as `2026-11`; null: the newest */
+  ownStatement: (month: string | null) =>
+    request<Statement>(`/api/selling/statement${month === null ? '' : `?month=${month}`}`),
 
   activityLog: (page: number, perPage: number) =>
     request<ActivityLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),

@@ -22,7 +22,8 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
             <span className="small muted">
               {sold === 0 ? 'Nothing is sold yet.' : `For ${counted(sold, 'sold ticket')}.`}
               {wentBack.amount > 0 &&
-                ` ${moneyText(wentBack)} of it was refunded to fans: your balance is ${moneyText(owed)}.`}
+                ` ${moneyText(wentBack)} of it was refunded to fans or paid to you: your balance is ${moneyText(owed)}.`}{' '}
+              <a href="/selling/payouts">Payouts and statements</a>
             </span>
           </dd>
         </div>

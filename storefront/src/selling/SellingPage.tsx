@@ -5,6 +5,7 @@ import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { counted } from '../ui/text.ts';
 import { ActivityLog } from './ActivityLog.tsx';
+import { NotShown } from './NotShown.tsx';
 import { OwnListingCard } from './OwnListingCard.tsx';
 import { SellingHead } from './SellingHead.tsx';
 import { addressOf, countOf, groupNames, groups, perPage, queryOf, type Search, searchOf } from './search.ts';
@@ -22,35 +23,9 @@ function SellingPage({ query }: PageProps<null>) {
     case 'loading':
       return <Loading />;
     case 'signedOut':
-      return (
-        <MessagePage title="Your tickets">
-          <p>Sign in with the account that our team made for you, and see how your tickets sell.</p>
-          <a className="btn btn-go" href={`/sign-in?next=${encodeURIComponent(addressOf(search))}`}>
-            Sign in
-          </a>
-          <a href="/sell">How consigning works</a>
-        </MessagePage>
-      );
     case 'notConsignor':
-      return (
-        <MessagePage title="This page is for consignors">
-          <p>
-            Your account doesn’t belong to a consignor. If you consign with us, ask our team to connect it.
-          </p>
-          <a className="btn btn-line" href="/sell">
-            How consigning works
-          </a>
-        </MessagePage>
-      );
     case 'failed':
-      return (
-        <MessagePage title="Your tickets didn’t load" role="alert">
-          <p>We got no answer from the server. Whatever is on sale stays on sale.</p>
-          <button type="button" className="btn btn-go" onClick={reload}>
-            Reload
-          </button>
-        </MessagePage>
-      );
+      return <NotShown state={own.state} title="Your tickets" back={addressOf(search)} reload={reload} />;
     case 'ready':
       return (
         <div className="wrap selling">
@@ -67,15 +42,6 @@ function SellingPage({ query }: PageProps<null>) {
         </div>
       );
   }
-}
-
-function MessagePage({ title, role, children }: { title: string; role?: 'alert'; children: ReactNode }) {
-  return (
-    <div className="wrap plain" role={role}>
-      <h1>{title}</h1>
-      {children}
-    </div>
-  );
 }
 
 function Loading() {

@@ -54,8 +54,13 @@ async function ask(query: string): Promise<SellingState> {
   try {
     return { state: 'ready', selling: await api.selling(query) };
   } catch (error) {
-    const code = error instanceof ApiProblem ? error.problem.code : null;
-    if (code === 'sign_in_required') return { state: 'signedOut' };
-    return { state: code === 'forbidden' ? 'notConsignor' : 'failed' };
+    return { state: whyNot(error) };
   }
+}
+
+/** Why a consignor's own page isn't shown. */
+export function whyNot(error: unknown): 'signedOut' | 'notConsignor' | 'failed' {
+  const code = error instanceof ApiProblem ? error.problem.code : null;
+  if (code === 'sign_in_required') return 'signedOut';
+  return code === 'forbidden' ? 'notConsignor' : 'failed';
 }

@@ -1,0 +1,180 @@
+import { type PayableShown, payableReasonNames, payoutHold } from '@holdfast/shared/payouts';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { RecordLog } from '../audit/RecordLog.tsx';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
+import { Amount, amountOf, plural } from '../ui/figures.tsx';
+import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Th } from '../ui/Th.tsx';
+import { workTime } from '../ui/time.ts';
+import { PayoutTable } from './PayoutTable.tsx';
+import { waitingOf, whenPaid } from './payableText.ts';
+import { StatementView } from './StatementView.tsx';
+import './payouts.css';
+
+/** What one consignor is owed, order by order with the reason why it isn't paid, what was paid, and the statements. */
+export function PayableShow() {
+  return (
+    <DeskShow<PayableShown> what="the consignor" refreshMs={() => 20_000}>
+      {(record) => <Page key={record.id} record={record} />}
+    </DeskShow>
+  );
+}
+
+function Page({ record }: { record: PayableShown }) {
+  useCrumbs('Finance', 'Owed to consignors', record.name);
+  const [panel, setPanel] = useState<'hold' | null>(null);
+  return (
+    <div className={panel ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <PageHead
+          title={record.name}
+          facts={`${amountOf(record.owed)} ${record.currency} owed. ${whenPaid(record)} Paid ${plural(record.payoutDays, 'day')} after the event.`}
+        >
+          <Link className="btn" to={`/consignors/${record.id}/show`}>
+            The consignor
+          </Link>
+          <button type="button" className="btn" onClick={() => setPanel('hold')}>
+            {record.hold ? 'Pay them again…' : 'Hold payouts back…'}
+          </button>
+        </PageHead>
+        <div className="body">
+          {record.hold && (
+            <p className="note warn">
+              {record.hold.by} holds payouts back since {workTime(record.hold.at)}: {record.hold.reason}
+            </p>
+          )}
+          <Sums record={record} />
+          <Orders record={record} />
+          <section className="sec">
+            <h2>Payouts</h2>
+            {record.payouts.length === 0 ? (
+              <p className="mut">Nothing was paid yet.</p>
+            ) : (
+              <PayoutTable payouts={record.payouts} />
+            )}
+          </section>
+          <StatementView consignorId={record.id} />
+          <RecordLog />
+        </div>
+      </div>
+      {panel && <HoldPanel record={record} close={() => setPanel(null)} />}
+    </div>
+  );
+}
+
+function HoldPanel({ record, close }: { record: PayableShown; close: () => void }) {
+  return record.hold ? (
+    <ReasonPanel
+      title="Pay them again"
+      about="The next run takes what may be paid by then."
+      leave="Leave it held back"
+      close={close}
+      resource="payableReleases"
+      id={record.id}
+      schema={payoutHold}
+      submit="Pay them again"
+      done="The next run pays them again."
+    />
+  ) : (
+    <ReasonPanel
+      title="Hold payouts back"
+      about="The next runs leave this consignor out, and a run that waits for its approval drops their payout. What was approved stays approved."
+      leave="Don’t"
+      close={close}
+      resource="payableHolds"
+      id={record.id}
+      schema={payoutHold}
+      submit="Hold them back"
+      done="Payouts are held back."
+    />
+  );
+}
+
+/** How what is owed adds up. */
+function Sums({ record }: { record: PayableShown }) {
+  return (
+    <dl className="kv facts payable-sums">
+      <dt>May be paid now</dt>
+      <dd>
+        <Amount minor={record.payable} />
+      </dd>
+      <dt>In payouts that aren’t paid, or came back</dt>
+      <dd>
+        <Amount minor={record.inPayouts} />
+      </dd>
+      {record.waiting.map(({ reason, amount, orders, nextAt }) => (
+        <SumRow
+          key={reason}
+          name={`${payableReasonNames[reason]}, ${plural(orders, 'order')}${nextAt ? `, the first from ${workTime(nextAt)} on` : ''}`}
+          amount={amount}
+        />
+      ))}
+      <dt>
+        <b>Owed by the books</b>
+      </dt>
+      <dd>
+        <b>{amountOf(record.payable + record.inPayouts + waitingOf(record))}</b>
+      </dd>
+    </dl>
+  );
+}
+
+const SumRow = ({ name, amount }: { name: string; amount: number }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>
+      <Amount minor={amount} />
+    </dd>
+  </>
+);
+
+/** Orders that a page shows at most, as the server sends them. */
+const mostOrders = 500;
+
+function Orders({ record: { orders } }: { record: PayableShown }) {
+  if (orders.length === 0) return null;
+  return (
+    <section className="sec">
+      <h2>
+        What is open, order by order <small>{orders.length === mostOrders && 'the first 500'}</small>
+      </h2>
+      <div className="scrolls-x">
+        <table className="movements">
+          <thead>
+            <tr>
+              <Th>Order</Th>
+              <Th>Event</Th>
+              <Th n>Amount</Th>
+              <Th>When, or why not</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {orders.map(({ order, event, amount, reason, payableFrom }) => (
+              <tr key={`${order?.id} ${amount} ${payableFrom}`}>
+                <td>
+                  {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Correction'}
+                </td>
+                <td>{event ? event.name : <span className="fnt">none</span>}</td>
+                <td className="n">
+                  <Amount minor={amount} />
+                </td>
+                <td className="mut">
+                  {reason === null
+                    ? amount < 0
+                      ? 'Claimed back'
+                      : 'Now'
+                    : reason === 'early' && payableFrom
+                      ? `From ${workTime(payableFrom)} on`
+                      : payableReasonNames[reason]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

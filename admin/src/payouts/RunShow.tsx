@@ -1,0 +1,138 @@
+import type { PayoutRunShown } from '@holdfast/shared/payouts';
+import { useState } from 'react';
+import { useNotify, useUpdate } from 'react-admin';
+import { RecordLog } from '../audit/RecordLog.tsx';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { DeskShow } from '../ui/DeskShow.tsx';
+import { ExportMenu } from '../ui/ExportMenu.tsx';
+import { amountOf, plural } from '../ui/figures.tsx';
+import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
+import { PageHead } from '../ui/PageHead.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { workTime } from '../ui/time.ts';
+import { PayoutTable } from './PayoutTable.tsx';
+import { PayRun, WithdrawRun } from './RunPanels.tsx';
+import './payouts.css';
+
+/** A run with its payouts: approved by a colleague of its maker, paid, exported. */
+export function RunShow() {
+  return (
+    <DeskShow<PayoutRunShown> what="the run" refreshMs={() => 10_000}>
+      {(record, refetch) => <Page key={record.id} record={record} refetch={refetch} />}
+    </DeskShow>
+  );
+}
+
+type Panel = 'pay' | 'withdraw' | null;
+
+function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Promise<unknown> }) {
+  useCrumbs('Finance', 'Payout runs', workTime(record.madeAt));
+  const [panel, setPanel] = useState<Panel>(null);
+  const [isExporting, setExporting] = useState(false);
+  const close = () => setPanel(null);
+  useShortcuts([{ keys: 'x', does: 'files of its payouts', run: () => setExporting(true) }]);
+  return (
+    <div className={panel ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <PageHead
+          title={`Run of ${workTime(record.madeAt)}`}
+          mark={<StateMark kind="payoutRun" state={record.state} loud />}
+          facts={factsOf(record)}
+        >
+          <ExportMenu
+            resource="payout-lines"
+            address={`runId=${record.id}`}
+            open={isExporting}
+            setOpen={setExporting}
+          />
+          {record.state === 'draft' && (
+            <>
+              <button type="button" className="btn" onClick={() => setPanel('withdraw')}>
+                Withdraw…
+              </button>
+              {!record.isOwn && <Approve record={record} refetch={refetch} />}
+            </>
+          )}
+          {(record.counts.approved ?? 0) > 0 && (
+            <button type="button" className="btn p" onClick={() => setPanel('pay')}>
+              They were paid…
+            </button>
+          )}
+        </PageHead>
+        <div className="body">
+          <Standing record={record} />
+          <PayoutTable payouts={record.payouts} named />
+          <RecordLog />
+        </div>
+      </div>
+      {panel === 'pay' && <PayRun record={record} close={close} />}
+      {panel === 'withdraw' && <WithdrawRun record={record} close={close} />}
+    </div>
+  );
+}
+
+function factsOf({ amount, payouts, minimum, madeBy, approvedBy, approvedAt, note }: PayoutRunShown): string {
+  const approved = approvedBy && approvedAt ? `, approved by ${approvedBy}, ${workTime(approvedAt)}` : '';
+  return `${plural(payouts.length, 'payout')}, ${amountOf(amount.amount)} ${amount.currency}. Made by ${madeBy}${approved}. Smallest payout ${amountOf(minimum)}.${note ? ` “${note}”` : ''}`;
+}
+
+/** What the run waits for. */
+function Standing({ record: { state, isOwn, dropped, counts } }: { record: PayoutRunShown }) {
+  const left = counts.approved ?? 0;
+  return (
+    <>
+      {state === 'draft' && (
+        <p className="note info">
+          {isOwn
+            ? 'You made it, so a colleague in finance approves it. It stays as it is until then.'
+            : 'Look through it. Approving leaves out payouts whose orders changed since it was made.'}
+        </p>
+      )}
+      {dropped > 0 && (
+        <p className="note warn">
+          {plural(dropped, 'payout')} changed before the approval (a refund, a dispute, late tickets, a hold)
+          and {dropped === 1 ? 'was' : 'were'} left to the next run.
+        </p>
+      )}
+      {left > 0 && <p className="note info">{plural(left, 'payout')} to pay.</p>}
+      {(counts.returned ?? 0) > 0 && (
+        <p className="note warn">
+          {plural(counts.returned ?? 0, 'payout')} came back: open {counts.returned === 1 ? 'it' : 'each'} to
+          pay it once more or leave it to a later run.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Approves at once: the page is the preview. */
+function Approve({ record, refetch }: { record: PayoutRunShown; refetch: () => Promise<unknown> }) {
+  const notify = useNotify();
+  const { keyFor } = useSubmissionKey();
+  const [update, { isPending }] = useUpdate<PayoutRunShown>();
+  const approve = () =>
+    update(
+      'payoutRunApprovals',
+      {
+        id: record.id,
+        data: {},
+        previousData: record,
+        meta: { idempotencyKey: keyFor({ id: record.id, madeAt: record.madeAt }) },
+      },
+      {
+        mutationMode: 'pessimistic',
+        onSuccess: () => {
+          notify('The run is approved. Pay it, then say so here.', { type: 'success' });
+          void refetch();
+        },
+        onError: (error) =>
+          notify(error instanceof Error ? error.message : 'That didn’t work.', { type: 'error' }),
+      },
+    );
+  return (
+    <button type="button" className="btn p" disabled={isPending} onClick={approve}>
+      Approve
+    </button>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Statement } from '@holdfast/shared/payouts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../dataProvider/http.ts';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { amountOf } from '../ui/figures.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { Th } from '../ui/Th.tsx';
+import { workTime } from '../ui/time.ts';
+import { monthText } from './dayText.ts';
+
+const kindNames: Record<Statement['lines'][number]['kind'], string> = {
+  sale: 'Sale',
+  replacement: 'Other tickets given',
+  refund: 'Refund to the fan',
+  correction: 'Correction',
+  payout: 'Payout',
+  payoutReturned: 'Payout came back',
+};
+
+/** A consignor's statement, month by month: the closing of one is the opening of the next. */
+export function StatementView({ consignorId }: { consignorId: string }) {
+  const [month, setMonth] = useState<string | null>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['statement', consignorId, month],
+    queryFn: ({ signal }) =>
+      call<Statement>(`/admin/payables/${consignorId}/statement${month === null ? '' : `?month=${month}`}`, {
+        signal,
+      }),
+    placeholderData: (before) => before,
+  });
+  return (
+    <section className="sec">
+      <h2>
+        Statement
+        {data && data.months.length > 0 && (
+          <span className="r">
+            <select aria-label="Month" value={data.month} onChange={(event) => setMonth(event.target.value)}>
+              {data.months.map((each) => (
+                <option key={each} value={each}>
+                  {monthText(each)}
+                </option>
+              ))}
+            </select>
+          </span>
+        )}
+      </h2>
+      {error ? (
+        <ErrorMessage what="The statement couldn’t be loaded." error={error} retry={() => refetch()} />
+      ) : data ? (
+        <Lines statement={data} />
+      ) : (
+        <Reading what="the statement" />
+      )}
+    </section>
+  );
+}
+
+function Lines({ statement: { opening, closing, lines } }: { statement: Statement }) {
+  if (lines.length === 0) return <p className="mut">Nothing was booked yet.</p>;
+  return (
+    <div className="scrolls-x">
+      <table className="movements">
+        <thead>
+          <tr>
+            <Th>When</Th>
+            <Th>What</Th>
+            <Th>Event and tickets</Th>
+            <Th n>Price</Th>
+            <Th n>Commission</Th>
+            <Th n>Amount</Th>
+          </tr>
+        </thead>
+        <tbody>
+          <Balance name="Opening balance" amount={opening} />
+          {lines.map((line) => (
+            <tr key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
+              <td>{workTime(line.at)}</td>
+              <td>
+                {kindNames[line.kind]} {line.order && <span className="mut">{line.order}</span>}
+              </td>
+              <td>
+                {line.event} {line.seats && <span className="mut">{line.seats}</span>}
+              </td>
+              <td className="n">{line.price === null ? '' : amountOf(line.price)}</td>
+              <td className="n">{line.commission === null ? '' : amountOf(line.commission)}</td>
+              <td className="n">{amountOf(line.amount)}</td>
+            </tr>
+          ))}
+          <Balance name="Closing balance" amount={closing} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Balance = ({ name, amount }: { name: string; amount: number }) => (
+  <tr>
+    <td colSpan={5}>
+      <b>{name}</b>
+    </td>
+    <td className="n">
+      <b>{amountOf(amount)}</b>
+    </td>
+  </tr>
+);

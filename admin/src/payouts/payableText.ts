@@ -1,0 +1,26 @@
+/** What is owed, in words and figures. */
+import { type Payable, payableReasonNames, type WaitingSum } from '@holdfast/shared/payouts';
+import { workTime } from '../ui/time.ts';
+
+/** The one sentence about when a consignor is paid. */
+export function whenPaid({ owed, payable, inPayouts, waiting, hold }: Payable): string {
+  if (hold) return `Held back by ${hold.by}: ${hold.reason}`;
+  if (owed < 0) return 'They owe it: it went back to fans after the payout. Later payouts settle it.';
+  if (payable > 0) return 'May be paid now: the next run takes it.';
+  if (inPayouts > 0) return 'In a payout that isn’t paid yet.';
+  const next = nextOf(waiting);
+  if (next) return next;
+  return payable < 0 ? 'A claim waits for the next sales.' : 'Nothing is owed.';
+}
+
+/** The sum that comes first, or the weightiest reason why none does. */
+function nextOf(waiting: readonly WaitingSum[]): string | null {
+  const early = waiting.find(({ nextAt }) => nextAt !== null);
+  if (early?.nextAt) return `The first of it from ${workTime(early.nextAt)} on.`;
+  const [first] = waiting;
+  return first ? `${payableReasonNames[first.reason]}.` : null;
+}
+
+/** The waiting part of what is owed. */
+export const waitingOf = ({ waiting }: Pick<Payable, 'waiting'>) =>
+  waiting.reduce((sum, { amount }) => sum + amount, 0);

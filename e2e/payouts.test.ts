@@ -1,0 +1,41 @@
+/** Payouts: finance makes a run, a colleague approves and pays it, and its consignors read it on their own page. */
+import { expect } from 'vitest';
+import { widths } from './admin/staffPage.ts';
+import { test } from './fixtures.ts';
+
+const screens = [widths.desktop, widths.phone];
+
+test('what is owed becomes a run, which a colleague approves and pays', async ({ app, finance, admin }) => {
+  // Every sale of the demo's next two weeks is due at once: none of its events has to be waited for.
+  await app.context.db('consignors').update({ payout_days: 0 });
+  await finance.go('/payables', 'Owed to consignors');
+  await finance.sees(/USD owed: [1-9][\d,.]* payable now/);
+  expect(await finance.inspect('payables', screens)).toEqual([]);
+  await finance.press('Make a run');
+  await finance.sees('Nothing is paid before a colleague approves it.');
+  await finance.keys('Control+Enter');
+  await finance.title(/^Run of/);
+  await finance.sees('You made it, so a colleague in finance approves it.');
+  const address = new URL(finance.page.url()).hash.slice(1);
+  await admin.go(address, /^Run of/);
+  await admin.press('Approve');
+  await admin.sees(/payouts? to pay\./);
+  await admin.press('They were paid');
+  await admin.sees('each consignor gets an email with the reference');
+  await admin.fill('Reference', 'Transfer 20371129');
+  await admin.typeInto('Paid on', '01022037');
+  await admin.keys('Control+Enter');
+  await admin.sees(/Bank transfer, Transfer 20371129, Jan 2, 2037/);
+  expect(await admin.inspect('payout-run', screens)).toEqual([]);
+
+  await admin.page.locator('.movements tbody a').click();
+  await admin.sees('What it pays');
+  await admin.press('It came back');
+  await admin.fill('Reason, goes into the log', 'Account closed');
+  await admin.keys('Control+Enter');
+  await admin.sees('Came back: Account closed');
+  await admin.press('What they are owed');
+  await admin.sees('In payouts that aren’t paid, or came back');
+  await admin.sees('Closing balance');
+  expect(await admin.inspect('payable', screens)).toEqual([]);
+});

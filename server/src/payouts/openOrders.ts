@@ -1,0 +1,48 @@
+/**
+ * What consignors are owed and no payout has yet, order by order, with the one reason why it isn't paid. The rule is written
+ * once, in SQL, because a run judges every order of every consignor in one statement. Source: domain.md, rules of payouts.
+ */
+
+/**
+ * SQL: `WITH RECURSIVE` parts that end in `lines` (entries of consignors' accounts that no payout holds) and `judged` (their sums by
+ * consignor, currency and order, with `reason`; null: payable). A consignor that was merged into another one is that one. The
+ * marketplace isn't paid for its own events.
+ *
+ * An order's part that is zero or less waits for nothing: it is a claim, or a sale that was given back.
+ * @param consignor SQL of the id that is asked for; NULL: all
+ * @param run SQL of the id of a run whose own lines count as open; NULL: none
+ */
+export const openOrders = (consignor: string, run = 'NULL') => `
+  roots (id, root) AS (
+    SELECT id, id FROM consignors_named WHERE merged_into IS NULL AND NOT is_marketplace AND (${consignor}::text IS NULL OR id = ${consignor})
+    UNION ALL SELECT c.id, r.root FROM consignors_named c JOIN roots r ON c.merged_into = r.id
+  ), lines AS (
+    SELECT r.root AS consignor_id, p.transaction_id, p.line, -p.amount AS amount, p.currency, p.kind, p.reservation_id, p.at
+    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
+    WHERE p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge')
+      AND NOT EXISTS (
+        SELECT FROM payout_lines l JOIN payouts o ON o.id = l.payout_id
+        WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL
+          AND (${run}::text IS NULL OR o.run_id <> ${run} OR o.state <> 'draft')
+      )
+  ), orders AS (
+    SELECT consignor_id, currency, coalesce(reservation_id, transaction_id) AS key, reservation_id, sum(amount)::bigint AS amount,
+      count(*)::int AS entries, bool_or(kind IN ('sale', 'replacement') AND amount > 0) AS has_sale, min(at) AS at
+    FROM lines GROUP BY consignor_id, currency, coalesce(reservation_id, transaction_id), reservation_id
+  ), judged AS (
+    SELECT o.*, e.id AS event_id, e.name AS event_name, e.starts_at,
+      CASE WHEN o.has_sale THEN e.starts_at + make_interval(days => c.payout_days) END AS payable_from,
+      CASE
+        WHEN o.amount <= 0 OR NOT o.has_sale THEN NULL
+        WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id
+          AND (dispute_is_withheld(d.state) OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
+        WHEN EXISTS (SELECT FROM payments_charges p WHERE p.reservation_id = o.reservation_id AND p.refunding_amount > 0) THEN 'refund'
+        WHEN e.status = 'cancelled' THEN 'canceled'
+        WHEN e.status = 'postponed' THEN 'postponed'
+        WHEN EXISTS (SELECT FROM deliveries_made d WHERE d.reservation_id = o.reservation_id AND d.consignor_id = o.consignor_id
+          AND (d.state = 'overdue' OR delivery_is_problem(d.state))) THEN 'delivery'
+        WHEN e.starts_at + make_interval(days => c.payout_days) > now() THEN 'early'
+      END AS reason
+    FROM orders o JOIN consignors_profiles c ON c.id = o.consignor_id LEFT JOIN reservations_orders r ON r.id = o.reservation_id
+      LEFT JOIN catalog_calendar e ON e.id = r.event_id
+  )`;

@@ -1,0 +1,175 @@
+/** What consignors are owed: owed = payable + in payouts that aren't paid + waiting, at every instant. */
+import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
+import type {
+  Payable,
+  PayableList,
+  PayableOrder,
+  PayableReason,
+  PayableShown,
+  payableQuery,
+} from '@holdfast/shared/payouts';
+import type { z } from 'zod';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { openOrders } from './openOrders.ts';
+import { payoutsOf } from './readPayouts.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  payout_days: number;
+  currency: string;
+  payable: number;
+  in_payouts: number;
+  waiting: Array<{ reason: PayableReason; amount: number; orders: number; nextAt: string | null }>;
+  waiting_amount: number;
+  hold: { reason: string; at: string; by: string } | null;
+}
+
+/**
+ * SQL: `payables`, a row for each consignor and currency in which something is open.
+ * @param consignor SQL of the id that is asked for; NULL: all
+ */
+const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
+    SELECT consignor_id, currency, reason, sum(amount)::bigint AS amount, count(*)::int AS orders, min(payable_from) AS next_at
+    FROM judged GROUP BY consignor_id, currency, reason
+  ), pending AS (
+    SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM payouts
+    WHERE state IN ('draft', 'approved', 'returned') AND (${consignor}::text IS NULL OR consignor_id = ${consignor}) GROUP BY consignor_id, currency
+  ), opened AS (
+    SELECT consignor_id, currency, coalesce(sum(amount) FILTER (WHERE reason IS NULL), 0)::bigint AS payable,
+      coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting_amount,
+      jsonb_agg(jsonb_build_object('reason', reason, 'amount', amount, 'orders', orders,
+        'nextAt', CASE WHEN reason = 'early' THEN to_char(next_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END)
+        ORDER BY reason) FILTER (WHERE reason IS NOT NULL) AS waiting
+    FROM sums GROUP BY consignor_id, currency
+  ), payables AS (
+    SELECT c.id, c.name, f.payout_days, currency, coalesce(o.payable, 0) AS payable, coalesce(p.amount, 0) AS in_payouts,
+      coalesce(o.waiting_amount, 0) AS waiting_amount, coalesce(o.waiting, '[]') AS waiting,
+      coalesce(o.payable, 0) + coalesce(p.amount, 0) + coalesce(o.waiting_amount, 0) AS owed,
+      (SELECT jsonb_build_object('reason', h.reason, 'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold
+    FROM opened o FULL JOIN pending p USING (consignor_id, currency)
+    JOIN consignors_named c ON c.id = consignor_id JOIN consignors_profiles f ON f.id = c.id
+  )`;
+
+const present = (row: Row): Payable => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  owed: row.payable + row.in_payouts + row.waiting_amount,
+  payable: row.payable,
+  inPayouts: row.in_payouts,
+  waiting: row.waiting,
+  payoutDays: row.payout_days,
+  hold: row.hold,
+});
+
+/** Consignors to whom something is owed, or who owe something, in the marketplace's currency. */
+export async function listPayables(trx: Trx, asked: z.output<typeof payableQuery>): Promise<PayableList> {
+  const by = { owed: 'owed', payable: 'payable', name: 'lower(name)' }[asked.sort];
+  const found = `currency = $2 AND (owed, payable, in_payouts, waiting_amount) <> (0, 0, 0, 0)
+    AND ($3::text IS NULL OR name ILIKE '%' || $3 || '%')`;
+  const rows = await queryPrepared<
+    Row & { total: number; sums: Record<'owed' | 'payable' | 'in' | 'waiting', number> }
+  >(
+    trx,
+    `WITH RECURSIVE ${payables('$1::text')}, found AS MATERIALIZED (SELECT * FROM payables WHERE ${found}), counted AS (
+       SELECT count(*)::int AS total, jsonb_build_object('owed', coalesce(sum(owed), 0), 'payable', coalesce(sum(payable), 0),
+         'in', coalesce(sum(in_payouts), 0), 'waiting', coalesce(sum(waiting_amount), 0)) AS sums FROM found
+     ), page AS (
+       SELECT * FROM found ORDER BY ${by} ${asked.order}, id LIMIT $4 OFFSET $5
+     )
+     SELECT page.*, counted.total, counted.sums FROM counted LEFT JOIN page ON true ORDER BY ${by} ${asked.order}, id`,
+    [
+      null,
+      marketplaceCurrency,
+      asked.q?.replaceAll(/[\\%_]/g, '\\$&') ?? null,
+      asked.perPage,
+      (asked.page - 1) * asked.perPage,
+    ],
+  );
+  const first = rows[0];
+  const money = (amount: number): Money => ({ amount, currency: marketplaceCurrency });
+  return {
+    data: rows.filter(({ id }) => id !== null).map(present),
+    total: first?.total ?? 0,
+    totals: {
+      owed: money(first?.sums.owed ?? 0),
+      payable: money(first?.sums.payable ?? 0),
+      inPayouts: money(first?.sums.in ?? 0),
+      waiting: money(first?.sums.waiting ?? 0),
+    },
+  };
+}
+
+/** What one consignor is owed in the marketplace's currency; zeros where nothing is open. @throws Problem `not_found` */
+export async function payableOf(trx: Trx, consignorId: string): Promise<Payable> {
+  const [row] = await queryPrepared<Row>(
+    trx,
+    `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables WHERE currency = $2`,
+    [consignorId, marketplaceCurrency],
+  );
+  if (row) return present(row);
+  const [consignor] = await queryPrepared<Pick<Row, 'id' | 'name' | 'payout_days' | 'hold'>>(
+    trx,
+    `SELECT c.id, c.name, f.payout_days, NULL AS hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
+     WHERE c.id = $1 AND NOT c.is_marketplace`,
+    [consignorId],
+  );
+  if (!consignor) throw notFound('consignor');
+  return present({
+    ...consignor,
+    currency: marketplaceCurrency,
+    payable: 0,
+    in_payouts: 0,
+    waiting_amount: 0,
+    waiting: [],
+  });
+}
+
+/** Orders that a page shows. */
+const mostOrders = 500;
+
+/** What one consignor is owed, order by order, and was paid. @throws Problem `not_found` */
+export async function showPayable(trx: Trx, consignorId: string): Promise<PayableShown> {
+  return {
+    ...(await payableOf(trx, consignorId)),
+    orders: await ordersOf(trx, consignorId),
+    payouts: await payoutsOf(trx, { consignorId }, 100),
+  };
+}
+
+async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> {
+  const rows = await queryPrepared<{
+    reservation_id: string | null;
+    code: string | null;
+    paid_at: Date | null;
+    event_id: string | null;
+    event_name: string | null;
+    starts_at: Date | null;
+    amount: number;
+    payable_from: Date | null;
+    reason: PayableReason | null;
+  }>(
+    trx,
+    `WITH RECURSIVE ${openOrders('$1::text')}
+     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.payable_from, j.reason
+     FROM judged j LEFT JOIN reservations_orders r ON r.id = j.reservation_id
+     WHERE j.currency = $2 AND j.amount <> 0 ORDER BY j.reason IS NOT NULL, j.payable_from NULLS FIRST, j.key LIMIT ${mostOrders}`,
+    [consignorId, marketplaceCurrency],
+  );
+  return rows.map((row) => ({
+    order:
+      row.reservation_id === null
+        ? null
+        : { id: row.reservation_id, code: row.code ?? '', paidAt: row.paid_at?.toISOString() ?? null },
+    event:
+      row.event_id === null || row.starts_at === null
+        ? null
+        : { id: row.event_id, name: row.event_name ?? '', startsAt: row.starts_at.toISOString() },
+    amount: row.amount,
+    payableFrom: row.payable_from?.toISOString() ?? null,
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,209 @@
+/** Runs and payouts as finance reads them. */
+import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
+import type {
+  Payout,
+  PayoutLine,
+  PayoutRun,
+  PayoutRunShown,
+  PayoutShown,
+  PayoutState,
+  payoutRunQuery,
+} from '@holdfast/shared/payouts';
+import { payoutContext } from '@holdfast/shared/payouts/machines';
+import type { z } from 'zod';
+import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+
+interface PayoutRow {
+  id: string;
+  run_id: string;
+  consignor_id: string;
+  consignor_name: string;
+  amount: number;
+  currency: string;
+  lines: number;
+  state: PayoutState;
+  version: number;
+  context: unknown;
+  created_at: Date;
+}
+
+const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name, o.amount, o.currency, o.state, o.version,
+  o.snapshot -> 'context' AS context, o.created_at, (SELECT count(*)::int FROM payout_lines l WHERE l.payout_id = o.id) AS lines`;
+
+function presentPayout(row: PayoutRow): Payout {
+  const { way, reference, paidOn, returnReason } = payoutContext.parse(row.context);
+  return {
+    id: row.id,
+    runId: row.run_id,
+    consignor: { id: row.consignor_id, name: row.consignor_name },
+    amount: { amount: row.amount, currency: row.currency },
+    lines: row.lines,
+    state: row.state,
+    version: row.version,
+    way,
+    reference,
+    paidOn,
+    returnReason,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+/** Payouts of a run, the largest first, or of a consignor and whoever was merged into it, newest first. */
+export async function payoutsOf(
+  trx: Trx,
+  of: { runId: string } | { consignorId: string },
+  limit = 100_000,
+): Promise<Payout[]> {
+  const [where, order, id] =
+    'runId' in of
+      ? ['o.run_id = $1', 'o.amount DESC, o.id', of.runId]
+      : [
+          `o.consignor_id IN (SELECT id FROM consignors_named WHERE id = $1 OR merged_into = $1)`,
+          'o.id DESC',
+          of.consignorId,
+        ];
+  const rows = await queryPrepared<PayoutRow>(
+    trx,
+    `SELECT ${payoutColumns} FROM payouts o JOIN consignors_named c ON c.id = o.consignor_id WHERE ${where} ORDER BY ${order} LIMIT $2`,
+    [id, limit],
+  );
+  return rows.map(presentPayout);
+}
+
+interface EntryRow {
+  kind: string;
+  at: Date;
+  reservation_id: string | null;
+  code: string | null;
+  event_name: string | null;
+  starts_at: Date | null;
+  amount: number;
+}
+
+const lineKinds: Record<string, PayoutLine['kind']> = {
+  sale: 'sale',
+  replacement: 'replacement',
+  refund: 'refund',
+  refundReturned: 'refund',
+  refundNamed: 'refund',
+};
+/** What a kind of the books is on a statement. */
+export const lineKindOf = (kind: string): PayoutLine['kind'] => lineKinds[kind] ?? 'correction';
+
+/** @throws Problem `not_found` */
+export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
+  const [row] = await queryPrepared<PayoutRow>(
+    trx,
+    `SELECT ${payoutColumns} FROM payouts o JOIN consignors_named c ON c.id = o.consignor_id WHERE o.id = $1`,
+    [id],
+  );
+  if (!row) throw notFound('payout');
+  const lines = await queryPrepared<EntryRow>(
+    trx,
+    `SELECT p.kind, p.at, p.reservation_id, r.code, e.name AS event_name, e.starts_at, l.amount
+     FROM payout_lines l JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
+     LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_calendar e ON e.id = r.event_id
+     WHERE l.payout_id = $1 ORDER BY e.starts_at NULLS FIRST, p.reservation_id, p.at, p.line`,
+    [id],
+  );
+  return {
+    ...presentPayout(row),
+    lineList: lines.map((line) => ({
+      kind: lineKindOf(line.kind),
+      at: line.at.toISOString(),
+      order: line.reservation_id === null ? null : { id: line.reservation_id, code: line.code ?? '' },
+      event:
+        line.event_name === null || line.starts_at === null
+          ? null
+          : { name: line.event_name, startsAt: line.starts_at.toISOString() },
+      amount: line.amount,
+    })),
+  };
+}
+
+interface RunRow {
+  id: string;
+  currency: string;
+  minimum_amount: number;
+  note: string | null;
+  made_at: Date;
+  made_by: string;
+  maker: string | null;
+  approved_at: Date | null;
+  approver: string | null;
+  withdrawn_at: Date | null;
+  amount: number;
+  counts: Partial<Record<PayoutState, number>>;
+}
+
+const runColumns = `u.id, u.currency, u.minimum_amount, u.note, u.made_at, u.made_by, m.name AS maker, u.approved_at, a.name AS approver, u.withdrawn_at,
+  s.amount, s.counts`;
+const runs = `payout_runs u LEFT JOIN accounts_people_named m ON m.id = u.made_by LEFT JOIN accounts_people_named a ON a.id = u.approved_by
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount) FILTER (WHERE state <> 'canceled' OR u.withdrawn_at IS NOT NULL), 0)::bigint AS amount,
+      coalesce(jsonb_object_agg(state, n), '{}') AS counts
+    FROM (SELECT state, sum(amount) AS amount, count(*) AS n FROM payouts WHERE run_id = u.id GROUP BY state) each
+  ) s`;
+
+function presentRun(row: RunRow, me: string): PayoutRun {
+  const left = (row.counts.approved ?? 0) + (row.counts.returned ?? 0);
+  const state =
+    row.withdrawn_at !== null
+      ? 'withdrawn'
+      : row.approved_at === null
+        ? 'draft'
+        : left > 0
+          ? 'approved'
+          : 'done';
+  return {
+    id: row.id,
+    state,
+    amount: { amount: row.amount, currency: row.currency },
+    minimum: row.minimum_amount,
+    note: row.note,
+    counts: row.counts,
+    madeAt: row.made_at.toISOString(),
+    madeBy: row.maker ?? row.made_by,
+    approvedAt: row.approved_at?.toISOString() ?? null,
+    approvedBy: row.approver,
+    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+    isOwn: row.made_by === me,
+  };
+}
+
+/** @param me the caller's id */
+export async function listRuns(trx: Trx, asked: z.output<typeof payoutRunQuery>, me: string) {
+  const { rows, total, next } = await listPage<RunRow>(
+    trx,
+    {
+      columns: runColumns,
+      from: `FROM ${runs}`,
+      countedFrom: 'FROM payout_runs u',
+      where: 'true',
+      values: [],
+      keys: [{ by: 'u.id', type: 'text', order: asked.order }],
+    },
+    asked,
+  );
+  return { data: rows.map((row) => presentRun(row, me)), total, next };
+}
+
+/** @throws Problem `not_found` */
+export async function showRun(trx: Trx, id: string, me: string): Promise<PayoutRunShown> {
+  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${runColumns} FROM ${runs} WHERE u.id = $1`, [id]);
+  if (!row) throw notFound('run');
+  const payouts = await payoutsOf(trx, { runId: id });
+  return {
+    ...presentRun(row, me),
+    payouts,
+    dropped:
+      row.approved_at === null
+        ? 0
+        : payouts.filter(({ state, way, version }) => state === 'canceled' && way === null && version === 2)
+            .length,
+  };
+}
+
+/** The sum of a consignor's money at once, for their own page. */
+export const moneyOf = (amount: number): Money => ({ amount, currency: marketplaceCurrency });

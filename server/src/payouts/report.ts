@@ -1,0 +1,87 @@
+/** The report of payouts: a row for each entry that a payout paid, exactly those of the filter. */
+import type { Readable } from 'node:stream';
+import { decimalsOf } from '@holdfast/shared/money';
+import { type PayoutReportQuery, payoutWayNames } from '@holdfast/shared/payouts';
+import { payoutContext } from '@holdfast/shared/payouts/machines';
+import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
+import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
+import { lineKindOf } from './readPayouts.ts';
+
+interface Row {
+  payout_id: string;
+  consignor: string;
+  state: string;
+  context: unknown;
+  kind: string;
+  at: string;
+  code: string | null;
+  event: string | null;
+  day: string | null;
+  amount: number;
+  currency: string;
+}
+
+const heads = [
+  'Payout',
+  'Consignor',
+  'State',
+  'Paid on',
+  'Way',
+  'Reference',
+  'What',
+  'Booked on',
+  'Order',
+  'Event',
+  'Event on',
+  'Amount',
+  'Currency',
+];
+
+async function rowsOf(db: Database, asked: PayoutReportQuery): Promise<Cell[][]> {
+  const rows = await inTransaction(db, (trx) =>
+    queryPrepared<Row>(
+      trx,
+      `SELECT o.id AS payout_id, c.name AS consignor, o.state, o.snapshot -> 'context' AS context, p.kind, stats_day(p.at)::text AS at, r.code,
+         e.short_name AS event, e.local_date AS day, l.amount, o.currency
+       FROM payouts o JOIN consignors_named c ON c.id = o.consignor_id JOIN payout_lines l ON l.payout_id = o.id
+       JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
+       LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
+       WHERE ($1::text IS NULL OR o.run_id = $1) AND ($2::text IS NULL OR o.consignor_id = $2)
+         AND ($3::date IS NULL OR (o.snapshot -> 'context' ->> 'paidOn')::date >= $3)
+         AND ($4::date IS NULL OR (o.snapshot -> 'context' ->> 'paidOn')::date <= $4)
+       ORDER BY lower(c.name), o.id, p.at, l.transaction_id, l.line`,
+      [asked.runId ?? null, asked.consignorId ?? null, asked.paidFrom ?? null, asked.paidUntil ?? null],
+    ),
+  );
+  return rows.map((row) => {
+    const { way, reference, paidOn } = payoutContext.parse(row.context);
+    return [
+      row.payout_id,
+      row.consignor,
+      row.state,
+      paidOn,
+      way && payoutWayNames[way],
+      reference,
+      lineKindOf(row.kind),
+      row.at,
+      row.code,
+      row.event,
+      row.day,
+      row.amount / 10 ** decimalsOf(row.currency),
+      row.currency,
+    ];
+  });
+}
+
+export async function reportCsv(db: Database, asked: PayoutReportQuery): Promise<Readable> {
+  return csvOf(heads, await rowsOf(db, asked));
+}
+
+export async function reportXlsx(db: Database, asked: PayoutReportQuery): Promise<Buffer> {
+  const columns = heads.map((head) => ({
+    head,
+    width: head === 'Consignor' || head === 'Event' ? 34 : 16,
+    ...(head === 'Amount' ? { format: '#,##0.00' } : {}),
+  }));
+  return workbookOf('Payouts', columns, await rowsOf(db, asked));
+}

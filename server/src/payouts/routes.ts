@@ -1,0 +1,235 @@
+import { idParam } from '@holdfast/shared/http';
+import {
+  newPayoutRun,
+  payableList,
+  payableQuery,
+  payableShown,
+  payoutHold,
+  payoutPaid,
+  payoutParams,
+  payoutReportQuery,
+  payoutRetry,
+  payoutRunList,
+  payoutRunParams,
+  payoutRunQuery,
+  payoutRunShown,
+  payoutShown,
+  payoutStep,
+  runPaid,
+  statement,
+  statementQuery,
+} from '@holdfast/shared/payouts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { exportFiles } from '../platform/spreadsheets/index.ts';
+import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
+import { approveRun } from './approveRun.ts';
+import { makeRun, withdrawRun } from './makeRun.ts';
+import { listPayables, showPayable } from './readPayables.ts';
+import { listRuns, showPayout, showRun } from './readPayouts.ts';
+import { reportCsv, reportXlsx } from './report.ts';
+import { statementOf } from './statement.ts';
+
+const common = { tag: 'Admin: payouts', roles: ['finance'] } as const;
+const payableParams = idParam('consignor');
+const problems = [
+  'not_found',
+  'version_conflict',
+  'transition_refused',
+  'validation_failed',
+  'nothing_to_do',
+] as const;
+const action = { ...common, method: 'post', idempotent: true, problems } as const;
+
+/** The endpoints of payouts. Whoever moves money proves first that it is them. */
+export function payoutRoutes(app: AppContext): AnyEndpoint[] {
+  return [...readingRoutes(), ...runRoutes(app), ...payoutActions(app), ...holdRoutes(), ...reports(app)];
+}
+
+function readingRoutes(): AnyEndpoint[] {
+  return [
+    query({
+      ...common,
+      path: '/admin/payables',
+      summary: 'What consignors are owed: payable now, in payouts, waiting and why',
+      query: payableQuery,
+      answer: payableList,
+      run: (trx, { query }) => listPayables(trx, query),
+    }),
+    query({
+      ...common,
+      path: '/admin/payables/:id',
+      params: payableParams,
+      summary: 'What one consignor is owed, order by order, and was paid',
+      answer: payableShown,
+      problems: ['not_found'],
+      run: (trx, { params }) => showPayable(trx, params.id),
+    }),
+    query({
+      ...common,
+      path: '/admin/payables/:id/statement',
+      params: payableParams,
+      summary: 'A consignor’s statement of a month',
+      query: statementQuery,
+      answer: statement,
+      problems: ['not_found'],
+      run: (trx, { params, query }) => statementOf(trx, params.id, query.month ?? null),
+    }),
+    query({
+      ...common,
+      path: '/admin/payout-runs',
+      summary: 'Runs of payouts, newest first',
+      query: payoutRunQuery,
+      answer: payoutRunList,
+      run: (trx, { query, principal }) => listRuns(trx, query, principal.by),
+    }),
+    query({
+      ...common,
+      path: '/admin/payout-runs/:id',
+      params: payoutRunParams,
+      summary: 'One run with its payouts',
+      answer: payoutRunShown,
+      problems: ['not_found'],
+      run: (trx, { params, principal }) => showRun(trx, params.id, principal.by),
+    }),
+    query({
+      ...common,
+      path: '/admin/payouts/:id',
+      params: payoutParams,
+      summary: 'One payout with the entries that it pays',
+      answer: payoutShown,
+      problems: ['not_found'],
+      run: (trx, { params }) => showPayout(trx, params.id),
+    }),
+  ];
+}
+
+function runRoutes({ engine }: AppContext): AnyEndpoint[] {
+  const one = { ...action, params: payoutRunParams, answer: payoutRunShown } as const;
+  return [
+    command({
+      ...action,
+      path: '/admin/payout-runs',
+      summary: 'Make a run of everything that may be paid now; its lines are frozen',
+      body: newPayoutRun,
+      answer: payoutRunShown,
+      async run(trx, { body, principal }) {
+        return showRun(trx, await makeRun(trx, engine, body, principal), principal.by);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payout-runs/:id/approve',
+      summary: 'Approve it: somebody else than its maker. A payout that changed is left to the next run',
+      freshProof: true,
+      problems: [...problems, 'forbidden'],
+      async run(trx, { params, principal }) {
+        await approveRun(trx, engine, params.id, principal);
+        return showRun(trx, params.id, principal.by);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payout-runs/:id/withdraw',
+      summary: 'End a run that wasn’t approved; what was in it may be paid by another one',
+      body: payoutHold,
+      async run(trx, { params, body, principal }) {
+        await withdrawRun(trx, engine, params.id, body.reason, principal);
+        return showRun(trx, params.id, principal.by);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payout-runs/:id/pay',
+      summary: 'Say that all approved payouts of it were paid',
+      freshProof: true,
+      body: runPaid,
+      async run(trx, { params, body, principal }) {
+        await payRun(trx, engine, params.id, body, principal);
+        return showRun(trx, params.id, principal.by);
+      },
+    }),
+  ];
+}
+
+function payoutActions({ engine }: AppContext): AnyEndpoint[] {
+  const one = { ...action, params: payoutParams, answer: payoutShown, freshProof: true } as const;
+  return [
+    command({
+      ...one,
+      path: '/admin/payouts/:id/pay',
+      summary: 'Say that it was paid, how, and what the consignor’s bank shows',
+      body: payoutPaid,
+      async run(trx, { params: { id }, body: { version, ...paid }, principal }) {
+        await stepPayout(trx, engine, id, { type: 'pay', ...paid }, { version }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payouts/:id/return',
+      summary: 'Say that the money came back: it is owed again',
+      body: payoutStep,
+      async run(trx, { params: { id }, body: { version, reason }, principal }) {
+        await stepPayout(trx, engine, id, { type: 'return', why: reason }, { version, reason }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payouts/:id/retry',
+      summary: 'Pay once more what came back',
+      body: payoutRetry,
+      async run(trx, { params: { id }, body: { version }, principal }) {
+        await stepPayout(trx, engine, id, { type: 'retry' }, { version }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payouts/:id/cancel',
+      summary: 'Don’t pay it: its lines wait for a later run',
+      body: payoutStep,
+      async run(trx, { params: { id }, body: { version, reason }, principal }) {
+        await stepPayout(trx, engine, id, { type: 'cancel' }, { version, reason }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+  ];
+}
+
+function holdRoutes(): AnyEndpoint[] {
+  const one = { ...action, params: payableParams, body: payoutHold, answer: payableShown } as const;
+  return [
+    command({
+      ...one,
+      path: '/admin/payables/:id/hold',
+      summary: 'Don’t pay a consignor for now: the next runs leave them out',
+      async run(trx, { params: { id }, body, principal }) {
+        await holdConsignor(trx, id, body.reason, principal);
+        return showPayable(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payables/:id/release',
+      summary: 'Pay them again from the next run on',
+      async run(trx, { params: { id }, body, principal }) {
+        await releaseConsignor(trx, id, body.reason, principal);
+        return showPayable(trx, id);
+      },
+    }),
+  ];
+}
+
+const reports = ({ db }: AppContext): AnyEndpoint[] =>
+  exportFiles(db, {
+    path: '/admin/payout-lines',
+    ...common,
+    summary: 'Every entry that payouts paid, with payout, order and event',
+    query: payoutReportQuery,
+    noun: 'payout',
+    fileName: () => 'payouts',
+    csv: (asked) => reportCsv(db, asked),
+    xlsx: (asked) => reportXlsx(db, asked),
+  });

@@ -1,0 +1,99 @@
+/** A consignor's statement of a month: what was owed at its beginning, every entry, what was owed at its end. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
+import type { Statement, StatementLine } from '@holdfast/shared/payouts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound } from '../platform/problem.ts';
+import { marketDay } from '../stats/index.ts';
+import { lineKindOf } from './readPayouts.ts';
+
+interface Row {
+  at: Date;
+  kind: string;
+  code: string | null;
+  event_name: string | null;
+  seats: string | null;
+  price: number | null;
+  commission: number | null;
+  amount: number;
+}
+
+/**
+ * SQL: entries of a consignor `$1` and of those that were merged into it, in currency `$2`; one row for each transaction. The day is
+ * the marketplace's.
+ */
+const entries = `roots (id) AS (
+    SELECT id FROM consignors_named WHERE id = $1 AND NOT is_marketplace
+    UNION ALL SELECT c.id FROM consignors_named c JOIN roots r ON c.merged_into = r.id
+  ), entries AS (
+    SELECT p.transaction_id, p.kind, p.reservation_id, p.at, ${marketDay('p.at')} AS day, -sum(p.amount)::bigint AS amount
+    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
+    WHERE p.currency = $2 AND p.kind <> 'consignorMerge' GROUP BY p.transaction_id, p.kind, p.reservation_id, p.at
+  )`;
+
+/**
+ * @param month such as `2026-11`; null: the newest with entries
+ * @throws Problem `not_found`
+ */
+export async function statementOf(trx: Trx, consignorId: string, month: string | null): Promise<Statement> {
+  const [consignor] = await queryPrepared<{ id: string; name: string }>(
+    trx,
+    'SELECT id, name FROM consignors_named WHERE id = $1 AND NOT is_marketplace',
+    [consignorId],
+  );
+  if (!consignor) throw notFound('consignor');
+  const months = await monthsOf(trx, consignorId);
+  const asked = month ?? months[0]?.month ?? (await thisMonth(trx));
+  const before = months.filter((each) => each.month < asked).reduce((sum, { amount }) => sum + amount, 0);
+  const lines = await linesOf(trx, consignorId, asked);
+  return {
+    consignor,
+    month: asked,
+    currency: marketplaceCurrency,
+    opening: before,
+    closing: before + lines.reduce((sum, { amount }) => sum + amount, 0),
+    lines,
+    months: months.map((each) => each.month),
+  };
+}
+
+const monthsOf = (trx: Trx, consignorId: string) =>
+  queryPrepared<{ month: string; amount: number }>(
+    trx,
+    `WITH RECURSIVE ${entries} SELECT to_char(day, 'YYYY-MM') AS month, sum(amount)::bigint AS amount FROM entries GROUP BY 1 ORDER BY 1 DESC`,
+    [consignorId, marketplaceCurrency],
+  );
+
+async function thisMonth(trx: Trx): Promise<string> {
+  const [row] = await queryPrepared<{ month: string }>(
+    trx,
+    `SELECT to_char(${marketDay('now()')}, 'YYYY-MM') AS month`,
+    [],
+  );
+  return row?.month ?? '';
+}
+
+async function linesOf(trx: Trx, consignorId: string, month: string): Promise<StatementLine[]> {
+  const rows = await queryPrepared<Row>(
+    trx,
+    `WITH RECURSIVE ${entries}
+     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, s.price, s.commission, n.amount
+     FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
+     LEFT JOIN LATERAL (
+       SELECT string_agg(CASE WHEN l.section IS NULL THEN i.quantity || ' × ' || i.ticket_type
+           ELSE format('section %s, row %s, %s %s', l.section, l.row, CASE WHEN i.quantity = 1 THEN 'seat' ELSE 'seats' END,
+             array_to_string(i.seats, ', ')) END, '; ' ORDER BY i.listing_id) AS seats,
+         sum(i.price_amount * i.quantity)::bigint AS price, sum(i.commission_amount * i.quantity)::bigint AS commission
+       FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id
+       WHERE n.kind = 'sale' AND i.reservation_id = n.reservation_id AND l.consignor_id = $1
+     ) s ON true
+     WHERE to_char(n.day, 'YYYY-MM') = $3 ORDER BY n.at, n.transaction_id`,
+    [consignorId, marketplaceCurrency, month],
+  );
+  return rows.map(({ at, kind, code, event_name, ...line }) => ({
+    ...line,
+    at: at.toISOString(),
+    kind: kind === 'payout' || kind === 'payoutReturned' ? kind : lineKindOf(kind),
+    order: code,
+    event: event_name,
+  }));
+}

@@ -1,0 +1,87 @@
+/** A consignor's own money: what is owed and when it comes, payouts, statements. */
+import type { Readable } from 'node:stream';
+import { decimalsOf } from '@holdfast/shared/money';
+import { ownPayouts, type Statement, statement, statementQuery } from '@holdfast/shared/payouts';
+import { ownPayoutsOf, statementOf } from '../payouts/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
+import { ownConsignor } from './ownConsignor.ts';
+
+const common = { tag: 'Selling', roles: ['consignor'] } as const;
+
+export function moneyRoutes({ db }: AppContext): AnyEndpoint[] {
+  return [
+    query({
+      ...common,
+      path: '/selling/payouts',
+      summary: 'What the signed-in consignor is owed, when it comes, why not sooner, and what was paid',
+      answer: ownPayouts,
+      problems: ['sign_in_required', 'forbidden'],
+      run: (trx, { caller }) => ownPayoutsOf(trx, ownConsignor(caller)),
+    }),
+    query({
+      ...common,
+      path: '/selling/statement',
+      summary: 'The signed-in consignor’s statement of a month',
+      query: statementQuery,
+      answer: statement,
+      problems: ['sign_in_required', 'forbidden'],
+      run: (trx, { query, caller }) => statementOf(trx, ownConsignor(caller), query.month ?? null),
+    }),
+    ...exportFiles(db, {
+      ...common,
+      path: '/selling/statement',
+      summary: 'That statement',
+      query: statementQuery,
+      noun: 'statement',
+      fileName: ({ month }) => `statement${month ? `-${month}` : ''}`,
+      csv: async ({ month }, caller) => csvStatement(await read(db, ownConsignor(caller), month)),
+      xlsx: async ({ month }, caller) => xlsxStatement(await read(db, ownConsignor(caller), month)),
+    }),
+  ];
+}
+
+const read = (db: AppContext['db'], consignorId: string, month: string | undefined) =>
+  inTransaction(db, (trx) => statementOf(trx, consignorId, month ?? null));
+
+const heads = ['When', 'What', 'Order', 'Event', 'Tickets', 'Price', 'Commission', 'Amount', 'Balance'];
+
+function linesOf({ currency, opening, lines }: Statement): Cell[][] {
+  const units = (amount: number | null) => (amount === null ? null : amount / 10 ** decimalsOf(currency));
+  let balance = opening;
+  return [
+    [null, 'opening balance', null, null, null, null, null, null, units(opening)],
+    ...lines.map((line): Cell[] => {
+      balance += line.amount;
+      return [
+        line.at,
+        line.kind,
+        line.order,
+        line.event,
+        line.seats,
+        units(line.price),
+        units(line.commission),
+        units(line.amount),
+        units(balance),
+      ];
+    }),
+  ];
+}
+
+const csvStatement = (all: Statement): Readable => csvOf(headsOf(all), linesOf(all));
+
+const xlsxStatement = (all: Statement): Promise<Buffer> =>
+  workbookOf(
+    'Statement',
+    headsOf(all).map((head, at) => ({
+      head,
+      width: at === 3 ? 30 : 16,
+      ...(at > 4 ? { format: '#,##0.00' } : {}),
+    })),
+    linesOf(all),
+  );
+
+const headsOf = ({ currency }: Statement) =>
+  heads.map((head, at) => (at > 4 ? `${head}, ${currency}` : head));

@@ -1,0 +1,79 @@
+/** Each invariant of payouts is broken on purpose, in a transaction that is rolled back, and must be named. */
+import { expect } from 'vitest';
+import {
+  buildConsignor,
+  buildEvent,
+  buildListing,
+  buildPercentages,
+  dayMs,
+  fromNow,
+  hourMs,
+} from '../../test/factories.ts';
+import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
+import { namedWhenBroken } from '../../test/namedWhenBroken.ts';
+import { travel } from '../../test/travel.ts';
+import { approveRun, makeRun, payRun } from '../payouts/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
+
+it('names payouts that their lines, the books or the approval contradict', async ({ running }) => {
+  const { context } = running;
+  const { db, engine } = context;
+  await buildPercentages(context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+  const consignorId = await buildConsignor(context);
+  const eventId = await buildEvent(context, { startsAt: fromNow(hourMs) });
+  const { id: listingId } = await buildListing(context, { eventId, consignorId });
+  await new Fan(running).buy(listingId, 2);
+  await travel(db, 8 * dayMs);
+  const runId = await inTransaction(db, async (trx) => {
+    const id = await makeRun(trx, engine, { minimum: 1, note: null }, { by: 'maker', requestId: null });
+    await approveRun(trx, engine, id, { by: 'approver', requestId: null });
+    const paid = { way: 'check', reference: 'Check 1', paidOn: '2037-01-02' } as const;
+    await payRun(trx, engine, id, paid, { by: 'maker', requestId: null });
+    return id;
+  });
+  const { id } = await db('payouts').where({ run_id: runId }).first();
+  const [line] = await db('payout_lines').where({ payout_id: id });
+  const account = `consignor:${consignorId}`;
+
+  const broken: Array<[what: string, named: string, breakIt: (trx: Trx) => Promise<unknown>]> = [
+    [
+      'another sum than its lines',
+      `7.lines ${id}`,
+      (trx) => trx('payouts').where({ id }).increment('amount', 1),
+    ],
+    [
+      'lines of a paid payout are let go',
+      `7.once ${id}`,
+      (trx) => trx('payout_lines').update({ released_at: new Date() }),
+    ],
+    [
+      'an entry in two payouts',
+      `7.once ${line.transaction_id}`,
+      async (trx) => {
+        await trx.raw('DROP INDEX payout_lines_once');
+        const [payout] = await trx('payouts').where({ id });
+        await trx('payouts').insert({
+          ...payout,
+          id: 'pyt_twice',
+          snapshot: JSON.stringify(payout.snapshot),
+        });
+        await trx('payout_lines').insert({ ...line, payout_id: 'pyt_twice' });
+      },
+    ],
+    [
+      'paid by its state, and not by the books',
+      `7.booked ${id}`,
+      (trx) => trx('ledger_transactions').where({ kind: 'payout' }).delete(),
+    ],
+    ['its lines are gone', `7.owed ${consignorId}`, (trx) => trx('payout_lines').delete()],
+    ['nobody approved it', `7.approval ${id}`, (trx) => trx('payout_runs').update({ approved_by: null })],
+    [
+      'a consignor who owes more than was paid',
+      `2.owed ${account}`,
+      (trx) => trx('ledger_entries').where({ account }).andWhere('amount', '<', 0).update({ amount: 1_000 }),
+    ],
+  ];
+  for (const [what, named, breakIt] of broken)
+    expect(await namedWhenBroken(context, breakIt), what).toContain(named);
+});

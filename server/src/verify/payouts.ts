@@ -1,0 +1,94 @@
+/** Invariant 7: what consignors are owed, were paid, and what is frozen in payouts. */
+import { queryPrepared } from '../platform/db/index.ts';
+import type { Invariant } from './invariant.ts';
+
+type Found = { subject: string; detail: string };
+
+/** SQL: consignors with the one that they are now. */
+const roots = `roots (id, root) AS (
+    SELECT id, id FROM consignors WHERE merged_into IS NULL
+    UNION ALL SELECT c.id, r.root FROM consignors c JOIN roots r ON c.merged_into = r.id
+  )`;
+
+export const payoutInvariants: Invariant[] = [
+  {
+    id: '7.lines',
+    says: 'a payout is the sum of its lines, and each line is an entry of its consignor’s account',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH RECURSIVE ${roots}
+         SELECT o.id AS subject, format('is %s, its lines say %s', o.amount, coalesce(sum(l.amount), 0)) AS detail
+         FROM payouts o LEFT JOIN payout_lines l ON l.payout_id = o.id GROUP BY o.id HAVING o.amount <> coalesce(sum(l.amount), 0)
+         UNION ALL
+         SELECT o.id, format('pays %s of %s line %s, the books say %s of %s', l.amount, l.transaction_id, l.line, -e.amount, e.account)
+         FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
+         JOIN ledger_entries e ON e.transaction_id = l.transaction_id AND e.line = l.line
+         LEFT JOIN roots r ON 'consignor:' || r.id = e.account
+         WHERE l.amount <> -e.amount OR e.currency <> o.currency
+           OR r.root IS DISTINCT FROM (SELECT root FROM roots WHERE id = o.consignor_id)`,
+      ),
+  },
+  {
+    id: '7.once',
+    says: 'no entry is in two payouts, and only canceled payouts let go of theirs',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT l.transaction_id AS subject, format('line %s is in %s payouts', l.line, count(*)) AS detail FROM payout_lines l
+         JOIN payouts o ON o.id = l.payout_id WHERE payout_is_holding(o.state) GROUP BY l.transaction_id, l.line HAVING count(*) > 1
+         UNION ALL
+         SELECT o.id, format('is %s, and line %s of %s is %s', o.state, l.line, l.transaction_id,
+           CASE WHEN l.released_at IS NULL THEN 'held' ELSE 'let go' END)
+         FROM payouts o JOIN payout_lines l ON l.payout_id = o.id WHERE (l.released_at IS NULL) <> payout_is_holding(o.state)`,
+      ),
+  },
+  {
+    id: '7.booked',
+    says: 'the books have left the bank for what is paid, and nothing for what isn’t',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH booked AS (
+           SELECT split_part(t.cause, '/', 1) AS id, sum(e.amount) AS amount FROM ledger_transactions t
+           JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
+           WHERE t.kind IN ('payout', 'payoutReturned') GROUP BY 1
+         )
+         SELECT coalesce(o.id, b.id) AS subject, format('is %s of %s, the books say %s', o.state, o.amount, coalesce(b.amount, 0)) AS detail
+         FROM payouts o FULL JOIN booked b ON b.id = o.id
+         WHERE coalesce(b.amount, 0) IS DISTINCT FROM CASE WHEN o.state = 'paid' THEN o.amount ELSE 0 END`,
+      ),
+  },
+  {
+    id: '7.owed',
+    says: 'owed = what no payout holds + what is in payouts that aren’t paid, consignor by consignor',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH RECURSIVE ${roots}, books AS (
+           SELECT r.root AS id, p.currency, -sum(p.amount) AS owed,
+             coalesce(-sum(p.amount) FILTER (WHERE p.kind NOT IN ('payout', 'payoutReturned') AND NOT EXISTS (
+               SELECT FROM payout_lines l WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL)), 0) AS open
+           FROM ledger_postings p JOIN roots r ON p.account = 'consignor:' || r.id GROUP BY r.root, p.currency
+         ), pending AS (
+           SELECT r.root AS id, o.currency, sum(o.amount) AS amount FROM payouts o JOIN roots r ON r.id = o.consignor_id
+           WHERE o.state IN ('draft', 'approved', 'returned') GROUP BY r.root, o.currency
+         )
+         SELECT coalesce(b.id, p.id) AS subject, format('owed %s, open %s and in payouts %s', coalesce(b.owed, 0), coalesce(b.open, 0),
+           coalesce(p.amount, 0)) AS detail
+         FROM books b FULL JOIN pending p ON p.id = b.id AND p.currency = b.currency
+         WHERE coalesce(b.owed, 0) <> coalesce(b.open, 0) + coalesce(p.amount, 0)`,
+      ),
+  },
+  {
+    id: '7.approval',
+    says: 'nothing is paid of a run that nobody but its maker approved',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT o.id AS subject, format('is %s of a run that isn’t approved', o.state) AS detail FROM payouts o
+         JOIN payout_runs u ON u.id = o.run_id
+         WHERE o.state IN ('approved', 'paid', 'returned') AND (u.approved_by IS NULL OR u.approved_by = u.made_by)`,
+      ),
+  },
+];

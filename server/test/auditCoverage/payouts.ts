@@ -1,0 +1,152 @@
+/** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
+import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
+import { buildConsignor, buildEvent, buildListing, dayMs, fromNow } from '../factories.ts';
+import { Fan } from '../fan.ts';
+import { type Case, changes } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+const reason = 'Finance decided';
+const paid = { way: 'check', reference: 'Check 1042', paidOn: '2037-01-02' } as const;
+
+/** A consignor to whom something may be paid now: the event was ten days ago. */
+async function payable(bench: Bench): Promise<string> {
+  const { app } = bench;
+  const consignorId = await buildConsignor(app);
+  const eventId = await buildEvent(app);
+  const { id } = await buildListing(app, { eventId, consignorId });
+  await new Fan(bench.running).buy(id, 2);
+  await bench.idle();
+  await app
+    .db('events')
+    .where({ id: eventId })
+    .update({ starts_at: fromNow(-10 * dayMs) });
+  return consignorId;
+}
+
+const does = <T>(bench: Bench, path: string, body: object, role: 'finance' | 'admin' = 'finance') =>
+  bench.does<T>(role, 'POST', `/admin/${path}`, body);
+
+/** A run with one payout. */
+async function run(bench: Bench): Promise<PayoutRunShown> {
+  // Earlier cases' payouts aren't in it.
+  await payable(bench);
+  return does(bench, 'payout-runs', { minimum: 1, note: null });
+}
+async function approved(bench: Bench): Promise<PayoutRunShown> {
+  const { id } = await run(bench);
+  return does(bench, `payout-runs/${id}/approve`, {}, 'admin');
+}
+async function payoutIn(bench: Bench, state: 'approved' | 'paid' | 'returned'): Promise<PayoutShown> {
+  const { payouts } = await approved(bench);
+  let payout = payouts[0] as PayoutShown;
+  const step = async (what: string, body: object) => {
+    payout = await does<PayoutShown>(bench, `payouts/${payout.id}/${what}`, {
+      ...body,
+      version: payout.version,
+    });
+  };
+  if (state !== 'approved') await step('pay', paid);
+  if (state === 'returned') await step('return', { reason });
+  await bench.idle();
+  return payout;
+}
+
+const step = (
+  what: string,
+  body: object,
+  from: 'approved' | 'paid' | 'returned',
+  after: Record<string, unknown>,
+): Case =>
+  changes({ by: 'finance', route: `POST /admin/payouts/:id/${what}` }, async (bench) => {
+    const { id, version } = await payoutIn(bench, from);
+    return {
+      path: `/admin/payouts/${id}/${what}`,
+      body: { ...body, version },
+      entries: [
+        {
+          what: `payout.${what}`,
+          subject: id,
+          before: { state: from },
+          after,
+          ...('reason' in body ? { reason } : {}),
+        },
+      ],
+    };
+  });
+
+/** The cases. */
+export const payoutCases: Case[] = [
+  changes({ by: 'finance', route: 'POST /admin/payout-runs' }, async (bench) => {
+    await payable(bench);
+    return {
+      path: '/admin/payout-runs',
+      body: { minimum: 1, note: reason },
+      entries: [{ what: 'payoutRun.make', reason, before: null, after: { minimumAmount: 1 } }],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/payout-runs/:id/approve' }, async (bench) => {
+    const { id } = await run(bench);
+    return {
+      path: `/admin/payout-runs/${id}/approve`,
+      body: {},
+      entries: [
+        { what: 'payoutRun.approve', subject: id, before: { state: 'draft' }, after: { state: 'approved' } },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payout-runs/:id/withdraw' }, async (bench) => {
+    const { id } = await run(bench);
+    return {
+      path: `/admin/payout-runs/${id}/withdraw`,
+      body: { reason },
+      entries: [
+        {
+          what: 'payoutRun.withdraw',
+          subject: id,
+          reason,
+          before: { state: 'draft' },
+          after: { state: 'withdrawn' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payout-runs/:id/pay' }, async (bench) => {
+    const { id } = await approved(bench);
+    return {
+      path: `/admin/payout-runs/${id}/pay`,
+      body: paid,
+      entries: [{ what: 'payoutRun.pay', subject: id, before: {}, after: { toPay: 0, ...paid } }],
+    };
+  }),
+  step('pay', paid, 'approved', { state: 'paid', ...paid }),
+  step('return', { reason }, 'paid', { state: 'returned' }),
+  step('retry', {}, 'returned', { state: 'approved' }),
+  step('cancel', { reason }, 'approved', { state: 'canceled' }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/hold' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    return {
+      path: `/admin/payables/${id}/hold`,
+      body: { reason },
+      entries: [
+        { what: 'consignor.holdPayouts', subject: id, reason, before: { reason: null }, after: { reason } },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/release' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    await does(bench, `payables/${id}/hold`, { reason });
+    return {
+      path: `/admin/payables/${id}/release`,
+      body: { reason: 'They answered' },
+      entries: [
+        {
+          what: 'consignor.releasePayouts',
+          subject: id,
+          reason: 'They answered',
+          before: { reason },
+          after: { reason: null },
+        },
+      ],
+    };
+  }),
+];

@@ -1,0 +1,261 @@
+/** Payouts as finance makes them, and as consignors read them. Amounts are minor units. */
+import { z } from 'zod';
+import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
+import { minorUnits, money } from '../money/index.ts';
+import { payableReasons } from './reasons.ts';
+import { payoutWays } from './ways.ts';
+
+const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
+
+/** A sum that isn't paid yet, with the one reason why. */
+export const waitingSum = z.object({
+  reason: z.enum(payableReasons),
+  amount: minorUnits,
+  orders: z.int(),
+  nextAt: instant
+    .nullable()
+    .meta({ description: 'When the first part of it may be paid, where a date says so' }),
+});
+/** A sum that isn't paid yet. */
+export type WaitingSum = z.infer<typeof waitingSum>;
+
+/** What one consignor is owed: owed = payable + in payouts that aren't paid + waiting. */
+export const payable = z
+  .object({
+    id: idOf('consignor'),
+    name: z.string(),
+    currency: z.string(),
+    owed: minorUnits.meta({ description: 'By the books; below zero, the consignor owes it' }),
+    payable: minorUnits.meta({
+      description: 'May be paid now; below zero, a claim that later payouts settle',
+    }),
+    inPayouts: minorUnits.meta({ description: 'In payouts that aren’t paid yet, or came back' }),
+    waiting: z.array(waitingSum),
+    payoutDays: z.int(),
+    hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
+  })
+  .meta({ id: 'Payable' });
+/** What one consignor is owed. */
+export type Payable = z.infer<typeof payable>;
+/** The query of what consignors are owed. */
+export const payableQuery = listQuery(
+  ['owed', 'payable', 'name'],
+  { q: z.string().trim().max(100).optional().meta({ description: 'A part of the consignor’s name' }) },
+  { order: 'desc' },
+);
+/** One page of what consignors are owed, with the sums over all. */
+export const payableList = listOf(payable).extend({
+  totals: z.object({ owed: money, payable: money, inPayouts: money, waiting: money }),
+});
+/** One page of what consignors are owed. */
+export type PayableList = z.infer<typeof payableList>;
+
+/** What is owed of one order, or of one entry that belongs to none. */
+export const payableOrder = z.object({
+  order: z
+    .object({ id: idOf('reservation'), code: z.string(), paidAt: instant.nullable() })
+    .nullable()
+    .meta({ description: 'Null: of no order, such as a correction' }),
+  event: z.object({ id: idOf('event'), name: z.string(), startsAt: instant }).nullable(),
+  amount: minorUnits,
+  payableFrom: instant.nullable(),
+  reason: z.enum(payableReasons).nullable().meta({ description: 'Why not now; null: it may be paid' }),
+});
+/** What is owed of one order. */
+export type PayableOrder = z.infer<typeof payableOrder>;
+
+/** The states of a payout. */
+export const payoutStates = ['draft', 'approved', 'paid', 'returned', 'canceled'] as const;
+/** A state of a payout. */
+export type PayoutState = (typeof payoutStates)[number];
+
+/** A payout as a line of a list. */
+export const payout = z
+  .object({
+    id: idOf('payout'),
+    runId: idOf('payoutRun'),
+    consignor: consignorRef,
+    amount: money,
+    lines: z.int(),
+    state: z.enum(payoutStates),
+    version: z.int(),
+    way: z.enum(payoutWays).nullable(),
+    reference: z.string().nullable(),
+    paidOn: day.nullable(),
+    returnReason: z.string().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Payout' });
+/** A payout. */
+export type Payout = z.infer<typeof payout>;
+
+/** What happened of a line: a sale, or what was given back of one. */
+export const payoutLineKinds = ['sale', 'replacement', 'refund', 'correction'] as const;
+/** One entry that a payout pays. */
+export const payoutLine = z.object({
+  kind: z.enum(payoutLineKinds),
+  at: instant,
+  order: z.object({ id: idOf('reservation'), code: z.string() }).nullable(),
+  event: z.object({ name: z.string(), startsAt: instant }).nullable(),
+  amount: minorUnits,
+});
+/** One entry that a payout pays. */
+export type PayoutLine = z.infer<typeof payoutLine>;
+/** A payout with its lines. */
+export const payoutShown = payout.extend({ lineList: z.array(payoutLine) }).meta({ id: 'PayoutShown' });
+/** A payout with its lines. */
+export type PayoutShown = z.infer<typeof payoutShown>;
+
+/** What one consignor is owed, order by order, and was paid. */
+export const payableShown = payable
+  .extend({
+    orders: z.array(payableOrder).meta({ description: 'The next to be paid first, at most 500' }),
+    payouts: z.array(payout).meta({ description: 'Newest first, at most 100' }),
+  })
+  .meta({ id: 'PayableShown' });
+/** What one consignor is owed, order by order. */
+export type PayableShown = z.infer<typeof payableShown>;
+
+/** Where a run is. */
+export const runStates = ['draft', 'approved', 'done', 'withdrawn'] as const;
+/** A run of payouts; amounts without payouts that were canceled. */
+export const payoutRun = z
+  .object({
+    id: idOf('payoutRun'),
+    state: z.enum(runStates).meta({ description: '`done`: nothing is left to pay' }),
+    amount: money,
+    minimum: minorUnits,
+    note: z.string().nullable(),
+    counts: z.partialRecord(z.enum(payoutStates), z.int()),
+    madeAt: instant,
+    madeBy: z.string(),
+    approvedAt: instant.nullable(),
+    approvedBy: z.string().nullable(),
+    withdrawnAt: instant.nullable(),
+    isOwn: z.boolean().meta({ description: 'The caller made it, and somebody else approves it' }),
+  })
+  .meta({ id: 'PayoutRun' });
+/** A run of payouts. */
+export type PayoutRun = z.infer<typeof payoutRun>;
+/** A run with its payouts. */
+export const payoutRunShown = payoutRun
+  .extend({
+    payouts: z.array(payout).meta({ description: 'The largest first' }),
+    dropped: z
+      .int()
+      .meta({ description: 'Payouts that changed before the approval and were left to the next run' }),
+  })
+  .meta({ id: 'PayoutRunShown' });
+/** A run with its payouts. */
+export type PayoutRunShown = z.infer<typeof payoutRunShown>;
+/** The query of the runs. */
+export const payoutRunQuery = listQuery(['madeAt'], {}, { order: 'desc' });
+/** One page of runs. */
+export const payoutRunList = listWithNext(payoutRun);
+
+/** Makes a run of everything that may be paid now. */
+export const newPayoutRun = z.object({
+  minimum: z
+    .int('Give an amount in cents.')
+    .min(1, 'Give at least the smallest amount of the currency.')
+    .max(10_000_000, 'That is more than a minimum can be.')
+    .meta({ description: 'Minor units: who is owed less waits for a later run' }),
+  note: z
+    .string()
+    .trim()
+    .max(200, 'At most 200 characters.')
+    .nullish()
+    .transform((text) => text || null),
+});
+/** A new run as a client sends it. */
+export type NewPayoutRun = z.input<typeof newPayoutRun>;
+
+const paidFields = {
+  way: z.enum(payoutWays, { error: 'Say how it was paid.' }),
+  reference: z
+    .string()
+    .trim()
+    .min(1, 'Give what the bank or the check shows, such as “Check 1042”.')
+    .max(140, 'At most 140 characters.'),
+  paidOn: day.meta({ description: 'The day on which the money left; not ahead' }),
+};
+/** Says that payouts were paid. */
+export const payoutPaid = z.object({ ...paidFields, version: z.int() });
+/** Says that all approved payouts of a run were paid. */
+export const runPaid = z.object(paidFields);
+/** A step of a payout with a reason: it came back, or isn't to be paid. */
+export const payoutStep = z.object({ reason, version: z.int() });
+/** A payout that came back is to be paid once more. */
+export const payoutRetry = z.object({ version: z.int() });
+/** A consignor isn't paid for now. */
+export const payoutHold = z.object({ reason });
+
+/** Path parameters. */
+export const payoutParams = idParam('payout');
+export const payoutRunParams = idParam('payoutRun');
+
+/** What a consignor reads of their money. */
+export const ownPayouts = z
+  .object({
+    owed: money,
+    payable: money,
+    inPayouts: money,
+    waiting: z.array(waitingSum),
+    payoutDays: z.int(),
+    isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
+    payouts: z.array(
+      payout.pick({
+        id: true,
+        amount: true,
+        lines: true,
+        state: true,
+        way: true,
+        reference: true,
+        paidOn: true,
+      }),
+    ),
+  })
+  .meta({ id: 'OwnPayouts' });
+/** What a consignor reads of their money. */
+export type OwnPayouts = z.infer<typeof ownPayouts>;
+
+/** A month of a statement, `2026-11`. */
+export const statementMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month looks like 2026-11.');
+/** A line of a statement: opening + lines = closing. */
+export const statementLine = z.object({
+  at: instant,
+  kind: z.enum([...payoutLineKinds, 'payout', 'payoutReturned']),
+  order: z.string().nullable(),
+  event: z.string().nullable(),
+  seats: z.string().nullable(),
+  price: minorUnits.nullable(),
+  commission: minorUnits.nullable(),
+  amount: minorUnits,
+});
+/** A line of a statement. */
+export type StatementLine = z.infer<typeof statementLine>;
+/** A statement of one consignor and month. */
+export const statement = z
+  .object({
+    consignor: consignorRef,
+    month: statementMonth,
+    currency: z.string(),
+    opening: minorUnits,
+    closing: minorUnits,
+    lines: z.array(statementLine).meta({ description: 'In the order in which they were booked' }),
+    months: z.array(statementMonth).meta({ description: 'Months with entries, newest first' }),
+  })
+  .meta({ id: 'Statement' });
+/** A statement. */
+export type Statement = z.infer<typeof statement>;
+/** Which lines of payouts a report has; all that are given must hold. */
+export const payoutReportQuery = z.object({
+  runId: idOf('payoutRun').optional(),
+  consignorId: idOf('consignor').optional(),
+  paidFrom: day.optional(),
+  paidUntil: day.optional().meta({ description: 'That day included' }),
+});
+/** Which lines of payouts a report has. */
+export type PayoutReportQuery = z.output<typeof payoutReportQuery>;
+/** Which statement is asked for; without a month the newest. */
+export const statementQuery = z.object({ month: statementMonth.optional() });

@@ -1,0 +1,3 @@
+export * from './contract.ts';
+export * from './reasons.ts';
+export * from './ways.ts';

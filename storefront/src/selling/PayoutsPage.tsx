@@ -1,0 +1,170 @@
+import { type OwnPayouts, payableReasonSentences, payoutWayNames } from '@holdfast/shared/payouts';
+import { useCallback, useEffect, useState } from 'react';
+import { api } from '../api/api.ts';
+import { route } from '../router/route.ts';
+import { moneyText } from '../ui/money.ts';
+import { Price } from '../ui/Price.tsx';
+import { counted } from '../ui/text.ts';
+import { dayName, dayShort, ownZone } from '../ui/time.ts';
+import { NotShown } from './NotShown.tsx';
+import { StatementSection } from './StatementSection.tsx';
+import { whyNot } from './useSelling.ts';
+
+type State =
+  | { state: 'loading' }
+  | { state: ReturnType<typeof whyNot> }
+  | { state: 'ready'; own: OwnPayouts };
+
+/** What the signed-in consignor is owed, when it comes and why not sooner, payouts and statements. */
+function PayoutsPage() {
+  const [shown, setShown] = useState<State>({ state: 'loading' });
+  const load = useCallback(() => {
+    setShown({ state: 'loading' });
+    api.ownPayouts().then(
+      (own) => setShown({ state: 'ready', own }),
+      (error) => setShown({ state: whyNot(error) }),
+    );
+  }, []);
+  useEffect(load, [load]);
+  switch (shown.state) {
+    case 'loading':
+      return (
+        <div className="wrap selling" aria-busy="true">
+          <h1>Your money</h1>
+          <p className="selling-sum muted">Loading it…</p>
+          <div className="flat-block" />
+        </div>
+      );
+    case 'ready':
+      return (
+        <div className="wrap selling">
+          <Head own={shown.own} />
+          <Waiting own={shown.own} />
+          <Payouts own={shown.own} />
+          <StatementSection />
+        </div>
+      );
+    default:
+      return <NotShown state={shown.state} title="Your money" back="/selling/payouts" reload={load} />;
+  }
+}
+
+function Head({ own }: { own: OwnPayouts }) {
+  return (
+    <>
+      <p className="small">
+        <a href="/selling">Your tickets</a>
+      </p>
+      <h1>Your money</h1>
+      <p className="selling-sum">{sentenceOf(own)}</p>
+      <dl className="selling-money">
+        <div>
+          <dt>Owed to you</dt>
+          <dd>
+            <Price value={own.owed} />
+            <span className="small muted">Sales at your percentages, less refunds and payouts.</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Due now</dt>
+          <dd>
+            <Price value={own.payable} />
+            <span className="small muted">
+              {own.payable.amount < 0
+                ? 'Went back to fans after we paid you; your next sales settle it.'
+                : own.payable.amount > 0
+                  ? 'Our next payout run takes it.'
+                  : 'Nothing is due right now.'}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>Being paid</dt>
+          <dd>
+            <Price value={own.inPayouts} />
+            <span className="small muted">
+              {own.inPayouts.amount > 0
+                ? 'In a payout that isn’t on its way yet.'
+                : 'No payout is under way.'}
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** The one sentence about the next payout. */
+function sentenceOf({ isHeld, payable, inPayouts, waiting, payoutDays, owed }: OwnPayouts): string {
+  if (isHeld) return 'Our team holds your payouts back for now. Write to us to learn why.';
+  if (payable.amount > 0) return `${moneyText(payable)} is due: our next payout run takes it.`;
+  if (inPayouts.amount > 0) return `${moneyText(inPayouts)} is being paid.`;
+  const next = waiting.find(({ nextAt }) => nextAt !== null);
+  if (next?.nextAt) return `The next payout comes from ${dayShort(next.nextAt, ownZone())} on.`;
+  if (waiting.length > 0) return 'What is owed waits, for the reasons below.';
+  return owed.amount === 0
+    ? `Nothing is owed right now. We pay ${counted(payoutDays, 'day')} after each event.`
+    : 'Your next sales settle what went back to fans.';
+}
+
+function Waiting({ own: { waiting, owed, payoutDays } }: { own: OwnPayouts }) {
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">Not due yet</h2>
+      <ul className="money-rows">
+        {waiting.map(({ reason, amount, orders, nextAt }) => (
+          <li key={reason}>
+            <span>
+              {reason === 'early' && nextAt
+                ? `Due ${counted(payoutDays, 'day')} after each event; the first of it on ${dayShort(nextAt, ownZone())}.`
+                : payableReasonSentences[reason]}{' '}
+              <span className="small muted">{counted(orders, 'order')}</span>
+            </span>
+            <b className="fig">{moneyText({ amount, currency: owed.currency })}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
+  return (
+    <section aria-labelledby="payouts">
+      <h2 id="payouts">Payouts</h2>
+      {payouts.length === 0 ? (
+        <p className="muted">We haven’t paid you yet. What we pay appears here, with its reference.</p>
+      ) : (
+        <ul className="money-rows">
+          {payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => (
+            <li key={id}>
+              <span>
+                {state === 'paid' && paidOn ? (
+                  <>
+                    {dayName(paidOn)}: {way && payoutWayNames[way]}, {reference}
+                  </>
+                ) : state === 'returned' ? (
+                  'Came back to us. We pay it again; write to us if your details changed.'
+                ) : (
+                  'Approved, and not yet on its way.'
+                )}{' '}
+                <span className="small muted">{counted(lines, 'entry', 'entries')}</span>
+              </span>
+              <b className="fig">{moneyText(amount)}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** /selling/payouts: a consignor's money. */
+export const payoutsRoute = route<null>({
+  name: 'payouts',
+  path: '/selling/payouts',
+  load: async () => null,
+  head: () => ({ title: 'Your money' }),
+  Page: PayoutsPage,
+});

@@ -1,0 +1,101 @@
+import type { Statement } from '@holdfast/shared/payouts';
+import { useEffect, useState } from 'react';
+import { api } from '../api/api.ts';
+import { moneyText } from '../ui/money.ts';
+import { monthName, ownZone, stamp } from '../ui/time.ts';
+
+const kindNames: Record<Statement['lines'][number]['kind'], string> = {
+  sale: 'Sold',
+  replacement: 'Other tickets given',
+  refund: 'Refunded to the fan',
+  correction: 'Correction',
+  payout: 'Paid to you',
+  payoutReturned: 'Payout came back',
+};
+
+/** The statement of a month: the closing balance of one is the opening balance of the next. */
+export function StatementSection() {
+  const [month, setMonth] = useState<string | null>(null);
+  const [shown, setShown] = useState<Statement | 'failed' | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    api.ownStatement(month).then(
+      (next) => isCurrent && setShown(next),
+      () => isCurrent && setShown('failed'),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [month]);
+  if (shown === null) return null;
+  if (shown === 'failed')
+    return (
+      <p className="muted" role="alert">
+        The statement didn’t load. Reload the page to try again.
+      </p>
+    );
+  return (
+    <section aria-labelledby="statement">
+      <div className="head-row">
+        <h2 id="statement">Statement</h2>
+        {shown.months.length > 0 && (
+          <select
+            aria-label="Month"
+            className="month"
+            value={shown.month}
+            onChange={(event) => setMonth(event.target.value)}
+          >
+            {shown.months.map((each) => (
+              <option key={each} value={each}>
+                {monthName(each)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      {shown.lines.length === 0 ? (
+        <p className="muted">Nothing was booked yet.</p>
+      ) : (
+        <Lines statement={shown} />
+      )}
+    </section>
+  );
+}
+
+function Lines({ statement: { currency, opening, closing, lines, month } }: { statement: Statement }) {
+  const text = (amount: number) => moneyText({ amount, currency });
+  return (
+    <>
+      <ul className="money-rows">
+        <li>
+          <span>Opening balance</span>
+          <b className="fig">{text(opening)}</b>
+        </li>
+        {lines.map((line) => (
+          <li key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
+            <span>
+              {kindNames[line.kind]}
+              {line.event && `: ${line.event}`}
+              {line.seats && `, ${line.seats}`}{' '}
+              <span className="small muted">
+                {stamp(line.at, ownZone())}
+                {line.price !== null &&
+                  line.commission !== null &&
+                  `, price ${text(line.price)} less commission ${text(line.commission)}`}
+              </span>
+            </span>
+            <span className="fig">{text(line.amount)}</span>
+          </li>
+        ))}
+        <li>
+          <span>Closing balance</span>
+          <b className="fig">{text(closing)}</b>
+        </li>
+      </ul>
+      <p className="small">
+        As a file: <a href={`/api/selling/statement.csv?month=${month}`}>CSV</a>,{' '}
+        <a href={`/api/selling/statement.xlsx?month=${month}`}>Excel</a>
+      </p>
+    </>
+  );
+}
