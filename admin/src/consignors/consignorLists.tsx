@@ -1,5 +1,6 @@
 import type { Consignor } from '@holdfast/shared/consignors';
 import type { Listing } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { DataTable, ReferenceManyField } from 'react-admin';
 import { gameOf } from '../listings/listingText.ts';
 import { PackageTable } from '../packages/PackageTable.tsx';
@@ -52,7 +53,7 @@ export function ListingsOfConsignor({ record: { name, counts } }: { record: Cons
             render={(row) => <Amount minor={row.sum.commission} />}
           />
           <DataTable.Col<Listing>
-            label="Price, USD"
+            label={`Price, ${marketplaceCurrency}`}
             className="n"
             render={(row) => <Amount minor={row.sum.price} />}
           />

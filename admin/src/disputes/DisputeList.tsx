@@ -1,4 +1,5 @@
 import { type DisputeRow, disputeGroups, disputeQuery } from '@holdfast/shared/disputes';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -60,13 +61,13 @@ export function DisputeList() {
               )}
             />
             <DataTable.Col<DisputeRow>
-              label="Disputed, USD"
+              label={`Disputed, ${marketplaceCurrency}`}
               disableSort
               className="n"
               render={({ amount }) => amountOf(amount.amount)}
             />
             <DataTable.Col<DisputeRow>
-              label="Paid, USD"
+              label={`Paid, ${marketplaceCurrency}`}
               disableSort
               className="n wide-only"
               render={({ paid }) => amountOf(paid.amount)}

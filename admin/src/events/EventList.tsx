@@ -1,4 +1,5 @@
 import { type EventSummary, eventQuery, leagueCode } from '@holdfast/shared/catalog';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { DataTable, useGetIdentity } from 'react-admin';
 import { Link, useNavigate } from 'react-router';
 import { mayOpen } from '../authProvider/index.ts';
@@ -101,7 +102,7 @@ function EventTable() {
         <CountField source="ticketCount" />
       </DataTable.Col>
       <DataTable.Col<EventSummary>
-        label="From, all-in, USD"
+        label={`From, all-in, ${marketplaceCurrency}`}
         className="n"
         render={({ fromPrice }) =>
           fromPrice ? <Amount minor={fromPrice.amount} /> : <span className="fnt">nothing</span>

@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { ShowBase, useRecordContext, useShowContext } from 'react-admin';
 import { Link } from 'react-router';
@@ -145,7 +146,7 @@ function Prices() {
   return (
     <>
       <h2 className="ruled" style={{ marginTop: 18 }}>
-        Price history <small>USD, each, before the fee</small>
+        Price history <small>{marketplaceCurrency}, each, before the fee</small>
       </h2>
       <PriceSteps prices={listing.prices} market={listing.market} now={Date.now()} />
       <RuledTable

@@ -1,4 +1,5 @@
 import type { QueueStatus } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countOf, plural } from '../ui/figures.tsx';
@@ -26,7 +27,7 @@ export function ListingsHead({
       title={viewConfig.title}
       facts={`${
         total === undefined ? '' : `${plural(total, 'listing')}, ${plural(totals?.tickets ?? 0, 'ticket')}. `
-      }${standing ? lateness(standing) : ''}Prices are per ticket, USD.`}
+      }${standing ? lateness(standing) : ''}Prices are per ticket, ${marketplaceCurrency}.`}
     >
       {children}
       <Link className="btn" to="/listings/create">

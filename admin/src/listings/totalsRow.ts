@@ -1,5 +1,7 @@
 /** The last line of a listings page: the sum of the whole view, below the columns that it sums up. */
+
 import type { Listing } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { ColDef } from 'ag-grid-community';
 import { countOf } from '../ui/figures.tsx';
 import type { Column } from './gridContext.ts';
@@ -25,7 +27,7 @@ export function totalsRowOf(
   const canAllSell = isQueue || states?.split(',').every((state) => !over.includes(state));
   return {
     id: totalsId,
-    name: `All ${countOf(total)}, ${canAllSell ? 'if all sell' : 'what is not sold'}, USD`,
+    name: `All ${countOf(total)}, ${canAllSell ? 'if all sell' : 'what is not sold'}, ${marketplaceCurrency}`,
     sum: totals,
     price: { amount: totals.price ?? 0 },
   };

@@ -1,4 +1,5 @@
 import type { Consignor } from '@holdfast/shared/consignors';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { readPackageSeats } from '@holdfast/shared/packages';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { useGetOne } from 'react-admin';
@@ -35,7 +36,7 @@ export function PackageSum({
   return (
     <aside className="sec" aria-label="What it comes to" aria-live="polite">
       <h2>
-        What it comes to <small>if every ticket sells, USD</small>
+        What it comes to <small>if every ticket sells, {marketplaceCurrency}</small>
       </h2>
       <p className="say">
         {plural(games, 'game')} × {seats === null ? 'no seats yet' : plural(seats, 'seat')}

@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { type PaymentRow, paymentQuery } from '@holdfast/shared/support';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
@@ -72,8 +73,8 @@ function Payments() {
         title="Payments"
         facts={
           total === undefined || isPlaceholderData
-            ? 'Amounts in USD.'
-            : `${plural(total, 'payment')} in this view. Amounts in USD.`
+            ? `Amounts in ${marketplaceCurrency}.`
+            : `${plural(total, 'payment')} in this view. Amounts in ${marketplaceCurrency}.`
         }
       />
       <Views

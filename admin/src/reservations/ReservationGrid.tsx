@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { type ReservationRow, reservationQuery } from '@holdfast/shared/support';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
@@ -132,7 +133,7 @@ function ReservationsHead({
           counts
             ? `${plural(countIn('pending.holding') ?? 0, 'hold')} open, ${countOf(countIn('pending.paying') ?? 0)} paying. `
             : ''
-        }Totals are all-in, USD.`}
+        }Totals are all-in, ${marketplaceCurrency}.`}
       />
       <Views
         param="state"

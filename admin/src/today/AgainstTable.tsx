@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { PeriodComparison } from '@holdfast/shared/today';
 import { amountOf, countOf } from '../ui/figures.tsx';
 import { Th } from '../ui/Th.tsx';
@@ -5,10 +6,10 @@ import { Th } from '../ui/Th.tsx';
 const rows = [
   ['orders', 'Orders', countOf],
   ['tickets', 'Tickets sold', countOf],
-  ['gross', 'Gross, USD', amountOf],
-  ['commission', 'Commission, USD', amountOf],
-  ['fees', 'Service fees, USD', amountOf],
-  ['refunds', 'Refunds, USD', amountOf],
+  ['gross', 'Gross', amountOf],
+  ['commission', 'Commission', amountOf],
+  ['fees', 'Service fees', amountOf],
+  ['refunds', 'Refunds', amountOf],
 ] as const;
 
 /** Figures of a period against those of another one, as long as this one is so far. */
@@ -44,7 +45,7 @@ export function AgainstTable({
               const { now, before } = against[name];
               return (
                 <tr key={name}>
-                  <td>{words}</td>
+                  <td>{show === amountOf ? `${words}, ${marketplaceCurrency}` : words}</td>
                   <td className="n">
                     <b className="num">{show(now)}</b>
                   </td>

@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { Colleague, NextGame } from '@holdfast/shared/today';
 import { Link } from 'react-router';
 import { Amount, countOf } from '../ui/figures.tsx';
@@ -33,7 +34,7 @@ export function NextGames({ games }: { games: readonly NextGame[] }) {
             { head: 'Sold', cell: (game) => faintZero(game.sold), numeric: true },
             { head: 'Sell-through', cell: (game) => <Through {...game} />, wideOnly: true },
             {
-              head: 'Average, USD',
+              head: `Average, ${marketplaceCurrency}`,
               cell: (game) =>
                 game.averagePrice === null ? (
                   <span className="fnt">none sold</span>
@@ -43,7 +44,11 @@ export function NextGames({ games }: { games: readonly NextGame[] }) {
               numeric: true,
               wideOnly: true,
             },
-            { head: 'Unsold, USD', cell: (game) => <Amount minor={game.unsold} />, numeric: true },
+            {
+              head: `Unsold, ${marketplaceCurrency}`,
+              cell: (game) => <Amount minor={game.unsold} />,
+              numeric: true,
+            },
           ]}
         />
       )}

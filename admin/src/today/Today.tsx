@@ -1,3 +1,4 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { Today as TodayAnswer } from '@holdfast/shared/today';
 import { Link, useNavigate } from 'react-router';
 import { useCounts } from '../counts/index.ts';
@@ -75,7 +76,7 @@ export function Today() {
             <section className="sec">
               <h2>Owed</h2>
               <dl className="kv">
-                <dt>To all consignors, by the books, USD</dt>
+                <dt>To all consignors, by the books, {marketplaceCurrency}</dt>
                 <dd>
                   <Amount minor={data.owed.amount} />
                 </dd>
@@ -130,7 +131,7 @@ function SoldLately({ sold }: { sold: NonNullable<TodayAnswer['soldLately']> }) 
             { head: 'Game', cell: (sale) => <b className="bold">{sale.eventName}</b> },
             { head: 'Tickets', cell: (sale) => countOf(sale.tickets), numeric: true },
             {
-              head: 'Fan paid, USD',
+              head: `Fan paid, ${marketplaceCurrency}`,
               cell: (sale) => <Amount minor={sale.total.amount} />,
               numeric: true,
             },

@@ -76,7 +76,7 @@ function LimitField({
               );
             }}
           />
-          <span className="unit">USD</span>
+          <span className="unit">{marketplaceCurrency}</span>
         </div>
         <label className="tick">
           <input

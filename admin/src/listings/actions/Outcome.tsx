@@ -1,4 +1,5 @@
 /** An action's outcome: listings, money, and games. */
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { Amount, countOf, plural, SplitBar } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/StateMark.tsx';
 import { type ActionPreview, leftOutWords, type Worth as WorthSums } from './preview.ts';
@@ -93,7 +94,7 @@ export function Worth({ worth: { before, after } }: { worth: WorthSums }) {
   const share = (part: number) => `${((part / after.allIn) * 100).toFixed(1)}%`;
   return (
     <>
-      <h3 className="sub">What it is worth if all sell, USD</h3>
+      <h3 className="sub">What it is worth if all sell, {marketplaceCurrency}</h3>
       <dl className="kv">
         {parts.map(([part, name]) => (
           <div key={part} style={{ display: 'contents' }}>
@@ -129,7 +130,7 @@ export function ByGame({ actionPreview: { events } }: { actionPreview: ActionPre
   if (events.length < 2) return null;
   return (
     <>
-      <h3 className="sub">By game, at today’s prices, USD</h3>
+      <h3 className="sub">By game, at today’s prices, {marketplaceCurrency}</h3>
       <dl className="kv by-game">
         {events.map(({ name, listings, price }) => (
           <div key={name} style={{ display: 'contents' }}>

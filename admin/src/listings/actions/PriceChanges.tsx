@@ -1,5 +1,7 @@
 /** Old and new price of each listing. */
+
 import type { ListingOutcome } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../dataProvider/index.ts';
@@ -67,7 +69,7 @@ export function PriceTable({
   const rest = total - changes.length;
   return (
     <>
-      <h3 className="sub">Prices, each, USD</h3>
+      <h3 className="sub">Prices, each, {marketplaceCurrency}</h3>
       <table className="g prices" aria-label="Prices before and after">
         <thead>
           <tr>

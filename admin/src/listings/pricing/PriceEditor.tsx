@@ -1,4 +1,5 @@
 import type { Listing } from '@holdfast/shared/listings';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { CustomCellEditorProps } from 'ag-grid-react';
 import { useRef } from 'react';
 import type { ListingGridContext } from '../gridContext.ts';
@@ -19,7 +20,7 @@ export function PriceEditor({
       <input
         ref={field}
         className="price-edit"
-        aria-label={`Price of ${listing.event.name}, each, USD`}
+        aria-label={`Price of ${listing.event.name}, each, ${marketplaceCurrency}`}
         aria-invalid={amount === null || refusal !== null || undefined}
         inputMode="decimal"
         value={text}

@@ -1,12 +1,13 @@
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useState } from 'react';
 import { type FilterKind, readTyped } from './filterKinds.ts';
 import type { ListingView } from './listingView.ts';
 
-const hints = {
-  money: 'Each, before the fee, USD. One of the two is enough.',
+const hintsIn = (currency: string) => ({
+  money: `Each, before the fee, ${currency}. One of the two is enough.`,
   percent: 'In percent: 15 is 15% above its market, −15 is 15% below.',
   day: 'Days of the marketplace’s own clock, the last included.',
-};
+});
 
 /** A filter from and to: amounts, percentages or days. */
 export function RangeFilter({
@@ -62,7 +63,7 @@ export function RangeFilter({
           </div>
         ))}
       </div>
-      <p className="sm mut">{hints[kind.as]}</p>
+      <p className="sm mut">{hintsIn(marketplaceCurrency)[kind.as]}</p>
       <button type="submit" className="btn p" disabled={wrong || empty}>
         Filter <kbd>Enter</kbd>
       </button>
