@@ -18,6 +18,7 @@ import {
   staffRoutes,
 } from './accounts/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
@@ -135,6 +136,7 @@ export async function createApp(
     ...setUpRoutes(app, setUp, keepFirstSettings),
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
+    ...blockRoutes(),
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...supportRoutes(app),

@@ -15,6 +15,7 @@ import { clockOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { CaseBuyer } from './CaseBuyer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
 import { CaseReceipts } from './CaseReceipts.tsx';
@@ -78,6 +79,7 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          {!then && <CaseBuyer data={data} mayAct={mayAct} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />

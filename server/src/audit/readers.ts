@@ -30,6 +30,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   priceCap: staffRoles,
   reservation: orders,
   payment: orders,
+  block: orders,
   refund: orders,
   dispute: orders,
   stripeEvent: orders,

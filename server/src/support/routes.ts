@@ -1,3 +1,4 @@
+import { blockBuyer as blockBody } from '@holdfast/shared/blocks';
 import { anyId } from '@holdfast/shared/http';
 import {
   attentionDone,
@@ -17,6 +18,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
+import { blockBuyer } from './blockBuyer.ts';
 import { exportCase } from './exportCase.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
@@ -106,6 +108,22 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['validation_failed', 'transition_refused', 'not_found'],
       async run(trx, { params, body, principal }) {
         await closeAttention(trx, params.id, body, principal);
+        return readCase(trx, app.engine, params.id);
+      },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/block',
+      params: anyId,
+      tag: 'Admin: blocked buyers',
+      summary: 'Block whoever made this order, by address, account or card; what is paid stays',
+      roles: ['support'],
+      idempotent: true,
+      body: blockBody,
+      answer: supportCase,
+      problems: ['validation_failed', 'already_blocked', 'not_found'],
+      async run(trx, { params, body, principal }) {
+        await blockBuyer(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
     }),

@@ -13,6 +13,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { findReservation, type ReservationRow, reservationActors } from '../reservations/index.ts';
 import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { presentAttention } from './attention.ts';
+import { blockedFacts } from './blockBuyer.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
 import { presentTimeline } from './timeline.ts';
@@ -41,7 +42,12 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   return {
     reservation,
     sentence: sentenceOf(reservation, fanName, broken, await troublesOf(trx, row.id)),
-    fan: { id: row.fan_id, email: row.email, name: fanName },
+    fan: {
+      id: row.fan_id,
+      email: row.email,
+      name: fanName,
+      ...(await blockedFacts(trx, engine, row)),
+    },
     attention: presentAttention(row.attention_causes),
     cases: await casesOf(trx, row.id),
     actors: actors.map((actor) =>

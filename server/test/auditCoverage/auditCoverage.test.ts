@@ -11,6 +11,7 @@ import { readersOf } from '../../src/audit/readers.ts';
 import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
+import { blockCases } from './blocks.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
@@ -44,6 +45,7 @@ const cases: Case[] = [
   ...feedCases,
   ...staffCases,
   ...caseCases,
+  ...blockCases,
 ];
 
 let bench: Bench;

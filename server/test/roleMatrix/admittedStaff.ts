@@ -270,6 +270,10 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/reservations/:id/actions',
     'POST /admin/reservations/:id/actions/try',
     'POST /admin/reservations/:id/attention',
+    'GET /admin/blocks',
+    'POST /admin/blocks',
+    'POST /admin/blocks/:id/lift',
+    'POST /admin/reservations/:id/block',
     'POST /admin/stripe-events/:id/replay',
   ],
 };

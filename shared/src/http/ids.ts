@@ -38,6 +38,7 @@ export const idPrefixes = {
   delivery: 'dlv',
   deliveryFile: 'dlf',
   case: 'cas',
+  buyerBlock: 'bbl',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',
@@ -61,6 +62,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   eventChange: 'change',
   percentagesDraft: 'draft',
   deliveryFile: 'file',
+  buyerBlock: 'block',
 };
 
 /** What the row of an id's schema is called. */

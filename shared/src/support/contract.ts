@@ -2,6 +2,7 @@
  * Support: one reservation with everything that happened to it, and the lists of reservations and payments.
  */
 import { z } from 'zod';
+import { blockKinds, buyerBlock } from '../blocks/contract.ts';
 import { caseState } from '../cases/contract.ts';
 import { caseKinds } from '../cases/kinds.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
@@ -87,7 +88,15 @@ export const supportCase = z
   .object({
     reservation,
     sentence: z.string().meta({ description: 'The present state in one sentence' }),
-    fan: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
+    fan: z.object({
+      id: z.string(),
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+      blocks: z.array(buyerBlock).meta({ description: 'The blocks in force that name this buyer' }),
+      blockable: z.array(z.object({ kind: z.enum(blockKinds), shown: z.string() })).meta({
+        description: 'By what this buyer can be blocked; the cards are those that paid or were tried',
+      }),
+    }),
     attention: z.array(z.object({ cause: z.string(), text: z.string(), closable: z.boolean() })).meta({
       description:
         'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
