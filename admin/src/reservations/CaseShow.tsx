@@ -4,6 +4,7 @@ import { goodTicketsOf } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin';
 import { Link } from 'react-router';
+import { CaseApprovals } from '../approvals/index.ts';
 import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -79,6 +80,7 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          {!then && <CaseApprovals data={data} mayAct={mayAct} />}
           {!then && <CaseBuyer data={data} mayAct={mayAct} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />

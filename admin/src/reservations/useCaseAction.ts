@@ -106,9 +106,16 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     const work =
       closes === null ? actionOf(chosen, reason, broken, tickets) : { cause: closes, reason: reason.trim() };
     mutate(work, {
-      onSuccess() {
+      onSuccess({ approvals }) {
         leave();
-        setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
+        const waits = approvals.some(
+          ({ state, subject }) => state === 'waiting' && subject === chosen.actor.id,
+        );
+        setDone(
+          waits
+            ? `${chosen.label}: waits for a second person. Nothing happened yet.`
+            : `${chosen.label}: done. It stands in the timeline with your reason.`,
+        );
       },
     });
   }

@@ -31,6 +31,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   reservation: orders,
   payment: orders,
   block: orders,
+  approval: orders,
   refund: orders,
   dispute: orders,
   stripeEvent: orders,

@@ -96,7 +96,12 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
 const choicesOf = ({ withFees = true, backOnSale = true }: Action) => ({ withFees, backOnSale });
 
 /** The action's message, with what support doesn't type: a refund without tickets is of all that is left. */
-async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Principal): Promise<Addressed> {
+export async function messageOf(
+  trx: Trx,
+  engine: Engine,
+  action: Action,
+  { by }: Principal,
+): Promise<Addressed> {
   const { actorId: id, message, reason, version } = action;
   const sent = { by, reason, version };
   switch (message) {

@@ -16,12 +16,12 @@ import {
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
 import { blockBuyer } from './blockBuyer.ts';
 import { exportCase } from './exportCase.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
+import { actOrAsk } from './secondPerson.ts';
 import { caseFor, readCase } from './supportCase.ts';
 import { tryAction } from './tryAction.ts';
 
@@ -72,14 +72,21 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       freshProof: true,
       params: anyId,
       tag: 'Admin',
-      summary: 'Send an accepted message, with a reason; audited',
+      summary:
+        'Send an accepted message, with a reason; audited. Money above the limit waits for a second person',
       roles: ['support'],
       idempotent: true,
       body: caseAction,
       answer: supportCase,
-      problems: ['validation_failed', 'version_conflict', 'transition_refused', 'not_found'],
+      problems: [
+        'validation_failed',
+        'version_conflict',
+        'transition_refused',
+        'approval_waits',
+        'not_found',
+      ],
       async run(trx, { params, body, principal }) {
-        await actOnCase(trx, app.engine, params.id, body, principal);
+        await actOrAsk(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
     }),

@@ -4,6 +4,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
+import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
 import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
@@ -49,6 +50,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
       ...(await blockedFacts(trx, engine, row)),
     },
     attention: presentAttention(row.attention_causes),
+    approvals: await approvalsOf(trx, row.id),
     cases: await casesOf(trx, row.id),
     actors: actors.map((actor) =>
       viewActor(engine, actor, {

@@ -7,6 +7,7 @@ import { query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { findReservation } from '../reservations/index.ts';
 import { actOnCase } from './act.ts';
+import { mustWait } from './secondPerson.ts';
 
 /** What an action may change. */
 interface Standing {
@@ -41,13 +42,22 @@ export async function tryAction(
   const last = await newestJob(trx);
   await queryPrepared(trx, 'SAVEPOINT what_if');
   try {
+    const secondPerson = (await mustWait(trx, engine, action, principal)) !== null;
     await actOnCase(trx, engine, id, action, principal);
     const after = await standingOf(trx, engine, id);
     const jobs = await queuedSince(trx, last, [...after.actors.keys()]);
-    return { isPossible: true, because: null, ...changesOf(before, after), jobs };
+    return { isPossible: true, because: null, secondPerson, ...changesOf(before, after), jobs };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { isPossible: false, because: error.message, states: [], tickets: null, books: [], jobs: [] };
+    return {
+      isPossible: false,
+      because: error.message,
+      secondPerson: false,
+      states: [],
+      tickets: null,
+      books: [],
+      jobs: [],
+    };
   } finally {
     await queryPrepared(trx, 'ROLLBACK TO SAVEPOINT what_if');
   }

@@ -1,6 +1,7 @@
 /** Checks every invariant of domain.md over a whole database, as it stood at one instant. */
 import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import { approvalInvariants } from './approvals.ts';
 import { bookInvariants } from './books.ts';
 import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
@@ -22,6 +23,7 @@ export const invariants: Invariant[] = [
   ...receiptInvariants,
   ...consignorInvariants,
   ...caseInvariants,
+  ...approvalInvariants,
 ];
 
 /**

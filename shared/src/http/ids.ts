@@ -39,6 +39,7 @@ export const idPrefixes = {
   deliveryFile: 'dlf',
   case: 'cas',
   buyerBlock: 'bbl',
+  approval: 'apv',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',
@@ -63,6 +64,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   percentagesDraft: 'draft',
   deliveryFile: 'file',
   buyerBlock: 'block',
+  approval: 'request',
 };
 
 /** What the row of an id's schema is called. */

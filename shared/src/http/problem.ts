@@ -58,6 +58,7 @@ export const problems = {
   already_decided: { status: 409, title: 'This is already decided' },
   overlapping_percentages: { status: 409, title: 'Two rules would be in force at once' },
   link_ended: { status: 410, title: 'This link opens nothing any more' },
+  approval_waits: { status: 409, title: 'A second person is asked already' },
   four_eyes: { status: 403, title: 'A second person must do this' },
 } as const satisfies Record<string, { status: number; title: string }>;
 /** A stable code of a refusal. */

@@ -2,6 +2,7 @@
  * Support: one reservation with everything that happened to it, and the lists of reservations and payments.
  */
 import { z } from 'zod';
+import { approvalRow } from '../approvals/contract.ts';
 import { blockKinds, buyerBlock } from '../blocks/contract.ts';
 import { caseState } from '../cases/contract.ts';
 import { caseKinds } from '../cases/kinds.ts';
@@ -101,6 +102,9 @@ export const supportCase = z
       description:
         'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
     }),
+    approvals: z
+      .array(approvalRow)
+      .meta({ description: 'What waits for a second person, then what did, newest first' }),
     cases: z
       .array(
         z.object({ id: z.string(), kind: z.enum(caseKinds), state: caseState, owner: z.string().nullable() }),

@@ -11,6 +11,9 @@ export const triedAction = z
   .object({
     isPossible: z.boolean(),
     because: z.string().nullable().meta({ description: 'Why it isn’t possible' }),
+    secondPerson: z
+      .boolean()
+      .meta({ description: 'It moves more than the limit, and waits for a second person first' }),
     states: z
       .array(
         z.object({
