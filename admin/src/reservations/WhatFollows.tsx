@@ -1,9 +1,11 @@
+import { formatMoney } from '@holdfast/shared/money';
 import type { CaseAction, TriedAction } from '@holdfast/shared/support';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../dataProvider/index.ts';
 import { amountOf } from '../ui/figures.tsx';
 import { messageLabel } from '../ui/machine/edges.ts';
 import { StateMark } from '../ui/StateMark.tsx';
+import { clockOf } from '../ui/time.ts';
 
 /** What an action would do now, tried by the server on the rows as they are. */
 export function WhatFollows({
@@ -46,6 +48,13 @@ export function WhatFollows({
         ))}
         {data.states.length === 0 && <Line name="Machines" value="none moves at once" />}
         {data.tickets && <Line name="Tickets" value={`${data.tickets.from} become ${data.tickets.to}`} />}
+        {data.total && (
+          <Line
+            name="The fan pays"
+            value={`${formatMoney(data.total.to)} instead of ${formatMoney(data.total.from)}`}
+          />
+        )}
+        {data.deadline && <Line name="Held until" value={clockOf(data.deadline.to, undefined, true)} />}
         {data.books.map(({ account, change }) => (
           <Line key={account} name={`Books, ${account}`} value={amountOf(change)} />
         ))}

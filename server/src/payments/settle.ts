@@ -59,6 +59,16 @@ export async function captureOrVoid(
   });
 }
 
+/** What each reservation costs now, minor units. */
+async function totalsOf(trx: Trx, calls: Call[]): Promise<Map<string, number>> {
+  const rows = await queryPrepared<{ id: string; total_amount: number }>(
+    trx,
+    'SELECT id, total_amount FROM reservations_orders WHERE id = ANY($1::text[])',
+    [calls.map(({ context }) => context.reservationId)],
+  );
+  return new Map(rows.map(({ id, total_amount }) => [id, total_amount]));
+}
+
 /** Reservations whose event was canceled or postponed, with why for the fan. A start meanwhile lets the payment finish. */
 async function calledOffReservations(trx: Trx, calls: Call[]): Promise<Map<string, string>> {
   const rows = await queryPrepared<{ id: string; status: 'cancelled' | 'postponed' }>(
@@ -86,8 +96,11 @@ export async function settleCapture(
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
   const calledOff = await calledOffReservations(trx, calls);
-  const late = calls.filter(({ context: { reservationId } }) => {
+  const totals = await totalsOf(trx, calls);
+  const late = calls.filter(({ context: { reservationId, amount } }) => {
     const reservation = reservations.get(reservationId);
+    // A hold that was moved to other seats since has another price: that money goes back.
+    if (totals.get(reservationId) !== amount) return false;
     return isOver(reservation) && !isBroken(reservation) && !calledOff.has(reservationId);
   });
   const again = await reacquirable(

@@ -5,6 +5,7 @@ import {
   caseAction,
   caseTry,
   exportedCase,
+  holdMoves as holdMovesAnswer,
   paymentQuery,
   paymentRows,
   reservationQuery,
@@ -19,6 +20,7 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { closeAttention } from './attention.ts';
 import { blockBuyer } from './blockBuyer.ts';
 import { exportCase } from './exportCase.ts';
+import { holdMoves } from './holdMoves.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
 import { actOrAsk } from './secondPerson.ts';
@@ -83,6 +85,8 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
         'version_conflict',
         'transition_refused',
         'approval_waits',
+        'sold_out',
+        'price_changed',
         'not_found',
       ],
       async run(trx, { params, body, principal }) {
@@ -101,6 +105,16 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       answer: triedAction,
       problems: ['not_found'],
       run: (trx, { params, body, principal }) => tryAction(trx, app.engine, params.id, body, principal),
+    }),
+    query({
+      path: '/admin/reservations/:id/moves',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'Seats on sale that a hold could go over to, each with its price and the difference',
+      roles: ['support'],
+      answer: holdMovesAnswer,
+      problems: ['not_found', 'transition_refused'],
+      run: (trx, { params }) => holdMoves(trx, params.id),
     }),
     command({
       method: 'post',

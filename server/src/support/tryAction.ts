@@ -14,6 +14,9 @@ interface Standing {
   actors: Map<string, { type: TriedAction['states'][number]['type']; state: string }>;
   /** Tickets by what they are: `2 sold`. */
   tickets: string;
+  total: NonNullable<TriedAction['total']>['from'];
+  /** ISO instant. */
+  deadline: string;
   /** Minor units by account, as booked for the order. */
   books: Map<string, number>;
 }
@@ -55,6 +58,8 @@ export async function tryAction(
       secondPerson: false,
       states: [],
       tickets: null,
+      total: null,
+      deadline: null,
       books: [],
       jobs: [],
     };
@@ -78,6 +83,12 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
        SELECT state, count(*) FROM tickets_admissions WHERE reservation_id = $1 GROUP BY state) t`,
     [id],
   );
+  const [order] = await queryPrepared<{ amount: number; currency: string; expires_at: Date }>(
+    trx,
+    'SELECT total_amount AS amount, currency, expires_at FROM reservations_orders WHERE id = $1',
+    [id],
+  );
+  if (!order) throw new Error(`${id} is gone`);
   const books = await queryPrepared<{ account: string; amount: number }>(
     trx,
     'SELECT account, sum(amount)::bigint AS amount FROM ledger_postings WHERE reservation_id = $1 GROUP BY account ORDER BY account',
@@ -91,11 +102,16 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
       ]),
     ),
     tickets: tickets?.text ?? 'none',
+    total: { amount: order.amount, currency: order.currency },
+    deadline: order.expires_at.toISOString(),
     books: new Map(books.map(({ account, amount }) => [account, amount])),
   };
 }
 
-function changesOf(before: Standing, after: Standing): Pick<TriedAction, 'states' | 'tickets' | 'books'> {
+function changesOf(
+  before: Standing,
+  after: Standing,
+): Pick<TriedAction, 'states' | 'tickets' | 'total' | 'deadline' | 'books'> {
   const states = [...after.actors].flatMap(([id, { type, state }]) => {
     const from = before.actors.get(id)?.state ?? null;
     return from === state ? [] : [{ id: from === null ? null : id, type, from, to: state }];
@@ -104,8 +120,11 @@ function changesOf(before: Standing, after: Standing): Pick<TriedAction, 'states
     const change = amount - (before.books.get(account) ?? 0);
     return change === 0 ? [] : [{ account: account.split(':')[0] as string, change }];
   });
+  const changed = <T>(from: T, to: T) => (JSON.stringify(from) === JSON.stringify(to) ? null : { from, to });
   return {
     states,
+    total: changed(before.total, after.total),
+    deadline: changed(before.deadline, after.deadline),
     tickets: before.tickets === after.tickets ? null : { from: before.tickets, to: after.tickets },
     books,
   };

@@ -277,6 +277,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/reservations/:id/actions/try',
     'POST /admin/reservations/:id/attention',
     'GET /admin/blocks',
+    'GET /admin/reservations/:id/moves',
     'POST /admin/blocks',
     'POST /admin/blocks/:id/lift',
     'POST /admin/reservations/:id/block',

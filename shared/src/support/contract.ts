@@ -252,6 +252,21 @@ export const caseAction = z.object({
     .max(200, 'At most 200 characters.')
     .optional()
     .meta({ description: 'What the fan reads when the cause is `other`; required then' }),
+  minutes: z
+    .int('Give whole minutes.')
+    .min(1, 'At least one minute.')
+    .max(120, 'At most 120 minutes.')
+    .optional()
+    .meta({ description: 'Of extend: how many minutes on top; required then' }),
+  listingId: idOf('listing').optional().meta({ description: 'Of move: to which listing; required then' }),
+  seats: z
+    .array(z.int())
+    .max(100)
+    .optional()
+    .meta({ description: 'Of move: its seats; empty without seats' }),
+  seenTotal: minorUnits
+    .optional()
+    .meta({ description: 'Of move: all-in, of all of them, as the person saw it; required then' }),
   confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
   ticketIds: z
     .array(idOf('ticket'))
@@ -270,6 +285,24 @@ export const caseAction = z.object({
 });
 /** A support action as a client sends it. */
 export type CaseAction = z.input<typeof caseAction>;
+
+/** Seats on sale that a hold could go over to. */
+export const holdMoves = z
+  .object({
+    total: money.meta({ description: 'What the hold costs now' }),
+    data: z.array(
+      z.object({
+        listingId: idOf('listing'),
+        places: z.string().meta({ example: '112 / F / 5–6' }),
+        seats: z.array(z.int()),
+        total: money,
+        difference: money.meta({ description: 'Above zero: the fan would pay more' }),
+      }),
+    ),
+  })
+  .meta({ id: 'HoldMoves' });
+/** Seats on sale that a hold could go over to. */
+export type HoldMoves = z.infer<typeof holdMoves>;
 
 /** The counts in the sidebar, except those of the queues of listings. */
 export const sidebarCounts = z
