@@ -14,6 +14,8 @@ import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
+import * as approvals001 from './steps/approvals_001_baseline.ts';
+import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
 import * as catalog001 from './steps/catalog_001_baseline.ts';
@@ -205,4 +207,6 @@ export const steps: readonly NamedStep[] = [
   ['dailyBalance_001_baseline', dailyBalance001],
   ['platform_005_log_versions', platform005],
   ['payouts_001_baseline', payouts001],
+  ['blocks_001_baseline', blocks001],
+  ['approvals_001_baseline', approvals001],
 ];

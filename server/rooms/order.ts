@@ -7,7 +7,7 @@ export const roomOrder = [
   ['marketplace'],
   ['ledger', 'stats', 'accounts', 'pictures'],
   ['catalog'],
-  ['tickets', 'pricing'],
+  ['tickets', 'pricing', 'blocks', 'approvals'],
   ['consignors', 'priceCaps'],
   ['consignorNotifications'],
   ['listings'],

@@ -17,7 +17,9 @@ import {
   setUpRoutes,
   staffRoutes,
 } from './accounts/index.ts';
+import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
@@ -27,7 +29,7 @@ import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
-import { fulfillmentRoutes } from './fulfillment/index.ts';
+import { approvedDeliveryRefund, deliveryRefundCommand, fulfillmentRoutes } from './fulfillment/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -78,7 +80,7 @@ import { scheduleRoutes } from './schedules/index.ts';
 import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
-import { supportRoutes } from './support/index.ts';
+import { approvedCaseAction, caseActionCommand, supportRoutes } from './support/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
@@ -137,6 +139,11 @@ export async function createApp(
     ...setUpRoutes(app, setUp, keepFirstSettings),
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
+    ...blockRoutes(),
+    ...approvalRoutes(app, {
+      [caseActionCommand]: approvedCaseAction(app.engine),
+      [deliveryRefundCommand]: approvedDeliveryRefund(app.engine),
+    }),
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...supportRoutes(app),

@@ -1,4 +1,5 @@
 /** Creates the AppContext: database and engine, with every type of actor in the order in which rows are locked. */
+import { approvalActor } from './approvals/index.ts';
 import { caseActor } from './cases/index.ts';
 import { deliveryActor } from './deliveries/index.ts';
 import { importActor } from './imports/index.ts';
@@ -15,6 +16,7 @@ import { reservationActor } from './reservations/index.ts';
 
 /** Every type of actor, in the order of locks. */
 export const actors = [
+  approvalActor,
   reservationActor,
   paymentActor,
   refundActor,

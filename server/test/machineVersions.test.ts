@@ -149,7 +149,7 @@ describe('with a later version of each machine', () => {
       'payElsewhere',
     ]);
     const holding = await caseOf(holder.id);
-    expect(holding.actors[0]?.actions.map(({ message }) => message)).toEqual(['breakHold']);
+    expect(holding.actors[0]?.actions.map(({ message }) => message)).toEqual(['extend', 'move', 'breakHold']);
   });
 
   it('preview and accepts answer over rows of the first', async () => {

@@ -7,6 +7,7 @@ import { renderDesk } from '../../test/desk.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
 import { BalanceDays } from '../balance/BalanceDays.tsx';
+import { BlockList } from '../blocks/BlockList.tsx';
 import { RunList } from '../bulkRuns/RunList.tsx';
 import { ConsignorList } from '../consignors/ConsignorList.tsx';
 import { DisputeList } from '../disputes/DisputeList.tsx';
@@ -36,6 +37,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['bulk-runs', RunList, { wrong: '', right: '' }],
   ['consignors', ConsignorList, { wrong: '', right: 'q=ann' }],
   ['emails', EmailList, { wrong: 'state=nonsense', right: 'q=ann' }],
+  ['blocks', BlockList, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['balance-days', BalanceDays, { wrong: '', right: '' }],
   ['payables', PayableList, { wrong: '', right: 'q=ann' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],

@@ -2,6 +2,7 @@
 import type { ResourceProps } from 'react-admin';
 import { audit, securityLog } from '../audit/index.ts';
 import { balance } from '../balance/index.ts';
+import { blocks } from '../blocks/index.ts';
 import { cases } from '../cases/index.ts';
 import { catalog } from '../catalog/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
@@ -40,6 +41,7 @@ export const resources: readonly ResourceProps[] = [
   { name: 'payments', list: pages.PaymentGrid },
   disputes,
   cases,
+  blocks,
   balance,
   ...payouts,
   emails,

@@ -215,10 +215,15 @@ function Confirm({
         submit={
           replaces ? `Give the fan ${chosen.offer.places}` : `Refund ${formatMoney(data.refund.amount)}`
         }
-        onDone={() =>
-          notify(replaces ? 'The fan has other tickets, and is told.' : 'The refund is on its way.', {
-            type: 'success',
-          })
+        onDone={({ version }) =>
+          notify(
+            replaces
+              ? 'The fan has other tickets, and is told.'
+              : version === record.version
+                ? 'This is above the limit: it waits for a second person, on the order’s case.'
+                : 'The refund is on its way.',
+            { type: 'success' },
+          )
         }
       >
         <div className="form-grid stacked">

@@ -4,6 +4,7 @@ import { messageLabel } from '../ui/machine/edges.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
 import { BreakFields } from './BreakFields.tsx';
 import { mustName, type TicketChoice, takesTickets } from './chooseTickets.ts';
+import { HoldFields } from './HoldFields.tsx';
 import { TicketFields } from './TicketFields.tsx';
 import { automaticOf, type CaseActionControl, offerName, useCaseAction } from './useCaseAction.ts';
 import { WhatIf } from './WhatIf.tsx';
@@ -114,6 +115,7 @@ function Confirmation({ control, data }: { control: CaseActionControl; data: Sup
       {takesTickets(chosen) && (
         <TicketFields data={data} action={chosen} choice={control.tickets} onChange={control.setTickets} />
       )}
+      <HoldFields chosen={chosen} choice={control.hold} onChange={control.setHold} />
       <WhatIf control={control} />
       <ReasonField
         key={offerName(chosen)}

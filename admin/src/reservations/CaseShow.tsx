@@ -4,6 +4,7 @@ import { goodTicketsOf } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { ShowBase, useCanAccess, useShowContext } from 'react-admin';
 import { Link } from 'react-router';
+import { CaseApprovals } from '../approvals/index.ts';
 import { PageLink } from '../authProvider/PageLink.tsx';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -15,6 +16,7 @@ import { clockOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { CaseBuyer } from './CaseBuyer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
 import { CaseReceipts } from './CaseReceipts.tsx';
@@ -78,6 +80,8 @@ function Case() {
         </section>
         <div>
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          {!then && <CaseApprovals data={data} mayAct={mayAct} />}
+          {!then && <CaseBuyer data={data} mayAct={mayAct} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />

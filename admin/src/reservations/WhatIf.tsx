@@ -1,74 +1,19 @@
-import type { TriedAction } from '@holdfast/shared/support';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../dataProvider/index.ts';
-import { amountOf } from '../ui/figures.tsx';
-import { messageLabel } from '../ui/machine/edges.ts';
-import { StateMark } from '../ui/StateMark.tsx';
 import { isChosen, ticketFieldsOf } from './chooseTickets.ts';
+import { holdFieldsOf, isHoldChosen } from './holdChoice.ts';
 import type { CaseActionControl } from './useCaseAction.ts';
+import { WhatFollows } from './WhatFollows.tsx';
 
-/** What the chosen action would do now, tried by the server on the rows as they are. */
-export function WhatIf({ control: { chosen, broken, tickets } }: { control: CaseActionControl }) {
-  const isMessage = chosen !== null && chosen.closes === null && isChosen(chosen, tickets);
-  const body = isMessage
-    ? {
-        actorId: chosen.actor.id,
-        message: chosen.message,
-        version: chosen.actor.version,
-        ...(broken.cause === '' ? {} : { cause: broken.cause }),
-        ...ticketFieldsOf(chosen, tickets),
-      }
-    : null;
-  const { data } = useQuery({
-    queryKey: ['what-if', chosen?.order, body],
-    queryFn: () =>
-      call<TriedAction>(`/admin/reservations/${chosen?.order}/actions/try`, {
-        method: 'POST',
-        body: body ?? {},
-      }),
-    enabled: isMessage,
-    retry: false,
-  });
-  if (!isMessage || !data) return null;
-  if (!data.isPossible) return <p className="note warning">Not possible now: {data.because}</p>;
-  return (
-    <dl className="kv what-follows">
-      {data.states.map(({ id, type, from, to }) => (
-        <div key={`${id} ${type} ${to}`} style={{ display: 'contents' }}>
-          <dt>{type.charAt(0).toUpperCase() + type.slice(1)}</dt>
-          <dd>
-            {from === null ? 'new:' : <StateMark kind={type} state={from} />}
-            {from !== null && ' becomes'} <StateMark kind={type} state={to} />
-          </dd>
-        </div>
-      ))}
-      {data.states.length === 0 && <Line name="Machines" value="none moves at once" />}
-      {data.tickets && <Line name="Tickets" value={`${data.tickets.from} become ${data.tickets.to}`} />}
-      {data.books.map(({ account, change }) => (
-        <Line key={account} name={`Books, ${account}`} value={amountOf(change)} />
-      ))}
-      <Line
-        name="Stripe is asked"
-        value={listOf(data.jobs.filter((task) => task.startsWith('payments.'))) ?? 'nothing at once'}
-      />
-      <Line
-        name="Emails"
-        value={listOf(data.jobs.filter((task) => task.startsWith('notifications.'))) ?? 'none at once'}
-      />
-    </dl>
-  );
+/** What the chosen action would do now. */
+export function WhatIf({ control: { chosen, broken, tickets, hold } }: { control: CaseActionControl }) {
+  if (chosen === null || chosen.closes !== null || !isChosen(chosen, tickets) || !isHoldChosen(chosen, hold))
+    return null;
+  const body = {
+    actorId: chosen.actor.id,
+    message: chosen.message,
+    version: chosen.actor.version,
+    ...(broken.cause === '' ? {} : { cause: broken.cause }),
+    ...ticketFieldsOf(chosen, tickets),
+    ...holdFieldsOf(chosen, hold),
+  };
+  return <WhatFollows order={chosen.order} body={body} />;
 }
-
-function Line({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
-  );
-}
-
-const listOf = (tasks: readonly string[]): string | null =>
-  tasks.length === 0
-    ? null
-    : tasks.map((task) => messageLabel(task.split('.')[1] ?? task).toLowerCase()).join(', ');

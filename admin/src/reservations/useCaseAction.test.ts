@@ -31,7 +31,7 @@ const data = {
 const caseAction = (mayAct = true) => renderDeskHook(() => useCaseAction(data, mayAct)).result;
 
 test('a hold is broken with a reason, a cause and its code, each of which is waited for', async () => {
-  api.on(path, () => ({}));
+  api.on(path, () => ({ approvals: [] }));
   const result = caseAction();
   act(() => result.current.choose(result.current.offers[0]!));
   expect(result.current.isReady).toBe(false);
@@ -55,7 +55,7 @@ test('a hold is broken with a reason, a cause and its code, each of which is wai
 
 test('what a person decided is done with a reason; what ends by itself isn’t offered', async () => {
   const done = 'POST /admin/reservations/res_1/attention';
-  api.on(done, () => ({}));
+  api.on(done, () => ({ approvals: [] }));
   const result = caseAction();
   const offers = result.current.offers.filter(({ closes }) => closes !== null);
   expect(offers.map(({ closes }) => closes)).toEqual(['outside']);

@@ -8,6 +8,7 @@ import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { type BreakOptions, isBreakable, unbroken } from './breakHold.ts';
 import { isChosen, type TicketChoice, ticketFieldsOf, unchosen } from './chooseTickets.ts';
+import { type HoldChoice, holdFieldsOf, isHoldChosen, noHoldChoice } from './holdChoice.ts';
 
 export interface Offer {
   /** The reservation's id. */
@@ -52,7 +53,13 @@ export const automaticOf = ({ actors }: SupportCase) =>
       .map((message) => ({ name: `${actor.id} ${message}`, message, kind: actor.type })),
   );
 
-function actionOf(offer: Offer, reason: string, broken: BreakOptions, tickets: TicketChoice): CaseAction {
+interface Choices {
+  broken: BreakOptions;
+  tickets: TicketChoice;
+  hold: HoldChoice;
+}
+
+function actionOf(offer: Offer, reason: string, { broken, tickets, hold }: Choices): CaseAction {
   const isBroken = offer.confirmWith !== null && broken.cause !== '';
   return {
     actorId: offer.actor.id,
@@ -60,6 +67,7 @@ function actionOf(offer: Offer, reason: string, broken: BreakOptions, tickets: T
     version: offer.actor.version,
     reason: reason.trim(),
     ...ticketFieldsOf(offer, tickets),
+    ...holdFieldsOf(offer, hold),
     ...(isBroken && {
       cause: broken.cause,
       confirmCode: broken.code.trim(),
@@ -74,6 +82,7 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
   const [reason, setReason] = useState('');
   const [broken, setBroken] = useState(unbroken);
   const [tickets, setTickets] = useState(unchosen);
+  const [hold, setHold] = useState(noHoldChoice);
   const [done, setDone] = useState<string | null>(null);
   const chosen = mayAct ? (offers.find((offer) => offerName(offer) === chosenName) ?? null) : null;
   const { mutate, isPending, error, reset } = useDoing(data.reservation.id);
@@ -83,6 +92,7 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     setReason('');
     setBroken(unbroken);
     setTickets(unchosen);
+    setHold(noHoldChoice);
     reset();
   }
   function choose(offer: Offer) {
@@ -90,6 +100,7 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     setChosenName(offerName(offer));
     setBroken(unbroken);
     setTickets(unchosen);
+    setHold(noHoldChoice);
     setDone(null);
     reset();
   }
@@ -99,16 +110,26 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     (!chosen.needsReason || isReason(reason)) &&
     isConfirmed &&
     isChosen(chosen, tickets) &&
+    isHoldChosen(chosen, hold) &&
     !isPending;
   function confirm() {
     if (!chosen || !isReady) return;
     const { closes } = chosen;
     const work =
-      closes === null ? actionOf(chosen, reason, broken, tickets) : { cause: closes, reason: reason.trim() };
+      closes === null
+        ? actionOf(chosen, reason, { broken, tickets, hold })
+        : { cause: closes, reason: reason.trim() };
     mutate(work, {
-      onSuccess() {
+      onSuccess({ approvals }) {
         leave();
-        setDone(`${chosen.label}: done. It stands in the timeline with your reason.`);
+        const waits = approvals.some(
+          ({ state, subject }) => state === 'waiting' && subject === chosen.actor.id,
+        );
+        setDone(
+          waits
+            ? `${chosen.label}: waits for a second person. Nothing happened yet.`
+            : `${chosen.label}: done. It stands in the timeline with your reason.`,
+        );
       },
     });
   }
@@ -139,6 +160,8 @@ export function useCaseAction(data: SupportCase, mayAct: boolean) {
     setBroken,
     tickets,
     setTickets,
+    hold,
+    setHold,
     error,
     done,
   };

@@ -16,6 +16,7 @@ import {
 } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
+import { ApprovalLimit } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -45,6 +46,7 @@ export function SettingsPage() {
         {data && (
           <>
             <Form settings={data} />
+            <ApprovalLimit />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

@@ -37,7 +37,8 @@ export type MachineKind =
   | 'payoutRun'
   | 'mail'
   | 'stripeEvent'
-  | 'case';
+  | 'case'
+  | 'approval';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -95,6 +96,13 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     alarmed: look('triangle', 'Alarm', 'danger'),
     snoozed: look('clock', 'Resting', 'neutral'),
     closed: look('tick', 'Closed', 'success', true),
+  },
+  approval: {
+    waiting: look('waiting', 'Waits', 'warn'),
+    approved: look('tick', 'Approved', 'success'),
+    declined: look('cross', 'Declined', 'neutral'),
+    withdrawn: look('square', 'Withdrawn', 'neutral'),
+    expired: look('clock', 'Expired', 'neutral'),
   },
   delivery: {
     waiting: look('ring', 'Not in hand', 'neutral'),

@@ -30,6 +30,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   priceCap: staffRoles,
   reservation: orders,
   payment: orders,
+  block: orders,
+  approval: orders,
   refund: orders,
   dispute: orders,
   stripeEvent: orders,

@@ -6,6 +6,7 @@ import { staffRoutes } from './staffRoutes.ts';
 
 export * from './jobs.ts';
 export { deliveriesWaiting } from './listDeliveries.ts';
+export { approvedDeliveryRefund, deliveryRefundCommand } from './secondPerson.ts';
 export { takeInDeliveries } from './takeIn.ts';
 
 /** The endpoints of fans, consignors and staff for deliveries. */

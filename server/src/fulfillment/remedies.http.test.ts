@@ -296,3 +296,27 @@ it('who opened the order by its link is the fan in the log', async () => {
     ['Sent', expect.any(String)],
   ]);
 });
+
+it('a refund above the limit waits for a second person, and is then the same refund', async () => {
+  const admin = await signedIn(app, 'admin');
+  const { body: rule } = await admin.ask<{ version: number }>('GET', '/admin/settings/approvals');
+  await admin.ask('PUT', '/admin/settings/approvals', { limitAmount: 100, version: rule.version });
+  const { order, id } = await refused();
+  const { version, refund } = await remedies(id);
+  const body = { fault: 'consignor', reason, version, amount: refund.amount };
+  const asked = await support.ask<DeliveryDetail>('POST', `/admin/deliveries/${id}/refund`, body);
+  expect([asked.status, asked.body.version]).toEqual([200, version]);
+  const refunds = () => app.context.db('refunds').where({ payment_id: order.payment?.id });
+  expect(await refunds()).toEqual([]);
+  const { body: found } = await support.ask<SupportCase>('GET', `/admin/reservations/${order.id}`);
+  expect(found.approvals).toMatchObject([{ command: 'delivery.refund', subject: id, state: 'waiting' }]);
+  const other = await signedIn(app, 'support');
+  const path = `/admin/approvals/${found.approvals[0]?.id}/approve`;
+  expect((await other.ask('POST', path, { reason, seenVersion: version })).body).toMatchObject({
+    state: 'approved',
+  });
+  expect(await refunds()).toMatchObject([{ amount: refund.amount.amount }]);
+  await admin.ask('PUT', '/admin/settings/approvals', { limitAmount: 0, version: rule.version + 1 });
+  await eventually('the order is refunded', async () => (await refunds())[0]?.state === 'done');
+  await app.verify();
+});

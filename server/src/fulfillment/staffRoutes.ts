@@ -34,10 +34,11 @@ import {
   runOnce,
 } from '../platform/http/index.ts';
 import { addTickets, readUploaded } from './addTickets.ts';
-import { refundWith, replaceWith } from './decide.ts';
+import { replaceWith } from './decide.ts';
 import { listDeliveries } from './listDeliveries.ts';
 import { followAttention } from './needAttention.ts';
 import { showRemedies } from './remedies.ts';
+import { refundOrAsk } from './secondPerson.ts';
 import { sendKnownOnce } from './sendOnce.ts';
 import { showDelivery } from './showDelivery.ts';
 import { newDeliveryFile, readUpload, sendFile } from './uploads.ts';
@@ -171,11 +172,12 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       path: '/admin/deliveries/:id/refund',
       freshProof: true,
       roles: ['support'],
-      summary: 'Give the fan all of the order’s money back instead',
+      summary:
+        'Give the fan all of the order’s money back instead; above the limit it waits for a second person',
       body: refundInstead,
-      problems: [...refusals, 'price_changed'],
+      problems: [...refusals, 'price_changed', 'approval_waits'],
       async run(trx, { params: { id }, body, principal }) {
-        await refundWith(trx, engine, id, body, principal);
+        await refundOrAsk(trx, engine, id, body, principal);
         return showDelivery(trx, engine, id);
       },
     }),

@@ -50,14 +50,9 @@ function ofDelivery({ message, from_state, to_state }: LogLine): CardReport | nu
   }
 }
 
-export function fanTimeline(
-  log: LogLine[],
-  reservation: { expires_at: Date },
-  timeZone: string,
-): Array<CardReport & { at: string }> {
-  const until = DateTime.fromJSDate(reservation.expires_at, { zone: timeZone }).toFormat('h:mm a');
+export function fanTimeline(log: LogLine[], timeZone: string): Array<CardReport & { at: string }> {
   return log.flatMap((line) => {
-    const described = line.actor_type === 'delivery' ? ofDelivery(line) : describe(line, until);
+    const described = line.actor_type === 'delivery' ? ofDelivery(line) : describe(line, timeZone);
     return described ? [{ at: line.at.toISOString(), ...described }] : [];
   });
 }
@@ -74,7 +69,11 @@ export function movedText({ message, payload }: Pick<LogLine, 'message' | 'paylo
   return `Your payment came late, and your seats were gone. You have ${texts.join(', and ')}: same section, same row, same price.`;
 }
 
-function describe(line: LogLine, until: string): CardReport | null {
+/** The deadline that a message of the hold set, by the venue's clock. */
+const deadlineOf = ({ at, payload }: LogLine, timeZone: string) =>
+  DateTime.fromMillis(at.getTime() + Number(payload.holdMs), { zone: timeZone }).toFormat('h:mm a');
+
+function describe(line: LogLine, timeZone: string): CardReport | null {
   if (line.message.startsWith('xstate.after.hold'))
     return line.to_state === 'expired'
       ? { what: 'expired', text: 'The time to pay was over. Nothing was charged.' }
@@ -84,7 +83,7 @@ function describe(line: LogLine, until: string): CardReport | null {
         };
   switch (line.message) {
     case 'created':
-      return { what: 'held', text: `Held for you until ${until}.` };
+      return { what: 'held', text: `Held for you until ${deadlineOf(line, timeZone)}.` };
     case 'pay':
       return { what: 'paying', text: 'We asked your bank.' };
     case 'paymentFailed':
@@ -124,6 +123,16 @@ function describe(line: LogLine, until: string): CardReport | null {
             what: 'superseded',
             text: 'You signed in with another hold, so this one ended. Nothing was charged.',
           };
+    case 'extend':
+      return {
+        what: 'extended',
+        text: `We gave you more time: your tickets are held until ${deadlineOf(line, timeZone)}.`,
+      };
+    case 'move':
+      return {
+        what: 'moved',
+        text: 'We moved your hold to other seats, at their own price. Nothing was charged.',
+      };
     case 'breakHold':
       return line.to_state === 'pending.paying'
         ? {

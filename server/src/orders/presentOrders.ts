@@ -93,7 +93,7 @@ export async function presentOrders(
       seatsChanged: (log.get(row.id) ?? []).map(movedText).find((text) => text !== null) ?? null,
       deadlinePassed: context.deadlinePassed,
       payment: withoutSecrets(payments.get(row.id) ?? null, row.fan_id === payerId),
-      timeline: fanTimeline(log.get(row.id) ?? [], row, event.venue.timeZone),
+      timeline: fanTimeline(log.get(row.id) ?? [], event.venue.timeZone),
     };
   });
 }

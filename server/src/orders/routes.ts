@@ -169,6 +169,7 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
       answer: reservation,
       problems: [
         'not_found',
+        'buyer_blocked',
         'transition_refused',
         'hold_expired',
         'event_canceled',
@@ -178,7 +179,11 @@ function changingRoutes(app: AppContext): AnyEndpoint[] {
       async run(trx, { params, body, caller }) {
         const row = await lockReservation(trx, params.id);
         mayChange(caller, row);
-        await claimOrder(trx, app.engine, row, { email: body.email, by: caller.fanId ?? '' });
+        await claimOrder(trx, app.engine, row, {
+          email: body.email,
+          accountEmail: caller.email,
+          by: caller.fanId ?? '',
+        });
         return presentOrder(trx, app.engine, await loadReservation(trx, row.id), caller.fanId);
       },
     }),

@@ -32,7 +32,7 @@ export function presentPayment(engine: Engine, row: PaymentRow): Payment {
     clientSecret: waits ? clientSecret : null,
     nextActionUrl: waits ? nextActionUrl : null,
     decline,
-    card,
+    card: card && { brand: card.brand, last4: card.last4 },
     createdAt: row.created_at.toISOString(),
   };
 }

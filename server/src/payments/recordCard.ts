@@ -1,17 +1,20 @@
 /** Adds the card to a capture: a webhook names none and may arrive before the answer that does, so Stripe is asked. */
 
 import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { areCardsBlocked } from '../blocks/index.ts';
 import type { MessageOf } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { inTransaction } from '../platform/db/index.ts';
 import { StoredPayment } from './StoredPayment.ts';
 import { readCard, type StripeClient } from './stripe.ts';
 
 type PaymentMessage = MessageOf<typeof paymentMachine>;
 
 /**
- * The same message, with the payment's card where nobody knew it. Only for the capture: up to there the answer to the
- * authorisation still comes.
+ * The same message, with the payment's card where nobody knew it. For the capture, since up to there the answer to the
+ * authorisation still comes; and for an authorisation while any card is blocked, which must not be captured before it is known.
  * @returns the message as it came where Stripe doesn't answer in time: money isn't kept waiting for the name of a card
+ * @throws what Stripe says, where an authorisation must wait for it; its message comes again
  */
 export async function recordCard(
   { db, engine, log }: AppContext,
@@ -19,15 +22,20 @@ export async function recordCard(
   paymentId: string,
   message: PaymentMessage,
 ): Promise<PaymentMessage> {
-  if (message.type !== 'captured' || message.card) return message;
+  if (message.type !== 'captured' && message.type !== 'authorized') return message;
+  const mustKnow = message.type === 'authorized' && (await inTransaction(db, areCardsBlocked));
+  if (message.type === 'authorized' && !mustKnow) return message;
+  if (mustKnow ? message.card?.fingerprint : message.card) return message;
   const stored = await StoredPayment.query(db).findById(paymentId);
   if (!stored) return message;
   const { snapshot, machineVersion: machine_version } = stored;
-  if (engine.contextOf(paymentMachine, { snapshot, machine_version }).card !== null) return message;
+  const known = engine.contextOf(paymentMachine, { snapshot, machine_version }).card;
+  if (mustKnow ? known?.fingerprint : known !== null) return message;
   try {
     const card = await readCard(stripe, message.stripeId);
     return card === null ? message : { ...message, card };
   } catch (error) {
+    if (mustKnow) throw error;
     log.warn({ err: error, paymentId }, 'Stripe did not name the card');
     return message;
   }

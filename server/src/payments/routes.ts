@@ -41,6 +41,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       status: 202,
       problems: [
         'payment_under_way',
+        'buyer_blocked',
         'hold_expired',
         'event_canceled',
         'event_postponed',
@@ -54,6 +55,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
           fanId: ctx.state.caller.fanId ?? '',
           confirmationTokenId: body.confirmationTokenId,
           email: body.email ?? null,
+          accountEmail: ctx.state.caller.email,
           origin: { ip: ctx.ip, userAgent: ctx.get('user-agent') || null },
           ...requireKey(ctx),
         });

@@ -1,5 +1,6 @@
 /** What the outcome of a payment does to its reservation and the ledger, within the payment's transaction. */
 
+import { blockedWords } from '@holdfast/shared/blocks';
 import { paymentMachine, refundableAmount } from '@holdfast/shared/payments/machines';
 import { breakCauseForFan } from '@holdfast/shared/reservations';
 import { type ReservationContext, reservationMachine } from '@holdfast/shared/reservations/machines';
@@ -8,6 +9,7 @@ import { type Engine, type FollowUp, followUp, hasTag, type Restored } from '../
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { endedByEvent, holdEndedByEvent, reacquirable } from '../reservations/index.ts';
+import { blockedAmong } from './blockedCalls.ts';
 import { type Call, postingOf } from './posting.ts';
 
 type Reservation = Restored<ReservationContext>;
@@ -29,8 +31,8 @@ const isBroken = (reservation: Reservation | undefined) =>
   reservation !== undefined && reservation.context.broken !== null;
 
 /**
- * Captures while the reservation holds its tickets, the hold isn't broken and the event takes place as sold; else voids the
- * authorization.
+ * Captures while the reservation holds its tickets, the hold isn't broken, the event takes place as sold and the buyer isn't
+ * blocked, of whose card Stripe tells with the authorization; else voids the authorization.
  */
 export async function captureOrVoid(
   trx: Trx,
@@ -39,18 +41,32 @@ export async function captureOrVoid(
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
   const calledOff = await calledOffReservations(trx, calls);
+  const blocked = await blockedAmong(trx, calls);
   return calls.flatMap((call) => {
     const { reservationId } = call.context;
     const reservation = reservations.get(reservationId);
     const holds = waitsFor(reservation, call.actorId) && !isBroken(reservation);
     const words = holds ? calledOff.get(reservationId) : undefined;
-    const next = followUp(call, paymentMachine, call.actorId, {
-      type: holds && words === undefined ? 'capture' : 'void',
-    });
+    const decline = blocked.has(call.actorId) ? { code: 'buyer_blocked', message: blockedWords } : undefined;
+    const isKept = holds && words === undefined && decline === undefined;
+    const message = isKept
+      ? ({ type: 'capture' } as const)
+      : ({ type: 'void', ...(decline && { decline }) } as const);
+    const next = followUp(call, paymentMachine, call.actorId, message);
     return words === undefined
       ? [next]
       : [followUp(call, reservationMachine, reservationId, endedByEvent(words)), next];
   });
+}
+
+/** What each reservation costs now, minor units. */
+async function totalsOf(trx: Trx, calls: Call[]): Promise<Map<string, number>> {
+  const rows = await queryPrepared<{ id: string; total_amount: number }>(
+    trx,
+    'SELECT id, total_amount FROM reservations_orders WHERE id = ANY($1::text[])',
+    [calls.map(({ context }) => context.reservationId)],
+  );
+  return new Map(rows.map(({ id, total_amount }) => [id, total_amount]));
 }
 
 /** Reservations whose event was canceled or postponed, with why for the fan. A start meanwhile lets the payment finish. */
@@ -80,8 +96,11 @@ export async function settleCapture(
 ): Promise<FollowUp[]> {
   const reservations = await reservationsOf(trx, engine, calls);
   const calledOff = await calledOffReservations(trx, calls);
-  const late = calls.filter(({ context: { reservationId } }) => {
+  const totals = await totalsOf(trx, calls);
+  const late = calls.filter(({ context: { reservationId, amount } }) => {
     const reservation = reservations.get(reservationId);
+    // A hold that was moved to other seats since has another price: that money goes back.
+    if (totals.get(reservationId) !== amount) return false;
     return isOver(reservation) && !isBroken(reservation) && !calledOff.has(reservationId);
   });
   const again = await reacquirable(

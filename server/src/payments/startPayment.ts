@@ -2,6 +2,7 @@
 import type { Payment } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { type Buyer, blocksAmong, isBlocked, refusedAsBlocked } from '../blocks/index.ts';
 import type { EventStatus } from '../catalog/index.ts';
 import { type Created, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -25,6 +26,8 @@ export interface PayRequest {
   fanId: string;
   confirmationTokenId: string;
   email: string | null;
+  /** Of the account that pays; absent or null: a guest. */
+  accountEmail?: string | null;
   /** From where; absent where nobody knows. */
   origin?: Origin;
   key: string | null;
@@ -59,6 +62,11 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
       trx,
       requests.flatMap(({ key }) => key ?? []),
     );
+    const buyer = (request: PayRequest): Buyer => ({
+      fanId: request.fanId,
+      emails: [request.email, request.accountEmail, reservations.get(request.reservationId)?.email],
+    });
+    const blocked = await blocksAmong(trx, requests.map(buyer));
     const begun = new Set<string>();
     const starts: Array<{
       request: PayRequest;
@@ -70,7 +78,7 @@ async function payBatch(app: AppContext, requests: PayRequest[]): Promise<PayAns
       const before = request.key === null ? undefined : kept.get(request.key);
       if (before) return before.hash === request.hash ? { started: before.answer } : { refused: keyReused() };
       const reservation = reservations.get(request.reservationId);
-      const refused = refusalOf(reservation, request, begun);
+      const refused = refusalOf(reservation, request, begun) ?? blockedRefusal(blocked, buyer(request));
       if (refused || !reservation) return { refused: refused ?? notFound('reservation') };
       begun.add(reservation.id);
       const start = startOf(app, request, reservation);
@@ -131,6 +139,9 @@ function refusalOf(
     ]);
   return null;
 }
+
+const blockedRefusal = (blocked: ReadonlySet<string>, buyer: Buyer): Problem | null =>
+  isBlocked(blocked, buyer) ? refusedAsBlocked('Nothing was charged.') : null;
 
 /** Why nothing may be paid for the event any more, and how the fan is told; null: it is on sale. */
 function eventRefusal({

@@ -166,7 +166,8 @@ async function messageFrom(
 
 function cardOf(method: Stripe.PaymentMethod | string | null): { card?: PaymentCard } {
   if (method === null || typeof method === 'string' || !method.card) return {};
-  return { card: { brand: method.card.brand, last4: method.card.last4 } };
+  const { brand, last4, fingerprint } = method.card;
+  return { card: { brand, last4, ...(fingerprint ? { fingerprint } : {}) } };
 }
 
 /**

@@ -44,6 +44,7 @@ const stockOf = (...listings: ListingStock[]): LoadedStock => ({
   answers: new Map(),
   limits: { perFan: 0, perNetwork: 0 },
   counters: new Map(),
+  blocked: new Set(),
 });
 
 const wants = (...items: Wanted['items']): Wanted => ({ fanId: 'fan', network: null, email: null, items });

@@ -2,14 +2,21 @@
 import { chargeLimits, formatMoney, isChargeable } from '@holdfast/shared/money';
 import { quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import type { HeldReservation, NewReservation } from '@holdfast/shared/reservations';
+import { isBlocked, refusedAsBlocked } from '../blocks/index.ts';
 import { newId, newOrderCode } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
 import { quantitiesOf, seatsFor } from '../tickets/index.ts';
 import { type Counted, checkHoldLimits, countGranted, networkCounterOf } from './holdLimits.ts';
-import { type FanHoldings, type ListingStock, type LoadedStock, typeKey } from './loadStock.ts';
+import {
+  type BuyerEmails,
+  buyerOf,
+  type FanHoldings,
+  type ListingStock,
+  type LoadedStock,
+  typeKey,
+} from './loadStock.ts';
 
-export interface Wanted extends Counted {
-  email: string | null;
+export interface Wanted extends Counted, BuyerEmails {
   items: NewReservation['items'];
 }
 
@@ -51,6 +58,8 @@ export function decide(stock: LoadedStock, wanted: Wanted): { hold: DecidedHold 
 }
 
 function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
+  if (isBlocked(stock.blocked, buyerOf(wanted)))
+    throw refusedAsBlocked('Nothing is held and nothing was charged.');
   const fan = stock.fans.get(wanted.fanId) ?? { openReservationId: null, taken: new Map<string, number>() };
   const listings = wanted.items.map((item, index) => listingOf(stock, item, index, wanted));
   const first = listings[0] as ListingStock;

@@ -11,7 +11,9 @@ export {
   storedRefundLines,
 } from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
+export { lockExtension } from './extendHold.ts';
 export { removeEndedCounters } from './holdLimits.ts';
+export { lockMove, type MoveOption, moveOptions } from './moveHold.ts';
 export { type Offer, offersOf } from './offers.ts';
 export * from './personal.ts';
 export * from './queries.ts';

@@ -2,6 +2,7 @@
 import type { SplitRule } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
+import { type Buyer, blocksAmong } from '../blocks/index.ts';
 import type { HoldLimits } from '../platform/config.ts';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { readAnswers } from '../platform/http/index.ts';
@@ -45,6 +46,8 @@ export interface LoadedStock {
   answers: Map<string, { hash: string; answer: HeldReservation | null }>;
   limits: HoldLimits;
   counters: HoldCounters;
+  /** Keys of the requests' buyers that are blocked. */
+  blocked: ReadonlySet<string>;
 }
 
 interface ListingRow {
@@ -86,14 +89,29 @@ const rules = rulesOfFew({
 
 export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
 
+/** The addresses of somebody who asks for a hold: where the tickets go, and their account's. */
+export interface BuyerEmails {
+  email: string | null;
+  /** Absent or null: a guest. */
+  accountEmail?: string | null;
+}
+
+/** Who asks, as a block would name them. */
+export const buyerOf = ({ fanId, email, accountEmail }: Counted & BuyerEmails): Buyer => ({
+  fanId,
+  emails: [email, accountEmail],
+});
+
 /** All statements are sent at once; the lock is first on the connection, so the rest is read under it. */
 export async function loadStock(
   pipeline: Pipeline,
-  requests: ReadonlyArray<Counted & { key: string | null; items: ReadonlyArray<{ listingId: string }> }>,
+  requests: ReadonlyArray<
+    Counted & BuyerEmails & { key: string | null; items: ReadonlyArray<{ listingId: string }> }
+  >,
   { limits, skipLocked }: { limits: HoldLimits; skipLocked: boolean },
 ): Promise<LoadedStock> {
   const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
-  const [rows, openSeats, fans, answers, counters, all] = await Promise.all([
+  const [rows, openSeats, fans, answers, counters, all, blocked] = await Promise.all([
     lockListings(pipeline, listingIds, skipLocked),
     openSeatsOf(pipeline, listingIds),
     loadFans(pipeline, [...new Set(requests.map(({ fanId }) => fanId))]),
@@ -103,6 +121,7 @@ export async function loadStock(
     ),
     countAhead(pipeline, limits, requests),
     skipLocked ? existing(pipeline, listingIds) : [],
+    blocksAmong(pipeline, requests.map(buyerOf)),
   ]);
   const listings = new Map(rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id))]));
   return {
@@ -113,6 +132,7 @@ export async function loadStock(
     answers,
     limits,
     counters,
+    blocked,
   };
 }
 

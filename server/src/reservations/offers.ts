@@ -23,6 +23,7 @@ export interface Offer {
   sum: TicketSum;
   percentagesId: string;
   commissionBps: number;
+  feeBps: number;
 }
 
 interface Row {
@@ -45,6 +46,7 @@ interface Row {
   percentages_id: string;
   components: PercentagesComponent[];
   commission_bps: number;
+  fee_bps: number;
 }
 
 const rules = rulesOfFew({
@@ -63,7 +65,7 @@ export async function offersOf(trx: Trx, eventId: string): Promise<Offer[]> {
     `WITH ${rules.with}
      SELECT l.id, l.event_id, l.consignor_id, c.name AS consignor_name, l.kind, l.section, l."row", l.ticket_type, l.seats, l.split_rule,
        l.available, l.price_amount, l.face_value_amount, l.disclosure, l.currency, l.delivery_way, p.id AS percentages_id, p.components,
-       p.commission_bps
+       p.commission_bps, p.fee_bps
      FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
      WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0
        AND e.status IN ('scheduled', 'moved') AND e.starts_at > now() ORDER BY l.id`,
@@ -94,5 +96,6 @@ export async function offersOf(trx: Trx, eventId: string): Promise<Offer[]> {
     sum: quoteTicket(row.price_amount, row.components),
     percentagesId: row.percentages_id,
     commissionBps: row.commission_bps,
+    feeBps: row.fee_bps,
   }));
 }

@@ -17,8 +17,10 @@ import {
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { setAttention } from './attention.ts';
 import { countSales } from './countOrders.ts';
+import { storeDeadline } from './extendHold.ts';
 import { forgetHolds } from './holdLimits.ts';
 import { releaseHeld, sellHeld } from './inventory.ts';
+import { moveTickets } from './moveHold.ts';
 import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
 import { reacquire } from './reacquire.ts';
@@ -159,6 +161,8 @@ export const reservationActor = defineActor(reservationMachine, {
     voidOrder: { label: 'Void this free order', needsReason: true },
     cancel: { label: 'Let the tickets go', needsReason: false },
     breakHold: { label: 'Break this hold', needsReason: true },
+    extend: { label: 'Give it more time', needsReason: true },
+    move: { label: 'Move it to other seats', needsReason: true },
     reacquire: null,
     refunded: null,
     ticketsRefunded: null,
@@ -174,6 +178,8 @@ export const reservationActor = defineActor(reservationMachine, {
       await sell(trx, calls, engine);
     },
     takeTicketsBack,
+    storeDeadline,
+    moveTickets,
     takeSomeBack,
     askForReview: (trx, calls) =>
       setAttention(trx, idsOf(calls), 'review', 'The payment has had no outcome for 15 minutes'),

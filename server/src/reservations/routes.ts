@@ -26,6 +26,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
         'ticket_limit',
         'charge_limit',
         'hold_open',
+        'buyer_blocked',
         'too_many_holds',
         'captcha_required',
         'not_on_sale',
@@ -44,6 +45,7 @@ export function reservationRoutes(app: AppContext, holdRequests: HoldRequests): 
         const answer = await holdRequests.submit({
           fanId,
           email: body.email ?? ctx.state.caller.email,
+          accountEmail: ctx.state.caller.email,
           items: body.items,
           // An account is limited as a fan only, and so is a guest who is a person: they don't share the limit of their address.
           network: isGuest && !isProven ? hashOfNetwork(networkOf(ctx.ip), app.secret) : null,

@@ -60,7 +60,8 @@ const sums = `
   coalesce(sum(tickets) FILTER (WHERE what IN ('voided', 'voidedByName')), 0) AS refunded_tickets, sum(refunded_amount) AS refunded_amount`;
 
 const summed = measures.map((measure) => `sum(${measure}) AS ${measure}`).join(', ');
-const of = (alias: string) => measures.map((measure) => `${alias}.${measure}`).join(', ');
+/** A row that counts nothing is as good as none: a hold that went over to another listing leaves one. */
+const of = (alias: string) => measures.map((measure) => `coalesce(${alias}.${measure}, 0)`).join(', ');
 
 /** Where the summary of one grain and its recount differ. */
 function differencesOf(summary: 'stats_event_counts' | 'statistics_listing_counts', keys: string): string {

@@ -22,6 +22,25 @@ export function countHoldsWith(names: { holds: string; items: string; at: string
     )`;
 }
 
+/** A hold went over to another listing of its event: it counts for that one, on the day on which it began. */
+export async function moveCountedHold(
+  trx: Trx,
+  moved: { eventId: string; currency: string; heldAt: Date; from: readonly string[]; to: string },
+): Promise<void> {
+  await queryPrepared(
+    trx,
+    `INSERT INTO hold_counts (event_id, listing_id, currency, day, reservations)
+     SELECT $1, listing_id, $2, ${marketDay('$3::timestamptz')}, n FROM unnest($4::text[], $5::int[]) AS c (listing_id, n)`,
+    [
+      moved.eventId,
+      moved.currency,
+      moved.heldAt,
+      [...moved.from, moved.to],
+      [...moved.from.map(() => -1), 1],
+    ],
+  );
+}
+
 /**
  * Adds lines to both summaries.
  * @param lines SQL of rows with the keys of `listing_sales`, `order_id` and the `summed` measures

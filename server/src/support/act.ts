@@ -9,6 +9,7 @@ import { type Addressed, type Engine, messageTo } from '../platform/actors/index
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { lockExtension } from '../reservations/index.ts';
 
 type Action = z.output<typeof caseAction>;
 
@@ -49,6 +50,10 @@ export async function actOnCase(
         state: outcome.state,
         version: outcome.version,
         ...(action.ticketIds ? { ticketIds: action.ticketIds, ...choicesOf(action) } : {}),
+        ...(action.message === 'extend' ? { minutes: action.minutes } : {}),
+        ...(action.message === 'move'
+          ? { listingId: action.listingId, seats: action.seats, totalAmount: action.seenTotal }
+          : {}),
         ...(action.message === 'breakHold'
           ? { cause: action.cause, words: action.causeText || undefined }
           : {}),
@@ -93,10 +98,17 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   if (!row) throw notFound('payment or refund of this reservation');
 }
 
+const missing = (field: string, message: string) => fieldsRefused([{ field, code: 'missing', message }]);
+
 const choicesOf = ({ withFees = true, backOnSale = true }: Action) => ({ withFees, backOnSale });
 
 /** The action's message, with what support doesn't type: a refund without tickets is of all that is left. */
-async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Principal): Promise<Addressed> {
+export async function messageOf(
+  trx: Trx,
+  engine: Engine,
+  action: Action,
+  { by }: Principal,
+): Promise<Addressed> {
   const { actorId: id, message, reason, version } = action;
   const sent = { by, reason, version };
   switch (message) {
@@ -121,6 +133,17 @@ async function messageOf(trx: Trx, engine: Engine, action: Action, { by }: Princ
       const { backOnSale } = choicesOf(action);
       const ticketIds = action.ticketIds ?? [];
       return messageTo(refundMachine, id, { type: 'nameTickets', ticketIds, backOnSale }, sent);
+    }
+    case 'extend': {
+      if (action.minutes === undefined) throw missing('minutes', 'Say how many minutes.');
+      const extended = await lockExtension(trx, id, action.minutes);
+      return messageTo(reservationMachine, id, { type: 'extend', ...extended }, sent);
+    }
+    case 'move': {
+      const { listingId, seats, seenTotal } = action;
+      if (listingId === undefined || seats === undefined || seenTotal === undefined)
+        throw missing('listingId', 'Choose the seats.');
+      return messageTo(reservationMachine, id, { type: 'move', listingId, seats, seenTotal }, sent);
     }
     case 'voidOrder':
       return messageTo(reservationMachine, id, { type: message }, sent);

@@ -1,9 +1,11 @@
+import { blockBuyer as blockBody } from '@holdfast/shared/blocks';
 import { anyId } from '@holdfast/shared/http';
 import {
   attentionDone,
   caseAction,
   caseTry,
   exportedCase,
+  holdMoves as holdMovesAnswer,
   paymentQuery,
   paymentRows,
   reservationQuery,
@@ -15,11 +17,13 @@ import {
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { actOnCase } from './act.ts';
 import { closeAttention } from './attention.ts';
+import { blockBuyer } from './blockBuyer.ts';
 import { exportCase } from './exportCase.ts';
+import { holdMoves } from './holdMoves.ts';
 import { listPayments, listReservations } from './queries.ts';
 import { search } from './search.ts';
+import { actOrAsk } from './secondPerson.ts';
 import { caseFor, readCase } from './supportCase.ts';
 import { tryAction } from './tryAction.ts';
 
@@ -70,14 +74,23 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       freshProof: true,
       params: anyId,
       tag: 'Admin',
-      summary: 'Send an accepted message, with a reason; audited',
+      summary:
+        'Send an accepted message, with a reason; audited. Money above the limit waits for a second person',
       roles: ['support'],
       idempotent: true,
       body: caseAction,
       answer: supportCase,
-      problems: ['validation_failed', 'version_conflict', 'transition_refused', 'not_found'],
+      problems: [
+        'validation_failed',
+        'version_conflict',
+        'transition_refused',
+        'approval_waits',
+        'sold_out',
+        'price_changed',
+        'not_found',
+      ],
       async run(trx, { params, body, principal }) {
-        await actOnCase(trx, app.engine, params.id, body, principal);
+        await actOrAsk(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
     }),
@@ -93,6 +106,16 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['not_found'],
       run: (trx, { params, body, principal }) => tryAction(trx, app.engine, params.id, body, principal),
     }),
+    query({
+      path: '/admin/reservations/:id/moves',
+      params: anyId,
+      tag: 'Admin',
+      summary: 'Seats on sale that a hold could go over to, each with its price and the difference',
+      roles: ['support'],
+      answer: holdMovesAnswer,
+      problems: ['not_found', 'transition_refused'],
+      run: (trx, { params }) => holdMoves(trx, params.id),
+    }),
     command({
       method: 'post',
       path: '/admin/reservations/:id/attention',
@@ -106,6 +129,22 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       problems: ['validation_failed', 'transition_refused', 'not_found'],
       async run(trx, { params, body, principal }) {
         await closeAttention(trx, params.id, body, principal);
+        return readCase(trx, app.engine, params.id);
+      },
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/block',
+      params: anyId,
+      tag: 'Admin: blocked buyers',
+      summary: 'Block whoever made this order, by address, account or card; what is paid stays',
+      roles: ['support'],
+      idempotent: true,
+      body: blockBody,
+      answer: supportCase,
+      problems: ['validation_failed', 'already_blocked', 'not_found'],
+      async run(trx, { params, body, principal }) {
+        await blockBuyer(trx, app.engine, params.id, body, principal);
         return readCase(trx, app.engine, params.id);
       },
     }),

@@ -4,6 +4,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
+import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
 import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
@@ -13,6 +14,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { findReservation, type ReservationRow, reservationActors } from '../reservations/index.ts';
 import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { presentAttention } from './attention.ts';
+import { blockedFacts } from './blockBuyer.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
 import { presentTimeline } from './timeline.ts';
@@ -41,8 +43,14 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   return {
     reservation,
     sentence: sentenceOf(reservation, fanName, broken, await troublesOf(trx, row.id)),
-    fan: { id: row.fan_id, email: row.email, name: fanName },
+    fan: {
+      id: row.fan_id,
+      email: row.email,
+      name: fanName,
+      ...(await blockedFacts(trx, engine, row)),
+    },
     attention: presentAttention(row.attention_causes),
+    approvals: await approvalsOf(trx, row.id),
     cases: await casesOf(trx, row.id),
     actors: actors.map((actor) =>
       viewActor(engine, actor, {

@@ -33,6 +33,9 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
       ? `The hold was broken: ${cause}. The payment under way is let finish, then goes back.`
       : `The hold was broken: ${cause}. Tickets ${leavesSale(payload.cause as BreakCause) ? 'off sale' : 'on sale again'}.`;
   },
+  'reservation extend': ({ holdMs }) =>
+    `Given more time: ${Math.round(Number(holdMs) / 60_000)} minutes from then on.`,
+  'reservation move': () => 'Moved to other seats, at their own price. What it held is on sale again.',
   'reservation reacquire': ({ moved }) =>
     Array.isArray(moved) && moved.length > 0
       ? 'Paid late; its seats were gone, and as good ones of the same listing are sold instead, at the same price.'

@@ -7,12 +7,16 @@ import { query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { findReservation } from '../reservations/index.ts';
 import { actOnCase } from './act.ts';
+import { mustWait } from './secondPerson.ts';
 
 /** What an action may change. */
 interface Standing {
   actors: Map<string, { type: TriedAction['states'][number]['type']; state: string }>;
   /** Tickets by what they are: `2 sold`. */
   tickets: string;
+  total: NonNullable<TriedAction['total']>['from'];
+  /** ISO instant. */
+  deadline: string;
   /** Minor units by account, as booked for the order. */
   books: Map<string, number>;
 }
@@ -41,13 +45,24 @@ export async function tryAction(
   const last = await newestJob(trx);
   await queryPrepared(trx, 'SAVEPOINT what_if');
   try {
+    const secondPerson = (await mustWait(trx, engine, action, principal)) !== null;
     await actOnCase(trx, engine, id, action, principal);
     const after = await standingOf(trx, engine, id);
     const jobs = await queuedSince(trx, last, [...after.actors.keys()]);
-    return { isPossible: true, because: null, ...changesOf(before, after), jobs };
+    return { isPossible: true, because: null, secondPerson, ...changesOf(before, after), jobs };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { isPossible: false, because: error.message, states: [], tickets: null, books: [], jobs: [] };
+    return {
+      isPossible: false,
+      because: error.message,
+      secondPerson: false,
+      states: [],
+      tickets: null,
+      total: null,
+      deadline: null,
+      books: [],
+      jobs: [],
+    };
   } finally {
     await queryPrepared(trx, 'ROLLBACK TO SAVEPOINT what_if');
   }
@@ -68,6 +83,12 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
        SELECT state, count(*) FROM tickets_admissions WHERE reservation_id = $1 GROUP BY state) t`,
     [id],
   );
+  const [order] = await queryPrepared<{ amount: number; currency: string; expires_at: Date }>(
+    trx,
+    'SELECT total_amount AS amount, currency, expires_at FROM reservations_orders WHERE id = $1',
+    [id],
+  );
+  if (!order) throw new Error(`${id} is gone`);
   const books = await queryPrepared<{ account: string; amount: number }>(
     trx,
     'SELECT account, sum(amount)::bigint AS amount FROM ledger_postings WHERE reservation_id = $1 GROUP BY account ORDER BY account',
@@ -81,11 +102,16 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
       ]),
     ),
     tickets: tickets?.text ?? 'none',
+    total: { amount: order.amount, currency: order.currency },
+    deadline: order.expires_at.toISOString(),
     books: new Map(books.map(({ account, amount }) => [account, amount])),
   };
 }
 
-function changesOf(before: Standing, after: Standing): Pick<TriedAction, 'states' | 'tickets' | 'books'> {
+function changesOf(
+  before: Standing,
+  after: Standing,
+): Pick<TriedAction, 'states' | 'tickets' | 'total' | 'deadline' | 'books'> {
   const states = [...after.actors].flatMap(([id, { type, state }]) => {
     const from = before.actors.get(id)?.state ?? null;
     return from === state ? [] : [{ id: from === null ? null : id, type, from, to: state }];
@@ -94,8 +120,11 @@ function changesOf(before: Standing, after: Standing): Pick<TriedAction, 'states
     const change = amount - (before.books.get(account) ?? 0);
     return change === 0 ? [] : [{ account: account.split(':')[0] as string, change }];
   });
+  const changed = <T>(from: T, to: T) => (JSON.stringify(from) === JSON.stringify(to) ? null : { from, to });
   return {
     states,
+    total: changed(before.total, after.total),
+    deadline: changed(before.deadline, after.deadline),
     tickets: before.tickets === after.tickets ? null : { from: before.tickets, to: after.tickets },
     books,
   };

@@ -49,6 +49,7 @@ describe('today', () => {
       'deliveryProblem',
       'deliveryOverdue',
       'disputeDue',
+      'approvalWaits',
       'moneyOutside',
       'otherAttention',
       'message',
@@ -64,7 +65,7 @@ describe('today', () => {
       'difference',
       'balanceDifference',
     ]);
-    expect(await queues('admin')).toHaveLength(26);
+    expect(await queues('admin')).toHaveLength(27);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -137,6 +137,23 @@ describe('verify', () => {
       () => 'cas_0',
     ],
     [
+      '11.approvals',
+      async (trx) => {
+        await queryPrepared(
+          trx,
+          "INSERT INTO people (id, email, name, password_hash, roles) VALUES ('per_0', 'x@example.com', 'X', '', '{support}'), ('per_1', 'y@example.com', 'Y', '', '{support}')",
+        );
+        await queryPrepared(
+          trx,
+          `INSERT INTO approvals (id, command, subject, words, amount, currency, body, reason, made_by, created_at, expires_at, decided_by, decided_at,
+             state, snapshot, machine_version, version)
+           VALUES ('apv_0', 'case.action', 'pay_0', 'x', 5, 'USD', '{}', 'x', 'per_0', now(), now(), 'per_1', now(), 'approved',
+             '{"value": "approved", "context": {"madeBy": "per_0"}}', 1, 1)`,
+        );
+      },
+      () => 'apv_0',
+    ],
+    [
       '9.deactivated',
       (trx) =>
         queryPrepared(

@@ -1,6 +1,7 @@
 /** Checks every invariant of domain.md over a whole database, as it stood at one instant. */
 import type { Engine } from '../platform/actors/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import { approvalInvariants } from './approvals.ts';
 import { bookInvariants } from './books.ts';
 import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
@@ -24,6 +25,7 @@ export const invariants: Invariant[] = [
   ...consignorInvariants,
   ...caseInvariants,
   ...payoutInvariants,
+  ...approvalInvariants,
 ];
 
 /**

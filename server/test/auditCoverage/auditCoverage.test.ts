@@ -11,6 +11,8 @@ import { readersOf } from '../../src/audit/readers.ts';
 import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
+import { approvalCases } from './approvals.ts';
+import { blockCases } from './blocks.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
@@ -46,6 +48,8 @@ const cases: Case[] = [
   ...staffCases,
   ...caseCases,
   ...payoutCases,
+  ...blockCases,
+  ...approvalCases,
 ];
 
 let bench: Bench;

@@ -1,6 +1,6 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { SupportCase } from '@holdfast/shared/support';
+import type { HoldMoves, SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { maskedEmail } from '../../src/accounts/index.ts';
 import { runBalance } from '../../src/dailyBalance/index.ts';
@@ -10,7 +10,7 @@ import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
 import { bankDoes } from '../bank.ts';
-import { buildListing } from '../factories.ts';
+import { buildGame, buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -100,6 +100,46 @@ async function failedEmail(bench: Bench): Promise<{ id: string; to: string }> {
   const email = await about().first();
   return { id: email.id, to: email.to_address };
 }
+
+/** A hold whose event has another listing with as many seats. */
+async function movable(bench: Bench): Promise<string> {
+  const { eventId } = await buildGame(bench.app, {});
+  const { id: listingId } = await buildListing(bench.app, { eventId, row: 'A', seats: [1, 2] });
+  await buildListing(bench.app, { eventId, row: 'B', seats: [1, 2] });
+  return (await new Fan(bench.running).hold(listingId, 2)).body.id;
+}
+
+const holdCases: Case[] = [
+  sends('reservation.extend', 'pending.holding', 'pending.holding', async (bench) => (await held(bench)).id, {
+    body: () => ({ minutes: 5 }),
+    after: { minutes: 5 },
+  }),
+  {
+    route: 'POST /admin/reservations/:id/actions',
+    action: 'reservation.move',
+    by: 'support',
+    does: 'changes',
+    async prepare(bench) {
+      const id = await movable(bench);
+      const { data } = await bench.does<HoldMoves>('support', 'GET', `/admin/reservations/${id}/moves`);
+      const { listingId, seats, total } = data[0] as HoldMoves['data'][number];
+      const chosen = { listingId, seats, seenTotal: total.amount };
+      return {
+        path: `/admin/reservations/${id}/actions`,
+        body: { actorId: id, message: 'move', version: 1, reason, ...chosen },
+        entries: [
+          {
+            what: 'reservation.move',
+            subject: id,
+            reason,
+            before: { state: 'pending.holding', version: 1 },
+            after: { state: 'pending.holding', version: 2, listingId, seats, totalAmount: total.amount },
+          },
+        ],
+      };
+    },
+  },
+];
 
 const tryCases: Case[] = [
   previews({ by: 'support', route: 'POST /admin/reservations/:id/actions/try' }, async (bench) => {
@@ -268,6 +308,7 @@ async function refusedRefund(bench: Bench): Promise<string> {
 export const orderCases: Case[] = [
   ...emailCases,
   ...disputeCases,
+  ...holdCases,
   ...tryCases,
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),

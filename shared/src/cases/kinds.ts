@@ -12,6 +12,7 @@ export const caseKinds = [
   'deliveryProblem',
   'deliveryOverdue',
   'disputeDue',
+  'approvalWaits',
   'moneyOutside',
   'otherAttention',
   'message',
@@ -117,6 +118,15 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Look through its evidence and submit it. It ends when Stripe has it.',
+  },
+  approvalWaits: {
+    name: 'Waits for a second person',
+    roles: ['support'],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'Somebody else than who asked looks at it on the order, and approves or declines it. Unanswered it ends after a day.',
   },
   moneyOutside: {
     name: 'Money moved in Stripe’s dashboard',

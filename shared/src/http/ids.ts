@@ -40,6 +40,8 @@ export const idPrefixes = {
   delivery: 'dlv',
   deliveryFile: 'dlf',
   case: 'cas',
+  buyerBlock: 'bbl',
+  approval: 'apv',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',
@@ -64,6 +66,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   percentagesDraft: 'draft',
   deliveryFile: 'file',
   payoutRun: 'run',
+  buyerBlock: 'block',
+  approval: 'request',
 };
 
 /** What the row of an id's schema is called. */

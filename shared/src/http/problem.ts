@@ -32,6 +32,8 @@ export const problems = {
   charge_limit: { status: 422, title: 'More or less than one payment can be' },
   too_many_holds: { status: 429, title: 'Too many holds' },
   captcha_required: { status: 403, title: 'Show that you are a person' },
+  buyer_blocked: { status: 403, title: 'We can’t take this order' },
+  already_blocked: { status: 409, title: 'This is blocked already' },
   hold_open: { status: 409, title: 'You already hold tickets' },
   hold_expired: { status: 409, title: 'The hold is over' },
   event_canceled: { status: 409, title: 'This event was canceled' },
@@ -56,6 +58,7 @@ export const problems = {
   already_decided: { status: 409, title: 'This is already decided' },
   overlapping_percentages: { status: 409, title: 'Two rules would be in force at once' },
   link_ended: { status: 410, title: 'This link opens nothing any more' },
+  approval_waits: { status: 409, title: 'A second person is asked already' },
   four_eyes: { status: 403, title: 'A second person must do this' },
 } as const satisfies Record<string, { status: number; title: string }>;
 /** A stable code of a refusal. */

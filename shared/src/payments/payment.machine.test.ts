@@ -61,6 +61,7 @@ const messages = {
   capture: { type: 'capture' },
   captured: { type: 'captured', stripeId: 'pi_1' },
   void: { type: 'void' },
+  'void blocked': { type: 'void', decline: { code: 'buyer_blocked', message: 'No.' } },
   canceled: { type: 'canceled', stripeId: 'pi_1' },
   deadlineReached: { type: 'deadlineReached' },
   cardKnown: { type: 'cardKnown', card: { brand: 'visa', last4: '4242' } },
@@ -117,8 +118,8 @@ const rows: Row[] = [
   stays('confirming', 'deadlineReached'),
   stays('confirming hurried', 'deadlineReached'),
   ['requiresAction', 'deadlineReached', 'open.voiding', 'cancelAtStripe'],
-  ...['requiresAction', 'authorized', 'capturing'].map(
-    (name): Row => [name, 'void', 'open.voiding', 'cancelAtStripe'],
+  ...['requiresAction', 'authorized', 'capturing'].flatMap((name) =>
+    ['void', 'void blocked'].map((message): Row => [name, message, 'open.voiding', 'cancelAtStripe']),
   ),
   ['authorized', 'capture', 'open.capturing', 'captureAtStripe'],
   stays('voiding', 'authorized', 'cancelAtStripe'),
@@ -160,6 +161,13 @@ describe('payment', () => {
       messages.declined,
     );
     expect(context).toMatchObject({ decline: { code: 'insufficient_funds', message: 'No.' } });
+  });
+  it('learns why it is voided, where the fan is to read it', () => {
+    const authorized = { value: values.authorized, context: fresh };
+    expect(contextAfter(paymentMachine, authorized, messages['void blocked'])).toMatchObject({
+      decline: { code: 'buyer_blocked', message: 'No.' },
+    });
+    expect(contextAfter(paymentMachine, authorized, messages.void)).toMatchObject({ decline: null });
   });
   it('learns the card once', () => {
     const known = { value: values.capturing, context: { ...fresh, card: { brand: 'amex', last4: '0005' } } };

@@ -22,6 +22,7 @@ import {
   storeDecline,
   storeIntent,
   storeToken,
+  storeVoid,
   subtractWithheld,
   takeRefundBack,
 } from './paymentSetup.ts';
@@ -57,7 +58,7 @@ const onCaptured = {
   target: '#payment.settled',
   actions: [storeIntent, forgetAction, 'settleCapture'],
 } as const;
-const onVoid = { target: 'voiding', actions: [forgetAction, 'cancelAtStripe'] } as const;
+const onVoid = { target: 'voiding', actions: [storeVoid, forgetAction, 'cancelAtStripe'] } as const;
 const onRefundDone = [
   { guard: 'refundsAll', target: '.refunded', actions: [addRefund, settleRefund] },
   { target: '.partiallyRefunded', actions: [addRefund, settleRefund] },

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 
 /** The card of a payment, as far as it may be shown. */
-export const card = z.object({ brand: z.string(), last4: z.string() });
+export const card = z.object({
+  brand: z.string(),
+  last4: z.string(),
+  /** Stripe's name of the card's number, the same for every payment with it; absent until Stripe told it. */
+  fingerprint: z.string().optional(),
+});
 /** Why the bank declined, with Stripe's code. */
 export const decline = z.object({ code: z.string(), message: z.string() });
 
@@ -53,7 +58,8 @@ export type PaymentMessage =
   | { type: 'declined'; stripeId?: string; code: string; message: string; card?: Card }
   | { type: 'capture' }
   | { type: 'captured'; stripeId: string; card?: Card }
-  | { type: 'void' }
+  /** `decline`: why, where the fan is to read it. */
+  | { type: 'void'; decline?: z.infer<typeof decline> }
   | { type: 'canceled'; stripeId?: string }
   | { type: 'deadlineReached' }
   | { type: 'cardKnown'; card: Card }

@@ -89,6 +89,10 @@ export const forgetAction = paymentSetup.assign({ clientSecret: null, nextAction
 export const storeDecline = assignOn(['declined'], ({ event: { code, message } }) => ({
   decline: { code, message },
 }));
+/** Why it is voided, where somebody said so. */
+export const storeVoid = assignOn(['void'], ({ context, event }) => ({
+  decline: event.decline ?? context.decline,
+}));
 /** A refund is under way: its amount can't be refunded again. */
 export const announceRefund = assignOn(['refund', 'refundAdopted'], ({ context, event }) => ({
   refundingAmount: context.refundingAmount + event.amount,

@@ -40,6 +40,10 @@ const messages = {
   voidOrder: { type: 'voidOrder' },
   cancel: { type: 'cancel' },
   breakHold: { type: 'breakHold', ...broken },
+  extend: { type: 'extend', holdMs: 1_200_000, totalMs: 1_500_000 },
+  'extend too long': { type: 'extend', holdMs: 1_200_000, totalMs: 7_200_001 },
+  'extend to the past': { type: 'extend', holdMs: 0, totalMs: 900_000 },
+  move: { type: 'move', listingId: 'lst_2', seats: [5, 6], seenTotal: 20_000 },
   reacquire: { type: 'reacquire', paymentId: 'pay_1' },
   refunded: { type: 'refunded', paymentId: 'pay_1' },
   ticketsRefunded: {
@@ -59,6 +63,9 @@ const rows: Row[] = [
   ['holding', 'claim', 'paid', '-hold', 'sellTickets', 'mailTickets'],
   ['holding', 'cancel', 'cancelled', '-hold', 'releaseTickets'],
   ['holding', 'breakHold', 'cancelled', '-hold', 'mailBroken', 'releaseTickets'],
+  // Only while nobody pays: a payment under way keeps its seats, its price and its deadline.
+  ['holding', 'extend', 'pending.holding', '-hold', 'storeDeadline', '+hold'],
+  ['holding', 'move', 'pending.holding', 'moveTickets'],
   ['holding', 'deadline', 'expired', '-hold', 'releaseTickets'],
   ['paying', 'captured', 'paid', 'clearReview', '-review', '-hold', 'sellTickets', 'mailTickets'],
   ['paying', 'failed', 'pending.holding', 'clearReview', '-review'],
@@ -119,6 +126,11 @@ describe('reservation', () => {
   it('remembers that the deadline passed while it was paying', () => {
     expect(contextAfter(reservationMachine, snapshots.paying, messages.deadline)).toMatchObject({
       deadlinePassed: true,
+    });
+  });
+  it('lasts until the new deadline once it was extended', () => {
+    expect(contextAfter(reservationMachine, snapshots.holding, messages.extend)).toMatchObject({
+      holdMs: 1_200_000,
     });
   });
   it('remembers why staff broke it while it was paying', () => {

@@ -12,8 +12,12 @@ import { type BrokenHold, brokenHold } from './breakCauses.ts';
 /** How long a payment may be without an outcome before support is notified, in milliseconds. */
 export const reviewDelayMs = 15 * 60 * 1000;
 
+/** How long a hold may last in all, extended by staff, in milliseconds. */
+export const longestHoldMs = 2 * 60 * 60 * 1000;
+
 /** What a reservation's snapshot stores. */
 export const reservationContext = z.object({
+  /** From the hold's beginning, or from when staff extended it, to its deadline. */
   holdMs: z.int().positive(),
   /** The payment under way or the one that paid. */
   paymentId: z.string().nullable(),
@@ -40,6 +44,10 @@ export type ReservationMessage =
   | { type: 'claim' }
   | { type: 'cancel' }
   | ({ type: 'breakHold' } & BrokenHold)
+  /** More time: milliseconds from now to the new deadline, and from the hold's beginning to it. */
+  | { type: 'extend'; holdMs: number; totalMs: number }
+  /** Other seats of the event, as many as it holds; `seenTotal`: all-in, minor units, as the sender saw it. */
+  | { type: 'move'; listingId: string; seats: number[]; seenTotal: number }
   /** `moved`: lines that get other seats than they had; none: the very same. */
   | { type: 'reacquire'; paymentId: string; moved?: MovedLine[] }
   /** `offSale`: those of its tickets whose places aren't sold again. */
@@ -74,6 +82,8 @@ const reservationSetup = setup({
       event.type === 'paymentCaptured' && event.paymentId === context.paymentId && context.broken !== null,
     isPaidBy: ({ context, event }) => 'paymentId' in event && event.paymentId === context.paymentId,
     isFree: ({ context }) => context.paymentId === null,
+    withinLongestHold: ({ event }) =>
+      event.type === 'extend' && event.holdMs > 0 && event.totalMs <= longestHoldMs,
     isItsPayment: ({ context, event }) =>
       'paymentId' in event && (context.paymentId === null || event.paymentId === context.paymentId),
   },
@@ -88,6 +98,10 @@ const reservationSetup = setup({
     takeTicketsBack: (_, _params: { offSale: string[] }) => {},
     /** In the transaction: the same of some of them; the others stay good. */
     takeSomeBack: (_, _params: { ticketIds: string[]; backOnSale: boolean }) => {},
+    /** In the transaction: the row's deadline is the new one. */
+    storeDeadline: () => {},
+    /** In the transaction: what it held is free again, and it holds these at their own price. */
+    moveTickets: (_, _params: { listingId: string; seats: number[]; seenTotal: number }) => {},
     /** In the transaction: support sees it in its queue. */
     askForReview: () => {},
     clearReview: () => {},
@@ -104,6 +118,7 @@ const reservationSetup = setup({
 
 const assignOn = assignsOf<ReservationContext, ReservationMessage>();
 const storePayment = assignOn(['pay', 'reacquire'], ({ event }) => ({ paymentId: event.paymentId }));
+const storeExtended = assignOn(['extend'], ({ event }) => ({ holdMs: event.holdMs }));
 const storeBroken = assignOn(['breakHold'], ({ event: { cause, words } }) => ({ broken: { cause, words } }));
 const ofPayment = ({ event }: { event: { paymentId: string } }) => ({ paymentId: event.paymentId });
 const mailBroken = { type: 'mailBroken', params: { charged: false } } as const;
@@ -155,6 +170,19 @@ export const reservationMachine = reservationSetup.createMachine({
               actions: { type: 'sellTickets', params: { paymentId: null } },
             },
             cancel: { target: '#reservation.cancelled' },
+            // `pending` is entered anew, and with it its deadline.
+            extend: {
+              guard: 'withinLongestHold',
+              target: '#reservation.pending',
+              reenter: true,
+              actions: [storeExtended, 'storeDeadline'],
+            },
+            move: {
+              actions: {
+                type: 'moveTickets',
+                params: ({ event: { listingId, seats, seenTotal } }) => ({ listingId, seats, seenTotal }),
+              },
+            },
             breakHold: { target: '#reservation.cancelled', actions: [storeBroken, mailBroken] },
           },
         },

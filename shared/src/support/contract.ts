@@ -2,6 +2,8 @@
  * Support: one reservation with everything that happened to it, and the lists of reservations and payments.
  */
 import { z } from 'zod';
+import { approvalRow } from '../approvals/contract.ts';
+import { blockKinds, buyerBlock } from '../blocks/contract.ts';
 import { caseState } from '../cases/contract.ts';
 import { caseKinds } from '../cases/kinds.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
@@ -87,11 +89,22 @@ export const supportCase = z
   .object({
     reservation,
     sentence: z.string().meta({ description: 'The present state in one sentence' }),
-    fan: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
+    fan: z.object({
+      id: z.string(),
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+      blocks: z.array(buyerBlock).meta({ description: 'The blocks in force that name this buyer' }),
+      blockable: z.array(z.object({ kind: z.enum(blockKinds), shown: z.string() })).meta({
+        description: 'By what this buyer can be blocked; the cards are those that paid or were tried',
+      }),
+    }),
     attention: z.array(z.object({ cause: z.string(), text: z.string(), closable: z.boolean() })).meta({
       description:
         'Why it waits in support’s queue; a closable cause ends when a person says that it is done',
     }),
+    approvals: z
+      .array(approvalRow)
+      .meta({ description: 'What waits for a second person, then what did, newest first' }),
     cases: z
       .array(
         z.object({ id: z.string(), kind: z.enum(caseKinds), state: caseState, owner: z.string().nullable() }),
@@ -239,6 +252,21 @@ export const caseAction = z.object({
     .max(200, 'At most 200 characters.')
     .optional()
     .meta({ description: 'What the fan reads when the cause is `other`; required then' }),
+  minutes: z
+    .int('Give whole minutes.')
+    .min(1, 'At least one minute.')
+    .max(120, 'At most 120 minutes.')
+    .optional()
+    .meta({ description: 'Of extend: how many minutes on top; required then' }),
+  listingId: idOf('listing').optional().meta({ description: 'Of move: to which listing; required then' }),
+  seats: z
+    .array(z.int())
+    .max(100)
+    .optional()
+    .meta({ description: 'Of move: its seats; empty without seats' }),
+  seenTotal: minorUnits
+    .optional()
+    .meta({ description: 'Of move: all-in, of all of them, as the person saw it; required then' }),
   confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
   ticketIds: z
     .array(idOf('ticket'))
@@ -257,6 +285,24 @@ export const caseAction = z.object({
 });
 /** A support action as a client sends it. */
 export type CaseAction = z.input<typeof caseAction>;
+
+/** Seats on sale that a hold could go over to. */
+export const holdMoves = z
+  .object({
+    total: money.meta({ description: 'What the hold costs now' }),
+    data: z.array(
+      z.object({
+        listingId: idOf('listing'),
+        places: z.string().meta({ example: '112 / F / 5–6' }),
+        seats: z.array(z.int()),
+        total: money,
+        difference: money.meta({ description: 'Above zero: the fan would pay more' }),
+      }),
+    ),
+  })
+  .meta({ id: 'HoldMoves' });
+/** Seats on sale that a hold could go over to. */
+export type HoldMoves = z.infer<typeof holdMoves>;
 
 /** The counts in the sidebar, except those of the queues of listings. */
 export const sidebarCounts = z

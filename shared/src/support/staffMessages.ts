@@ -12,6 +12,16 @@ export interface StaffMessage {
 /** By actor type, then by the machine's name of the message. */
 export const staffMessages: Record<string, Record<string, StaffMessage>> = {
   reservation: {
+    extend: {
+      effect: ({ tickets }) =>
+        `${tickets} stay held longer. The clock on the fan’s page follows at once and says so; nothing is charged`,
+      danger: false,
+    },
+    move: {
+      effect: ({ tickets }) =>
+        `The ${tickets} go back on sale, and the fan holds others instead, at their own price. The fan’s page shows them at once; the deadline stays, and nothing is charged`,
+      danger: false,
+    },
     breakHold: {
       effect: ({ tickets, amount, state }) =>
         state === 'pending.paying'

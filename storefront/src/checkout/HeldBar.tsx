@@ -1,5 +1,6 @@
 import type { Reservation } from '@holdfast/shared/reservations';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useAnnounce } from '../ui/announce.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { inWords } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
@@ -14,6 +15,19 @@ interface Props {
   onCancel(): Promise<void>;
 }
 
+/** What staff did last to this hold, in the server's words; null: nothing since it began. Told to screen readers when it comes. */
+function useStaffNews({ timeline }: Reservation): string | null {
+  const announce = useAnnounce();
+  const last = timeline.findLast(({ what }) => what === 'extended' || what === 'moved') ?? null;
+  const at = last?.at;
+  const text = last?.text ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each entry
+  useEffect(() => {
+    if (text !== null) announce(text);
+  }, [at]);
+  return text;
+}
+
 /** The time left, the deadline and a way to cancel the hold. */
 export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
   const [asking, setAsking] = useState(false);
@@ -22,18 +36,21 @@ export function HeldBar({ reservation, endsAt, left, onCancel }: Props) {
   const isAtBank = reservation.payment?.state === 'requiresAction';
   const mayLetGo = reservation.state !== 'pending.paying' || isAtBank;
   const until = untilText(reservation.event, endsAt);
+  const news = useStaffNews(reservation);
   return (
     <div className="held">
       <div className="wrap">
         {left !== null && <Countdown left={left} />}
         <p>
           <b>Held for you until {until}</b>
-          <span className={reservation.deadlinePassed ? 'muted' : 'muted only-wide'}>
+          <span className={reservation.deadlinePassed || news !== null ? 'muted' : 'muted only-wide'}>
             {reservation.deadlinePassed
               ? 'Still yours until your bank answers.'
-              : left !== null && left < 5 * 60
-                ? 'Under five minutes left.'
-                : `Nobody else can buy ${count === 1 ? 'it' : `these ${inWords(count)}`}.`}
+              : news !== null
+                ? news
+                : left !== null && left < 5 * 60
+                  ? 'Under five minutes left.'
+                  : `Nobody else can buy ${count === 1 ? 'it' : `these ${inWords(count)}`}.`}
           </span>
         </p>
         {mayLetGo && (

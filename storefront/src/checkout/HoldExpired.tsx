@@ -117,8 +117,11 @@ function wordsOf(reservation: Reservation, count: number): { title: string; text
   }
   if (state === 'expired') {
     const minutes = Math.round(event.holdMs / 60_000);
+    const wasExtended = reservation.timeline.some(({ what }) => what === 'extended');
     return {
-      title: `Your ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} up`,
+      title: wasExtended
+        ? 'Your time is up'
+        : `Your ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} up`,
       text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
     };
   }

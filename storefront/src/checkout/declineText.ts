@@ -23,6 +23,12 @@ export function declineText({ code, message }: { code: string; message: string }
       text: 'The check on your bank’s page failed or was refused.',
       atNumber: 'Enter another card, or this one again.',
     };
+  if (code === 'buyer_blocked')
+    return {
+      title: 'We can’t take this order',
+      text: `${message} Nothing was charged.`,
+      atNumber: 'Write to us under Contact; nothing was charged.',
+    };
   const title = 'Your bank declined this card';
   const atNumber = 'This card was declined. Put in another number; the rest can stay.';
   if (message.trim() === '' || forDevelopers.test(message))

@@ -158,6 +158,23 @@ function explain(props: Props): { title: string; body: ReactNode } {
         title: 'One quick check',
         body: <PersonCheck refusal={refusal} onProven={(token) => hold(chosen, token)} back={back} />,
       };
+    case 'buyer_blocked':
+      return {
+        title: cause.problem.title,
+        body: (
+          <>
+            <p>{cause.problem.detail}</p>
+            <div className="ends">
+              <a className="btn btn-go" href="/contact">
+                Write to us
+              </a>
+              <button type="button" className="btn btn-line" onClick={onClose}>
+                Back to the list
+              </button>
+            </div>
+          </>
+        ),
+      };
     case 'too_many_holds':
       return { title: 'Too many holds for now', body: <HoldsLimited cause={cause} back={back} /> };
     case 'too_many_requests':

@@ -23,6 +23,8 @@ const labels: Record<string, string> = {
   paymentFailed: 'declined',
   paymentCaptured: 'captured',
   breakHold: 'hold broken',
+  extend: 'more time',
+  move: 'other seats',
   claim: 'claims free',
   voidOrder: 'made void',
   hold: 'deadline',

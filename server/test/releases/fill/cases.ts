@@ -23,4 +23,7 @@ export async function fillCases(running: TestApp): Promise<void> {
   await act(rests, 'snooze', { until: fromNow(24 * hourMs) });
   await act(closed, 'close', { reason: 'Paid by hand' });
   await act(told, 'comments', { text: 'The fan sends another account.' });
+  const blocked = { email: 'blocked@example.com', reason: 'The bank reported stolen cards' };
+  const { status } = await admin.ask('POST', '/admin/blocks', blocked);
+  if (status !== 201) throw new Error(`the block answered ${status}`);
 }

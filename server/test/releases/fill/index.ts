@@ -13,6 +13,7 @@ import { eventually, Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
 import { fillAccounts, fillSetUp } from './accounts.ts';
+import { fillApprovals } from './approvals.ts';
 import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillFeeds } from './feeds.ts';
@@ -37,6 +38,7 @@ export async function fillDatabase(url: string): Promise<void> {
     const { who: staff, id: staffId } = await somebody(running, ['staff', 'finance'], { name: 'Ann Keller' });
     await fillOrders(running);
     await fillDeliveries(running);
+    await fillApprovals(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
     await fillFeeds(running, staff);

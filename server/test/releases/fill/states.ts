@@ -1,4 +1,5 @@
 /** Which states a filled database lacks. */
+import { approvalMachine } from '@holdfast/shared/approvals/machines';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
@@ -8,6 +9,7 @@ import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
 const machines = {
+  approvals: approvalMachine,
   reservations: reservationMachine,
   payments: paymentMachine,
   refunds: refundMachine,
@@ -22,6 +24,8 @@ const machines = {
  * States in which nothing rests, that last as long as a job or a request to the sandbox.
  */
 const transientStates: Record<string, readonly string[]> = {
+  // Nobody decides for a day.
+  approvals: ['expired'],
   reservations: ['pending.settling'],
   deliveries: ['beginning', 'placing'],
   // An alarm needs five minutes of a worker.

@@ -1,0 +1,178 @@
+/** What of an order waits for a second person, and what did. */
+import { type ApprovalRow, approve, endApproval } from '@holdfast/shared/approvals';
+import type { DeliveryRemedies } from '@holdfast/shared/deliveries';
+import { formatMoney } from '@holdfast/shared/money';
+import type { SupportCase } from '@holdfast/shared/support';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useGetIdentity, useNotify } from 'react-admin';
+import { call } from '../dataProvider/index.ts';
+import { WhatFollows } from '../reservations/WhatFollows.tsx';
+import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
+import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { StateMark } from '../ui/StateMark.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { workTime } from '../ui/time.ts';
+
+export function CaseApprovals({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
+  const { approvals } = data;
+  if (approvals.length === 0) return null;
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">A second person</h2>
+      {approvals.map((approval) =>
+        approval.state === 'waiting' ? (
+          <Waiting key={approval.id} approval={approval} data={data} mayAct={mayAct} />
+        ) : (
+          <Ended key={approval.id} approval={approval} />
+        ),
+      )}
+    </section>
+  );
+}
+
+function Ended({ approval }: { approval: ApprovalRow }) {
+  const { words, state, by, reason, decidedBy, decidedAt, decideReason } = approval;
+  return (
+    <div className="approval">
+      <p>
+        {words} <StateMark kind="approval" state={state} />
+      </p>
+      <p className="sm mut">
+        {by.name}: {reason}
+        {decidedAt && ` · ${decidedBy ?? 'nobody'}, ${workTime(decidedAt)}`}
+        {decideReason && `: ${decideReason}`}
+      </p>
+    </div>
+  );
+}
+
+type Verb = 'approve' | 'decline' | 'withdraw';
+
+function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: SupportCase; mayAct: boolean }) {
+  const { data: identity } = useGetIdentity();
+  const [verb, setVerb] = useState<Verb | null>(null);
+  const isOwn = identity?.id === approval.by.id;
+  const verbs: Verb[] = isOwn ? ['withdraw'] : ['approve', 'decline'];
+  return (
+    <div className="approval what-if">
+      <p>
+        <b className="bold">{approval.words}</b> <StateMark kind="approval" state={approval.state} />
+      </p>
+      <p className="mut">
+        {approval.by.name} asks: {approval.reason} It ends by itself {workTime(approval.expiresAt)}.
+      </p>
+      {isOwn && <p className="note info">You asked for this: somebody else of support decides.</p>}
+      {mayAct && verb === null && (
+        <p className="approval-acts">
+          {verbs.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={each === 'approve' ? 'btn p' : 'btn'}
+              onClick={() => setVerb(each)}
+            >
+              {labels[each]}…
+            </button>
+          ))}
+        </p>
+      )}
+      {verb !== null && <Decide approval={approval} verb={verb} data={data} close={() => setVerb(null)} />}
+    </div>
+  );
+}
+
+const labels: Record<Verb, string> = {
+  approve: 'Approve',
+  decline: 'Decline',
+  withdraw: 'Withdraw the request',
+};
+const done: Record<Verb, string> = {
+  approve: 'It is approved and done.',
+  decline: 'It is declined. Nothing was done.',
+  withdraw: 'The request is withdrawn. Nothing was done.',
+};
+const noReason = { reason: '' };
+
+/** The reason, and before an approval once more what would follow now. */
+function Decide({
+  approval,
+  verb,
+  data,
+  close,
+}: {
+  approval: ApprovalRow;
+  verb: Verb;
+  data: SupportCase;
+  close: () => void;
+}) {
+  const notify = useNotify();
+  useShortcuts([{ keys: 'Escape', does: 'leave it', run: close, inFields: true }]);
+  const isDelivery = approval.command === 'delivery.refund';
+  const { data: remedies, error } = useQuery({
+    queryKey: ['remedies', approval.subject],
+    queryFn: () => call<DeliveryRemedies>(`/admin/deliveries/${approval.subject}/remedies`),
+    enabled: verb === 'approve' && isDelivery,
+    retry: false,
+  });
+  const seen = isDelivery ? remedies : data.actors.find(({ id }) => id === approval.subject);
+  const version = seen?.version ?? 0;
+  return (
+    <>
+      {verb === 'approve' && (
+        <>
+          {isDelivery ? (
+            <RefundParts remedies={remedies} refused={error?.message ?? remedies?.refund.refused ?? null} />
+          ) : (
+            <WhatFollows order={data.reservation.id} body={{ ...approval.body, version }} isApproved />
+          )}
+          <p className="note danger">{formatMoney(approval.amount)} moves at once. This can’t be undone.</p>
+        </>
+      )}
+      <UpdateForm
+        key={verb}
+        resource={`approvals.${verb}`}
+        id={approval.id}
+        schema={verb === 'approve' ? approve : endApproval}
+        bodyOf={({ reason }) => (verb === 'approve' ? { reason, seenVersion: version } : { reason })}
+        defaultValues={noReason}
+        submit={labels[verb]}
+        onDone={() => {
+          notify(done[verb], { type: 'success' });
+          close();
+        }}
+      >
+        <div className="form-grid stacked">
+          <ReasonInput />
+        </div>
+      </UpdateForm>
+      <button type="button" className="btn t w" onClick={close}>
+        Not now <kbd>Esc</kbd>
+      </button>
+    </>
+  );
+}
+
+/** Who gives what of a refund in place of tickets. */
+function RefundParts({
+  remedies,
+  refused,
+}: {
+  remedies: DeliveryRemedies | undefined;
+  refused: string | null;
+}) {
+  if (refused !== null) return <p className="note warning">Not possible now: {refused}</p>;
+  if (!remedies) return null;
+  return (
+    <dl className="kv what-follows">
+      {remedies.refund.parts.map(({ what, who, amount }) => (
+        <div key={`${what} ${who}`} style={{ display: 'contents' }}>
+          <dt>{who}</dt>
+          <dd>{formatMoney(amount)}</dd>
+        </div>
+      ))}
+      <dt>The fan gets</dt>
+      <dd>{formatMoney(remedies.refund.amount)}</dd>
+    </dl>
+  );
+}

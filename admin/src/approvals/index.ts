@@ -1,0 +1,2 @@
+export { ApprovalLimit } from './ApprovalLimit.tsx';
+export { CaseApprovals } from './CaseApprovals.tsx';

@@ -1,0 +1,10 @@
+export { approvalActor } from './approval.actor.ts';
+export {
+  type ApprovableCommand,
+  type ApprovableCommands,
+  approvalsOf,
+  requestApproval,
+} from './requests.ts';
+export { approvalRoutes } from './routes.ts';
+export { needsSecondPerson } from './rule.ts';
+export type * from './views.ts';
