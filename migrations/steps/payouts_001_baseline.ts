@@ -61,6 +61,17 @@ export async function up(db: Knex): Promise<void> {
     );
     COMMENT ON TABLE payout_holds IS 'Consignors that finance doesn''t pay for now';
 
+    CREATE TABLE payout_adjustments (
+      id             text COLLATE "C" PRIMARY KEY,
+      consignor_id   text COLLATE "C" NOT NULL REFERENCES consignors,
+      kind           text NOT NULL CHECK (kind IN ('goodwill', 'penalty', 'inFavor', 'against')),
+      reason         text NOT NULL,
+      transaction_id text COLLATE "C" NOT NULL UNIQUE REFERENCES ledger_transactions,
+      at             timestamptz NOT NULL,
+      by             text NOT NULL
+    );
+    COMMENT ON TABLE payout_adjustments IS 'What finance gives to consignors or takes from them besides sales, with the entry of the books';
+
     CREATE VIEW payouts_made AS
       SELECT o.id, o.run_id, o.consignor_id, o.amount, o.currency, o.state, o.version, o.created_at,
         o.snapshot -> 'context' ->> 'way' AS way, o.snapshot -> 'context' ->> 'reference' AS reference,

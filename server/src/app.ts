@@ -48,7 +48,7 @@ import {
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
-import { payoutRoutes } from './payouts/index.ts';
+import { adjustmentCommand, approvedAdjustment, payoutRoutes } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -142,6 +142,7 @@ export async function createApp(
     ...blockRoutes(),
     ...approvalRoutes(app, {
       [caseActionCommand]: approvedCaseAction(app.engine),
+      [adjustmentCommand]: approvedAdjustment,
       [deliveryRefundCommand]: approvedDeliveryRefund(app.engine),
     }),
     ...caseRoutes(app),

@@ -9,6 +9,7 @@ import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
+import { AdjustmentRequests, AdjustPanel } from './Adjustments.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
@@ -25,7 +26,7 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | null>(null);
   return (
     <div className={panel ? 'two' : 'two alone'}>
       <div className="col scrolls">
@@ -36,6 +37,9 @@ function Page({ record }: { record: PayableShown }) {
           <Link className="btn" to={`/consignors/${record.id}/show`}>
             The consignor
           </Link>
+          <button type="button" className="btn" onClick={() => setPanel('adjust')}>
+            Adjust…
+          </button>
           <button type="button" className="btn" onClick={() => setPanel('hold')}>
             {record.hold ? 'Pay them again…' : 'Hold payouts back…'}
           </button>
@@ -46,6 +50,7 @@ function Page({ record }: { record: PayableShown }) {
               {record.hold.by} holds payouts back since {workTime(record.hold.at)}: {record.hold.reason}
             </p>
           )}
+          <AdjustmentRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} />
           <section className="sec">
@@ -60,7 +65,8 @@ function Page({ record }: { record: PayableShown }) {
           <RecordLog />
         </div>
       </div>
-      {panel && <HoldPanel record={record} close={() => setPanel(null)} />}
+      {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
+      {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );
 }
@@ -152,12 +158,12 @@ function Orders({ record: { orders } }: { record: PayableShown }) {
             </tr>
           </thead>
           <tbody>
-            {orders.map(({ order, event, amount, reason, payableFrom }) => (
+            {orders.map(({ order, event, note, amount, reason, payableFrom }) => (
               <tr key={`${order?.id} ${amount} ${payableFrom}`}>
                 <td>
-                  {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Correction'}
+                  {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
                 </td>
-                <td>{event ? event.name : <span className="fnt">none</span>}</td>
+                <td>{event?.name ?? note ?? <span className="fnt">none</span>}</td>
                 <td className="n">
                   <Amount minor={amount} />
                 </td>

@@ -88,6 +88,7 @@ const kindNames: Record<PayoutLine['kind'], string> = {
   sale: 'Sale',
   replacement: 'Other tickets given',
   refund: 'Refund to the fan',
+  adjustment: 'Adjustment',
   correction: 'Correction',
 };
 
@@ -107,11 +108,11 @@ function Lines({ record: { lineList, amount } }: { record: PayoutShown }) {
             </tr>
           </thead>
           <tbody>
-            {lineList.map(({ kind, order, event, at, amount: part }) => (
+            {lineList.map(({ kind, order, event, note, at, amount: part }) => (
               <tr key={`${order?.id} ${at} ${kind} ${part}`}>
                 <td>{kindNames[kind]}</td>
                 <td>{order && <Link to={`/reservations/${order.id}/show`}>{order.code}</Link>}</td>
-                <td>{event?.name}</td>
+                <td>{event?.name ?? note}</td>
                 <td className="mut">{workTime(at)}</td>
                 <td className="n">
                   <Amount minor={part} />

@@ -13,6 +13,7 @@ const kindNames: Record<Statement['lines'][number]['kind'], string> = {
   sale: 'Sale',
   replacement: 'Other tickets given',
   refund: 'Refund to the fan',
+  adjustment: 'Adjustment',
   correction: 'Correction',
   payout: 'Payout',
   payoutReturned: 'Payout came back',
@@ -80,7 +81,7 @@ function Lines({ statement: { opening, closing, lines } }: { statement: Statemen
                 {kindNames[line.kind]} {line.order && <span className="mut">{line.order}</span>}
               </td>
               <td>
-                {line.event} {line.seats && <span className="mut">{line.seats}</span>}
+                {line.event ?? line.note} {line.seats && <span className="mut">{line.seats}</span>}
               </td>
               <td className="n">{line.price === null ? '' : amountOf(line.price)}</td>
               <td className="n">{line.commission === null ? '' : amountOf(line.commission)}</td>

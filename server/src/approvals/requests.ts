@@ -130,12 +130,17 @@ const present = (row: Row): ApprovalRow & { reservationId: string | null } => ({
   decideReason: row.decide_reason,
 });
 
-/** The requests about an order, the newest first. */
-export async function approvalsOf(trx: Trx, reservationId: string): Promise<ApprovalRow[]> {
+/** The requests about an order or another subject: those that wait, then the newest. */
+export async function approvalsOf(
+  trx: Trx,
+  about: { reservationId: string } | { subject: string },
+): Promise<ApprovalRow[]> {
+  const [column, id] =
+    'subject' in about ? ['a.subject', about.subject] : ['a.reservation_id', about.reservationId];
   const rows = await queryPrepared<Row>(
     trx,
-    `${text} WHERE a.reservation_id = $1 ORDER BY approval_is_waiting(a.state) DESC, a.created_at DESC`,
-    [reservationId],
+    `${text} WHERE ${column} = $1 ORDER BY approval_is_waiting(a.state) DESC, a.created_at DESC`,
+    [id],
   );
   return rows.map((row) => {
     const { reservationId: _, ...shown } = present(row);

@@ -21,6 +21,8 @@ export const unclaimed = 'unclaimed';
  * What tickets cost more than those in whose place fans got them: an expense of the marketplace. Below zero, they cost less.
  */
 export const replacements = 'replacements';
+/** What finance gave to consignors besides sales, an expense; below zero, it took more. */
+export const adjustments = 'adjustments';
 /** What was paid to fans another way than through Stripe. */
 export const paidElsewhere = 'elsewhere';
 /** What is owed to one consignor. */

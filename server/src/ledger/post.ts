@@ -25,6 +25,7 @@ export interface Posting {
     | 'stripePayout'
     | 'payout'
     | 'payoutReturned'
+    | 'adjustment'
     | 'consignorMerge';
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;
@@ -39,10 +40,11 @@ export interface Posting {
 
 /**
  * Posts transactions, in the caller's database transaction.
+ * @returns their ids, in the order of the postings
  * @throws RangeError when one doesn't sum to zero: a programming error; the database refuses it as well
  */
-export async function post(trx: Trx, postings: Posting[]): Promise<void> {
-  if (postings.length === 0) return;
+export async function post(trx: Trx, postings: Posting[]): Promise<string[]> {
+  if (postings.length === 0) return [];
   for (const posting of postings) {
     const sum = posting.entries.reduce((total, entry) => total + entry.amount, 0);
     if (sum !== 0) throw new RangeError(`${posting.kind} ${posting.cause} sums to ${sum}, not to zero`);
@@ -80,6 +82,7 @@ export async function post(trx: Trx, postings: Posting[]): Promise<void> {
       lines.map(({ currency }) => currency),
     ],
   );
+  return numbered.map(({ id }) => id);
 }
 
 /** Which of these causes were posted already. */

@@ -1,4 +1,5 @@
 export { payRun, stepPayout } from './actOnPayouts.ts';
+export { adjustmentCommand, approvedAdjustment } from './adjust.ts';
 export { approveRun } from './approveRun.ts';
 export { makeRun } from './makeRun.ts';
 export { ownPayoutsOf } from './ownPayouts.ts';

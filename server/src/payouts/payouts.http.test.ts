@@ -328,3 +328,34 @@ it('the consignor reads the same figures, and a statement whose months chain', a
   expect(report).toContain(`Check 1042,sale,`);
   expect(report).toContain(`,${code},`);
 });
+
+it('an adjustment is an entry with a reason, and above the limit a second person decides', async () => {
+  const consignorId = await buildConsignor(app.context);
+  const finance = await signedIn(app, 'finance', 'Mia Maker');
+  const adjust = (who: Fan, body: object) => send<PayableShown>(who, `payables/${consignorId}/adjust`, body);
+  const given = await adjust(finance, { kind: 'goodwill', amount: 2_500, reason: 'A late game' });
+  expect(given.body).toMatchObject({ owed: 2_500, payable: 2_500, orders: [{ note: 'A late game' }] });
+  const limit = await app.context.db('approval_rule').first();
+  await app.context.db('approval_rule').update({ limit_amount: 10_000 });
+  const asked = await adjust(finance, { kind: 'penalty', amount: 20_000, reason: 'Sold twice' });
+  await app.context.db('approval_rule').update({ limit_amount: limit.limit_amount });
+  expect(asked.body).toMatchObject({
+    owed: 2_500,
+    requests: [{ state: 'waiting', amount: { amount: 20_000 } }],
+  });
+  const request = `approvals/${asked.body.requests[0]?.id}/approve`;
+  const decision = { reason: 'Right', seenVersion: 0 };
+  expect((await send(finance, request, decision)).body.code).toBe('four_eyes');
+  expect((await send(await signedIn(app, 'support'), request, decision)).body.code).toBe('forbidden');
+  const colleague = await signedIn(app, 'finance', 'Ann Approver');
+  expect((await send(colleague, request, decision)).status).toBe(200);
+  expect(await read<PayableShown>(colleague, `payables/${consignorId}`)).toMatchObject({
+    owed: -17_500,
+    payable: -17_500,
+  });
+  const { lines } = await read<Statement>(colleague, `payables/${consignorId}/statement`);
+  expect(lines).toMatchObject([
+    { kind: 'adjustment', note: 'A late game', amount: 2_500 },
+    { kind: 'adjustment', note: 'Sold twice (asked by Mia Maker)', amount: -20_000 },
+  ]);
+});

@@ -9,6 +9,7 @@ import type {
   payableQuery,
 } from '@holdfast/shared/payouts';
 import type { z } from 'zod';
+import { approvalsOf } from '../approvals/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { openOrders } from './openOrders.ts';
@@ -137,6 +138,7 @@ export async function showPayable(trx: Trx, consignorId: string): Promise<Payabl
     ...(await payableOf(trx, consignorId)),
     orders: await ordersOf(trx, consignorId),
     payouts: await payoutsOf(trx, { consignorId }, 100),
+    requests: await approvalsOf(trx, { subject: consignorId }),
   };
 }
 
@@ -151,11 +153,12 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
     amount: number;
     payable_from: Date | null;
     reason: PayableReason | null;
+    note: string | null;
   }>(
     trx,
     `WITH RECURSIVE ${openOrders('$1::text')}
-     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.payable_from, j.reason
-     FROM judged j LEFT JOIN reservations_orders r ON r.id = j.reservation_id
+     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.payable_from, j.reason, a.reason AS note
+     FROM judged j LEFT JOIN payout_adjustments a ON a.transaction_id = j.key LEFT JOIN reservations_orders r ON r.id = j.reservation_id
      WHERE j.currency = $2 AND j.amount <> 0 ORDER BY j.reason IS NOT NULL, j.payable_from NULLS FIRST, j.key LIMIT ${mostOrders}`,
     [consignorId, marketplaceCurrency],
   );
@@ -168,6 +171,7 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
       row.event_id === null || row.starts_at === null
         ? null
         : { id: row.event_id, name: row.event_name ?? '', startsAt: row.starts_at.toISOString() },
+    note: row.note,
     amount: row.amount,
     payableFrom: row.payable_from?.toISOString() ?? null,
     reason: row.reason,

@@ -78,6 +78,7 @@ interface EntryRow {
   code: string | null;
   event_name: string | null;
   starts_at: Date | null;
+  note: string | null;
   amount: number;
 }
 
@@ -87,6 +88,7 @@ const lineKinds: Record<string, PayoutLine['kind']> = {
   refund: 'refund',
   refundReturned: 'refund',
   refundNamed: 'refund',
+  adjustment: 'adjustment',
 };
 /** What a kind of the books is on a statement. */
 export const lineKindOf = (kind: string): PayoutLine['kind'] => lineKinds[kind] ?? 'correction';
@@ -101,8 +103,9 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
   if (!row) throw notFound('payout');
   const lines = await queryPrepared<EntryRow>(
     trx,
-    `SELECT p.kind, p.at, p.reservation_id, r.code, e.name AS event_name, e.starts_at, l.amount
+    `SELECT p.kind, p.at, p.reservation_id, r.code, e.name AS event_name, e.starts_at, a.reason AS note, l.amount
      FROM payout_lines l JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
+     LEFT JOIN payout_adjustments a ON a.transaction_id = l.transaction_id
      LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_calendar e ON e.id = r.event_id
      WHERE l.payout_id = $1 ORDER BY e.starts_at NULLS FIRST, p.reservation_id, p.at, p.line`,
     [id],
@@ -117,6 +120,7 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
         line.event_name === null || line.starts_at === null
           ? null
           : { name: line.event_name, startsAt: line.starts_at.toISOString() },
+      note: line.note,
       amount: line.amount,
     })),
   };

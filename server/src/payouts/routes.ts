@@ -1,5 +1,6 @@
 import { idParam } from '@holdfast/shared/http';
 import {
+  newAdjustment,
   newPayoutRun,
   payableList,
   payableQuery,
@@ -23,6 +24,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
+import { adjustOrAsk } from './adjust.ts';
 import { approveRun } from './approveRun.ts';
 import { makeRun, withdrawRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
@@ -43,7 +45,7 @@ const action = { ...common, method: 'post', idempotent: true, problems } as cons
 
 /** The endpoints of payouts. Whoever moves money proves first that it is them. */
 export function payoutRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readingRoutes(), ...runRoutes(app), ...payoutActions(app), ...holdRoutes(), ...reports(app)];
+  return [...readingRoutes(), ...runRoutes(app), ...payoutActions(app), ...holdRoutes(app), ...reports(app)];
 }
 
 function readingRoutes(): AnyEndpoint[] {
@@ -198,7 +200,7 @@ function payoutActions({ engine }: AppContext): AnyEndpoint[] {
   ];
 }
 
-function holdRoutes(): AnyEndpoint[] {
+function holdRoutes({ engine }: AppContext): AnyEndpoint[] {
   const one = { ...action, params: payableParams, body: payoutHold, answer: payableShown } as const;
   return [
     command({
@@ -207,6 +209,18 @@ function holdRoutes(): AnyEndpoint[] {
       summary: 'Don’t pay a consignor for now: the next runs leave them out',
       async run(trx, { params: { id }, body, principal }) {
         await holdConsignor(trx, id, body.reason, principal);
+        return showPayable(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payables/:id/adjust',
+      summary: 'Give or take something besides sales, with a reason; above the limit a second person decides',
+      freshProof: true,
+      body: newAdjustment,
+      problems: [...problems, 'approval_waits'],
+      async run(trx, { params: { id }, body, principal }) {
+        await adjustOrAsk(trx, engine, id, body, principal);
         return showPayable(trx, id);
       },
     }),

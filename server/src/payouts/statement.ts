@@ -12,6 +12,7 @@ interface Row {
   code: string | null;
   event_name: string | null;
   seats: string | null;
+  note: string | null;
   price: number | null;
   commission: number | null;
   amount: number;
@@ -76,8 +77,9 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${entries}
-     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, s.price, s.commission, n.amount
+     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, s.price, s.commission, n.amount
      FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
+     LEFT JOIN payout_adjustments a ON a.transaction_id = n.transaction_id
      LEFT JOIN LATERAL (
        SELECT string_agg(CASE WHEN l.section IS NULL THEN i.quantity || ' × ' || i.ticket_type
            ELSE format('section %s, row %s, %s %s', l.section, l.row, CASE WHEN i.quantity = 1 THEN 'seat' ELSE 'seats' END,

@@ -59,7 +59,7 @@ function linesOf({ currency, opening, lines }: Statement): Cell[][] {
         line.at,
         line.kind,
         line.order,
-        line.event,
+        line.event ?? line.note,
         line.seats,
         units(line.price),
         units(line.commission),

@@ -50,7 +50,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
       ...(await blockedFacts(trx, engine, row)),
     },
     attention: presentAttention(row.attention_causes),
-    approvals: await approvalsOf(trx, row.id),
+    approvals: await approvalsOf(trx, { reservationId: row.id }),
     cases: await casesOf(trx, row.id),
     actors: actors.map((actor) =>
       viewActor(engine, actor, {

@@ -13,7 +13,8 @@ export const approvalInvariants: Invariant[] = [
          FROM approvals a WHERE (a.state = 'waiting') <> (a.decided_at IS NULL)
            OR a.made_by <> a.snapshot -> 'context' ->> 'madeBy'
            OR a.state = 'approved' AND (a.decided_by IS NULL OR a.decided_by = a.made_by OR NOT EXISTS (
-             SELECT 1 FROM transitions t WHERE t.actor_id = a.subject AND t.by = a.decided_by AND t.at = a.decided_at))`,
+             SELECT 1 FROM transitions t WHERE t.actor_id = a.subject AND t.by = a.decided_by AND t.at = a.decided_at)
+             AND NOT EXISTS (SELECT 1 FROM payout_adjustments j WHERE j.consignor_id = a.subject AND j.by = a.decided_by AND j.at = a.decided_at))`,
       ),
   },
 ];

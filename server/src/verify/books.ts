@@ -144,14 +144,14 @@ export const bookInvariants: Invariant[] = [
   },
   {
     id: '2.owed',
-    says: 'no consignor owes the marketplace more than it was paid: only what was given back after a payout is claimed',
+    says: 'no consignor owes the marketplace more than it was paid or finance took: only what was given back after a payout is claimed',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
         `SELECT account AS subject, format('stands at %s, after payouts of %s', sum(amount),
-           coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned')), 0)) AS detail FROM ledger_postings
+           coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned', 'adjustment')), 0)) AS detail FROM ledger_postings
          WHERE account LIKE 'consignor:%' GROUP BY account, currency
-         HAVING sum(amount) > coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned')), 0)`,
+         HAVING sum(amount) > greatest(0, coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned', 'adjustment')), 0))`,
       ),
   },
 ];

@@ -14,6 +14,7 @@ import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { actors } from '../openAppContext.ts';
 import { type ActorDefinition, defineActor } from '../platform/actors/index.ts';
+import { reservationActor } from '../reservations/index.ts';
 import { replayCase } from './replayCase.ts';
 
 const machines = new Map<string, ActorDefinition>(actors.map((actor) => [actor.type, actor]));
@@ -87,10 +88,10 @@ it('a machine with a wrong transition is named, with the version at which it dif
     ...config,
     states: { ...states, pending: { ...pending, states: { ...pending.states, paying: planted } } },
   };
-  const [{ versions: _, machine: __, ...reservation }] = actors as unknown as [ActorDefinition];
+  const { versions, machine: _, ...reservation } = reservationActor as unknown as ActorDefinition;
   const broken = (defineActor as (machine: unknown, definition: object) => ActorDefinition)(
     createMachine(wrong as never, implementations as never),
-    { ...reservation, context: actors[0]?.versions.at(-1)?.context },
+    { ...reservation, context: versions.at(-1)?.context },
   );
   const found = replayCase(new Map([...machines, ['reservation', broken]]), file);
   expect(found).toMatchObject([

@@ -122,6 +122,22 @@ export const payoutCases: Case[] = [
   step('return', { reason }, 'paid', { state: 'returned' }),
   step('retry', {}, 'returned', { state: 'approved' }),
   step('cancel', { reason }, 'approved', { state: 'canceled' }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/adjust' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    return {
+      path: `/admin/payables/${id}/adjust`,
+      body: { kind: 'penalty', amount: 500, reason },
+      entries: [
+        {
+          what: 'consignor.adjust',
+          subject: id,
+          reason,
+          before: null,
+          after: { kind: 'penalty', amount: -500 },
+        },
+      ],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/payables/:id/hold' }, async (bench) => {
     const id = await buildConsignor(bench.app);
     return {

@@ -44,6 +44,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/payout-runs/:id',
     'GET /admin/payouts/:id',
     'POST /admin/balance-differences/:id/settle',
+    'POST /admin/payables/:id/adjust',
     'POST /admin/payables/:id/hold',
     'POST /admin/payables/:id/release',
     'POST /admin/payout-runs',

@@ -37,6 +37,7 @@ export const idPrefixes = {
   balanceDifference: 'bdf',
   payoutRun: 'prn',
   payout: 'pyt',
+  adjustment: 'adj',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   case: 'cas',

@@ -1,5 +1,6 @@
 /** Payouts as finance makes them, and as consignors read them. Amounts are minor units. */
 import { z } from 'zod';
+import { approvalRow } from '../approvals/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { payableReasons } from './reasons.ts';
@@ -57,6 +58,7 @@ export const payableOrder = z.object({
     .nullable()
     .meta({ description: 'Null: of no order, such as a correction' }),
   event: z.object({ id: idOf('event'), name: z.string(), startsAt: instant }).nullable(),
+  note: z.string().nullable().meta({ description: 'Why, of an adjustment' }),
   amount: minorUnits,
   payableFrom: instant.nullable(),
   reason: z.enum(payableReasons).nullable().meta({ description: 'Why not now; null: it may be paid' }),
@@ -90,13 +92,14 @@ export const payout = z
 export type Payout = z.infer<typeof payout>;
 
 /** What happened of a line: a sale, or what was given back of one. */
-export const payoutLineKinds = ['sale', 'replacement', 'refund', 'correction'] as const;
+export const payoutLineKinds = ['sale', 'replacement', 'refund', 'adjustment', 'correction'] as const;
 /** One entry that a payout pays. */
 export const payoutLine = z.object({
   kind: z.enum(payoutLineKinds),
   at: instant,
   order: z.object({ id: idOf('reservation'), code: z.string() }).nullable(),
   event: z.object({ name: z.string(), startsAt: instant }).nullable(),
+  note: z.string().nullable().meta({ description: 'Why, of an adjustment' }),
   amount: minorUnits,
 });
 /** One entry that a payout pays. */
@@ -111,6 +114,7 @@ export const payableShown = payable
   .extend({
     orders: z.array(payableOrder).meta({ description: 'The next to be paid first, at most 500' }),
     payouts: z.array(payout).meta({ description: 'Newest first, at most 100' }),
+    requests: z.array(approvalRow).meta({ description: 'Adjustments that wait for a second person' }),
   })
   .meta({ id: 'PayableShown' });
 /** What one consignor is owed, order by order. */
@@ -187,6 +191,30 @@ export const runPaid = z.object(paidFields);
 export const payoutStep = z.object({ reason, version: z.int() });
 /** A payout that came back is to be paid once more. */
 export const payoutRetry = z.object({ version: z.int() });
+/** What finance gives a consignor or takes from them besides sales. */
+export const adjustmentKinds = ['goodwill', 'penalty', 'inFavor', 'against'] as const;
+/** One kind. */
+export type AdjustmentKind = (typeof adjustmentKinds)[number];
+/** What each kind is called. */
+export const adjustmentNames: Record<AdjustmentKind, string> = {
+  goodwill: 'Goodwill: they get it',
+  penalty: 'Penalty: they lose it',
+  inFavor: 'Correction in their favor',
+  against: 'Correction against them',
+};
+/** An adjustment: an entry of the books with a reason. */
+export const newAdjustment = z.object({
+  kind: z.enum(adjustmentKinds, { error: 'Say what it is.' }),
+  amount: z
+    .int('Give an amount.')
+    .min(1, 'Give an amount above zero.')
+    .max(100_000_000, 'That is more than an adjustment can be.')
+    .meta({ description: 'Minor units; the kind says in whose favor' }),
+  reason,
+});
+/** An adjustment. */
+export type NewAdjustment = z.output<typeof newAdjustment>;
+
 /** A consignor isn't paid for now. */
 export const payoutHold = z.object({ reason });
 
@@ -228,6 +256,7 @@ export const statementLine = z.object({
   order: z.string().nullable(),
   event: z.string().nullable(),
   seats: z.string().nullable(),
+  note: z.string().nullable().meta({ description: 'Why, of an adjustment' }),
   price: minorUnits.nullable(),
   commission: minorUnits.nullable(),
   amount: minorUnits,

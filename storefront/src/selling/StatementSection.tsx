@@ -8,6 +8,7 @@ const kindNames: Record<Statement['lines'][number]['kind'], string> = {
   sale: 'Sold',
   replacement: 'Other tickets given',
   refund: 'Refunded to the fan',
+  adjustment: 'Adjustment',
   correction: 'Correction',
   payout: 'Paid to you',
   payoutReturned: 'Payout came back',
@@ -75,7 +76,7 @@ function Lines({ statement: { currency, opening, closing, lines, month } }: { st
           <li key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
             <span>
               {kindNames[line.kind]}
-              {line.event && `: ${line.event}`}
+              {(line.event ?? line.note) && `: ${line.event ?? line.note}`}
               {line.seats && `, ${line.seats}`}{' '}
               <span className="small muted">
                 {stamp(line.at, ownZone())}
