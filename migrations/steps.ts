@@ -22,6 +22,7 @@ import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as catalog004 from './steps/catalog_004_event_facts.ts';
 import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
+import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -203,4 +204,5 @@ export const steps: readonly NamedStep[] = [
   ['cases_002_messages', cases002],
   ['dailyBalance_001_baseline', dailyBalance001],
   ['platform_005_log_versions', platform005],
+  ['catalog_007_venue_names', catalog007],
 ];

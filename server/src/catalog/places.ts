@@ -5,7 +5,10 @@ import { CatalogPerformer } from './CatalogPerformer.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
 import { makeInTurn } from './makeInTurn.ts';
 
-export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone' | 'mergedInto'>;
+export type KnownVenue = Pick<
+  CatalogVenue,
+  'id' | 'name' | 'city' | 'region' | 'country' | 'timeZone' | 'aliases' | 'mergedInto'
+>;
 export type KnownPerformer = Pick<
   CatalogPerformer,
   'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code' | 'mergedInto'
@@ -17,7 +20,7 @@ export type KnownPerformer = Pick<
  */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
   const venues = await CatalogVenue.query(trx)
-    .select('id', 'name', 'city', 'region', 'time_zone', 'merged_into')
+    .select('id', 'name', 'city', 'region', 'country', 'time_zone', 'aliases', 'merged_into')
     .orderBy('id');
   const performers = await CatalogPerformer.query(trx)
     .select('id', 'name', 'short_name', 'city', 'league', 'aliases', 'code', 'merged_into')
