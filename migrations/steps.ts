@@ -27,6 +27,7 @@ import * as consignorNotifications001 from './steps/consignorNotifications_001_b
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignorNotifications004 from './steps/consignorNotifications_004_remedies.ts';
+import * as consignorNotifications005 from './steps/consignorNotifications_005_moved.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
@@ -36,6 +37,7 @@ import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
+import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -205,4 +207,6 @@ export const steps: readonly NamedStep[] = [
   ['dailyBalance_001_baseline', dailyBalance001],
   ['platform_005_log_versions', platform005],
   ['catalog_007_venue_names', catalog007],
+  ['consignorNotifications_005_moved', consignorNotifications005],
+  ['eventChanges_003_made_before', eventChanges003],
 ];
