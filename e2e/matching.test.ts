@@ -1,4 +1,6 @@
 /** Events of feeds that no rule could match: staff link, create or ignore them by keyboard. */
+
+import { buildFeedEntry } from '@holdfast/server/test/feedEntries';
 import { expect } from 'vitest';
 import { runFeeds } from './admin/feeds.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';
@@ -6,6 +8,9 @@ import { test } from './fixtures.ts';
 
 test.beforeAll(({ app }) => runFeeds(app));
 
+/** A choice of a question: what is asked, and the words of the choice. */
+const choiceOf = (fact: string, words: string) =>
+  `::-p-xpath(//fieldset[contains(legend, "${fact}")]//label[contains(., "${words}")])`;
 const screens = [widths.desktop, widths.laptop];
 
 /** Filters the list to one event, and moves the cursor to it. */
@@ -59,14 +64,43 @@ test('an entry is linked to an event of ours, after a preview', async ({ staff }
   await staff.sees('No entries match these filters.');
 });
 
-test('an entry becomes an event of ours, with its new venue and teams', async ({ staff }) => {
-  await cursorTo(staff, 'FedExForum');
+test('what the feed doesn’t say is asked, and made with the event', async ({ app, staff }) => {
+  await buildFeedEntry(
+    app.context,
+    {
+      name: 'Otters vs. Gulls',
+      home: 'Otters',
+      away: 'Gulls',
+      isGame: true,
+      city: 'Erie',
+      region: null,
+      timeZone: null,
+    },
+    { feed: 'skybox' },
+  );
+  await cursorTo(staff, 'Otters');
   await staff.sees('Or another one');
   await staff.keys('n');
-  await staff.sees(/becomes an event of ours\. New with it: the venue FedExForum, the team/);
-  expect(await staff.inspect('matching-make', screens)).toEqual([]);
+  await staff.sees('Answer what SkyBox doesn’t say: league, venue.');
+  await staff.click(choiceOf('League', 'It has none'));
+  await staff.click(choiceOf('Venue', 'A new venue'));
+  await staff.sees('Answer what SkyBox doesn’t say: venue.');
+  expect(await staff.inspect('matching-ask', screens)).toEqual([]);
+  await staff.page.select('.new-inputs select:has([value="America/New_York"])', 'America/New_York');
+  await staff.sees(/Gulls at Otters, .+New with it: the team Otters, the team Gulls, the venue Hall/);
   await staff.keys('Control+Enter');
-  await staff.sees(/“.+” is an event of ours now\./);
+  await staff.sees('“Otters vs. Gulls” is an event of ours now.');
+});
+
+test('all that is shown become events, and what they ask is answered once', async ({ staff }) => {
+  await staff.go('/matching?q=Footprint', 'Events to match');
+  await staff.rows(10);
+  await staff.press('Decide all that is shown…');
+  await staff.click(choiceOf('What becomes of them', 'Make an event of each'));
+  await staff.sees('Venue of 10 entries');
+  expect(await staff.inspect('matching-bulk', screens)).toEqual([]);
+  await staff.press('Make 10 events');
+  await staff.sees('10 events are made.');
 });
 
 test('an entry is ignored with a reason, and restored', async ({ staff }) => {

@@ -24,10 +24,12 @@ import * as catalog003 from './steps/catalog_003_by_hand.ts';
 import * as catalog004 from './steps/catalog_004_event_facts.ts';
 import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
+import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
 import * as consignorNotifications004 from './steps/consignorNotifications_004_remedies.ts';
+import * as consignorNotifications005 from './steps/consignorNotifications_005_moved.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
@@ -37,6 +39,7 @@ import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
+import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -209,4 +212,7 @@ export const steps: readonly NamedStep[] = [
   ['payouts_001_baseline', payouts001],
   ['blocks_001_baseline', blocks001],
   ['approvals_001_baseline', approvals001],
+  ['catalog_007_venue_names', catalog007],
+  ['consignorNotifications_005_moved', consignorNotifications005],
+  ['eventChanges_003_made_before', eventChanges003],
 ];

@@ -51,7 +51,8 @@ export async function buildPerformer(
     name = `Team ${randomText(6)}`,
     shortName,
     city = 'Pittsburgh',
-  }: { name?: string; shortName?: string; city?: string } = {},
+    league = 'NFL',
+  }: { name?: string; shortName?: string; city?: string; league?: string } = {},
 ): Promise<string> {
   const id = newId('performer');
   await db('performers').insert({
@@ -62,7 +63,7 @@ export async function buildPerformer(
     short_name: shortName ?? name,
     slug: id,
     city,
-    league: 'NFL',
+    league,
   });
   return id;
 }

@@ -2,11 +2,13 @@
 import type {
   BulkDecided,
   Decided,
+  EntryAnswer,
   Feed,
   FeedConnection,
   FeedRun,
   FeedSettings,
   FeedTrial,
+  ManyQuestions,
   WaitingDetail,
   WaitingEvent,
 } from '@holdfast/shared/feeds';
@@ -36,7 +38,8 @@ export const assignEntry = (id: string, ownerId: string | null, idempotencyKey: 
 export type EntryAction =
   | { action: 'link'; body: { eventId: string; takeStart: boolean } }
   | { action: 'ignore'; body: { reason: string } }
-  | { action: 'create' | 'reopen' };
+  | { action: 'create'; body: { answers: EntryAnswer[] } }
+  | { action: 'reopen' };
 
 export const decideEntry = (id: string, facts: EntryAction, idempotencyKey: string) =>
   call<Decided>(`${entryAt(id)}/${facts.action}`, {
@@ -45,8 +48,12 @@ export const decideEntry = (id: string, facts: EntryAction, idempotencyKey: stri
     idempotencyKey,
   });
 
+/** What making events of these entries needs to know. */
+export const askMany = (ids: string[]) =>
+  call<ManyQuestions>('/admin/eventsToMatch/questions', { method: 'POST', body: { ids } });
+
 /** Decides many entries alike. */
 export const decideMany = (
-  body: { ids: string[]; action: 'create' | 'ignore'; reason?: string },
+  body: { ids: string[]; action: 'create' | 'ignore'; reason?: string; answers?: EntryAnswer[] },
   idempotencyKey: string,
 ) => call<BulkDecided>('/admin/eventsToMatch/bulk', { method: 'POST', body, idempotencyKey });

@@ -22,6 +22,8 @@ export class CatalogVenue extends TableModel {
   declare longitude: number | null;
   /** From the field up. */
   declare levels: Array<{ name: string; sections: string[] }>;
+  /** Other names by which search, feeds and files find it; with a city where another one is meant. */
+  declare aliases: string[];
   declare outsideIds: Array<{ system: string; id: string }>;
   declare retiredAt: Date | null;
   /** The venue that it turned out to be. */

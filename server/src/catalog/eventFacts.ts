@@ -8,6 +8,7 @@ export interface NamedSide {
   name: string;
   shortName: string;
   city: string;
+  aliases: string[];
 }
 
 export interface EventFacts {
@@ -16,14 +17,21 @@ export interface EventFacts {
   kind: 'game' | 'own';
   home: NamedSide | null;
   away: NamedSide | null;
-  venue: { name: string; city: string; region: string | null; timeZone: string };
+  venue: { name: string; city: string; region: string | null; timeZone: string; aliases: string[] };
   /** ISO instant. */
   startsAt: string;
   timeTbd: boolean;
 }
 
 const sideOf = (performer: CatalogPerformer | null | undefined): NamedSide | null =>
-  performer ? { name: performer.name, shortName: performer.shortName, city: performer.city } : null;
+  performer
+    ? {
+        name: performer.name,
+        shortName: performer.shortName,
+        city: performer.city,
+        aliases: performer.aliases,
+      }
+    : null;
 
 /**
  * The events of some days, soonest first.
@@ -36,14 +44,14 @@ export async function eventsBetween(trx: Trx, from: string, until: string): Prom
     .orderBy(['starts_at', 'id'])
     .withGraphFetched('[venue, home, away]');
   return events.map(({ id, name, kind, home, away, venue, startsAt, timeTbd }) => {
-    const { name: venueName, city, region, timeZone } = venue as CatalogVenue;
+    const { name: venueName, city, region, timeZone, aliases } = venue as CatalogVenue;
     return {
       id,
       name,
       kind,
       home: sideOf(home),
       away: sideOf(away),
-      venue: { name: venueName, city, region, timeZone },
+      venue: { name: venueName, city, region, timeZone, aliases },
       startsAt: startsAt.toISOString(),
       timeTbd,
     };

@@ -1,10 +1,18 @@
 export * from './addEvents.ts';
+export * from './addName.ts';
 export * from './changeEvent.ts';
 export * from './eventFacts.ts';
 export * from './keepEvent.ts';
-export { allLeagues, changeLeague, createLeague } from './leagues/leagues.ts';
+export {
+  allLeagues,
+  changeLeague,
+  createLeague,
+  type KnownLeague,
+  listLeagueNames,
+} from './leagues/leagues.ts';
+export { makeInTurn } from './makeInTurn.ts';
 export * from './names.ts';
-export { changePerformer, createPerformer } from './performers/keepPerformer.ts';
+export { changePerformer, createPerformer, requirePerformer } from './performers/keepPerformer.ts';
 export { allPerformers } from './performers/performerQueries.ts';
 export * from './places.ts';
 export * from './present.ts';
@@ -16,6 +24,6 @@ export { type HeldSeason, holdSeason } from './seasons/keepSeason.ts';
 export * from './startFromWallTime.ts';
 export { changeVenue, createVenue } from './venues/keepVenue.ts';
 export * from './venues/requireVenue.ts';
-export { countries } from './venues/timeZones.ts';
+export { countries, zoneProblems } from './venues/timeZones.ts';
 export { allVenues } from './venues/venueQueries.ts';
 export type * from './views.ts';

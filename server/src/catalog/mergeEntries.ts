@@ -39,6 +39,25 @@ export function mergedIds(into: WithOutsideIds, from: WithOutsideIds): WithOutsi
   return [...into.outsideIds, ...from.outsideIds.filter(({ system }) => !systems.has(system.toLowerCase()))];
 }
 
+/** The names by which the one that stays is found: its own other names, and every name of the one that goes. */
+export function mergedNames(into: WithOutsideIds, from: WithOutsideIds): string[] {
+  const shortOf = (entry: WithOutsideIds) => ('shortName' in entry ? [entry.shortName] : []);
+  const known = new Set([into.name, ...shortOf(into), ...into.aliases].map((name) => name.toLowerCase()));
+  const names = [...into.aliases];
+  // Of a venue that was kept in another city, its name alone wouldn't be found there.
+  const isElsewhere = !('shortName' in from) && from.city.toLowerCase() !== into.city.toLowerCase();
+  for (const name of [
+    isElsewhere ? `${from.name}, ${from.city}` : from.name,
+    ...shortOf(from),
+    ...from.aliases,
+  ]) {
+    if (known.has(name.toLowerCase())) continue;
+    known.add(name.toLowerCase());
+    names.push(name);
+  }
+  return names;
+}
+
 /** Leaves the one as a pointer to the other, and logs the merge at both. @param kind begins the names of the log entries */
 export async function leavePointer(
   trx: Trx,

@@ -36,16 +36,31 @@ export interface NamedVenue {
   name: string;
   city: string;
   region: string | null;
+  /** Other names by which it is found; with a city where another one is meant, such as MetLife Stadium, New York. */
+  aliases?: readonly string[];
+}
+
+export interface NamedPlace {
+  venueName: string | null;
+  city: string | null;
+  region: string | null;
 }
 
 /**
  * The same name in the same place; a longer name means a shorter one in the same city. Where no place is given, the
- * whole name decides.
+ * whole name decides. Other names mean it as its own does, and wherever they name the place themselves.
  */
-export function meansVenue(
-  facts: { venueName: string | null; city: string | null; region: string | null },
-  venue: NamedVenue,
-): boolean {
+export function meansVenue(facts: NamedPlace, venue: NamedVenue): boolean {
+  const withCity = plain(`${facts.venueName ?? ''} ${facts.city ?? ''}`);
+  return (
+    isSameVenue(facts, venue) ||
+    (venue.aliases ?? []).some(
+      (name) => (withCity !== '' && plain(name) === withCity) || isSameVenue(facts, { ...venue, name }),
+    )
+  );
+}
+
+function isSameVenue(facts: NamedPlace, venue: NamedVenue): boolean {
   if (facts.venueName === null) return false;
   const theirs = wordsOf(facts.venueName);
   const ours = wordsOf(venue.name);

@@ -50,6 +50,7 @@ describe('a venue', () => {
       latitude: 40.44,
       longitude: -80.01,
       levels: [{ name: 'Lower', sections: ['110', '9', '101'] }],
+      aliases: ['Riverside Gardens, McKees Rocks'],
       outsideIds: [{ system: 'skybox', id: '77' }],
     });
     const made = await send<AdminVenue>('POST', '/admin/venues', given);
@@ -107,9 +108,15 @@ describe('a venue', () => {
   it('renames its events for the search, and keeps its zone while events are ahead', async () => {
     const { venueId, eventId } = await buildGame(app.context);
     const name = named('Quarrybrook Dome');
-    expect((await send('PUT', `/admin/venues/${venueId}`, hall({ name }))).status).toBe(200);
-    const found = await read<{ data: Array<{ id: string }> }>(`/events?q=${encodeURIComponent(name)}`);
-    expect(found.data.map(({ id }) => id)).toEqual([eventId]);
+    const sponsor = named('Thistlewick Oval');
+    expect((await send('PUT', `/admin/venues/${venueId}`, hall({ name, aliases: [sponsor] }))).status).toBe(
+      200,
+    );
+    const idsAt = async (path: string) =>
+      (await read<{ data: Array<{ id: string }> }>(path)).data.map(({ id }) => id);
+    for (const each of [name, sponsor])
+      expect(await idsAt(`/events?q=${encodeURIComponent(each)}`)).toEqual([eventId]);
+    expect(await idsAt(`/admin/venues?q=${encodeURIComponent(sponsor)}`)).toEqual([venueId]);
     const moved = hall({ name, timeZone: 'America/Chicago' });
     expect(codesOf(await send('PUT', `/admin/venues/${venueId}`, moved))).toEqual(['timeZone has_events']);
   });
@@ -141,6 +148,8 @@ describe('a venue', () => {
     expect(preview.moves).toContainEqual({ what: 'Events ahead', count: 1 });
     expect((await send<AdminVenue>('POST', at, { intoId: into.id })).body.upcomingEvents).toBe(1);
     expect((await read<{ venue: { id: string } }>(`/events/${eventId}`)).venue.id).toBe(into.id);
+    // The name by which fans and feeds know it is one of the venue that stayed.
+    expect((await read<AdminVenue>(`/admin/venues/${into.id}`)).aliases).toEqual([from.name]);
     const { venues } = await inTransaction(app.context.db, listPlaces);
     expect(venues.find(({ name }) => name === from.name)?.id).toBe(into.id);
     // Merged again, or changed, it leads to the one that stayed.

@@ -1,14 +1,15 @@
-/** Finds venues and performers by name and adds new ones. */
+/** Finds venues and performers by name. */
 import type { Trx } from '../platform/db/index.ts';
-import { newId } from '../platform/ids.ts';
 import { CatalogPerformer } from './CatalogPerformer.ts';
 import { CatalogVenue } from './CatalogVenue.ts';
-import { makeInTurn } from './makeInTurn.ts';
 
-export type KnownVenue = Pick<CatalogVenue, 'id' | 'name' | 'city' | 'region' | 'timeZone' | 'mergedInto'>;
+export type KnownVenue = Pick<
+  CatalogVenue,
+  'id' | 'name' | 'city' | 'region' | 'country' | 'timeZone' | 'aliases' | 'mergedInto'
+>;
 export type KnownPerformer = Pick<
   CatalogPerformer,
-  'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code' | 'mergedInto'
+  'id' | 'name' | 'shortName' | 'city' | 'league' | 'aliases' | 'code' | 'homeVenueId' | 'mergedInto'
 >;
 
 /**
@@ -17,10 +18,10 @@ export type KnownPerformer = Pick<
  */
 export async function listPlaces(trx: Trx): Promise<{ venues: KnownVenue[]; performers: KnownPerformer[] }> {
   const venues = await CatalogVenue.query(trx)
-    .select('id', 'name', 'city', 'region', 'time_zone', 'merged_into')
+    .select('id', 'name', 'city', 'region', 'country', 'time_zone', 'aliases', 'merged_into')
     .orderBy('id');
   const performers = await CatalogPerformer.query(trx)
-    .select('id', 'name', 'short_name', 'city', 'league', 'aliases', 'code', 'merged_into')
+    .select('id', 'name', 'short_name', 'city', 'league', 'aliases', 'code', 'home_venue_id', 'merged_into')
     .orderBy('id');
   return { venues: venues.map(standingOne), performers: performers.map(standingOne) };
 }
@@ -41,37 +42,6 @@ export async function retiredPlaces(trx: Trx): Promise<Set<string>> {
     .whereNotNull('retired_at')
     .whereNull('merged_into');
   return new Set([...venues, ...performers].map(({ id }) => id));
-}
-
-export type NewVenue = Pick<CatalogVenue, 'source' | 'name' | 'city' | 'region' | 'country' | 'timeZone'>;
-
-/** @returns the new venue's id, which is its source's id as well: the source has none that lasts */
-export async function addVenue(trx: Trx, venue: NewVenue): Promise<string> {
-  const id = newId('venue');
-  await CatalogVenue.query(trx).insert({ ...venue, id, sourceId: id });
-  return id;
-}
-
-/**
- * @param slug as wished; where another performer has it, one is made of it
- * @returns the new performer's id, which is its source's id as well
- */
-export async function addPerformer(
-  trx: Trx,
-  { source, name, city, slug }: { source: string; name: string; city: string; slug: string },
-): Promise<string> {
-  await makeInTurn(trx);
-  const id = newId('performer');
-  await CatalogPerformer.query(trx).insert({
-    id,
-    source,
-    sourceId: id,
-    name,
-    shortName: name,
-    slug: await freeSlugOf(trx, id, slug),
-    city,
-  });
-  return id;
 }
 
 /** The page address of a new performer: the wished one, with the end of its id where another performer has it. */

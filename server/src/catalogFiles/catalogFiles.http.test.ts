@@ -43,7 +43,7 @@ describe('files of the catalogue', () => {
     ]);
     const rink = `Rink ${word}`;
     const levels = '"Lower: 9, 110\nUpper: 301"';
-    const venues = `name,city,country,time zone,longitude,latitude,capacity,sections,outside ids\n${rink},Erie,US,America/New_York,-80.09,42.13,6000,${levels},skybox: 77\n`;
+    const venues = `name,city,country,time zone,longitude,latitude,capacity,sections,other names,outside ids\n${rink},Erie,US,America/New_York,-80.09,42.13,6000,${levels},Bay Rink,skybox: 77\n`;
     expect(outcomes(await taken('venues', venues))).toEqual(['created']);
     const teams = [
       'name,short name,league,home venue,other names',

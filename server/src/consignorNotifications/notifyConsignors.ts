@@ -13,6 +13,7 @@ export type Notification =
   | { kind: 'repriced'; facts: { from: Money; to: Money } }
   | { kind: 'withdrawn' | 'seatsWithdrawn'; facts: LeftSale }
   | { kind: 'withdrawnSold'; facts: SoldThoughWithdrawn }
+  | { kind: 'pausedByMove'; facts: { venue: string } }
   | {
       kind:
         | 'toDeliver'

@@ -20,6 +20,8 @@ export class StoredEventChange extends TableModel {
   /** Until when fans may have the money back; null: no choice. */
   declare choiceUntil: Date | null;
   declare listingsPaused: number;
+  /** What was held or ordered before it may not know of the change; null: of an older version. */
+  declare madeBefore: Date | null;
   declare reason: string | null;
   declare decidedBy: string;
   declare decidedAt: Date;

@@ -3,6 +3,7 @@
  * transaction; its paid orders are told, and of a canceled event refunded, one by one by `workEventChange`.
  */
 import type { EventChangeKind } from '@holdfast/shared/eventChanges';
+import { raw } from 'objection';
 import {
   type EventStanding,
   type EventStatus,
@@ -23,6 +24,12 @@ import { endHoldsOfEvent, holdEndedByEvent } from '../reservations/index.ts';
 import { collectOrders, overtakeEarlier, queueWork } from './changedOrders.ts';
 import { choiceUntilOf } from './movePolicy.ts';
 import { StoredEventChange } from './StoredEventChange.ts';
+
+/**
+ * Milliseconds from the change's last statement within which it is committed, and within which a hold that had begun before
+ * is written: a fan who held then had seen the event as it was.
+ */
+const inFlightMs = 1_000;
 
 /** A change that was decided. */
 export interface WantedChange {
@@ -98,6 +105,7 @@ export async function changeEvent(
     choiceUntil: choiceUntil === null ? null : new Date(choiceUntil),
     reason,
     decidedBy: by,
+    madeBefore: raw('clock_timestamp() + make_interval(secs => ?::float8 / 1000)', [inFlightMs]),
     ...followed,
   });
   await collectOrders(trx, { id, eventId, kind });
@@ -156,8 +164,12 @@ async function follow(
       if (!isSameStart(before, startsAt)) await moveEvent(trx, eventId, { startsAt, timeTbd: false });
       if (venueId) {
         const { name, sections } = await venueFacts(trx, venueId);
-        const why = `The event moved to ${name}, which isn’t known to have this section`;
-        followed.listingsPaused = await pauseOutside(trx, engine, { eventId, sections, reason: why, by });
+        followed.listingsPaused = await pauseOutside(trx, engine, {
+          eventId,
+          sections,
+          venue: name,
+          by,
+        });
       }
       followed.listingsMoved = await followEvent(trx, engine, {
         eventId,

@@ -3,19 +3,25 @@ import type { EventChangeKind } from '@holdfast/shared/eventChanges';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
-/** Adds the event's paid orders that the change doesn't have yet. Orders whose refund was asked before aren't told that it is on again. @returns how many */
+/**
+ * Adds the event's paid orders that the change doesn't have yet. Orders whose refund was asked before aren't told that it is
+ * on again.
+ * @param madeBefore only those that were begun by then; null: all
+ * @returns how many
+ */
 export async function collectOrders(
   trx: Trx,
   { id, eventId, kind }: { id: string; eventId: string; kind: EventChangeKind },
+  madeBefore: Date | null = null,
 ): Promise<number> {
   const rows = await queryPrepared(
     trx,
     `INSERT INTO event_change_orders (change_id, reservation_id)
-     SELECT $1, r.id FROM reservations_orders r WHERE r.event_id = $2 AND r.state = 'paid' AND ($3 = 'cancel' OR NOT EXISTS (
+     SELECT $1, r.id FROM reservations_orders r WHERE r.event_id = $2 AND r.state = 'paid' AND ($4::timestamptz IS NULL OR r.created_at <= $4) AND ($3 = 'cancel' OR NOT EXISTS (
        SELECT 1 FROM event_change_orders o JOIN event_changes c ON c.id = o.change_id
        WHERE o.reservation_id = r.id AND c.kind = 'cancel' AND o.outcome = 'done'))
      ON CONFLICT DO NOTHING RETURNING 1`,
-    [id, eventId, kind],
+    [id, eventId, kind, madeBefore],
   );
   return rows.length;
 }

@@ -5,6 +5,7 @@ export { chooseAfterMove } from './chooseAfterMove.ts';
 export { hitsOfEvent, hitsOfEvents } from './eventHits.ts';
 export * from './jobs.ts';
 export { gatherMs } from './movePolicy.ts';
+export { previewMove } from './previewMove.ts';
 export { eventChangeRoutes } from './routes.ts';
 export type * from './views.ts';
 export { workEventChange } from './workEventChange.ts';

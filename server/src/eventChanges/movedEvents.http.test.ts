@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminEvent, EventChange, MovePreview, NewEventChange } from '@holdfast/shared/eventChanges';
 import { afterEach, expect } from 'vitest';
+import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { sendEventEmailsNow } from '../../test/eventEmails.ts';
 import { buildGame, buildListing, buildPercentages, buildVenue } from '../../test/factories.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { changeEvent } from './changeEvent.ts';
 
 let app: TestApp;
 let staff: Fan;
@@ -166,6 +169,13 @@ it('to another venue: previewed with whom it hits, holds end, unknown sections w
   expect(email?.text_body).toMatch(/at Harbor Park, .*\nBefore, it was .*, at Field /);
   expect(await app.context.db('events').where({ id: eventId }).first()).toMatchObject({ venue_id: to });
   expect(venueId).not.toBe(to);
+  // The consignor of the section that isn't known there is told once what they can do.
+  const news = await sendConsignorEmailsNow(app, other.consignorId);
+  const ofMove = news.filter(({ text_body }) => text_body.includes('Off sale for now'));
+  expect(ofMove).toHaveLength(1);
+  expect(ofMove[0]?.text_body).toMatch(
+    /section 7, row A, seats 1–2: Harbor Park isn’t known to have this section\nAnswer this email with the section, row and seats .+ Or take them off sale on your page\./,
+  );
 });
 
 it('two changes within the gathering time send one email, against what the fan knew; what is undone sends none', async () => {
@@ -184,4 +194,55 @@ it('two changes within the gathering time send one email, against what the fan k
   await fan.until(order.id, ({ state }) => state === 'refunded');
   const emails = await sendEventEmailsNow(app, { reservationId: order.id, count: 2 });
   expect(emails.map(({ subject }) => subject.split(':')[0])).toEqual(['New date', 'Canceled']);
+});
+
+it('orders between preview and change, and holds and orders in its instant, are told as well; later ones aren’t', async () => {
+  const { eventId, listing, fan, order } = await sold();
+  const to = await buildVenue(app.context, { timeZone: 'America/New_York' });
+  await app.context
+    .db('venues')
+    .where({ id: to })
+    .update({ levels: JSON.stringify([{ name: 'Field', sections: ['101'] }]) });
+  const more = await buildListing(app.context, { eventId, row: 'Z', seats: [1, 2, 3, 4, 5, 6] });
+  const asked = `/admin/events/${eventId}/move-preview?${new URLSearchParams({ localStart, venueId: to })}`;
+  expect((await staff.ask<MovePreview>('GET', asked)).body.orders).toBe(1);
+  const between = new Fan(app);
+  const bought = await between.buy(more.id, 1);
+
+  const holder = new Fan(app);
+  const begin = () =>
+    inTransaction(app.context.db, async (trx) => {
+      const wanted = { eventId, kind: 'move' as const, startsAt, venueId: to, reason: 'For a test' };
+      const made = await changeEvent(trx, app.context.engine, wanted, { by: 'system', requestId: null });
+      // Until the fan has bought: as if the commit took that long.
+      await trx.raw(`UPDATE event_changes SET made_before = now() + interval '1 hour' WHERE id = ?`, [
+        made.id,
+      ]);
+      return { id: made.id, holding: holder.hold(more.id, 1) };
+    });
+  const { id, holding } = await begin();
+  const hold = (await holding).body;
+  const late = new Fan(app);
+  const lateOrder = await late.buy(listing.id, 2);
+  const change = () => app.context.db('event_changes').where({ id });
+  await change().update({ made_before: new Date() });
+  await app.context.db.raw(
+    'SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs WHERE key = ?), run_at := now())',
+    [`eventChange ${id}`],
+  );
+  await eventually('every order had its turn', async () => (await changeNow(id)).doneAt !== null);
+  expect((await changeNow(id)).orders).toMatchObject({ choosing: 3 });
+  for (const [who, its] of [
+    [fan, order],
+    [between, bought],
+    [late, lateOrder],
+  ] as const)
+    expect((await who.read(its.id)).moveChoice).toMatchObject({ isOpen: true });
+  expect(await holder.read(hold.id)).toMatchObject({
+    state: 'cancelled',
+    broken: 'the event moved to another venue',
+  });
+  // Who buys afterwards knows the venue.
+  const knowing = new Fan(app);
+  expect((await knowing.read((await knowing.buy(more.id, 1)).id)).moveChoice).toBeNull();
 });

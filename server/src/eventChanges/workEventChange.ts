@@ -120,6 +120,31 @@ async function finish(trx: Trx, engine: Engine, change: StoredEventChange): Prom
     await endHoldsOfEvent(trx, engine, eventId, words, by);
     if ((await collectOrders(trx, { id, eventId, kind })) > 0) return 'worked';
   }
+  if (kind === 'move' && change.madeBefore !== null) {
+    const turn = await collectOfMove(trx, engine, change, change.madeBefore);
+    if (turn !== 'over') return turn;
+  }
   await queryPrepared(trx, 'UPDATE event_changes SET done_at = now() WHERE id = $1', [id]);
   return 'over';
+}
+
+/** A moved event stays on sale: only what was begun before fans could see the move is collected, once that is all written. */
+async function collectOfMove(
+  trx: Trx,
+  engine: Engine,
+  { id, eventId, kind, venueId, decidedBy: by }: StoredEventChange,
+  madeBefore: Date,
+): Promise<Turn> {
+  const [clock] = await queryPrepared<{ left: number }>(
+    trx,
+    'SELECT (extract(epoch FROM $1::timestamptz - now()) * 1000)::float8 AS left',
+    [madeBefore],
+  );
+  if (clock && clock.left > 0) {
+    await queueWork(trx, id, clock.left);
+    return 'paced';
+  }
+  if (venueId !== null)
+    await endHoldsOfEvent(trx, engine, eventId, holdEndedByEvent.event_relocated, by, madeBefore);
+  return (await collectOrders(trx, { id, eventId, kind }, madeBefore)) > 0 ? 'worked' : 'over';
 }

@@ -268,7 +268,7 @@ describe('a person', () => {
       ),
     ).rejects.toMatchObject({ code: 'already_decided' });
     await inTrx((trx) => ignoreEntry(trx, 'skybox:5600002', 'Not sold by us', principal));
-    const made = await inTrx((trx) => createFromEntry(trx, 'skybox:5600003', principal));
+    const made = await inTrx((trx) => createFromEntry(trx, 'skybox:5600003', [], principal));
     expect(await app.db('events').where({ id: made.eventId }).first()).toMatchObject({ source: 'skybox' });
     const again = await runOnce('skybox');
     expect(again.counts).toMatchObject({ unchanged: 2, ignored: 1 });

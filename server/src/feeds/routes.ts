@@ -3,6 +3,7 @@ import {
   bulkDecided,
   bulkDecision,
   connectionList,
+  createChoice,
   decided,
   feedRun,
   findingList,
@@ -13,6 +14,8 @@ import {
   gameDecision,
   ignoreReason,
   linkChoice,
+  manyEntries,
+  manyQuestions,
   newRun,
   runList,
   runQuery,
@@ -23,8 +26,6 @@ import {
 } from '@holdfast/shared/feeds';
 import { anyId, idParam } from '@holdfast/shared/http';
 import type { AppContext } from '../platform/appContext.ts';
-import type { Principal } from '../platform/audit.ts';
-import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { decideGameChange } from './changes/decideGameChange.ts';
 import { listGameChanges, showGameChange } from './changes/gameChangeQueries.ts';
@@ -35,7 +36,7 @@ import { feedSettingsRoutes } from './settings/routes.ts';
 import { assignEntry } from './waiting/assignEntry.ts';
 import { createFromEntry, ignoreEntry, linkEntry, reopenEntry } from './waiting/decide.ts';
 import { decideMany } from './waiting/decideMany.ts';
-import { listWaiting, showWaiting } from './waiting/waitingQueries.ts';
+import { askMany, listWaiting, showWaiting } from './waiting/waitingQueries.ts';
 
 const common = { tag: 'Admin: feeds', roles: ['staff'] as const };
 
@@ -104,24 +105,6 @@ function runRoutes(app: AppContext): AnyEndpoint[] {
   ];
 }
 
-/** A decision about an entry that waits. */
-const decision = (
-  name: string,
-  summary: string,
-  work: (trx: Trx, id: string, principal: Principal) => ReturnType<typeof createFromEntry>,
-) =>
-  command({
-    ...common,
-    method: 'post',
-    path: `/admin/eventsToMatch/:id/${name}`,
-    params: anyId,
-    summary,
-    idempotent: true,
-    answer: decided,
-    problems: ['not_found', 'already_decided', 'validation_failed'],
-    run: (trx, { params, principal }) => work(trx, params.id, principal),
-  });
-
 function waitingRoutes(): AnyEndpoint[] {
   return [
     query({
@@ -181,11 +164,28 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: ['validation_failed'],
       run: (trx, { body, principal }) => decideMany(trx, body, principal),
     }),
-    decision(
-      'create',
-      'Make an event of ours from it, with its venue and teams where they are new',
-      createFromEntry,
-    ),
+    query({
+      ...common,
+      method: 'post',
+      path: '/admin/eventsToMatch/questions',
+      summary: 'What making events of these entries needs to know, each question once',
+      body: manyEntries,
+      answer: manyQuestions,
+      problems: ['not_found', 'validation_failed'],
+      run: (trx, { body }) => askMany(trx, body.ids),
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/eventsToMatch/:id/create',
+      params: anyId,
+      summary: 'Make an event of ours from it, with its venue, teams and league where they are new',
+      idempotent: true,
+      body: createChoice,
+      answer: decided,
+      problems: ['not_found', 'already_decided', 'validation_failed'],
+      run: (trx, { params, body, principal }) => createFromEntry(trx, params.id, body.answers, principal),
+    }),
     command({
       ...common,
       method: 'post',
@@ -198,7 +198,17 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: ['not_found', 'already_decided', 'validation_failed'],
       run: (trx, { params, body, principal }) => ignoreEntry(trx, params.id, body.reason, principal),
     }),
-    decision('reopen', 'Put an ignored entry back into the queue', reopenEntry),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/eventsToMatch/:id/reopen',
+      params: anyId,
+      summary: 'Put an ignored entry back into the queue',
+      idempotent: true,
+      answer: decided,
+      problems: ['not_found', 'already_decided', 'validation_failed'],
+      run: (trx, { params, principal }) => reopenEntry(trx, params.id, principal),
+    }),
   ];
 }
 

@@ -23,7 +23,10 @@ export interface ConsignorDigest extends Pick<TakenDigest, 'to' | 'name'> {
   lines: DigestLine[];
 }
 
-/** As `takeNotifications`, with what stands on each listing. */
+/**
+ * As `takeNotifications`, with what stands on each listing. One that a move paused and that is on sale again by now is no
+ * news.
+ */
 export async function takeDigest(
   trx: Trx,
   due: { consignorId: string; dueAt: string },
@@ -32,16 +35,21 @@ export async function takeDigest(
   const taken = await takeNotifications(trx, due, emailCause);
   if (!taken) return null;
   const { to, name, notifications } = taken;
-  const rows = await queryPrepared<ListingFacts & { id: string }>(
+  const rows = await queryPrepared<ListingFacts & { id: string; state: string }>(
     trx,
-    `SELECT l.id, e.name AS "eventName", e.time_zone AS "timeZone", l.section, l."row", l.seats, l.ticket_type AS "ticketType"
+    `SELECT l.id, l.state, e.name AS "eventName", e.time_zone AS "timeZone", l.section, l."row", l.seats, l.ticket_type AS "ticketType"
      FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY($1::text[])`,
     [notifications.map(({ listingId }) => listingId)],
   );
-  const facts = new Map(rows.map(({ id, ...row }) => [id, row]));
+  const facts = new Map(rows.map(({ id, state: _, ...row }) => [id, row]));
+  const paused = new Set(rows.flatMap(({ id, state }) => (state === 'paused' ? [id] : [])));
+  const told = notifications.filter(
+    ({ kind, listingId }) => kind !== 'pausedByMove' || paused.has(listingId),
+  );
+  if (told.length === 0) return null;
   return {
     to,
     name,
-    lines: notifications.map((each) => ({ ...each, ...(facts.get(each.listingId) as ListingFacts) })),
+    lines: told.map((each) => ({ ...each, ...(facts.get(each.listingId) as ListingFacts) })),
   };
 }

@@ -57,6 +57,12 @@ export const chapters: readonly Chapter[] = [
     after: 'Answer this email with what is missing, and we offer them again.',
   },
   {
+    kinds: ['pausedByMove'],
+    head: 'Off sale for now: the event moved',
+    after:
+      'Answer this email with the section, row and seats that these are there, and we put them on sale again. Or take them off sale on your page.',
+  },
+  {
     kinds: ['delistDeclined'],
     head: 'Still on sale, though you asked for them back',
     after: 'Answer this email if you still want them back.',
@@ -123,6 +129,8 @@ export function itemOf(line: DigestLine): string {
       return leftSale(line);
     case 'withdrawnSold':
       return soldThoughWithdrawn(line);
+    case 'pausedByMove':
+      return `${place(line)}: ${line.facts.venue} isn’t known to have this section`;
     case 'toDeliver':
     case 'deliveryLate':
     case 'deliveryRefused':

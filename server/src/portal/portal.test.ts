@@ -1,6 +1,8 @@
 /** A consignor's own page over HTTP: their rows and nobody else's, and what they earned after real purchases. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
+import { movePauseReason } from '@holdfast/shared/listings';
+import { listingMachine } from '@holdfast/shared/listings/machines';
 import { type Selling, selling } from '@holdfast/shared/portal';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
@@ -18,6 +20,8 @@ import { it } from '../../test/fixtures.ts';
 import { signInSurely } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { addPerson } from '../accounts/index.ts';
+import { messageTo } from '../platform/actors/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
 
 let running: TestApp;
 
@@ -108,6 +112,7 @@ describe('a consignor', () => {
     const all = await read(browser);
     expect(idsOf(all)).toEqual([submitted?.id, rejected?.id, live?.id, paused?.id]);
     expect(all.listings.data[1]).toMatchObject({ state: 'rejected', stateReason: 'For a test' });
+    expect(all.listings.data.map(({ isPausedByMove }) => isPausedByMove)).not.toContain(true);
     // 9,999 × 0.8 is 7,999.2 and 9,999 × 1.12 is 11,198.88: each rounded to the cent.
     expect(all.listings.data[2]).toMatchObject({
       price: { amount: 9_999 },
@@ -125,6 +130,11 @@ describe('a consignor', () => {
     expect([idsOf(some), some.listings.total]).toEqual([[paused?.id, rejected?.id], 2]);
     const second = await read(browser, '?page=2&perPage=3');
     expect([idsOf(second), second.listings.total]).toEqual([[paused?.id], 4]);
+    const pause = { type: 'pause', reason: movePauseReason('Harbor Park') } as const;
+    await inTransaction(running.context.db, (trx) =>
+      running.context.engine.apply(trx, [messageTo(listingMachine, live?.id ?? '', pause, { by: 'system' })]),
+    );
+    expect((await read(browser)).listings.data[2]).toMatchObject({ isPausedByMove: true });
     expect((await browser.ask('GET', '/selling?state=lost')).status).toBe(422);
   });
 

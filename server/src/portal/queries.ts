@@ -1,4 +1,6 @@
 /** The consignor portal's queries. Every statement is filtered by one consignor. */
+
+import { isMovePause } from '@holdfast/shared/listings';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { OwnListing, Selling, sellingQuery } from '@holdfast/shared/portal';
 import type { z } from 'zod';
@@ -161,6 +163,7 @@ function presentOwn(row: ListingRow, soldAmount: number): OwnListing {
     seats,
     state: shown.state,
     stateReason: shown.stateReason,
+    isPausedByMove: shown.state === 'paused' && isMovePause(shown.stateReason),
     delistRequested: shown.delistRequested,
     mayAskDelist: shown.delistRequested === null && !row.event_begun && delistable.includes(shown.state),
     quantity: shown.quantity,

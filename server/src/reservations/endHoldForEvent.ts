@@ -36,11 +36,13 @@ export async function endHoldsOfEvent(
   eventId: string,
   words: string,
   by: string,
+  madeBefore: Date | null = null,
 ): Promise<number> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
-    'SELECT id FROM reservations WHERE event_id = $1 AND reservation_is_open(state) ORDER BY id',
-    [eventId],
+    `SELECT id FROM reservations WHERE event_id = $1 AND reservation_is_open(state)
+       AND ($2::timestamptz IS NULL OR created_at <= $2) ORDER BY id`,
+    [eventId, madeBefore],
   );
   const outcomes = await engine.apply(
     trx,

@@ -12,7 +12,9 @@ import { Problem } from '../platform/problem.ts';
 import { type PlannedRow, planSchedule, presentPlan } from './planSchedule.ts';
 
 /**
- * New games are added; a game that has another start moves as by hand, so that its listings follow and its fans are told.
+ * New games are added; a game that has another start or venue moves as by hand, so that its listings follow and its fans are
+ * told. One on which orders or holds hang moves to another venue only where `move` names it.
+ * @returns the plan, with the games that moved as its changed ones
  * @throws Problem `not_found`; `validation_failed` while a row is refused; `version_conflict` when the catalogue changed since
  *   the dry run; `nothing_to_do`
  */
@@ -20,14 +22,14 @@ export async function applySchedule(
   trx: Trx,
   engine: Engine,
   seasonId: string,
-  { rows, makeTeams, seen }: z.output<typeof appliedSchedule>,
+  { rows, makeTeams, seen, move }: z.output<typeof appliedSchedule>,
   principal: Principal,
 ): Promise<SchedulePlan> {
   // Two who apply at once follow each other: the second one sees the games of the first.
   const season = await holdSeason(trx, seasonId);
   const planned = await planSchedule(trx, season, rows, makeTeams);
   const plan = presentPlan(planned);
-  const { created, changed, refused } = plan.counts;
+  const { created, refused } = plan.counts;
   if (refused > 0)
     throw new Problem(
       'validation_failed',
@@ -35,18 +37,27 @@ export async function applySchedule(
     );
   if (!isDeepStrictEqual(plan.rows, seen))
     throw new Problem('version_conflict', 'The season changed since you checked. Check again, then apply.');
-  if (created + changed === 0) throw new Problem('nothing_to_do', '0 changes: the season is so already.');
+  const moving = planned.rows.filter(
+    ({ outcome, game }) => outcome === 'changed' || (outcome === 'held' && game && move.includes(game.id)),
+  );
+  if (created + moving.length === 0)
+    throw new Problem(
+      'nothing_to_do',
+      plan.counts.held > 0
+        ? 'Every change is held: say which of these games move.'
+        : '0 changes: the season is so already.',
+    );
   await addGames(trx, season, planned.rows, principal);
-  for (const row of planned.rows) if (row.outcome === 'changed') await moveGame(trx, engine, row, principal);
+  for (const row of moving) await moveGame(trx, engine, row, principal);
   await audit(trx, principal, [
     {
       what: 'season.schedule',
       subject: seasonId,
       before: { created: 0, changed: 0 },
-      after: { created, changed },
+      after: { created, changed: moving.length },
     },
   ]);
-  return plan;
+  return { ...plan, counts: { ...plan.counts, changed: moving.length } };
 }
 
 async function addGames(
@@ -101,7 +112,7 @@ const makeTeam = (trx: Trx, name: string, league: string, principal: Principal):
 async function moveGame(
   trx: Trx,
   engine: Engine,
-  { game, start }: PlannedRow,
+  { game, start, venueId }: PlannedRow,
   principal: Principal,
 ): Promise<void> {
   if (!game || !start) throw new Error('a game that changes has a start');
@@ -109,6 +120,7 @@ async function moveGame(
   const change = {
     kind: 'move' as const,
     localStart: start.localStart,
+    venueId,
     reason: 'The schedule of the season',
     seen,
   };

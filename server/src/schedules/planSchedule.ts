@@ -5,6 +5,7 @@ import { type HeldSeason, startFromWallTime } from '../catalog/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { pairRows } from './pairRows.ts';
+import { planVenueMove } from './planVenueMove.ts';
 import { gamesOfSeason, type KnownGame, type Names, readNames } from './seasonGames.ts';
 
 /** What is done with a row when the schedule is applied. */
@@ -14,6 +15,7 @@ export interface PlannedRow {
   game: KnownGame | null;
   /** Of a game that is new or moves. */
   start: { localStart: string; startsAt: string; timeTbd: boolean } | null;
+  /** Of a game that is new or moves to another venue. */
   venueId: string | null;
   /** As the row names it, when the team is to be made. */
   away: { id: string | null; name: string };
@@ -124,18 +126,31 @@ async function planRow(
     );
   if (game && sides.awayId !== game.awayId)
     return refuse(`This game is against ${game.away}. For another opponent, call it off and add a new one.`);
-  if (game && isSame(game, row)) return unlessElsewhere(game, row, names, base);
   const venue = venueOf(row, game, season, names);
   if (typeof venue === 'string') return refuse(venue);
-  if (game && row.time === '')
+  const isElsewhere = game !== null && venue.id !== game.venueId;
+  if (game && !isElsewhere && isSame(game, row))
+    return { ...base, outcome: 'unchanged', message: 'As it is in the catalogue.' };
+  // A game that only moves to another venue keeps the time that is known.
+  const time = row.time || (game && isSame(game, row) && !game.timeTbd ? game.wall.slice(11) : '');
+  if (game && time === '')
     return refuse('A game moves to a day and a time. Give the time, or postpone it on its page.');
   if (game?.status === 'cancelled') return refuse('This game is canceled. Restore it on its page first.');
-  const localStart = `${row.date}T${row.time || noon}`;
+  const localStart = `${row.date}T${time || noon}`;
   try {
     const startsAt = await startFromWallTime(trx, localStart, venue.timeZone);
-    const start = { localStart, startsAt, timeTbd: row.time === '' };
+    const start = { localStart, startsAt, timeTbd: time === '' };
+    if (game && isElsewhere) {
+      const when = `${row.date} ${time}`;
+      return {
+        ...base,
+        start,
+        venueId: venue.id,
+        ...(await planVenueMove(trx, game, venue, { localStart, when })),
+      };
+    }
     const moved = game && { ...base, start, outcome: 'changed' as const };
-    if (moved) return { ...moved, message: `Moves from ${wallText(game)} to ${row.date} ${row.time}.` };
+    if (moved) return { ...moved, message: `Moves from ${wallText(game)} to ${row.date} ${time}.` };
     const when = `${row.date} ${row.time || 'time to be decided'}`;
     return { ...base, start, venueId: venue.id, outcome: 'created', message: `${when}, ${venue.name}.` };
   } catch (error) {
@@ -150,32 +165,13 @@ const wallText = ({ wall, timeTbd }: KnownGame) => (timeTbd ? wall.slice(0, 10) 
 const isSame = ({ wall, timeTbd }: KnownGame, { date, time }: ReadRow) =>
   wall.startsWith(date) && (time === '' || (!timeTbd && wall === `${date}T${time}`));
 
-function unlessElsewhere(
-  game: KnownGame,
-  row: ReadRow,
-  names: Names,
-  base: Omit<PlannedRow, 'outcome' | 'message'>,
-): PlannedRow {
-  const wrong = elsewhere(game, row, names);
-  return wrong === null
-    ? { ...base, outcome: 'unchanged', message: 'As it is in the catalogue.' }
-    : { ...base, outcome: 'refused', message: wrong };
-}
-
-function elsewhere(game: KnownGame, { venue }: ReadRow, names: Names): string | null {
-  const found = venue === '' ? null : names.venue(venue);
-  if (venue === '' || (found !== null && found !== 'many' && found.id === game.venueId)) return null;
-  return `This game is at ${game.venue}. A schedule moves no game to another venue: correct the row, or call the game off and add a new one.`;
-}
-
 function venueOf(
   row: ReadRow,
   game: KnownGame | null,
   { homeVenueId, performerName }: HeldSeason,
   names: Names,
 ): { id: string; name: string; timeZone: string } | string {
-  if (game)
-    return elsewhere(game, row, names) ?? { id: game.venueId, name: game.venue, timeZone: game.timeZone };
+  if (game && row.venue === '') return { id: game.venueId, name: game.venue, timeZone: game.timeZone };
   const found =
     row.venue === '' ? (homeVenueId && names.venueById(homeVenueId)) || null : names.venue(row.venue);
   if (found === 'many') return `${row.venue} is the name of several venues. Merge them, or rename one.`;
@@ -183,7 +179,8 @@ function venueOf(
     return row.venue === ''
       ? `Give the venue: ${performerName} has no home venue.`
       : `${row.venue} isn’t in the catalogue. Correct the name, or add the venue first.`;
-  return names.isRetired(found.id) ? `${found.name} is retired. Give another venue.` : found;
+  const isNew = found.id !== game?.venueId;
+  return isNew && names.isRetired(found.id) ? `${found.name} is retired. Give another venue.` : found;
 }
 
 /** Two new rows of one opponent on one day and time are one game. */
@@ -206,6 +203,7 @@ export function presentPlan({ rows, unknownTeams, notNamed }: PlannedSchedule): 
     counts: {
       created: count('created'),
       changed: count('changed'),
+      held: count('held'),
       unchanged: count('unchanged'),
       leftOut: count('leftOut'),
       refused: count('refused'),

@@ -58,7 +58,7 @@ describe('a schedule file', () => {
       });
       expect([ending, again.body.counts]).toEqual([
         ending,
-        { created: 0, changed: 0, unchanged: 2, leftOut: 0, refused: 0 },
+        { created: 0, changed: 0, held: 0, unchanged: 2, leftOut: 0, refused: 0 },
       ]);
     }
   });

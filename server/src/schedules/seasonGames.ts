@@ -91,7 +91,12 @@ export async function readNames(trx: Trx, league: string): Promise<Names> {
       const ofLeague = found.filter((team) => team.league === league);
       return one(ofLeague.length > 0 ? ofLeague : found);
     },
-    venue: (name) => one(venues.filter((venue) => wordsOf(venue.name).join(' ') === wordsOf(name).join(' '))),
+    venue(name) {
+      const wanted = wordsOf(name).join(' ');
+      const isCalled = (each: string) => wordsOf(each).join(' ') === wanted;
+      const found = venues.filter((venue) => isCalled(venue.name));
+      return one(found.length > 0 ? found : venues.filter((venue) => venue.aliases.some(isCalled)));
+    },
     venueById: (id) => venues.find((venue) => venue.id === id && venue.mergedInto === null),
     nameOf: (id) => performers.find((team) => team.id === id && team.mergedInto === null)?.name,
     isRetired: (id) => retired.has(id),

@@ -1,50 +1,11 @@
 /** Audit cases of feeds: runs started by hand, and decisions about their events. */
-import type { FeedEvent } from '@holdfast/shared/feeds';
 import { newId, randomText } from '../../src/platform/ids.ts';
-import { buildEvent } from '../factories.ts';
+import { buildEvent, buildVenue } from '../factories.ts';
+import { buildFeedEntry } from '../feedEntries.ts';
 import { type Case, changes, type ExpectedEntry, type Prepared, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'A parking pass';
-
-/** An event of Ticketmaster that matches none of ours. @returns its id */
-async function newEntry({ app }: Bench, ignored = false): Promise<string> {
-  const runId = newId('feedRun');
-  await app.db('feed_runs').insert({
-    id: runId,
-    feed: 'ticketmaster',
-    started_by: 'system',
-    done_at: app.db.raw('now()'),
-  });
-  const feedId = randomText(12);
-  const facts: FeedEvent = {
-    feedId,
-    name: `Recital ${feedId}`,
-    home: null,
-    away: null,
-    venueName: `Hall ${feedId}`,
-    city: 'Pittsburgh',
-    region: 'PA',
-    country: 'US',
-    timeZone: 'America/New_York',
-    localStart: '2038-05-03T19:30',
-    startsAt: null,
-    timeTbd: false,
-    status: 'scheduled',
-    isGame: false,
-  };
-  await app.db('feed_events').insert({
-    feed: 'ticketmaster',
-    feed_id: feedId,
-    facts: JSON.stringify(facts),
-    why: 'No such venue.',
-    last_run_id: runId,
-    ...(ignored
-      ? { decision: 'ignored', decided_by: 'system', decided_at: app.db.raw('now()'), reason: 'No game' }
-      : {}),
-  });
-  return `ticketmaster:${feedId}`;
-}
 
 function onEntry(
   action: string,
@@ -56,7 +17,7 @@ function onEntry(
     by: 'staff',
     does: 'changes',
     async prepare(bench) {
-      const id = await newEntry(bench, ignored);
+      const id = await buildFeedEntry(bench.app, {}, { ignored });
       const { body, ...entry } = await ask(bench);
       return {
         path: `/admin/eventsToMatch/${id}/${action}`,
@@ -70,7 +31,7 @@ function onEntry(
 /** The cases. */
 export const feedCases: Case[] = [
   changes({ by: 'staff', route: 'POST /admin/eventsToMatch/bulk' }, async (bench) => {
-    const subject = await newEntry(bench);
+    const subject = await buildFeedEntry(bench.app);
     return {
       path: '/admin/eventsToMatch/bulk',
       body: { ids: [subject], action: 'ignore', reason },
@@ -85,6 +46,10 @@ export const feedCases: Case[] = [
       ],
     };
   }),
+  previews({ by: 'staff', route: 'POST /admin/eventsToMatch/questions' }, async ({ app }) => ({
+    path: '/admin/eventsToMatch/questions',
+    body: { ids: [await buildFeedEntry(app)] },
+  })),
   onEntry('link', async ({ app }) => {
     const eventId = await buildEvent(app);
     return {
@@ -93,7 +58,23 @@ export const feedCases: Case[] = [
       after: { decision: 'linked', eventId },
     };
   }),
-  onEntry('create', async () => ({ before: { decision: null }, after: { decision: 'created' } })),
+  changes({ by: 'staff', route: 'POST /admin/eventsToMatch/:id/create' }, async ({ app }) => {
+    const venueName = `Hall ${randomText(8)}`;
+    await buildVenue(app, { name: venueName });
+    const subject = await buildFeedEntry(app, { venueName });
+    return {
+      path: `/admin/eventsToMatch/${subject}/create`,
+      body: {},
+      entries: [
+        {
+          what: 'catalogEvent.create',
+          subject,
+          before: { decision: null },
+          after: { decision: 'created' },
+        },
+      ],
+    };
+  }),
   onEntry('ignore', async () => ({
     body: { reason },
     reason,
@@ -104,7 +85,7 @@ export const feedCases: Case[] = [
     ignored: true,
   }),
   changes({ by: 'staff', route: 'POST /admin/eventsToMatch/:id/owner' }, async (bench) => {
-    const [id, ownerId] = [await newEntry(bench), bench.personId('staff')];
+    const [id, ownerId] = [await buildFeedEntry(bench.app), bench.personId('staff')];
     return {
       path: `/admin/eventsToMatch/${id}/owner`,
       body: { ownerId },

@@ -159,6 +159,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/eventsToMatch/:id/owner',
     'POST /admin/eventsToMatch/:id/reopen',
     'POST /admin/eventsToMatch/bulk',
+    'POST /admin/eventsToMatch/questions',
     'POST /admin/gameChanges/:id/decide',
     'POST /admin/deliveries/:id/owner',
     'POST /admin/imports',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { performer, pictureId } from './contract.ts';
-import { catalogState, optionalText, outsideId, outsideIds } from './venues.ts';
+import { aliases, catalogState, optionalText, outsideId, outsideIds } from './venues.ts';
 
 /** The short code of a league: it stands in filters and files. */
 export const leagueCode = z
@@ -49,10 +49,6 @@ const color = z
       .regex(/^#[0-9a-f]{6}$/i, 'Give a color such as #0a2342.')
       .nullable(),
   );
-const aliases = z
-  .array(z.string().trim().min(2, 'At least two characters.').max(80))
-  .max(20, 'At most 20 other names.')
-  .default([]);
 
 /** What staff give of a team or an artist. */
 export const performerInput = z.object({

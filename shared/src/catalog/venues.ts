@@ -12,6 +12,12 @@ export const optionalText = (longest: number) =>
     .nullish()
     .transform((text) => text || null);
 
+/** Other names by which search, feeds and files find a venue, a team or an artist. */
+export const aliases = z
+  .array(z.string().trim().min(2, 'At least two characters.').max(80))
+  .max(20, 'At most 20 other names.')
+  .default([]);
+
 /** The same thing in another system. */
 export const outsideId = z.object({
   system: z.string().trim().min(1, 'Name the system, such as skybox.').max(40),
@@ -78,6 +84,9 @@ export const venueInput = z
       .nullish()
       .transform((value) => value ?? null),
     levels,
+    aliases: aliases.meta({
+      description: 'With a city where another one is meant: MetLife Stadium, New York',
+    }),
     outsideIds,
   })
   .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
@@ -95,6 +104,9 @@ export const adminVenue = venue
     longitude: z.number().nullable(),
     capacity: z.int().nullable(),
     levels: z.array(venueLevel),
+    aliases: z
+      .array(z.string())
+      .meta({ description: 'Other names by which search, feeds and files find it' }),
     outsideIds: z.array(outsideId),
     upcomingEvents: z.int(),
     retiredAt: instant.nullable(),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { afterPlace, idOf, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
+import { entryAnswers, question } from './questions.ts';
 
 /** The ids of the feeds. */
 export const feeds = ['skybox', 'ticketmaster'] as const;
@@ -40,7 +41,11 @@ export const feedEvent = z
     startsAt: instant.nullable().meta({ description: 'Set when the feed gives the instant itself' }),
     timeTbd: z.boolean(),
     status: z.enum(feedEventStatuses),
-    isGame: z.boolean(),
+    isGame: z.boolean().meta({ description: 'A sport: two teams are asked where it doesn’t name them' }),
+    league: z
+      .string()
+      .nullish()
+      .meta({ description: 'As the feed calls it; of entries read before it was: absent' }),
   })
   .meta({ id: 'FeedEvent' });
 /** An event as a feed describes it. */
@@ -190,13 +195,12 @@ export const waitingQuery = listQuery(
 );
 /** One page of waiting events. */
 export const waitingList = listWithNext(waitingEvent);
-/** A waiting event with its candidates, and what the catalog lacks for creating it. */
+/** A waiting event with its candidates, and what must be asked before an event is made of it. */
 export const waitingDetail = waitingEvent
   .extend({
     candidates: z.array(candidate),
-    missing: z.object({ venue: z.boolean(), home: z.boolean(), away: z.boolean(), start: z.boolean() }).meta({
-      description: 'What our catalog lacks; created with the event. Without a start no event is created.',
-    }),
+    undated: z.boolean().meta({ description: 'Its day isn’t known: no event can be made of it' }),
+    questions: z.array(question),
   })
   .meta({ id: 'WaitingEventDetail' });
 /** A waiting event with its candidates. */
@@ -224,6 +228,7 @@ export const bulkDecision = z
     ids: z.array(z.string().min(3).max(200)).min(1, 'Choose at least one.').max(mostDecided),
     action: z.enum(['create', 'ignore']),
     reason: reason.optional().meta({ description: 'Why they are ignored' }),
+    answers: entryAnswers,
   })
   .refine(({ action, reason: why }) => action === 'create' || why !== undefined, {
     path: ['reason'],

@@ -6,6 +6,7 @@ export * from './listingFilters.ts';
 export * from './listingForms.ts';
 export { maximumPrice, minimumPrice, priceLimits, priceProblem } from './listingPrice.ts';
 export * from './listingStates.ts';
+export * from './movePause.ts';
 export * from './ownTicketTypes.ts';
 export * from './place.ts';
 export * from './publicListings.ts';

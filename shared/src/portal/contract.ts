@@ -17,6 +17,9 @@ export const ownListing = z
     seats: z.array(z.int()),
     state: listingState,
     stateReason: z.string().nullable().meta({ description: 'Why it was rejected, paused or withdrawn' }),
+    isPausedByMove: z
+      .boolean()
+      .meta({ description: 'Its event moved to a venue that isn’t known to have its section' }),
     delistRequested: z
       .object({ at: instant, reason: z.string().nullable() })
       .nullable()

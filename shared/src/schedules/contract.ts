@@ -36,8 +36,11 @@ export const schedule = z.object({
 /** A schedule as a client sends it. */
 export type Schedule = z.input<typeof schedule>;
 
-/** What becomes of a row. `leftOut`: a game that isn't this season’s, such as one away. */
-export const rowOutcome = z.enum(['created', 'changed', 'unchanged', 'leftOut', 'refused']);
+/**
+ * What becomes of a row. `held`: the game would move to another venue, and orders or holds hang on it: it moves where a
+ * person decides it. `leftOut`: a game that isn't this season’s, such as one away.
+ */
+export const rowOutcome = z.enum(['created', 'changed', 'held', 'unchanged', 'leftOut', 'refused']);
 /** What becomes of a row. */
 export type RowOutcome = z.infer<typeof rowOutcome>;
 
@@ -48,6 +51,11 @@ export const appliedSchedule = schedule.extend({
     .array(plannedRow)
     .max(mostGames)
     .meta({ description: 'The rows of the dry run; where one would be something else now, all are refused' }),
+  move: z
+    .array(idOf('event'))
+    .max(mostGames)
+    .default([])
+    .meta({ description: 'The held games that move nevertheless; the others stay as they are' }),
 });
 
 /** What a schedule means for a season, row by row. */
@@ -57,6 +65,7 @@ export const schedulePlan = z
     counts: z.object({
       created: z.int(),
       changed: z.int(),
+      held: z.int(),
       unchanged: z.int(),
       leftOut: z.int(),
       refused: z.int(),

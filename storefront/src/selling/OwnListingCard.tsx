@@ -38,6 +38,12 @@ export function OwnListingCard({
       <div className="lot-state">
         <StateTag listing={listing} />
         {listing.stateReason !== null && <p className="small">{listing.stateReason}</p>}
+        {listing.isPausedByMove && (
+          <p className="small">
+            Nobody can buy these for now. <a href="/contact">Write to us</a> with the section, row and seats
+            that they are there, and we put them on sale again; or take them off sale here.
+          </p>
+        )}
         <p className="small muted fig">{ticketWords(listing)}</p>
         <Delist listing={listing} changed={changed} />
       </div>

@@ -47,39 +47,44 @@ export function ScheduleEditor({
         <button
           type="button"
           className="btn p"
-          disabled={isBusy || !mayApply(plan)}
+          disabled={isBusy || !mayApply(plan, schedule.move.length)}
           onClick={() => schedule.apply()}
         >
-          {plan && mayApply(plan) ? applyText(plan) : 'Apply'}
+          {plan && mayApply(plan, schedule.move.length) ? applyText(plan, schedule.move.length) : 'Apply'}
         </button>
       </p>
     </section>
   );
 }
 
-const mayApply = (plan: SchedulePlan | null) =>
-  plan !== null && plan.counts.refused === 0 && plan.counts.created + plan.counts.changed > 0;
+/** @param decided how many held games move nevertheless */
+const mayApply = (plan: SchedulePlan | null, decided: number) =>
+  plan !== null && plan.counts.refused === 0 && plan.counts.created + plan.counts.changed + decided > 0;
 
-function applyText({ counts: { created, changed } }: SchedulePlan): string {
+function applyText({ counts: { created, changed } }: SchedulePlan, decided: number): string {
+  const moved = changed + decided;
   const parts = [
     created > 0 ? `add ${plural(created, 'game')}` : '',
-    changed > 0 ? `move ${plural(changed, 'game')}` : '',
+    moved > 0 ? `move ${plural(moved, 'game')}` : '',
   ].filter(Boolean);
   const text = parts.join(' and ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function Summary({ plan, make }: { plan: SchedulePlan; make: (names: readonly string[]) => void }) {
-  const { created, changed, unchanged, leftOut, refused } = plan.counts;
-  const none = created + changed + refused === 0;
+  const { created, changed, held, unchanged, leftOut, refused } = plan.counts;
+  const none = created + changed + held + refused === 0;
   return (
     <div className="note" role="status">
       <p>
         {none ? '0 changes. ' : ''}
-        {created} new, {changed} changed, {unchanged} unchanged, {leftOut} left out, {refused} refused.
+        {created} new, {changed} changed, {held > 0 && `${held} held, `}
+        {unchanged} unchanged, {leftOut} left out, {refused} refused.
         {plan.notNamed > 0 &&
           ` ${plural(plan.notNamed, 'game')} of the season in no row: ${plan.notNamed === 1 ? 'it stays' : 'they stay'} as before.`}
-        {changed > 0 && ' Holds of moved games end, and fans who bought are told the new date.'}
+        {changed + held > 0 &&
+          ' Of games that move to another venue the holds end; fans who bought are told of every move.'}
+        {held > 0 && ' Orders or holds hang on the games that are held: tick those that move.'}
       </p>
       {plan.unknownTeams.length > 0 && (
         <p>

@@ -1,4 +1,5 @@
 import type { ReadRow, RowOutcome, SchedulePlan } from '@holdfast/shared/schedules';
+import { Link } from 'react-router';
 import type { EditedRow, useSchedule } from './useSchedule.ts';
 
 const fields = [
@@ -12,6 +13,7 @@ const fields = [
 const outcomeNames: Record<RowOutcome, string> = {
   created: 'New',
   changed: 'Changed',
+  held: 'Held',
   unchanged: 'Unchanged',
   leftOut: 'Left out',
   refused: 'Refused',
@@ -75,6 +77,9 @@ function Row({
             <b>{outcomeNames[found.outcome]}.</b> {found.message}{' '}
           </span>
         )}
+        {found?.outcome === 'held' && found.eventId !== null && (
+          <HeldMove eventId={found.eventId} at={at} schedule={schedule} />
+        )}
         <button
           type="button"
           className="link"
@@ -87,5 +92,33 @@ function Row({
         </button>
       </td>
     </tr>
+  );
+}
+
+/** Orders or holds hang on the move: whoever applies the file decides it. */
+function HeldMove({
+  eventId,
+  at,
+  schedule: { move, turn },
+}: {
+  eventId: string;
+  at: number;
+  schedule: ReturnType<typeof useSchedule>;
+}) {
+  return (
+    <span className="held">
+      <label className="check-line">
+        <input
+          type="checkbox"
+          className="check"
+          checked={move.includes(eventId)}
+          onChange={() => turn(eventId)}
+        />
+        <span>
+          Move it<span className="sr"> too, game {at + 1}</span>
+        </span>
+      </label>{' '}
+      <Link to={`/events/${eventId}/show`}>Look at the game</Link>
+    </span>
   );
 }

@@ -9,7 +9,7 @@ const api = answeringApi();
 const preview = 'POST /admin/seasons/sea_1/schedule/preview';
 const plan: SchedulePlan = {
   rows: [{ outcome: 'created', message: '2037-12-05 19:30, Rink.', eventId: null }],
-  counts: { created: 1, changed: 0, unchanged: 0, leftOut: 0, refused: 0 },
+  counts: { created: 1, changed: 0, held: 0, unchanged: 0, leftOut: 0, refused: 0 },
   unknownTeams: [],
   notNamed: 0,
 };
@@ -34,4 +34,29 @@ test('a plan that comes after its rows were edited is not applied to the edited 
   expect(api.sentTo('POST /admin/seasons/sea_1/schedule')).toMatchObject([
     { body: { rows: [{ date: '2037-12-06' }], seen: plan.rows } },
   ]);
+});
+
+test('a held game moves when it is ticked; a new check asks again', async () => {
+  const { result } = renderDeskHook(() => useSchedule('sea_2', 'Erie Otters', async () => {}));
+  const held: SchedulePlan = {
+    ...plan,
+    rows: [{ outcome: 'held', message: 'Moves to another venue. It affects 1 order.', eventId: 'evt_1' }],
+    counts: { ...plan.counts, created: 0, held: 1 },
+  };
+  const path = 'POST /admin/seasons/sea_2/schedule';
+  api.on(`${path}/preview`, () => held);
+  api.on(path, () => held);
+  const check = async () => {
+    act(() => result.current.check());
+    await waitFor(() => expect(result.current.isBusy).toBe(false));
+  };
+  await check();
+  act(() => result.current.turn('evt_1'));
+  expect(result.current.move).toEqual(['evt_1']);
+  await check();
+  expect(result.current.move).toEqual([]);
+  act(() => result.current.turn('evt_1'));
+  act(() => result.current.apply());
+  await waitFor(() => expect(result.current.plan).toBeNull());
+  expect(api.sentTo(path)).toMatchObject([{ body: { move: ['evt_1'] } }]);
 });

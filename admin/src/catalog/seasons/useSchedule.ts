@@ -31,6 +31,8 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
   const empty = (): ReadRow => ({ id: '', date: '', time: '', home, away: '', venue: '' });
   const [rows, setRows] = useState<EditedRow[]>(() => [keyed(empty())]);
   const [makeTeams, setMakeTeams] = useState<string[]>([]);
+  /** Held games that move nevertheless, by their ids. */
+  const [move, setMove] = useState<string[]>([]);
   const [checked, setChecked] = useState<{ rows: EditedRow[]; plan: SchedulePlan } | null>(null);
   // A plan belongs to the rows that it was made of, also when they were edited before it came.
   const plan = checked?.rows === rows ? checked.plan : null;
@@ -38,11 +40,15 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
   const check = useMutation({
     mutationFn: (asked: Asked) =>
       call<SchedulePlan>(`${path}/preview`, { method: 'POST', body: bodyOf(asked) }),
-    onSuccess: (found, asked) => setChecked({ rows: asked.rows, plan: found }),
+    onSuccess(found, asked) {
+      setChecked({ rows: asked.rows, plan: found });
+      // What was decided was about what an earlier check said.
+      setMove([]);
+    },
   });
   const apply = useMutation({
     mutationFn: ({ rows: seen }: SchedulePlan) => {
-      const body = { ...bodyOf({ rows, makeTeams }), seen };
+      const body = { ...bodyOf({ rows, makeTeams }), seen, move };
       return call<SchedulePlan>(path, { method: 'POST', body, idempotencyKey: keyFor(body) });
     },
     async onSuccess({ counts: { created, changed } }) {
@@ -56,6 +62,7 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
   return {
     rows,
     plan,
+    move,
     makeTeams,
     isBusy: check.isPending || apply.isPending,
     error: (apply.error ?? check.error) as Error | null,
@@ -68,6 +75,9 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
       apply.reset();
       check.mutate({ rows, makeTeams });
     },
+    /** Decides that a held game moves, or not. */
+    turn: (eventId: string) =>
+      setMove(move.includes(eventId) ? move.filter((id) => id !== eventId) : [...move, eventId]),
     /** Makes a team of each of these names when the schedule is applied. */
     make(names: readonly string[]) {
       const all = [...makeTeams, ...names];

@@ -3,6 +3,7 @@ import {
   type Country,
   levelsOf,
   levelsText,
+  linesOf,
   outsideIdsOf,
   outsideIdsText,
   venueInput,
@@ -25,6 +26,7 @@ const noVenue = {
   longitude: null,
   capacity: null,
   levelsText: '',
+  aliasesText: '',
   outsideIdsText: '',
 };
 const facts = [
@@ -41,10 +43,11 @@ const facts = [
 const bodyOf = (values: Record<string, unknown>) => ({
   ...Object.fromEntries(facts.map((name) => [name, values[name]])),
   levels: levelsOf(values.levelsText),
+  aliases: linesOf(values.aliasesText),
   outsideIds: outsideIdsOf(values.outsideIdsText),
 });
 /** Lists are shown as one text each. */
-const fieldOf = (field: string) => field.replace(/^(levels|outsideIds)\b.*$/, '$1Text');
+const fieldOf = (field: string) => field.replace(/^(levels|aliases|outsideIds)\b.*$/, '$1Text');
 
 export function VenueCreate() {
   return (
@@ -65,11 +68,12 @@ export function VenueCreate() {
 export function VenueEdit() {
   return (
     <EditEntry<AdminVenue> what="the venue" list="Venues">
-      {({ levels, outsideIds }) => (
+      {({ levels, aliases, outsideIds }) => (
         <DeskForm
           schema={venueInput}
           defaultValues={{
             levelsText: levelsText(levels),
+            aliasesText: aliases.join('\n'),
             outsideIdsText: outsideIdsText(outsideIds),
           }}
           bodyOf={bodyOf}
@@ -103,10 +107,19 @@ function VenueInputs() {
         helperText="A level on each line, from the field up, such as Lower: 101, 102, 103"
       />
       <TextInput
-        className="f12"
+        className="f6"
+        source="aliasesText"
+        label="Other names"
+        multiline
+        minRows={2}
+        helperText="One on each line: search, feeds and files find the venue by them."
+      />
+      <TextInput
+        className="f6"
         source="outsideIdsText"
         label="Ids in other systems"
         multiline
+        minRows={2}
         helperText="One on each line, such as skybox: 1234"
       />
     </div>

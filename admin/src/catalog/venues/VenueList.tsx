@@ -20,7 +20,7 @@ export function VenueList() {
       tools={
         <CatalogFile
           resource="venues"
-          columns="id, name, address, city, state, country, time zone, latitude, longitude, capacity, sections, outside ids"
+          columns="id, name, address, city, state, country, time zone, latitude, longitude, capacity, sections, other names, outside ids"
         />
       }
       none="There is no venue yet. Teams and events need one."

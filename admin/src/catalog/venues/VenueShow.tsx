@@ -40,7 +40,8 @@ function Page({ record }: { record: AdminVenue }) {
 }
 
 function Facts({ record }: { record: AdminVenue }) {
-  const { address, city, region, country, latitude, longitude, capacity, levels, outsideIds } = record;
+  const { address, city, region, country, latitude, longitude, capacity, levels, aliases, outsideIds } =
+    record;
   return (
     <dl className="kv facts" style={{ maxWidth: 760 }}>
       <dt>Address</dt>
@@ -61,6 +62,8 @@ function Facts({ record }: { record: AdminVenue }) {
           <dd>{sections.join(', ')}</dd>
         </div>
       ))}
+      <dt>Other names</dt>
+      <dd>{aliases.join('; ') || 'None'}</dd>
       <dt>Elsewhere</dt>
       <dd>{outsideIds.map(({ system, id }) => `${system} ${id}`).join(', ') || 'No ids'}</dd>
     </dl>

@@ -1,13 +1,15 @@
 /** Decides alike everything that the filters show: entry by entry on the server, with a report of what was refused. */
 import { type BulkDecided, mostDecided, type WaitingEvent } from '@holdfast/shared/feeds';
 import { isReason } from '@holdfast/shared/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useGetList } from 'react-admin';
+import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { useSubmissionKey } from '../../ui/forms/useSubmissionKey.ts';
 import { ReasonField } from '../../ui/ReasonField.tsx';
-import { decideMany } from '../calls.ts';
+import { askMany, decideMany } from '../calls.ts';
+import { answersOf, type Drafts, openOf, Questions } from '../questions/index.ts';
 
 export function BulkDecision({
   filter,
@@ -21,6 +23,7 @@ export function BulkDecision({
   const id = useId();
   const [action, setAction] = useState<'create' | 'ignore'>('ignore');
   const [reason, setReason] = useState('');
+  const [drafts, setDrafts] = useState<Drafts>({});
   const queries = useQueryClient();
   const { keyFor } = useSubmissionKey();
   const {
@@ -32,12 +35,20 @@ export function BulkDecision({
     pagination: { page: 1, perPage: mostDecided },
     sort: { field: 'since', order: 'ASC' },
   });
+  const ids = data.map((entry) => entry.id);
+  const asked = useQuery({
+    queryKey: ['matching', 'questions', ids],
+    queryFn: () => askMany(ids),
+    enabled: action === 'create' && ids.length > 0,
+  });
+  const questions = asked.data?.questions ?? [];
+  const open = openOf(questions, drafts).length;
   const act = useMutation({
     mutationFn: () => {
       const body = {
-        ids: data.map((entry) => entry.id),
+        ids,
         action,
-        ...(action === 'ignore' ? { reason } : {}),
+        ...(action === 'ignore' ? { reason } : { answers: answersOf(questions, drafts) }),
       };
       return decideMany(body, keyFor(body));
     },
@@ -46,7 +57,7 @@ export function BulkDecision({
   });
   if (act.data) return <Report decided={act.data} action={action} close={close} />;
   const count = data.length;
-  const may = count > 0 && !act.isPending && (action === 'create' || isReason(reason));
+  const may = count > 0 && !act.isPending && (action === 'create' ? asked.isSuccess : isReason(reason));
   return (
     <section className="note page-note" aria-label="Decide all that is shown">
       <p>
@@ -70,12 +81,25 @@ export function BulkDecision({
             <span>
               {each === 'ignore'
                 ? 'Ignore them: later runs pass them over'
-                : 'Make an event of each, with venues and teams that are new'}
+                : 'Make an event of each, with venues, teams and leagues that are new'}
             </span>
           </label>
         ))}
       </fieldset>
       {action === 'ignore' && <ReasonField id={`${id}reason`} value={reason} onChange={setReason} />}
+      {action === 'create' && asked.error && (
+        <ErrorMessage
+          what="What is to be answered couldn’t be loaded."
+          error={asked.error}
+          retry={() => void asked.refetch()}
+        />
+      )}
+      {action === 'create' && (
+        <Questions questions={questions} feed={null} drafts={drafts} change={setDrafts} />
+      )}
+      {action === 'create' && asked.data && (open > 0 || asked.data.undated > 0) && (
+        <p role="status">{waitingText(open, asked.data.undated)}</p>
+      )}
       {act.error && (
         <p className="note danger" role="alert">
           {act.error.message}
@@ -93,6 +117,16 @@ export function BulkDecision({
       </p>
     </section>
   );
+}
+
+/** Which entries would go on waiting. */
+function waitingText(open: number, undated: number): string {
+  const parts = [
+    open > 0 &&
+      `${plural(open, 'question is', 'questions are')} open: what asks ${open === 1 ? 'it' : 'them'} goes on waiting.`,
+    undated > 0 && `The day of ${plural(undated, 'entry', 'entries')} isn’t known yet: no event is made.`,
+  ];
+  return parts.filter(Boolean).join(' ');
 }
 
 function Report({

@@ -81,7 +81,7 @@ function Choose({ entry, setChoice, busy, reopen, close, refused }: FootProps & 
             type="button"
             className="btn"
             disabled={!entry || whyNot !== null}
-            onClick={() => setChoice({ what: 'create' })}
+            onClick={() => setChoice({ what: 'create', drafts: {} })}
           >
             Make an event of it <kbd>n</kbd>
           </button>

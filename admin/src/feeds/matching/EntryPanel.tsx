@@ -6,6 +6,7 @@ import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { ageOf, startOf, workTime } from '../../ui/time.ts';
 import type { EntryAction } from '../calls.ts';
+import { Questions } from '../questions/index.ts';
 import { CandidateList } from './CandidateList.tsx';
 import { ChoiceFoot } from './ChoiceFoot.tsx';
 import { FeedEventFacts } from './FeedEventFacts.tsx';
@@ -54,11 +55,20 @@ export function EntryPanel({
       {!isIgnored && <OwnerLine owner={entry.owner} busy={assigning.busy} assign={assigning.assign} />}
       <h3 className="sub">What {feedNames[entry.feed]} says</h3>
       <FeedEventFacts facts={entry.facts} />
+      {data && choice?.what === 'create' && (
+        <Questions
+          questions={data.questions}
+          feed={data.feed}
+          drafts={choice.drafts}
+          change={(drafts) => setChoice({ what: 'create', drafts })}
+        />
+      )}
       {error && !data ? (
         <ErrorMessage what="What it could be couldn’t be loaded." error={error} retry={refetch} />
       ) : (
         data &&
-        !isIgnored && (
+        !isIgnored &&
+        choice?.what !== 'create' && (
           <Candidates entry={data} choice={choice} choose={choose} setChoice={setChoice} another={another} />
         )
       )}

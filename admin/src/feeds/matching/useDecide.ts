@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { newKey } from '../../dataProvider/index.ts';
+import { newKey, Refusal } from '../../dataProvider/index.ts';
 import { decideEntry, type EntryAction } from '../calls.ts';
+
+/** A refusal of several fields says each of them. */
+function wordsOf(refusal: unknown): string {
+  const fields = refusal instanceof Refusal ? refusal.problem?.errors : undefined;
+  if (fields && fields.length > 1) return fields.map(({ message }) => message).join(' ');
+  return refusal instanceof Error ? refusal.message : 'That didn’t work.';
+}
 
 /** Sends a decision about an entry. Retrying after a lost answer acts once. */
 export function useDecide(
@@ -26,7 +33,7 @@ export function useDecide(
         queries.invalidateQueries({ queryKey: [each] });
       onDone(eventId, facts.action);
     } catch (refusal) {
-      setProblem(refusal instanceof Error ? refusal.message : 'That didn’t work.');
+      setProblem(wordsOf(refusal));
     } finally {
       setBusy(false);
     }

@@ -90,7 +90,7 @@ function choosingKeys(
       quiet: at > 0 || candidate.taken,
     })),
     { keys: 'm', does: 'another event of ours', run: to.another },
-    { keys: 'n', does: 'make an event of it', run: () => to.setChoice({ what: 'create' }) },
+    { keys: 'n', does: 'make an event of it', run: () => to.setChoice({ what: 'create', drafts: {} }) },
     { keys: 'x', does: 'ignore it', run: () => to.setChoice({ what: 'ignore', reason: '' }) },
   ];
 }

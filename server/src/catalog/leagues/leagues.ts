@@ -70,6 +70,23 @@ export async function allLeagues(trx: Trx): Promise<CatalogLeague[]> {
   return CatalogLeague.query(trx).whereNull('retired_at').orderBy('id');
 }
 
+export interface KnownLeague {
+  /** The code of the league that stands. */
+  id: string;
+  /** Its own code, which is another one where it was merged. */
+  code: string;
+  name: string;
+}
+
+/** Every league that something new can have, by code; one that was merged has the id of the one that stayed. */
+export async function listLeagueNames(trx: Trx): Promise<KnownLeague[]> {
+  const leagues = await CatalogLeague.query(trx)
+    .select('id', 'name', 'merged_into')
+    .where((each) => each.whereNull('retired_at').orWhereNotNull('merged_into'))
+    .orderBy('id');
+  return leagues.map(({ id, name, mergedInto }) => ({ id: mergedInto ?? id, code: id, name }));
+}
+
 /** @throws Problem `not_found` */
 export async function showLeague(trx: Trx, id: string): Promise<League> {
   const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM ${from} WHERE l.id = $1`, [id]);

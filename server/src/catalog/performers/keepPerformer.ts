@@ -59,6 +59,25 @@ export async function retirePerformer(
   await retireEntry(trx, await lockPerformer(trx, id), 'performer', retired, principal);
 }
 
+/**
+ * A team or an artist that something new can have; it stays so until the transaction ends.
+ * @throws Problem `validation_failed` on `id`: `unknown`, `retired`
+ */
+export async function requirePerformer(trx: Trx, id: string): Promise<CatalogPerformer> {
+  const found = await CatalogPerformer.query(trx).findById(id).forShare();
+  if (!found)
+    throw fieldsRefused([{ field: 'id', code: 'unknown', message: 'There is no such team. Choose one.' }]);
+  if (found.retiredAt !== null)
+    throw fieldsRefused([
+      {
+        field: 'id',
+        code: 'retired',
+        message: `${found.name} is retired. Choose another team, or restore it.`,
+      },
+    ]);
+  return found;
+}
+
 async function lockPerformer(trx: Trx, id: string): Promise<CatalogPerformer> {
   const found = await CatalogPerformer.query(trx).findById(id).forNoKeyUpdate();
   if (!found) throw notFound('team');

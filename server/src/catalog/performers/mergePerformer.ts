@@ -4,7 +4,7 @@ import type { Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
-import { bothOf, leavePointer, mergedIds, mergeRefusal } from '../mergeEntries.ts';
+import { bothOf, leavePointer, mergedIds, mergedNames, mergeRefusal } from '../mergeEntries.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 
 /** What a merge would move, or why it can't be done. @throws Problem `not_found` */
@@ -86,16 +86,4 @@ async function refusal(trx: Trx, from: CatalogPerformer, into: CatalogPerformer)
     [from.id, into.id],
   );
   return both ? `Both have a season ${both.name}. Rename one of the two first.` : null;
-}
-
-/** The names by which the one that stays is found: its own other names, and every name of the one that goes. */
-function mergedNames(into: CatalogPerformer, from: CatalogPerformer): string[] {
-  const known = new Set([into.name, into.shortName, ...into.aliases].map((name) => name.toLowerCase()));
-  const names = [...into.aliases];
-  for (const name of [from.name, from.shortName, ...from.aliases]) {
-    if (known.has(name.toLowerCase())) continue;
-    known.add(name.toLowerCase());
-    names.push(name);
-  }
-  return names;
 }

@@ -4,7 +4,7 @@ import type { Principal } from '../../platform/audit.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
-import { bothOf, leavePointer, mergedIds, mergeRefusal } from '../mergeEntries.ts';
+import { bothOf, leavePointer, mergedIds, mergedNames, mergeRefusal } from '../mergeEntries.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 
 /** What a merge would move, or why it can't be done. @throws Problem `not_found` */
@@ -22,6 +22,7 @@ export async function previewVenueMerge(trx: Trx, id: string, intoId: string): P
       { what: 'Events ahead', count: count?.ahead ?? 0 },
       { what: 'Past events', count: count?.past ?? 0 },
       { what: 'Teams at home there', count: count?.teams ?? 0 },
+      { what: 'Other names', count: mergedNames(into, from).length - into.aliases.length },
       { what: 'Outside ids', count: mergedIds(into, from).length - into.outsideIds.length },
     ],
     refused: refusal(from, into),
@@ -46,6 +47,7 @@ export async function mergeVenue(trx: Trx, id: string, intoId: string, principal
     longitude: into.longitude ?? from.longitude,
     capacity: into.capacity ?? from.capacity,
     levels: into.levels.length > 0 ? into.levels : from.levels,
+    aliases: mergedNames(into, from),
     outsideIds: mergedIds(into, from),
   });
   await refreshEvents(trx, 'venue', intoId);

@@ -1,6 +1,7 @@
 import type { Trx } from '../../platform/db/index.ts';
 import { fieldsRefused } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
+import type { NamedVenue } from '../names.ts';
 
 /**
  * A venue that something new can be at; it stays so until the transaction ends.
@@ -22,4 +23,9 @@ export async function requireVenue(trx: Trx, id: string): Promise<string> {
       },
     ]);
   return venue.timeZone;
+}
+
+/** The names by which a venue is found; undefined where there is no such venue. */
+export async function venueById(trx: Trx, id: string): Promise<NamedVenue | undefined> {
+  return CatalogVenue.query(trx).findById(id).select('name', 'city', 'region', 'aliases');
 }

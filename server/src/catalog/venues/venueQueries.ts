@@ -48,7 +48,7 @@ export async function listVenues(
       trx,
       `SELECT v.id, v.name, v.city, v.region, v.country, v.time_zone, v.retired_at, count(*) OVER ()::int AS total,
          (SELECT count(*)::int FROM events e WHERE e.venue_id = v.id AND e.starts_at > now()) AS events
-       FROM venues v WHERE v.merged_into IS NULL AND ($1::text IS NULL OR lower(v.name || ' ' || v.city) LIKE $1)
+       FROM venues v WHERE v.merged_into IS NULL AND ($1::text IS NULL OR lower(concat_ws(' ', v.name, v.city, array_to_string(v.aliases, ' '))) LIKE $1)
          AND ${retiredIs('v', '$2')}
        ORDER BY v.${sort === 'city' ? 'city' : 'name'} ${direction}, v.id LIMIT $3 OFFSET $4`,
       [likeWords(q), state, perPage, (page - 1) * perPage],

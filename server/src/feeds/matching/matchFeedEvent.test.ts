@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { sidesOf } from '../../catalog/index.ts';
 import { candidatesFor, matchFeedEvent, type OurEvent, startIn } from './matchFeedEvent.ts';
 
-const lightning = { name: 'Tampa Bay Lightning', shortName: 'Lightning', city: 'Tampa Bay' };
+const lightning = {
+  name: 'Tampa Bay Lightning',
+  shortName: 'Lightning',
+  city: 'Tampa Bay',
+  aliases: ['The Bolts'],
+};
 const senators = { name: 'Ottawa Senators', shortName: 'Senators', city: 'Ottawa' };
 const ours: OurEvent = {
   id: 'evt_1',
@@ -12,7 +17,13 @@ const ours: OurEvent = {
   kind: 'game',
   home: lightning,
   away: senators,
-  venue: { name: 'Benchmark International Arena', city: 'Tampa', region: 'FL', timeZone: 'America/New_York' },
+  venue: {
+    name: 'Benchmark International Arena',
+    city: 'Tampa',
+    region: 'FL',
+    timeZone: 'America/New_York',
+    aliases: ['Ice Palace', 'Ice Palace, St. Petersburg'],
+  },
   startsAt: '2026-12-06T00:00:00.000Z',
   timeTbd: false,
   taken: false,
@@ -43,6 +54,12 @@ describe('an entry is an event of ours', () => {
     ['that knows the day only', { localStart: '2026-12-05T00:00', timeTbd: true }],
     ['that names the instant', { localStart: '2026-12-05T18:00', startsAt: '2026-12-06T00:30:00.000Z' }],
     ['without a city', { city: null, region: null }],
+    ['by another name of a team', { home: 'Bolts' }],
+    ['by another name of the venue', { venueName: 'Ice Palace' }],
+    [
+      'by another name of the venue in a city that it names',
+      { venueName: 'Ice Palace', city: 'St Petersburg', region: null },
+    ],
   ])('%s', (_what, differs) => {
     expect(matchFeedEvent({ ...facts, ...differs }, [ours])).toEqual({ eventId: 'evt_1' });
   });
@@ -54,6 +71,11 @@ describe('an entry is an event of ours', () => {
     ['of another team', { away: 'Florida Panthers' }, /only one of the teams/],
     ['of the other team of the city', { home: 'Tampa Bay Buccaneers', away: 'Jets' }, /Something else/],
     ['at a venue of another name', { venueName: 'Amalie Arena' }, /another name/],
+    [
+      'at a venue of its other name elsewhere',
+      { venueName: 'Ice Palace', city: 'Denver', region: 'CO' },
+      /another name/,
+    ],
     ['at a venue of that name elsewhere', { city: 'Denver', region: 'CO' }, /another name/],
     ['without a day', { localStart: null }, /day isn’t known/],
     ['that is like nothing', { home: 'Cher', away: null, venueName: 'Ryman', city: 'Nashville' }, /Nothing/],

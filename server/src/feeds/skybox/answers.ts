@@ -28,7 +28,9 @@ export const skyboxEvent = z.object({
       timeZone: z.object({ id: text }).nullish(),
     })
     .nullish(),
-  performer: z.object({ name: text, eventType: text }).nullish(),
+  performer: z
+    .object({ name: text, eventType: text, category: z.object({ name: text }).nullish() })
+    .nullish(),
 });
 export type SkyboxEvent = z.output<typeof skyboxEvent>;
 

@@ -91,10 +91,11 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
   const start = startOf(event, timeZone);
   const plainName = event.name.replace(/^\s*\(?(cancell?ed|postponed)\)?\s*[-:–]?\s*/i, '');
   const { home, away } = sidesOf(plainName);
+  const isSport = event.performer?.eventType === 'SPORT';
   return {
     feedId: String(event.id),
     name: plainName,
-    home: home ?? event.performer?.name ?? plainName,
+    home: home ?? event.performer?.name ?? (isSport ? null : plainName),
     away,
     venueName: event.venue?.name ?? null,
     city: event.venue?.city ?? null,
@@ -109,7 +110,8 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
       : /^\s*\(?postponed/i.test(event.name)
         ? 'postponed'
         : 'scheduled',
-    isGame: away !== null && event.performer?.eventType !== 'CONCERT',
+    isGame: isSport || (away !== null && event.performer?.eventType !== 'CONCERT'),
+    league: isSport ? (event.performer?.category?.name ?? null) : null,
   };
 }
 

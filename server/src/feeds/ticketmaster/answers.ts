@@ -41,7 +41,14 @@ export const discoveryEvent = z.object({
     timezone: text,
     status: z.object({ code: text }).nullish(),
   }),
-  classifications: z.array(z.object({ segment: z.object({ name: text }).nullish() })).nullish(),
+  classifications: z
+    .array(
+      z.object({
+        segment: z.object({ name: text }).nullish(),
+        subGenre: z.object({ name: text }).nullish(),
+      }),
+    )
+    .nullish(),
   _embedded: z
     .object({
       venues: z.array(venue).nullish(),

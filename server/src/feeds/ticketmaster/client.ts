@@ -86,6 +86,9 @@ const statuses: Record<string, FeedEvent['status']> = {
   rescheduled: 'moved',
 };
 
+/** What Ticketmaster calls a kind that it doesn't know. */
+const unsaid = /^(undefined|other|miscellaneous)$/i;
+
 function eventOf(row: unknown): FeedEvent | Unreadable {
   const parsed = discoveryEvent.safeParse(row);
   if (!parsed.success) {
@@ -101,6 +104,8 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
   const venue = event._embedded?.venues?.[0];
   const [first, second] = (event._embedded?.attractions ?? []).flatMap(({ name }) => name ?? []);
   const named = sidesOf(event.name);
+  const isSport = event.classifications?.[0]?.segment?.name === 'Sports';
+  const subGenre = event.classifications?.[0]?.subGenre?.name;
   return {
     feedId: event.id,
     name: event.name,
@@ -114,7 +119,8 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
     timeZone: event.dates.timezone ?? venue?.timezone ?? null,
     ...startOf(event),
     status: statuses[event.dates.status?.code ?? ''] ?? 'scheduled',
-    isGame: event.classifications?.[0]?.segment?.name === 'Sports' && (named.away ?? second) !== undefined,
+    isGame: isSport,
+    league: isSport && subGenre && !unsaid.test(subGenre) ? subGenre : null,
   };
 }
 

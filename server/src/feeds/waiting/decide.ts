@@ -1,7 +1,8 @@
 /** Decisions on a feed entry: link it to one of our events, create an event from it, or ignore it. */
-import type { Decided } from '@holdfast/shared/feeds';
+import type { createChoice, Decided } from '@holdfast/shared/feeds';
 import { raw } from 'objection';
-import { zonesOfEvents } from '../../catalog/index.ts';
+import type { z } from 'zod';
+import { makeInTurn, zonesOfEvents } from '../../catalog/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { brokenConstraint, type Trx } from '../../platform/db/index.ts';
@@ -101,10 +102,21 @@ export async function linkEntry(
   return done;
 }
 
-/** Makes an event from an entry. @throws Problem `not_found`, `already_decided`, `validation_failed` */
-export async function createFromEntry(trx: Trx, id: string, principal: Principal): Promise<Decided> {
+/**
+ * Makes an event from an entry.
+ * @param answers to its questions
+ * @throws Problem `not_found`, `already_decided`, `validation_failed`
+ */
+export async function createFromEntry(
+  trx: Trx,
+  id: string,
+  answers: z.output<typeof createChoice>['answers'],
+  principal: Principal,
+): Promise<Decided> {
+  // Before the entry: whoever makes teams waits for the one before, and that one may want this entry next.
+  await makeInTurn(trx);
   const entry = await lockEntry(trx, id);
-  const eventId = await makeEvent(trx, entry.feed, entry.facts);
+  const eventId = await makeEvent(trx, entry, answers, principal);
   return decide(trx, entry, principal, { decision: 'created', eventId });
 }
 

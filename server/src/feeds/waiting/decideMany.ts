@@ -1,5 +1,6 @@
 import type { BulkDecided, bulkDecision } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
+import { makeInTurn } from '../../catalog/index.ts';
 import type { Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -13,16 +14,18 @@ import { entryOf } from './waitingQueries.ts';
  */
 export async function decideMany(
   trx: Trx,
-  { ids, action, reason }: z.output<typeof bulkDecision>,
+  { ids, action, reason, answers }: z.output<typeof bulkDecision>,
   principal: Principal,
 ): Promise<BulkDecided> {
+  // Before any entry, as one by itself does.
+  if (action === 'create') await makeInTurn(trx);
   const refused: BulkDecided['refused'] = [];
   // In the order of their ids, so that two who decide the same entries don't wait for each other crosswise.
   const wanted = [...new Set(ids)].sort();
   for (const id of wanted) {
     await trx.raw('SAVEPOINT one_entry');
     try {
-      if (action === 'create') await createFromEntry(trx, id, principal);
+      if (action === 'create') await createFromEntry(trx, id, answers, principal);
       else await ignoreEntry(trx, id, reason ?? '', principal);
       await trx.raw('RELEASE SAVEPOINT one_entry');
     } catch (error) {

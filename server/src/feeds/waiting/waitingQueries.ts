@@ -1,13 +1,14 @@
 /** The queue of unmatched entries, oldest first, with their candidates. */
-import type { Feed, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
+import type { Feed, ManyQuestions, WaitingDetail, WaitingEvent, waitingQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
 import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { waitingCounter } from '../../platform/waitingRows.ts';
-import type { FeedEntry } from '../FeedEntry.ts';
+import { FeedEntry } from '../FeedEntry.ts';
 import { candidatesFor } from '../matching/matchFeedEvent.ts';
 import { eventsAround } from '../matching/ourEvents.ts';
-import { placesKnown } from './makeEvent.ts';
+import { askEntry, mergeQuestions, readCatalogue } from './askEntry.ts';
+import { isUndated } from './makeEvent.ts';
 
 /** Events that have begun leave the queue. */
 export const stillAhead = `(c.facts->>'localStart' IS NULL OR c.facts->>'localStart' >= to_char(now() - interval '1 day', 'YYYY-MM-DD'))`;
@@ -108,15 +109,26 @@ export async function showWaiting(trx: Trx, id: string): Promise<WaitingDetail> 
   const row = await loadEntry(trx, id);
   const { feed } = row;
   const ours = await eventsAround(trx, feed, [row.facts]);
-  const known = await placesKnown(trx, row.facts);
+  const catalogue = await readCatalogue(trx);
   return {
     ...present(row),
     candidates: candidatesFor(row.facts, ours),
-    missing: {
-      venue: known.venueId === null,
-      home: row.facts.home !== null && row.facts.isGame && known.homeId === null,
-      away: row.facts.away !== null && row.facts.isGame && known.awayId === null,
-      start: row.facts.localStart === null,
-    },
+    undated: isUndated(row),
+    questions: askEntry(row, catalogue).questions,
+  };
+}
+
+/** What making events of many entries needs to know; those that were decided meanwhile ask nothing. */
+export async function askMany(trx: Trx, ids: readonly string[]): Promise<ManyQuestions> {
+  const wanted = [...new Set(ids)].map(entryOf);
+  const entries = await FeedEntry.query(trx)
+    .findByIds(wanted.map(({ feed, feedId }) => [feed, feedId]))
+    .whereNull('decision')
+    .orderBy(['first_seen_at', 'feed', 'feed_id']);
+  const catalogue = await readCatalogue(trx);
+  const dated = entries.filter((entry) => !isUndated(entry));
+  return {
+    questions: mergeQuestions(dated.flatMap((entry) => askEntry(entry, catalogue).questions)),
+    undated: entries.length - dated.length,
   };
 }
