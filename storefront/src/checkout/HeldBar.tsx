@@ -1,10 +1,10 @@
+import { seatNoun, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { Sheet } from '../ui/Sheet.tsx';
 import { inWords } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
 import { Countdown } from './Countdown.tsx';
-import { seatNoun, ticketCount } from './reservationText.ts';
 
 interface Props {
   reservation: Reservation;
