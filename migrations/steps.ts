@@ -73,6 +73,8 @@ import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
 import * as platform004 from './steps/platform_004_security_log.ts';
 import * as platform005 from './steps/platform_005_log_versions.ts';
+import * as platform006 from './steps/platform_006_stays.ts';
+import * as platform007 from './steps/platform_007_log_times.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -203,4 +205,6 @@ export const steps: readonly NamedStep[] = [
   ['cases_002_messages', cases002],
   ['dailyBalance_001_baseline', dailyBalance001],
   ['platform_005_log_versions', platform005],
+  ['platform_006_stays', platform006],
+  ['platform_007_log_times', platform007],
 ];

@@ -117,6 +117,7 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'cases', name: 'Cases', to: '/cases', key: '6', count: 'cases', hotBy: 'caseAlarms' },
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
+      { page: 'moments', name: 'Any moment', to: '/moments', within: '/reservations', key: '9' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
       { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '6' },
       { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },

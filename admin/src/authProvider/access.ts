@@ -31,6 +31,7 @@ const pages: Record<string, readonly Role[]> = {
   statistics: ['staff', 'finance', 'admin'],
   cases: everyone,
   reservations: everyone,
+  moments: ['support', 'finance', 'admin'],
   payments: ['support', 'finance', 'admin'],
   'balance-days': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],

@@ -12,8 +12,10 @@ export {
 } from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { removeEndedCounters } from './holdLimits.ts';
+export { linesThen } from './linesThen.ts';
 export { type Offer, offersOf } from './offers.ts';
 export * from './personal.ts';
+export * from './placesThen.ts';
 export * from './queries.ts';
 export { reacquirable } from './reacquire.ts';
 export { type CurrentLine, currentLine, replaceLine, replacementEntries } from './replaceLine.ts';
