@@ -7,6 +7,8 @@ import { type Database, inTransaction, queryPrepared, type Trx } from '../db/ind
 
 /** Names the folding among the database's advisory locks. */
 const lockOfFolding = 7_306_116;
+/** Actors that the first folding takes at once. */
+const atOnce = 20_000;
 /** A transaction's instant is a little older than when others see it run. */
 const slackMs = 1_000;
 
@@ -30,30 +32,72 @@ export async function foldStays(db: Database): Promise<number> {
       FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
   ).rows as Array<{ until: Date }>;
   const until = (seen as { until: Date }).until;
+  const [folded] = (await db.raw(`SELECT folded_until = '-infinity' AS never FROM actor_stays_folded`))
+    .rows as Array<{ never: boolean }>;
+  const all = folded?.never ? await foldAll(db) : 0;
+  if (all === null) return 0;
+  return all + ((await foldActors(db, newestActors, [until], until)) ?? 0);
+}
+
+/** The first folding of a log takes it in parts, so that one that is killed loses no more than a part. */
+async function foldAll(db: Database): Promise<number | null> {
+  let after = '';
+  for (let count = 0; ; ) {
+    const { rows } = await db.raw(
+      `SELECT max(actor_id) AS last FROM (SELECT DISTINCT actor_id FROM transitions WHERE actor_id > ? ORDER BY actor_id LIMIT ${atOnce}) part`,
+      [after],
+    );
+    const { last } = rows[0] as { last: string | null };
+    if (last === null) return count;
+    const folded = await foldActors(db, actorsBetween, [after, last], null);
+    if (folded === null) return null;
+    count += folded;
+    after = last;
+  }
+}
+
+/** SQL: the actors that moved since the last folding. */
+const newestActors = `SELECT DISTINCT actor_id FROM transitions
+  WHERE at > (SELECT folded_until FROM actor_stays_folded WHERE folded_until > '-infinity') AND at <= $1::timestamptz`;
+/** SQL: a part of all actors. */
+const actorsBetween = 'SELECT DISTINCT actor_id FROM transitions WHERE actor_id > $1 AND actor_id <= $2';
+
+/**
+ * @param actors SQL of their ids
+ * @param until everything is folded until then, afterwards; null: this was a part
+ * @returns how many; null while somebody else folds
+ */
+async function foldActors(
+  db: Database,
+  actors: string,
+  values: unknown[],
+  until: Date | null,
+): Promise<number | null> {
   return inTransaction(db, async (trx) => {
     const [lock] = await queryPrepared<{ mine: boolean }>(
       trx,
       `SELECT pg_try_advisory_xact_lock(${lockOfFolding}) AS mine`,
     );
-    if (!lock?.mine) return 0;
+    if (!lock?.mine) return null;
     const [row] = await queryPrepared<{ actors: number }>(
       trx,
-      `WITH since AS (SELECT folded_until FROM actor_stays_folded),
-       touched AS MATERIALIZED (
+      `WITH touched AS MATERIALIZED (
          SELECT n.actor_id, coalesce((SELECT max(s.version) FROM actor_stays s WHERE s.actor_id = n.actor_id), 0) AS last
-         FROM (SELECT DISTINCT actor_id FROM transitions
-               WHERE at > (SELECT folded_until FROM since) AND at <= $1) n
+         FROM (${actors}) n
        ),
        told AS (${toldByLog('touched')} AND t.version >= touched.last),
        written AS (
          INSERT INTO actor_stays AS s (actor_id, version, actor_type, state, during)
          SELECT actor_id, version, actor_type, state, ${duringText} FROM told
          ON CONFLICT (actor_id, version) DO UPDATE SET during = excluded.during WHERE s.during <> excluded.during
-       ),
-       noted AS (UPDATE actor_stays_folded SET folded_until = $1 WHERE folded_until < $1)
+       )
        SELECT count(*)::int AS actors FROM touched`,
-      [until],
+      values,
     );
+    if (until !== null)
+      await queryPrepared(trx, 'UPDATE actor_stays_folded SET folded_until = $1 WHERE folded_until < $1', [
+        until,
+      ]);
     return row?.actors ?? 0;
   });
 }
