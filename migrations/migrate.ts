@@ -6,6 +6,7 @@
  *   killed process leaves it behind, and then every later run fails with "MigrationLocked" (knex issues 1772 and 2502).
  *   A process that has the advisory lock knows that knex's lock is stale, and releases it.
  */
+import { setTimeout } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import knex, { type Knex } from 'knex';
 import { steps as allSteps, type NamedStep } from './steps.ts';
@@ -25,6 +26,8 @@ export interface MigrationOptions {
 const advisoryLock = 4_711_007;
 /** Milliseconds between the server's checks whether the client of a running statement still exists. */
 const clientCheckMs = 1_000;
+/** Milliseconds between two questions whether another process still migrates. */
+const lockCheckMs = 200;
 const tableName = 'migrations';
 
 /**
@@ -52,10 +55,14 @@ export async function migrateToLatest(
 async function takeLock(db: Knex, log: (line: string) => void): Promise<void> {
   // Without it, a long statement of a killed process delays every other migration until it ends.
   await db.raw(`SET client_connection_check_interval = ${clientCheckMs}`).catch(ignoreUnsupported);
-  const { rows } = await db.raw('SELECT pg_try_advisory_lock(?) AS taken', [advisoryLock]);
-  if (rows[0].taken) return;
-  log('Another process is migrating this database: waiting for it.');
-  await db.raw('SELECT pg_advisory_lock(?)', [advisoryLock]);
+  // Asked again and again: a statement that waits for the lock keeps its snapshot, for whose end an index that the lock's
+  // owner builds concurrently waits in turn.
+  for (let isFirst = true; ; isFirst = false) {
+    const { rows } = await db.raw('SELECT pg_try_advisory_lock(?) AS taken', [advisoryLock]);
+    if (rows[0].taken) return;
+    if (isFirst) log('Another process is migrating this database: waiting for it.');
+    await setTimeout(lockCheckMs);
+  }
 }
 
 /** On some operating systems the check isn't possible; there PostgreSQL refuses the setting. */

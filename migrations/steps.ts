@@ -79,6 +79,8 @@ import * as platform002 from './steps/platform_002_tags.ts';
 import * as platform003 from './steps/platform_003_places.ts';
 import * as platform004 from './steps/platform_004_security_log.ts';
 import * as platform005 from './steps/platform_005_log_versions.ts';
+import * as platform006 from './steps/platform_006_stays.ts';
+import * as platform007 from './steps/platform_007_log_times.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -215,4 +217,6 @@ export const steps: readonly NamedStep[] = [
   ['catalog_007_venue_names', catalog007],
   ['consignorNotifications_005_moved', consignorNotifications005],
   ['eventChanges_003_made_before', eventChanges003],
+  ['platform_006_stays', platform006],
+  ['platform_007_log_times', platform007],
 ];

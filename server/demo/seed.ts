@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.ts';
 import { readMarket } from '../src/listings/index.ts';
+import { foldAnew } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { issueAll } from '../src/receipts/index.ts';
@@ -76,6 +77,8 @@ export async function seedDemo(
   // The planner has no statistics of tables that were just filled.
   await db.raw('ANALYZE');
   await importHistoryToSandbox(db);
+  // Its history lies before what a worker that runs already may have folded.
+  await inTransaction(db, foldAnew);
   await freezeBegunEvents(db);
   await inTransaction(db, readMarket);
   log(

@@ -16,7 +16,7 @@ import { listingJobs, removeOldViews, startMarketRefresh } from './listings/inde
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentUpdates, openStripe, paymentCrontab, paymentJobs } from './payments/index.ts';
-import { startSweeper } from './platform/actors/index.ts';
+import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
@@ -47,6 +47,7 @@ export function jobHandlers(
     ...balanceJobs(app, openStripe(payments.stripe)),
     ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
     ...caseJobs(app),
+    ...stayJobs(app),
   };
 }
 
@@ -77,6 +78,7 @@ export async function startWorker(
     role: 'worker',
     setAside: importsSetAside(app),
     crontab: [
+      ...stayCrontab,
       ...statisticsCrontab,
       ...receiptCrontab,
       ...feedCrontab,

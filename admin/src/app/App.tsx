@@ -14,6 +14,7 @@ import {
   GameDecisionsPage,
   MatchingPage,
 } from '../feeds/index.ts';
+import { MomentsPage } from '../moments/index.ts';
 import { SettingsPage } from '../settings/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -72,6 +73,7 @@ export function App() {
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
+          <Route path="/moments" element={<MomentsPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/states" element={<StatesPage />} />
         </CustomRoutes>

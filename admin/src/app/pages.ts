@@ -118,7 +118,8 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'cases', name: 'Cases', to: '/cases', key: '6', count: 'cases', hotBy: 'caseAlarms' },
       { page: 'reservations', name: 'Reservations', to: '/reservations', key: 'r', count: 'attention' },
-      { page: 'blocks', name: 'Blocked buyers', to: '/blocks', within: '/reservations', key: '8' },
+      { page: 'blocks', name: 'Blocked buyers', to: '/blocks', within: '/reservations' },
+      { page: 'moments', name: 'Any moment', to: '/moments', within: '/reservations' },
       { page: 'payments', name: 'Payments', to: '/payments', key: 'y' },
       { page: 'disputes', name: 'Disputes', to: '/disputes', within: '/payments', key: '9' },
       { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },

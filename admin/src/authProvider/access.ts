@@ -32,6 +32,7 @@ const pages: Record<string, readonly Role[]> = {
   cases: everyone,
   reservations: everyone,
   blocks: ['support', 'admin'],
+  moments: ['support', 'finance', 'admin'],
   payments: ['support', 'finance', 'admin'],
   'balance-days': ['finance', 'admin'],
   payables: ['finance', 'admin'],

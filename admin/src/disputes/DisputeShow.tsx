@@ -129,6 +129,12 @@ function Preview({ record: { id, pack } }: { record: DisputeShown }) {
             </dd>
           </div>
         ))}
+        {pack.notRecorded.map(({ what, why }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd className="mut">Not recorded. {why}</dd>
+          </div>
+        ))}
         {pack.earlier.length > 0 && (
           <div>
             <dt>Earlier purchases by Visa’s rules</dt>

@@ -1,4 +1,4 @@
-import type { SupportCase, TimelineEntry } from '@holdfast/shared/support';
+import type { CaseThen, SupportCase, TimelineEntry } from '@holdfast/shared/support';
 import { Link } from 'react-router';
 import { PageLink } from '../authProvider/PageLink.tsx';
 import { amountOf, placeOf, plural } from '../ui/figures.tsx';
@@ -12,10 +12,13 @@ export function CaseHead({
   data,
   state,
   then,
+  booked,
 }: {
   data: SupportCase;
   state: string;
   then: TimelineEntry | null;
+  /** What was booked at that moment; undefined while it is read. */
+  booked: CaseThen['books'] | undefined;
 }) {
   const { reservation } = data;
   const isOpen = reservation.state.startsWith('pending');
@@ -43,7 +46,7 @@ export function CaseHead({
         <p className="say">{then ? then.text : data.sentence}</p>
         <Bought data={data} />
       </div>
-      <Books books={data.books} isPast={then !== null} />
+      <Books books={data.books} then={then === null ? null : (booked ?? 'read')} />
     </div>
   );
 }
@@ -75,29 +78,39 @@ function Bought({ data }: { data: SupportCase }) {
   );
 }
 
-/** What was agreed, and what is booked of it now. */
-function Books({ books, isPast }: { books: SupportCase['books']; isPast: boolean }) {
+/** What was agreed, and what is booked of it: now, or at the moment that is looked at. */
+function Books({
+  books,
+  then,
+}: {
+  books: SupportCase['books'];
+  /** `read`: it is still being read; null: now. */
+  then: CaseThen['books'] | 'read' | null;
+}) {
+  const now = {
+    fanPays: books.bookedFanPays,
+    consignorProceeds: books.bookedConsignorProceeds,
+    commission: books.bookedCommission,
+    stripeFee: books.stripeFee.amount,
+  };
+  const booked = then === null ? now : then === 'read' ? null : then;
   const agreed = [
-    ['Fan pays', books.fanPays.amount, books.bookedFanPays, null],
-    ['Consignor gets', books.consignorProceeds.amount, books.bookedConsignorProceeds, null],
-    [
-      'Commission',
-      books.commission.amount,
-      books.bookedCommission,
-      `with ${amountOf(books.fee.amount)} service fee`,
-    ],
+    ['Fan pays', books.fanPays.amount, 'fanPays', null],
+    ['Consignor gets', books.consignorProceeds.amount, 'consignorProceeds', null],
+    ['Commission', books.commission.amount, 'commission', `with ${amountOf(books.fee.amount)} service fee`],
   ] as const;
+  const figure = (of: keyof typeof now) => (booked ? amountOf(booked[of]) : <span className="fnt">–</span>);
   return (
     <table className="mny">
       <thead>
         <tr>
           <Th>{books.fanPays.currency}</Th>
           <Th n>Agreed</Th>
-          <Th n>Booked</Th>
+          <Th n>{then === null ? 'Booked' : 'Booked then'}</Th>
         </tr>
       </thead>
       <tbody>
-        {agreed.map(([name, plan, booked, aside]) => (
+        {agreed.map(([name, plan, of, aside]) => (
           <tr key={name}>
             <td>
               {name} {aside && <span className="fnt">{aside}</span>}
@@ -105,16 +118,14 @@ function Books({ books, isPast }: { books: SupportCase['books']; isPast: boolean
             <td className="n">
               <b>{amountOf(plan)}</b>
             </td>
-            <td className="n">{isPast ? <span className="fnt">–</span> : amountOf(booked)}</td>
+            <td className="n">{figure(of)}</td>
           </tr>
         ))}
         {books.stripeFee.amount > 0 && (
           <tr>
             <td>Stripe’s fee</td>
             <td className="n" />
-            <td className="n">
-              {isPast ? <span className="fnt">–</span> : amountOf(books.stripeFee.amount)}
-            </td>
+            <td className="n">{figure('stripeFee')}</td>
           </tr>
         )}
       </tbody>

@@ -19,6 +19,7 @@ import { CaseActions } from './CaseActions.tsx';
 import { CaseBuyer } from './CaseBuyer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
+import { CasePast, useCaseThen } from './CasePast.tsx';
 import { CaseReceipts } from './CaseReceipts.tsx';
 import { TimeTrack } from './TimeTrack.tsx';
 import { useCaseTravel } from './useCaseTravel.ts';
@@ -53,13 +54,19 @@ function Case() {
   useCrumbs('Support', 'Reservations', data?.reservation.code ?? id);
   const travel = useCaseTravel(data);
   const { then, at, oldestFirst, actors } = travel;
+  const past = useCaseThen(id, then?.at ?? null);
   if (error && !data)
     return <ErrorMessage what="This case couldn’t be loaded." error={error} retry={refetch} />;
   if (!data) return <Reading what="the order" />;
   const reservation = actors.find((actor) => actor.type === 'reservation');
   return (
     <div className="case">
-      <CaseHead data={data} state={reservation?.state ?? data.reservation.state} then={then} />
+      <CaseHead
+        data={data}
+        state={reservation?.state ?? data.reservation.state}
+        then={then}
+        booked={past.data?.books}
+      />
       {oldestFirst.length > 0 && <TimeTrack entries={oldestFirst} at={at} travel={travel.travel} />}
       {then && (
         <div className="past-bar" role="status">
@@ -79,13 +86,20 @@ function Case() {
           <Timeline entries={data.timeline} until={then} onTravel={travel.travelTo} />
         </section>
         <div>
-          {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
+          {then ? (
+            <>
+              <CaseThen then={then} actors={actors} />
+              <CasePast past={past} />
+            </>
+          ) : (
+            <CaseActions data={data} mayAct={mayAct} />
+          )}
           {!then && <CaseApprovals data={data} mayAct={mayAct} />}
           {!then && <CaseBuyer data={data} mayAct={mayAct} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
-          <CaseEmails data={data} />
+          <CaseEmails emails={data.emails.filter((email) => then === null || email.at <= then.at)} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
           <AtStripe data={data} />
           {mayExport && <ExportCase data={data} />}
@@ -158,7 +172,7 @@ function CaseDeliveries({ data: { reservation } }: { data: SupportCase }) {
   );
 }
 
-function CaseEmails({ data: { emails } }: { data: SupportCase }) {
+function CaseEmails({ emails }: Pick<SupportCase, 'emails'>) {
   const { canAccess: seesEmails } = useCanAccess({ resource: 'emails', action: 'list' });
   return (
     <section style={{ marginTop: 16 }}>

@@ -2,6 +2,7 @@ import {
   type Colleague,
   deactivation,
   givenRoles,
+  type OpenWork,
   reactivation,
   rolesChange,
   type StaffMember,
@@ -9,6 +10,7 @@ import {
 } from '@holdfast/shared/accounts';
 import { useMemo } from 'react';
 import { SelectInput, useGetList, useNotify } from 'react-admin';
+import { useCaseWorkers } from '../cases/useCaseWorkers.ts';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
@@ -83,7 +85,7 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
         }}
       >
         <div className="form-grid">
-          <HandOverInput from={record.id} />
+          <HandOverInput from={record.id} work={record.work} />
           <ReasonInput className="f12" />
         </div>
       </UpdateForm>
@@ -91,17 +93,26 @@ export function Deactivate({ record, close }: PanelProps<StaffMemberShown>) {
   );
 }
 
-/** Who gets what somebody looks after; empty: nobody. */
-function HandOverInput({ from }: { from: string }) {
-  const { data = [] } = useGetList<Colleague>('colleagues');
+/**
+ * Who gets what somebody looks after; empty: nobody. Listings and the like go to staff; who looks after cases alone may be
+ * followed by whoever works on cases, as support and finance do.
+ */
+export function HandOverInput({ from, work }: { from: string; work: OpenWork }) {
+  const { cases, ...ofStaff } = work;
+  const needsStaff = Object.values(ofStaff).some((count) => count > 0);
+  const { data: staff = [] } = useGetList<Colleague>('colleagues', {}, { enabled: needsStaff });
+  const workers = useCaseWorkers();
+  const choices = needsStaff ? staff : workers;
   return (
     <SelectInput
       className="f12"
       source="handOverTo"
       label="Hand over to"
       emptyText="Nobody: it waits without an owner"
-      choices={data.filter(({ id }) => id !== from)}
-      helperText={false}
+      choices={choices.filter(({ id }) => id !== from)}
+      helperText={
+        needsStaff && cases > 0 ? 'Cases of kinds that they don’t work on wait without an owner.' : false
+      }
     />
   );
 }

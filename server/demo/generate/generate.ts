@@ -5,6 +5,7 @@
  */
 
 import { takeInDeliveries } from '../../src/fulfillment/index.ts';
+import { foldAnew } from '../../src/platform/actors/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { issueAll } from '../../src/receipts/index.ts';
@@ -79,6 +80,7 @@ export async function generateData(
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
   await inTransaction(db, rebuildSales);
+  await inTransaction(db, foldAnew);
   counting.to(2);
   await freezeBegunEvents(db);
   await db.raw('VACUUM (ANALYZE) event_sales, listing_sales, event_freezes');

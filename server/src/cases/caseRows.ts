@@ -123,3 +123,15 @@ export async function listCases(
   );
   return { data: rows.map(presentCase), total, next };
 }
+
+/** What cases are about, by their ids: for who names them among other machines. */
+export function caseSubjects(
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Array<{ id: string; name: string; about: string; reservation_id: string | null }>> {
+  return queryPrepared(
+    trx,
+    `SELECT k.id, k.text AS name, coalesce(r.code, '') AS about, k.reservation_id ${namedFrom} WHERE k.id = ANY($1::text[])`,
+    [ids],
+  );
+}

@@ -1,5 +1,5 @@
 export { caseActor } from './case.actor.ts';
-export { casesOf } from './caseRows.ts';
+export { caseSubjects, casesOf } from './caseRows.ts';
 export { caseFanRoutes } from './fanRoutes.ts';
 export { caseJobs } from './jobs.ts';
 export { causesWithoutCase, lookForCases, startCaseLooks } from './look.ts';

@@ -56,6 +56,7 @@ export function composeTexts(purchase: DisputedPurchase, reason: string): Eviden
     customer_name: buyer ?? '',
     customer_email_address: order.email ?? '',
     customer_purchase_ip: purchase.purchase.ip ?? '',
+    billing_address: purchase.billingAddress ?? '',
     service_date: instantText(order.event.startsAt, zone),
     access_activity_log: activityText(purchase),
     shipping_date: shipped ? instantText(shipped.sent_at, zone) : '',

@@ -80,6 +80,7 @@ it('its pack is made and stored at Stripe by itself, and not submitted', async (
   expect(evidence).toMatchObject({
     product_description: expect.stringContaining('2 tickets for'),
     customer_email_address: 'fan@example.com',
+    billing_address: 'Helen\n15212',
     customer_purchase_ip: expect.stringMatching(/127.0.0.1|::1/),
     access_activity_log: expect.stringContaining('Payment received'),
     uncategorized_text: expect.stringContaining('Total: $224.00'),
@@ -92,6 +93,7 @@ it('its pack is made and stored at Stripe by itself, and not submitted', async (
   const page = await shown(dispute.id);
   expect(page).toMatchObject({ state: 'open.needsResponse', mayEdit: true, pack: { version: 1 } });
   expect(page.pack?.stagedAt).not.toBeNull();
+  expect(page.pack?.notRecorded.map(({ what }) => what)).toEqual(['Scan at the gate']);
   expect(Date.parse(page.dueAt ?? '') - Date.parse(page.submitsAt ?? '')).toBe(dayMs);
   const pdf = await support.file(`/admin/disputes/${dispute.id}/files/receipt`);
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');

@@ -20,6 +20,8 @@ export interface DisputedPurchase {
     sent_at: Date | null;
     received_at: Date | null;
   }>;
+  /** What Stripe knows of the card's address; null: nothing. */
+  billingAddress: string | null;
   /** Earlier purchases that count by Visa's rules. */
   earlier: EarlierPurchase[];
 }
@@ -29,7 +31,7 @@ export async function gatherPurchase(
   trx: Trx,
   engine: Engine,
   { paymentId, reservationId, disputedAt }: { paymentId: string; reservationId: string; disputedAt: Date },
-): Promise<DisputedPurchase> {
+): Promise<Omit<DisputedPurchase, 'billingAddress'> & { intentId: string | null }> {
   const row = await loadReservation(trx, reservationId);
   const [person] = await queryPrepared<{ name: string }>(
     trx,
@@ -50,9 +52,15 @@ export async function gatherPurchase(
     account: row.fan_id.startsWith('per_') ? row.fan_id : null,
     email: row.email,
   };
+  const [payment] = await queryPrepared<{ stripe_id: string | null }>(
+    trx,
+    'SELECT stripe_id FROM payments_charges WHERE id = $1',
+    [paymentId],
+  );
   const candidates = await earlierOf(trx, paymentId, purchase);
   return {
     order: await presentOrder(trx, engine, row),
+    intentId: payment?.stripe_id ?? null,
     buyer: person?.name ?? null,
     purchase: { ...purchase, userAgent: facts?.user_agent ?? null, terms: facts?.terms ?? null },
     emails: await textsOfOrder(trx, reservationId),

@@ -1,5 +1,5 @@
 /** Disputes as support and finance read them. */
-import type { DisputeRow, DisputeShown, disputeQuery } from '@holdfast/shared/disputes';
+import type { DisputeRow, DisputeShown, disputeQuery, EvidenceTexts } from '@holdfast/shared/disputes';
 import { disputeContext } from '@holdfast/shared/payments/machines';
 import type { z } from 'zod';
 import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -70,6 +70,16 @@ function present(row: Row): DisputeRow {
   };
 }
 
+/** What banks ask for and nothing here records: said, so that nobody looks for it. */
+function notRecorded({ billing_address: address }: EvidenceTexts): Array<{ what: string; why: string }> {
+  return [
+    ...(address
+      ? []
+      : [{ what: 'Billing address', why: 'Stripe knows none of this card, or somebody took it out.' }]),
+    { what: 'Scan at the gate', why: 'Gates aren’t connected to Holdfast, so it records no scans.' },
+  ];
+}
+
 /** @throws Problem `not_found` */
 export async function showDispute(trx: Trx, id: string): Promise<DisputeShown> {
   const [row] = await queryPrepared<Row>(trx, `SELECT ${columns} FROM ${joined} WHERE d.id = $1`, [id]);
@@ -97,6 +107,7 @@ export async function showDispute(trx: Trx, id: string): Promise<DisputeShown> {
         isAtStripe: stripe_id !== null,
       })),
       earlier: pack.earlier?.earlier.map(({ stripeId, at }) => ({ stripeId, at })) ?? [],
+      notRecorded: notRecorded(pack.evidence),
       stagedAt: pack.staged_version === pack.version ? (pack.staged_at?.toISOString() ?? null) : null,
       editedBy: nameOf(pack.edited_by),
       submittedBy: nameOf(pack.submitted_by),

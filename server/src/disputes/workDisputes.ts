@@ -7,6 +7,7 @@ import { disputeContext, disputeMachine } from '@holdfast/shared/payments/machin
 import {
   type createPaymentUpdates,
   type Evidence,
+  readBillingAddress,
   readChargeId,
   readDisputeFacts,
   type StripeClient,
@@ -118,14 +119,17 @@ async function followEscalation(app: AppContext, stripe: StripeClient, dispute: 
 
 async function makePack(app: AppContext, stripe: StripeClient, dispute: OpenDispute): Promise<void> {
   const { reason } = disputeContext.parse(dispute.snapshot.context);
-  const { purchase, receipt } = await inTransaction(app.db, async (trx) => ({
-    purchase: await gatherPurchase(trx, app.engine, {
+  const { gathered, receipt } = await inTransaction(app.db, async (trx) => ({
+    gathered: await gatherPurchase(trx, app.engine, {
       paymentId: dispute.payment_id,
       reservationId: dispute.reservation_id,
       disputedAt: dispute.created_at,
     }),
     receipt: await receiptPdfOf(trx, dispute.reservation_id),
   }));
+  const { intentId } = gathered;
+  const billingAddress = intentId === null ? null : await readBillingAddress(stripe, intentId);
+  const purchase: DisputedPurchase = { ...gathered, billingAddress };
   const { dueAt, takesEarlier } = await readDisputeFacts(stripe, dispute.stripe_id);
   const visa = takesEarlier ? await visaEvidenceOf(stripe, purchase) : null;
   const files = await drawPapers(purchase, receipt);

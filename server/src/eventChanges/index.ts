@@ -3,6 +3,7 @@ export * from './changeEvent.ts';
 export { type ChangeToMail, changeToMail } from './changeToMail.ts';
 export { chooseAfterMove } from './chooseAfterMove.ts';
 export { hitsOfEvent, hitsOfEvents } from './eventHits.ts';
+export { eventThen } from './eventThen.ts';
 export * from './jobs.ts';
 export { gatherMs } from './movePolicy.ts';
 export { previewMove } from './previewMove.ts';

@@ -1,6 +1,7 @@
 export { orderSignInHooks } from './claimOnSignIn.ts';
 export { contactAddress } from './contact.ts';
 export { orderLink } from './orderAccess.ts';
+export { orderThen } from './orderThen.ts';
 export { mayRead } from './policy.ts';
 export { presentOrder, presentOrders, readOrder } from './presentOrders.ts';
 export { readStates } from './readStates.ts';

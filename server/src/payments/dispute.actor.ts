@@ -23,23 +23,21 @@ async function paymentsOf(
   );
 }
 
-/**
- * Posts what a dispute took, or gave back, and tells its payment.
- * @param sign 1 where the bank takes the money, -1 where it comes back
- */
-async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> {
+/** Posts what disputes took, or gave back. @param sign 1 where the bank takes the money, -1 where it comes back */
+async function book(trx: Trx, calls: Call[], sign: 1 | -1, causeOf: (call: Call) => string): Promise<void> {
   const payments = await paymentsOf(trx, calls);
   await post(
     trx,
-    calls.map(({ actorId, version, at, context: { paymentId, amount } }) => {
+    calls.map((call) => {
+      const { paymentId, amount } = call.context;
       const payment = payments.get(paymentId);
-      if (!payment) throw new Error(`${actorId} is about ${paymentId}, which is gone`);
+      if (!payment) throw new Error(`${call.actorId} is about ${paymentId}, which is gone`);
       return {
         kind: sign === 1 ? ('dispute' as const) : ('disputeWon' as const),
-        cause: `${actorId}/${version}`,
+        cause: causeOf(call),
         paymentId,
         ...payment,
-        at,
+        at: call.at,
         entries: [
           { account: disputed, amount: sign * amount },
           { account: atStripe, amount: -sign * amount },
@@ -47,11 +45,24 @@ async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> 
       };
     }),
   );
+}
+
+const causeOf = ({ actorId, version }: Call) => `${actorId}/${version}`;
+
+/** The same, and tells their payments. */
+async function move(trx: Trx, calls: Call[], sign: 1 | -1): Promise<FollowUp[]> {
+  await book(trx, calls, sign, causeOf);
   return calls.map((call) => {
     const { paymentId, amount } = call.context;
     const type = sign === 1 ? ('withheld' as const) : ('reinstated' as const);
     return followUp(call, paymentMachine, paymentId, { type, amount });
   });
+}
+
+/** What the bank took and gave back before we heard of either. Of the payment nothing is withheld, before and after. */
+async function passThrough(trx: Trx, calls: Call[]): Promise<void> {
+  await book(trx, calls, 1, causeOf);
+  await book(trx, calls, -1, (call) => `${causeOf(call)}/back`);
 }
 
 /** What was captured too late for its order goes back to the fan once the bank no longer holds it. */
@@ -120,6 +131,7 @@ export const disputeActor = defineActor(disputeMachine, {
       ...(await move(trx, calls, -1)),
       ...(await refundLateCaptures(trx, calls)),
     ],
+    passThrough,
     askForAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank disputes the payment'),
     askForInquiryAnswer: (trx, calls) => askFor(trx, calls, 'The fan’s bank asks about the payment'),
     notifyExpired: (trx, calls) =>

@@ -261,3 +261,56 @@ async function refund(id: string, amount: number): Promise<string | undefined> {
   );
   return outcome?.kind;
 }
+
+/** Histories of one dispute as Stripe tells them, each event with the status that the dispute had. */
+const histories: Record<string, Status[]> = {
+  won: ['needs_response', 'needs_response', 'under_review', 'won', 'won'],
+  lost: ['needs_response', 'needs_response', 'under_review', 'lost'],
+  reinstated: ['needs_response', 'under_review', 'lost', 'won'],
+  'asked first': ['warning_needs_response', 'warning_under_review', 'needs_response', 'won'],
+  'an inquiry alone': ['warning_needs_response', 'warning_under_review', 'warning_closed'],
+};
+
+/** Every order of a history's events. */
+const ordersOf = (events: readonly Status[]): Status[][] =>
+  events.length < 2
+    ? [[...events]]
+    : events.flatMap((first, at) =>
+        ordersOf(events.toSpliced(at, 1)).map((rest): Status[] => [first, ...rest]),
+      );
+
+it.each(Object.entries(histories))(
+  'the events of a dispute that is %s end in the same books in every order',
+  async (_name, events) => {
+    const orders = [...new Map(ordersOf(events).map((order) => [order.join(), order])).values()];
+    const { intent, id } = await buy();
+    const booksOf = async (since: number) =>
+      (
+        await app.context
+          .db('ledger_postings')
+          .where({ reservation_id: id })
+          .whereIn('kind', ['dispute', 'disputeWon'])
+          .orderBy(['at', 'kind', 'account'])
+          .offset(since)
+          .select('kind', 'account', 'amount')
+      ).map(({ kind, account, amount }) => `${kind} ${account} ${amount}`);
+    const ends: Array<{ books: string[]; withheld: number; state: string | undefined }> = [];
+    for (const [at, order] of orders.entries()) {
+      const before = (await booksOf(0)).length;
+      const withheld = (await paymentOf(id)).snapshot.context.withheldAmount;
+      // Each order is a dispute of its own, of a little: together they are less than what was paid.
+      for (const status of order) await bankSays(intent, status, { disputeId: `du_${at}`, amount: 10 });
+      ends.push({
+        books: (await booksOf(before)).toSorted(),
+        withheld: (await paymentOf(id)).snapshot.context.withheldAmount - withheld,
+        state: (
+          await app.context
+            .db('disputes')
+            .where({ stripe_id: `du_${at}_${intent}` })
+            .first()
+        ).state,
+      });
+    }
+    expect(ends).toEqual(ends.map(() => ends[0]));
+  },
+);

@@ -48,19 +48,25 @@ export async function newestPayments(
      FROM payments WHERE reservation_id = ANY($1::text[]) ORDER BY reservation_id, id DESC`,
     [reservationIds],
   );
-  return new Map(
-    rows.map((row) => {
-      const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(engine, row);
-      const { withheldAmount, refundedAmount, refundingAmount } = engine.contextOf(paymentMachine, row);
-      const of = (amount: number) => ({ amount, currency: row.currency });
-      const sums = {
-        refunded: of(refundedAmount),
-        refunding: of(refundingAmount),
-        withheld: withheldAmount > 0,
-      };
-      return [row.reservation_id, { id, state, clientSecret, nextActionUrl, decline, card, ...sums }];
-    }),
-  );
+  return new Map(rows.map((row) => [row.reservation_id, fanPaymentOf(engine, row)]));
+}
+
+/** A payment as its order shows it. @param row as it stands, or as it stood */
+export function fanPaymentOf(engine: Engine, row: PaymentRow): NonNullable<Reservation['payment']> {
+  const { id, state, clientSecret, nextActionUrl, decline, card } = presentPayment(engine, row);
+  const { withheldAmount, refundedAmount, refundingAmount } = engine.contextOf(paymentMachine, row);
+  const of = (amount: number) => ({ amount, currency: row.currency });
+  return {
+    id,
+    state,
+    clientSecret,
+    nextActionUrl,
+    decline,
+    card,
+    refunded: of(refundedAmount),
+    refunding: of(refundingAmount),
+    withheld: withheldAmount > 0,
+  };
 }
 
 /** A fan's own payment. Polled during 3-D Secure, so it is one statement. */

@@ -31,6 +31,24 @@ export async function readChargeId(stripe: Stripe, intentId: string): Promise<st
   return typeof charge === 'string' ? charge : (charge?.id ?? null);
 }
 
+/**
+ * The billing address that the card's holder gave, as one text, by the payment's charge. It is asked for when a pack is made, and
+ * kept only as a text of that pack.
+ * @returns with as much as Stripe knows, such as the name and the postal code; null: not even that
+ */
+export async function readBillingAddress(stripe: Stripe, intentId: string): Promise<string | null> {
+  const { latest_charge: charge } = await stripe.paymentIntents.retrieve(intentId, {
+    expand: ['latest_charge'],
+  });
+  if (charge === null || typeof charge === 'string') return null;
+  const { address, name } = charge.billing_details;
+  if (!address) return null;
+  const { line1, line2, city, state, postal_code: postalCode, country } = address;
+  const place = [city, state, postalCode].filter(Boolean).join(', ');
+  const lines = [name, line1, line2, place, country].filter((line) => line !== null && line !== '');
+  return line1 || postalCode ? lines.join('\n') : null;
+}
+
 /** Uploads a PDF. @param key the same file is uploaded once @returns Stripe's id of it */
 export async function uploadEvidenceFile(
   stripe: Stripe,

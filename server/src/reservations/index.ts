@@ -13,9 +13,11 @@ export {
 export * from './endHoldForEvent.ts';
 export { lockExtension } from './extendHold.ts';
 export { removeEndedCounters } from './holdLimits.ts';
+export { linesThen } from './linesThen.ts';
 export { lockMove, type MoveOption, moveOptions } from './moveHold.ts';
 export { type Offer, offersOf } from './offers.ts';
 export * from './personal.ts';
+export * from './placesThen.ts';
 export * from './queries.ts';
 export { reacquirable } from './reacquire.ts';
 export { type CurrentLine, currentLine, replaceLine, replacementEntries } from './replaceLine.ts';

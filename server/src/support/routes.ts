@@ -1,11 +1,16 @@
 import { blockBuyer as blockBody } from '@holdfast/shared/blocks';
 import { anyId } from '@holdfast/shared/http';
 import {
+  actorRows,
+  actorsThenQuery,
   attentionDone,
   caseAction,
+  caseThen,
   caseTry,
   exportedCase,
   holdMoves as holdMovesAnswer,
+  machineKinds,
+  momentQuery,
   paymentQuery,
   paymentRows,
   reservationQuery,
@@ -17,8 +22,10 @@ import {
 } from '@holdfast/shared/support';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { findActorsThen, kindsOf } from './actorsThen.ts';
 import { closeAttention } from './attention.ts';
 import { blockBuyer } from './blockBuyer.ts';
+import { readCaseThen } from './caseThen.ts';
 import { exportCase } from './exportCase.ts';
 import { holdMoves } from './holdMoves.ts';
 import { listPayments, listReservations } from './queries.ts';
@@ -59,6 +66,18 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
         caseFor(caller.roles, await readCase(trx, app.engine, params.id)),
     }),
     query({
+      path: '/admin/reservations/:id/then',
+      params: anyId,
+      query: momentQuery,
+      tag: 'Admin',
+      summary:
+        'One reservation as it stood at a moment: machines, seats, money and the fan’s page, replayed from the logs',
+      roles: ['support', 'finance', 'staff'],
+      answer: caseThen,
+      problems: ['not_found'],
+      run: (trx, { params, query }) => readCaseThen(trx, app.engine, params.id, query.at),
+    }),
+    query({
       path: '/admin/reservations/:id/export',
       params: anyId,
       tag: 'Admin',
@@ -67,6 +86,24 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       answer: exportedCase,
       problems: ['not_found'],
       run: (trx, { params }) => exportCase(trx, app.engine, params.id),
+    }),
+    query({
+      path: '/admin/machines',
+      tag: 'Admin',
+      summary: 'The types of machines, with the states and tags that can be asked for at a moment',
+      roles: ['support', 'finance'],
+      answer: machineKinds,
+      run: async () => ({ data: kindsOf(app.engine) }),
+    }),
+    query({
+      path: '/admin/machines/then',
+      tag: 'Admin',
+      summary: 'Which of all were in a state at a moment, and since when',
+      roles: ['support', 'finance'],
+      query: actorsThenQuery,
+      answer: actorRows,
+      problems: ['validation_failed'],
+      run: (trx, { query }) => findActorsThen(trx, app.engine, query),
     }),
     command({
       method: 'post',

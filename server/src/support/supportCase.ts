@@ -1,20 +1,19 @@
 /** Everything about one reservation on one page. */
 import type { Role } from '@holdfast/shared/accounts';
-import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
 import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
-import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { findReservation, type ReservationRow, reservationActors } from '../reservations/index.ts';
+import { findReservation, reservationActors } from '../reservations/index.ts';
 import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { presentAttention } from './attention.ts';
 import { blockedFacts } from './blockBuyer.ts';
+import { booksOf } from './books.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
 import { presentTimeline } from './timeline.ts';
@@ -62,7 +61,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ),
     tickets: await readTickets(trx, row.id),
     timeline: presentTimeline(log, names, row.fan_id),
-    books: await booksOf(trx, row, reservation),
+    books: await booksOf(trx, row.id, reservation.total),
     ...(await relatedTo(trx, row.id)),
     serverNow: reservation.serverNow,
   };
@@ -155,40 +154,4 @@ async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
     [[...new Set(ids)]],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-async function booksOf(
-  trx: Trx,
-  row: ReservationRow,
-  reservation: Reservation,
-): Promise<SupportCase['books']> {
-  const { currency } = reservation.total;
-  const [agreed] = await queryPrepared<{ proceeds: number; commission: number; fee: number }>(
-    trx,
-    `SELECT sum(proceeds_amount * quantity)::bigint AS proceeds, sum(commission_amount * quantity)::bigint AS commission, sum(fee_amount * quantity)::bigint AS fee
-     FROM reservations_current_lines WHERE reservation_id = $1`,
-    [row.id],
-  );
-  const booked = await queryPrepared<{ account: string; amount: number }>(
-    trx,
-    // What Stripe keeps is the marketplace's expense, not less that the fan paid.
-    `SELECT CASE WHEN e.kind = 'stripeFee' AND e.account = 'stripe' THEN 'feesPaid' ELSE e.account END AS account,
-       sum(e.amount)::bigint AS amount FROM ledger_postings e WHERE e.reservation_id = $1 GROUP BY 1`,
-    [row.id],
-  );
-  const sumOf = (matches: (account: string) => boolean) =>
-    booked.filter(({ account }) => matches(account)).reduce((sum, { amount }) => sum + amount, 0);
-  const { proceeds = 0, commission = 0, fee = 0 } = agreed ?? {};
-  // Credits lie below zero; `0 -` keeps a zero from becoming minus zero.
-  return {
-    fanPays: reservation.total,
-    consignorProceeds: { amount: proceeds, currency },
-    commission: { amount: commission + fee, currency },
-    fee: { amount: fee, currency },
-    stripeFee: { amount: sumOf((account) => account === stripeFees), currency },
-    bookedFanPays: sumOf((account) => account === atStripe),
-    bookedConsignorProceeds: 0 - sumOf((account) => account.startsWith('consignor:')),
-    // What tickets in place of others cost is borne by what the marketplace keeps.
-    bookedCommission: 0 - sumOf((account) => [commissionAccount, serviceFee, replacements].includes(account)),
-  };
 }

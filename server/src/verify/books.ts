@@ -66,6 +66,25 @@ export const bookInvariants: Invariant[] = [
       ),
   },
   {
+    id: '2.disputes',
+    says: 'each dispute that took money is booked once, and once more where it was won',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH known AS (
+           SELECT payment_id AS id, count(*) FILTER (WHERE dispute_is_withheld(state) OR state = 'won') AS taken,
+             count(*) FILTER (WHERE state = 'won') AS won FROM payments_disputes GROUP BY payment_id
+         ), booked AS (
+           SELECT payment_id AS id, count(*) FILTER (WHERE kind = 'dispute') AS taken, count(*) FILTER (WHERE kind = 'disputeWon') AS won
+           FROM ledger_transactions WHERE kind IN ('dispute', 'disputeWon') GROUP BY payment_id
+         )
+         SELECT coalesce(k.id, b.id) AS subject, format('%s took money and %s were won, booked are %s and %s', coalesce(k.taken, 0), coalesce(k.won, 0),
+           coalesce(b.taken, 0), coalesce(b.won, 0)) AS detail
+         FROM known k FULL JOIN booked b ON b.id = k.id
+         WHERE (coalesce(k.taken, 0), coalesce(k.won, 0)) IS DISTINCT FROM (coalesce(b.taken, 0), coalesce(b.won, 0))`,
+      ),
+  },
+  {
     id: '2.stripe',
     says: 'money at Stripe = captured − refunded − disputed, and owed to fans = returned, payment by payment',
     check: (trx) =>

@@ -1,10 +1,11 @@
-/** Invariants 3 and 4: every actor is what its log says, and its timers are armed. */
+/** Invariants 3 and 4: every actor is what its log says, as are the stays in its states, and its timers are armed. */
 import {
   type ActorDefinition,
   type Engine,
   type LogEntry,
   type Replayed,
   replay,
+  staysUnlikeLog,
 } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
@@ -109,6 +110,12 @@ export const replayInvariants: Invariant[] = [
     id: '3.replay',
     says: 'every actor’s stored snapshot equals the replay of its log',
     check: async (trx, engine) => (await replaysIn(trx, engine)).replay,
+  },
+  {
+    id: '3.stays',
+    says: 'the stays of every actor in its states are those of its log, as far as it is folded',
+    check: (trx) =>
+      queryPrepared<Found>(trx, `SELECT actor_id AS subject, detail FROM (${staysUnlikeLog}) unlike`),
   },
   {
     id: '4.timers',

@@ -23,6 +23,7 @@ export const seconds: Readonly<Record<string, number>> = {
   'e2e/fan/pages.test.ts': 12,
   'server/test/journeys/crashes.test.ts': 12,
   'server/test/journeys/feedCrashes.test.ts': 12,
+  'server/test/journeys/whatIf.test.ts': 8,
   'e2e/today.test.ts': 11,
   'e2e/fan/buying.test.ts': 10,
   'e2e/listings/forms.test.ts': 10,

@@ -137,6 +137,9 @@ export const disputeShown = disputeRow
         earlier: z
           .array(z.object({ stripeId: z.string(), at: instant }))
           .meta({ description: 'Earlier purchases that count by Visa’s rules; none: they don’t apply' }),
+        notRecorded: z
+          .array(z.object({ what: z.string(), why: z.string() }))
+          .meta({ description: 'What banks ask for and the marketplace has no record of' }),
         stagedAt: instant.nullable().meta({ description: 'When Stripe got this version, not yet submitted' }),
         editedBy: z.string().nullable(),
         submittedBy: z.string().nullable().meta({ description: 'Null: by itself, or not yet' }),

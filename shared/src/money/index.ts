@@ -1,4 +1,5 @@
 export * from './charges.ts';
 export * from './marketplaceCurrency.ts';
 export * from './money.ts';
+export * from './moneyText.ts';
 export * from './splitRefund.ts';

@@ -43,7 +43,7 @@ const taking = (name: string): Row[] => [
   [name, 'opened', 'open.needsResponse', 'withhold', 'askForAnswer'],
   [name, 'evidenceSubmitted', 'open.underReview', 'withhold', 'answerDone'],
   [name, 'lost', 'lost', 'withhold', 'answerDone'],
-  [name, 'won', 'won', 'answerDone'],
+  [name, 'won', 'won', 'passThrough', 'answerDone'],
 ];
 
 describe('dispute', () => {

@@ -48,6 +48,8 @@ const disputeSetup = setup({
     withhold: () => {},
     /** In the transaction: the books and the payment: the money is back. */
     reinstate: () => {},
+    /** In the transaction: the books: the bank had taken the money, of which we didn't hear, and gave it back. */
+    passThrough: () => {},
     /** In the transaction: support sees it in its queue. */
     askForAnswer: () => {},
     askForInquiryAnswer: () => {},
@@ -61,8 +63,8 @@ const disputeSetup = setup({
 const onOpened = { target: '#dispute.open.needsResponse', actions: ['withhold', 'askForAnswer'] } as const;
 const onSubmitted = { target: '#dispute.open.underReview', actions: ['withhold', 'answerDone'] } as const;
 const onLost = { target: '#dispute.lost', actions: ['withhold', 'answerDone'] } as const;
-/** The end of what took no money, or was never heard of. */
-const onWon = { target: '#dispute.won', actions: 'answerDone' } as const;
+/** Won before we heard that it was opened: the bank moved the money twice, and the books say both. An inquiry is never won. */
+const onWon = { target: '#dispute.won', actions: ['passThrough', 'answerDone'] } as const;
 const onInquiryClosed = { target: '#dispute.closed', actions: 'answerDone' } as const;
 
 /** The dispute's machine: an inquiry, a dispute with its evidence, won or lost. */

@@ -153,6 +153,59 @@ export const supportCase = z
 /** Everything about one reservation. */
 export type SupportCase = z.infer<typeof supportCase>;
 
+const ofListing = z.object({ held: z.int(), sold: z.int() });
+
+/** A case as it stood at a moment of its past. */
+export const caseThen = z
+  .object({
+    at: instant,
+    page: z
+      .object({ page: z.enum(['checkout', 'order']), label: z.string(), title: z.string(), text: z.string() })
+      .meta({ description: 'What the fan’s page said' }),
+    actors: z.array(z.object({ id: z.string(), type: z.string(), state: z.string() })).meta({
+      description: 'The reservation, its payments, refunds, disputes and deliveries that there were',
+    }),
+    seats: z
+      .array(
+        z.object({
+          listingId: idOf('listing'),
+          section: z.string().nullable(),
+          row: z.string().nullable(),
+          ticketType: z.string(),
+          state: z
+            .string()
+            .nullable()
+            .meta({ description: 'The listing’s state; null: it wasn’t there yet' }),
+          seats: z.array(
+            z.object({
+              seat: z.int(),
+              status: z.enum(['held', 'sold', 'free', 'offSale', 'unknown']).meta({
+                description: 'unknown: it isn’t on sale now, and no log says since when',
+              }),
+              isOwn: z.boolean().meta({ description: 'Of this order' }),
+            }),
+          ),
+          own: ofListing.meta({ description: 'Tickets of this order' }),
+          others: ofListing.meta({ description: 'Tickets of other holds and orders' }),
+        }),
+      )
+      .meta({ description: 'The listings of which it had tickets' }),
+    money: z.object({ refunded: money, refunding: money, isWithheld: z.boolean() }),
+    books: z
+      .object({
+        fanPays: minorUnits,
+        consignorProceeds: minorUnits,
+        commission: minorUnits,
+        stripeFee: minorUnits,
+      })
+      .meta({ description: 'What was booked until then' }),
+  })
+  .meta({ id: 'CaseThen' });
+/** A case as it stood at a moment of its past. */
+export type CaseThen = z.infer<typeof caseThen>;
+/** The moment that is asked for. */
+export const momentQuery = z.object({ at: instant });
+
 /** One row of the reservation list. */
 export const reservationRow = z
   .object({

@@ -1,2 +1,3 @@
+export * from './venueTime.ts';
 export * from './wallTime.ts';
 export * from './zones.ts';

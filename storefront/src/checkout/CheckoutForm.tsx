@@ -1,19 +1,25 @@
+import {
+  declineText,
+  notPayable,
+  payTitle,
+  seatNoun,
+  ticketCount,
+  wordsOfPayment,
+} from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useRef, useState } from 'react';
 import { focusOn } from '../router/navigation.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
-import { allSeats, inWords } from '../ui/text.ts';
+import { allSeats } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
-import { BankPanel, wordsOfPayment } from './BankPanel.tsx';
-import { declineText } from './declineText.ts';
+import { BankPanel } from './BankPanel.tsx';
 import { FreeForm } from './FreeForm.tsx';
 import { HeldStub } from './HeldStub.tsx';
-import { NotPayable, notPayable } from './NotPayable.tsx';
+import { NotPayable } from './NotPayable.tsx';
 import { PaymentForm } from './PaymentForm.tsx';
 import type { Payer } from './payer.ts';
-import { seatNoun, ticketCount } from './reservationText.ts';
 import type { Ending } from './useEnding.ts';
 import { usePaying } from './usePaying.ts';
 
@@ -97,10 +103,7 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
     <div className="wrap">
       <div className={decline ? 'pay is-declined' : 'pay'}>
         <div ref={column}>
-          <h1>
-            {isFree ? 'Get' : 'Pay for'} your {count === 1 ? '' : `${inWords(count)} `}
-            {noun}
-          </h1>
+          <h1>{payTitle(reservation)}</h1>
           <p className="only-narrow held-line">
             {reservation.event.name}, {ticketCount(reservation)} {noun}, <b>{moneyText(reservation.total)}</b>
           </p>

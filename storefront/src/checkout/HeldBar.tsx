@@ -1,3 +1,4 @@
+import { seatNoun, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useState } from 'react';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -5,7 +6,6 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { inWords } from '../ui/text.ts';
 import { untilText } from '../ui/time.ts';
 import { Countdown } from './Countdown.tsx';
-import { seatNoun, ticketCount } from './reservationText.ts';
 
 interface Props {
   reservation: Reservation;

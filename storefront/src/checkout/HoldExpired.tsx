@@ -1,14 +1,12 @@
 import { ApiProblem } from '@holdfast/shared/apiClient';
+import { endedWords, eventPhase, inWords, seatNoun, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { clearIntent, ensureIntent } from '../api/intents.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { eventPhase } from '../ui/eventPhase.ts';
 import { WarningIcon } from '../ui/icons.tsx';
-import { inWords } from '../ui/text.ts';
 import { HeldStub } from './HeldStub.tsx';
-import { seatNoun, ticketCount } from './reservationText.ts';
 import { looksLikeEmail, typedEmail } from './typedEmail.ts';
 
 /**
@@ -21,7 +19,7 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const count = ticketCount(reservation);
   const noun = seatNoun(reservation, count);
-  const { title, text } = wordsOf(reservation, count);
+  const { title, text } = endedWords(reservation);
   const { event, broken, serverNow } = reservation;
   const isAhead = eventPhase(event, Date.parse(serverNow)) === 'ahead';
   // Seats that we took away aren't offered once more.
@@ -92,59 +90,6 @@ export function HoldExpired({ reservation }: { reservation: Reservation }) {
     </div>
   );
 }
-
-function wordsOf(reservation: Reservation, count: number): { title: string; text: string } {
-  const { state, event, payment } = reservation;
-  const noun = seatNoun(reservation, count);
-  const back = `The ${noun} went back on sale`;
-  const isCharged = payment !== null && charged.has(payment.state);
-  if (reservation.broken !== null) {
-    const money = isCharged
-      ? 'The full amount is refunded to your card automatically; banks take a few days to show it.'
-      : 'Nothing was charged.';
-    return { title: 'We had to end this hold', text: `Why: ${reservation.broken}. ${money} We are sorry.` };
-  }
-  if (isCharged) {
-    const phase = eventPhase(event, Date.parse(reservation.serverNow));
-    const meanwhile =
-      phase === 'canceled' || phase === 'postponed'
-        ? `By then the event was ${phase}.`
-        : `By then the ${noun} had gone to somebody else.`;
-    return {
-      title: 'Your bank’s approval came too late',
-      text: `${meanwhile} The full amount is refunded to your card automatically; banks take a few days to show it.`,
-    };
-  }
-  if (state === 'expired') {
-    const minutes = Math.round(event.holdMs / 60_000);
-    const wasExtended = reservation.timeline.some(({ what }) => what === 'extended');
-    return {
-      title: wasExtended
-        ? 'Your time is up'
-        : `Your ${minutes === 1 ? 'minute is' : `${minutes} minutes are`} up`,
-      text: `Nothing was charged. ${back}. If ${count === 1 ? 'it is' : 'they’re'} still free, you can hold ${count === 1 ? 'it' : 'them'} once more.`,
-    };
-  }
-  if (reservation.timeline.at(-1)?.what === 'superseded') {
-    return {
-      title: 'Another hold took its place',
-      text: `You signed in while you held other tickets, and a fan holds one order at a time. Nothing was charged. ${back}.`,
-    };
-  }
-  if (state === 'cancelled') {
-    return {
-      title: `You let ${count === 1 ? 'it' : 'them'} go`,
-      text: `Nothing was charged. ${back} at once.`,
-    };
-  }
-  const cause = payment?.decline
-    ? 'Your bank declined the payment after the hold had ended.'
-    : 'The hold ended before your bank had approved the payment.';
-  return { title: 'The payment didn’t go through', text: `${cause} Nothing was charged. ${back}.` };
-}
-
-/** Payment states in which the card was charged although the hold ended; the money is refunded. */
-const charged: ReadonlySet<string> = new Set(['succeeded', 'partiallyRefunded', 'refunded']);
 
 function refusalText(error: unknown, count: number): string {
   if (!(error instanceof ApiProblem)) {

@@ -1,3 +1,4 @@
+import { declineText, seatNoun, ticketCount } from '@holdfast/shared/orders';
 import type { PaymentMode } from '@holdfast/shared/payments';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
@@ -6,10 +7,8 @@ import { api } from '../api/api.ts';
 import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
 import { allSeats } from '../ui/text.ts';
-import { declineText } from './declineText.ts';
 import { EmailField } from './EmailField.tsx';
 import type { Payer } from './payer.ts';
-import { seatNoun, ticketCount } from './reservationText.ts';
 import { SandboxForm } from './SandboxForm.tsx';
 import { looksLikeEmail, typedEmail } from './typedEmail.ts';
 import type { Paying } from './usePaying.ts';

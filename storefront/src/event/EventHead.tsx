@@ -1,7 +1,7 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { EventPhase } from '@holdfast/shared/orders';
 import { EventPicture } from '../ui/EventPicture.tsx';
 import { EventTag } from '../ui/EventTag.tsx';
-import type { EventPhase } from '../ui/eventPhase.ts';
 import { TeamChip } from '../ui/TeamChip.tsx';
 import { clock, dayLong, zoneShort } from '../ui/time.ts';
 

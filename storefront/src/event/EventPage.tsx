@@ -1,5 +1,5 @@
+import { eventPhase } from '@holdfast/shared/orders';
 import { type PageProps, route } from '../router/route.ts';
-import { eventPhase } from '../ui/eventPhase.ts';
 import { whenText } from '../ui/Teams.tsx';
 import { EventHead } from './EventHead.tsx';
 import { eventJsonLd } from './jsonLd.ts';

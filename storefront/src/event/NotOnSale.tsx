@@ -1,6 +1,6 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { EventPhase } from '@holdfast/shared/orders';
 import type { GameSummary } from '../api/loaders.ts';
-import type { EventPhase } from '../ui/eventPhase.ts';
 import { GameCard } from '../ui/GameStub.tsx';
 import { dayGreeting } from '../ui/time.ts';
 

@@ -1,8 +1,8 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { Money } from '@holdfast/shared/money';
+import { eventPhase } from '@holdfast/shared/orders';
 import { catalogFacts, type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import { type LoadRequest, NotFound } from '../router/route.ts';
-import { eventPhase } from '../ui/eventPhase.ts';
 import type { PublicListing } from './types.ts';
 
 /** Tickets that most fans look for. */

@@ -1,10 +1,10 @@
+import { hasOwnCodes } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { keepTypedEmail } from '../checkout/typedEmail.ts';
 import { Field } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
-import { hasOwnCodes } from './orderStatus.ts';
 
 const texts = {
   codes: {

@@ -1,5 +1,6 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { type FanDelivery, fanDeliveryText } from '@holdfast/shared/deliveries';
+import type { OrderStatus } from '@holdfast/shared/orders';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { deliveryFilePath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
@@ -7,7 +8,6 @@ import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
 import { dayOfWeek, stamp, zoneShort } from '../ui/time.ts';
 import { AnswerDelivery } from './AnswerDelivery.tsx';
-import type { OrderStatus } from './orderStatus.ts';
 
 interface Props {
   reservation: Reservation;

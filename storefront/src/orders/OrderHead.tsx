@@ -1,7 +1,7 @@
+import { hasOwnCodes, orderStatus } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { counted } from '../ui/text.ts';
-import { hasOwnCodes, orderStatus } from './orderStatus.ts';
 
 const tags = {
   ok: { className: 'tag tag-ok', Icon: TickIcon },

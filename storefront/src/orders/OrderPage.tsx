@@ -1,7 +1,7 @@
+import { goodCount, hasOwnCodes, isKept, orderStatus } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect } from 'react';
 import { Sum } from '../checkout/HeldStub.tsx';
-import { goodCount } from '../checkout/reservationText.ts';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
@@ -12,8 +12,7 @@ import { DeliveredItem } from './DeliveredItem.tsx';
 import { FindOrderForm } from './FindOrderForm.tsx';
 import { MoveChoice } from './MoveChoice.tsx';
 import { emailText, OrderHead } from './OrderHead.tsx';
-import { forgetOfflineOrder, isKept } from './offlineCache.ts';
-import { hasOwnCodes, orderStatus } from './orderStatus.ts';
+import { forgetOfflineOrder } from './offlineCache.ts';
 import { Receipts } from './Receipts.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';

@@ -1,14 +1,13 @@
+import { orderStatus, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useState } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { ticketCount } from '../checkout/reservationText.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { whenText } from '../ui/Teams.tsx';
 import { counted } from '../ui/text.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
-import { orderStatus } from './orderStatus.ts';
 
 function OrdersPage({ query }: PageProps<null>) {
   const person = sessionStore.use()?.person ?? null;

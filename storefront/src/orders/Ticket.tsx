@@ -1,10 +1,10 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { OrderStatus } from '@holdfast/shared/orders';
 import type { ReservationItem } from '@holdfast/shared/reservations';
 import { qrPath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
-import type { OrderStatus } from './orderStatus.ts';
 
 interface Props {
   event: CatalogEvent;

@@ -1,6 +1,7 @@
 import { cacheName } from '@holdfast/shared/offlineOrders';
+import type { KeptOrder } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
-import { type KeptOrder, orderDataPath, orderPaths } from './offlineCache.ts';
+import { orderDataPath, orderPaths } from './offlineCache.ts';
 
 /**
  * Keeps an order with its codes in this browser, so that it opens at the gate without a network. Only a browser that the server

@@ -2,12 +2,6 @@ import { cacheName } from '@holdfast/shared/offlineOrders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { qrPath } from '../api/api.ts';
 
-/** An order as the cache has it: as it was when the server last showed it. */
-export type KeptOrder = Reservation & { isKept: true };
-
-/** Whether an order came from the cache, so that its clock stands still. */
-export const isKept = (order: Reservation): order is KeptOrder => 'isKept' in order;
-
 /** The address of an order's data. */
 export const orderDataPath = (id: string) => `/api/reservations/${id}`;
 

@@ -1,7 +1,6 @@
-const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+import { inWords } from '@holdfast/shared/orders';
 
-/** "two", up to ten; digits above. */
-export const inWords = (count: number): string => numbers[count] ?? String(count);
+export { inWords } from '@holdfast/shared/orders';
 
 /** "1 game", "6 games" */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

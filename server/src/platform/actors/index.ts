@@ -1,3 +1,4 @@
+export * from './actorsThen.ts';
 export * from './contract.ts';
 export * from './createdCtes.ts';
 export { defineActor } from './definition.ts';
@@ -7,6 +8,7 @@ export * from './messages.ts';
 export * from './rehearsal.ts';
 export * from './replay.ts';
 export { type ArmedTimer, instantOf, type LogRow } from './rows.ts';
+export * from './stays.ts';
 export * from './sweeper.ts';
 export * from './tags.ts';
 export * from './types.ts';

@@ -3,6 +3,7 @@
  * it can rest.
  */
 import { readMarket } from '../../../src/listings/index.ts';
+import { foldStays } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { issueAll } from '../../../src/receipts/index.ts';
 import { compareStatistics, freezeBegunEvents } from '../../../src/statistics/index.ts';
@@ -52,6 +53,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await nothingDue(running.context);
     await issueAll(running.context.db);
     await fillCases(running);
+    await foldStays(running.context.db);
     await running.verify();
     const missing = await missingStates(running.context);
     if (missing.length > 0)

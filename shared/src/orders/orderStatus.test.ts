@@ -1,5 +1,5 @@
-import type { Reservation } from '@holdfast/shared/reservations';
 import { expect, test } from 'vitest';
+import type { Reservation } from '../reservations/contract.ts';
 import { orderStatus } from './orderStatus.ts';
 
 const order = (event: object = {}, more: object = {}) =>

@@ -1,4 +1,4 @@
-import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { CatalogEvent } from '../catalog/contract.ts';
 
 type Facts = Pick<CatalogEvent, 'startsAt' | 'timeTbd' | 'status'>;
 

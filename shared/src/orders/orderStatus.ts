@@ -1,8 +1,7 @@
-import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
-import { eventPhase } from '../ui/eventPhase.ts';
-import { moneyText } from '../ui/money.ts';
-import { dayGreeting, stamp, zoneShort } from '../ui/time.ts';
-import { isKept } from './offlineCache.ts';
+import { moneyText } from '../money/moneyText.ts';
+import { goodTicketsOf, type Reservation } from '../reservations/contract.ts';
+import { dayGreeting, stamp, zoneShort } from '../time/venueTime.ts';
+import { eventPhase } from './eventPhase.ts';
 
 /** How a paid order stands, in words. */
 export interface OrderStatus {
@@ -25,6 +24,12 @@ export interface OrderStatus {
   /** Whether its codes are shown as tickets to scan. */
   opensGate: boolean;
 }
+
+/** An order as a device's cache has it: as it was when the server last showed it. */
+export type KeptOrder = Reservation & { isKept: true };
+
+/** Whether an order came from the cache, so that its clock stands still. */
+export const isKept = (order: Reservation): order is KeptOrder => 'isKept' in order;
 
 /**
  * The instant by which an order is judged, milliseconds since the epoch: the server's, but of an order that comes from this

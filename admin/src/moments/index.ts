@@ -1,0 +1,3 @@
+import { lazyPage } from '../ui/lazyPage.ts';
+
+export const MomentsPage = lazyPage(() => import('./MomentsPage.tsx'), 'MomentsPage');

@@ -1,0 +1,366 @@
+/**
+ * What if, proven: random orders are made through the product's own commands with the sandbox, one of the actions that support
+ * may do is tried and then really done, and what was foretold is compared with what its transaction then did: machines,
+ * tickets, books, and the jobs that ask Stripe and send emails. What is said to be impossible must be refused.
+ */
+import type { SupportCase, TriedAction } from '@holdfast/shared/support';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { buildListing } from '../factories.ts';
+import { eventually, Fan } from '../fan.ts';
+import { signedIn } from '../people.ts';
+import type { TestApp } from '../runningApp.ts';
+
+const good = '4242424242424242';
+const declined = '4000000000000002';
+const secure = '4000002500003155';
+const disputed = '4000000000000259';
+const failsRefund = '4000000000005126';
+
+/** A choice that a seed decides: mulberry32. */
+export function chooser(seed: number) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    below: (n: number) => Math.floor(next() * n),
+    oneOf: <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T,
+    chance: (of: number) => next() < of,
+  };
+}
+type Chooser = ReturnType<typeof chooser>;
+
+/** What came of one case. */
+export interface Tried {
+  /** How the order was, such as `paid by 4242424242424242`. */
+  kind: string;
+  /** `refund of payment`; null: nothing could be done by hand. */
+  action: string | null;
+  /** In what the prediction and what happened differ; empty: in nothing. */
+  differences: string[];
+}
+
+/** The jobs that were ever queued, with the instant of the transaction: done ones leave the queue. */
+const rememberJobs = `
+  CREATE TABLE IF NOT EXISTS seen_jobs (n serial, at timestamptz NOT NULL DEFAULT now(), key text, task text);
+  CREATE OR REPLACE FUNCTION see_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO seen_jobs (key, task) SELECT NEW.key, identifier FROM graphile_worker._private_tasks WHERE id = NEW.task_id;
+    RETURN NULL; END $$;
+  CREATE OR REPLACE TRIGGER see_job AFTER INSERT ON graphile_worker._private_jobs FOR EACH ROW EXECUTE FUNCTION see_job();`;
+
+/** Makes cases in one application. */
+export async function whatIfs(app: TestApp) {
+  await app.context.db.raw(rememberJobs);
+  let support = await signedIn(app, 'support');
+  return {
+    /** A fresh proof of who acts is asked for after half an hour. */
+    async signInAgain() {
+      support = await signedIn(app, 'support');
+    },
+    tryOne: (seed: number) => new OneCase(app, support, chooser(seed)).run(),
+  };
+}
+
+class OneCase {
+  readonly #app: TestApp;
+  readonly #support: Fan;
+  readonly #choose: Chooser;
+
+  constructor(app: TestApp, support: Fan, choose: Chooser) {
+    this.#app = app;
+    this.#support = support;
+    this.#choose = choose;
+  }
+
+  async run(): Promise<Tried> {
+    const { kind, id } = await this.#make();
+    const differences: string[] = [];
+    await this.#quiet(id);
+    differences.push(...(await this.#refusesImpossible(id)));
+    const shown = await this.#caseOf(id);
+    const possible = shown.actors.flatMap((actor) => actor.actions.map((action) => ({ actor, action })));
+    if (possible.length === 0) return { kind, action: null, differences };
+    const { actor, action } = this.#choose.oneOf(possible);
+    const body = {
+      actorId: actor.id,
+      version: actor.version,
+      message: action.message,
+      ...this.#options(shown, action.message),
+    };
+    const tried = await this.#support.ask<TriedAction>('POST', `/admin/reservations/${id}/actions/try`, body);
+    const done = await this.#support.ask<SupportCase & { detail?: string }>(
+      'POST',
+      `/admin/reservations/${id}/actions`,
+      {
+        ...body,
+        reason: 'A random case',
+        ...(action.confirmWith ? { confirmCode: action.confirmWith } : {}),
+      },
+    );
+    if (tried.status !== 200) differences.push(`the trial answered ${tried.status}`);
+    else if (tried.body.isPossible !== (done.status === 200))
+      differences.push(
+        `possible: ${tried.body.isPossible} (${tried.body.because}), but done: ${done.status} ${done.body.detail}`,
+      );
+    else if (done.status === 200)
+      differences.push(...(await this.#compare(id, shown, tried.body, actor.id, actor.version + 1)));
+    await this.#quiet(id);
+    differences.push(...(await this.#consequences(id, tried.body)));
+    return { kind, action: `${action.message} of ${actor.type}`, differences };
+  }
+
+  /** A random order: how it was paid, and what happened to it since. */
+  async #make(): Promise<{ kind: string; id: string }> {
+    const choose = this.#choose;
+    const app = this.#app;
+    const fan = new Fan(app);
+    const quantity = 1 + choose.below(3);
+    const isSeated = choose.chance(0.7);
+    const isFree = choose.chance(0.1);
+    const listing = await buildListing(app.context, {
+      ...(isSeated ? { seats: [1, 2, 3, 4] } : { ticketType: 'Lawn', quantity: 30 }),
+      priceAmount: isFree ? 0 : 1_000 + choose.below(50_000),
+    });
+    const { body: held } = await fan.hold(listing.id, quantity);
+    const id = held.id;
+    if (isFree) {
+      if (choose.chance(0.3)) return { kind: 'free, held', id };
+      await fan.ask('POST', `/reservations/${id}/claim`, { email: 'free@example.com' });
+      return { kind: 'free order', id };
+    }
+    const card = choose.oneOf([null, good, good, good, declined, secure, secure, disputed, failsRefund]);
+    if (card === null) {
+      if (choose.chance(0.3)) await fan.ask('DELETE', `/reservations/${id}`);
+      return { kind: 'held or let go', id };
+    }
+    await fan.pay(id, card);
+    if (card === declined) {
+      await fan.until(id, ({ payment }) => payment?.decline != null);
+      return { kind: 'declined', id };
+    }
+    if (card === secure) {
+      const asked = await fan.until(id, ({ payment }) => payment?.state === 'requiresAction');
+      if (choose.chance(0.6)) return { kind: 'waits for 3-D Secure', id };
+      // The fan answers the bank after the hold was broken.
+      const bankPage = asked.payment?.nextActionUrl as string;
+      await this.#breakHold(id);
+      await fetch(bankPage, {
+        method: 'POST',
+        body: new URLSearchParams({ decision: 'approve' }),
+        redirect: 'manual',
+      });
+      return { kind: 'answered after its hold was broken', id };
+    }
+    await fan.until(id, ({ state }) => state === 'paid');
+    await this.#quiet(id);
+    const before = choose.below(4);
+    if (before >= 1 && quantity > 1) await this.#refund(id, true);
+    if (before === 2) await this.#refund(id, false);
+    if (before === 3) await this.#returnRefund(id);
+    return { kind: `paid by ${card}, ${['as it is', 'part back', 'all back', 'returned'][before]}`, id };
+  }
+
+  async #breakHold(id: string): Promise<void> {
+    const shown = await this.#caseOf(id);
+    const [reservation] = shown.actors;
+    await this.#support.ask('POST', `/admin/reservations/${id}/actions`, {
+      actorId: reservation?.id,
+      version: reservation?.version,
+      message: 'breakHold',
+      cause: 'doubleSale',
+      confirmCode: shown.reservation.code,
+      reason: 'A random case',
+    });
+  }
+
+  async #refund(id: string, isPart: boolean): Promise<void> {
+    const shown = await this.#caseOf(id);
+    const payment = shown.actors.find(({ type }) => type === 'payment');
+    const ticket = shown.tickets.find(({ state }) => state === 'good');
+    await this.#support.ask('POST', `/admin/reservations/${id}/actions`, {
+      actorId: payment?.id,
+      version: payment?.version,
+      message: 'refund',
+      reason: 'A random case',
+      ...(isPart && ticket ? { ticketIds: [ticket.id], withFees: this.#choose.chance(0.5) } : {}),
+    });
+    await this.#quiet(id);
+  }
+
+  /** The bank sends a refund back, where there is one. */
+  async #returnRefund(id: string): Promise<void> {
+    const refund = await this.#app.context
+      .db('refunds')
+      .join('payments', 'payments.id', 'refunds.payment_id')
+      .where({ reservation_id: id, 'refunds.state': 'done' })
+      .first('refunds.stripe_id');
+    if (!refund) return;
+    await fetch(`${this.#app.sandboxUrl}/sandbox/refunds/${refund.stripe_id}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    await eventually(
+      'the refund is returned',
+      async () =>
+        (await this.#app.context.db('refunds').where({ stripe_id: refund.stripe_id }).first()).state !==
+        'done',
+    );
+  }
+
+  #options(shown: SupportCase, message: string): object {
+    const choose = this.#choose;
+    const goodOnes = shown.tickets.filter(({ state }) => state === 'good');
+    if (message === 'breakHold')
+      return { cause: choose.oneOf(['doubleSale', 'fraud', 'wrongSeats', 'eventOrder'] as const) };
+    const needsTickets = message === 'nameTickets';
+    if (!needsTickets && (message !== 'refund' || goodOnes.length === 0 || choose.chance(0.4))) return {};
+    const count = 1 + choose.below(Math.max(1, goodOnes.length));
+    return {
+      ticketIds: goodOnes.slice(0, count).map(({ id }) => id),
+      withFees: choose.chance(0.7),
+      backOnSale: choose.chance(0.7),
+    };
+  }
+
+  async #caseOf(id: string): Promise<SupportCase> {
+    return (await this.#support.ask<SupportCase>('GET', `/admin/reservations/${id}`)).body;
+  }
+
+  /** Nothing of the order is under way: no job of its actors waits, and the bank is asked nothing. */
+  async #quiet(id: string): Promise<void> {
+    const { db } = this.#app.context;
+    await eventually(
+      `${id} is quiet`,
+      async () => {
+        const { rows } = await db.raw(
+          `WITH own AS (SELECT ?::text AS id UNION SELECT id FROM payments_charges WHERE reservation_id = ? UNION
+             SELECT id FROM payments_refunds WHERE reservation_id = ? UNION SELECT id FROM payments_disputes WHERE reservation_id = ?)
+           SELECT EXISTS (SELECT 1 FROM graphile_worker._private_jobs j JOIN own ON split_part(j.key, '/', 1) = own.id)
+             OR EXISTS (SELECT 1 FROM payments_charges WHERE reservation_id = ? AND state IN ('created', 'confirming', 'authorized', 'capturing', 'voiding'))
+             OR EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state IN ('requested', 'sending.asked', 'sending.pending')) AS busy`,
+          [id, id, id, id, id, id],
+        );
+        return !rows[0].busy;
+      },
+      120_000,
+    );
+  }
+
+  /** One action that is said not to be possible. */
+  async #refusesImpossible(id: string): Promise<string[]> {
+    const shown = await this.#caseOf(id);
+    const refused = shown.actors.flatMap((actor) => actor.refused.map((each) => ({ actor, ...each })));
+    if (refused.length === 0) return [];
+    const { actor, message } = this.#choose.oneOf(refused);
+    const body = {
+      actorId: actor.id,
+      version: actor.version,
+      message,
+      ...(message === 'breakHold' ? { cause: 'fraud' } : {}),
+    };
+    const tried = await this.#support.ask<TriedAction>('POST', `/admin/reservations/${id}/actions/try`, body);
+    const done = await this.#support.ask('POST', `/admin/reservations/${id}/actions`, {
+      ...body,
+      reason: 'A random case',
+      confirmCode: shown.reservation.code,
+    });
+    return tried.body.isPossible || done.status === 200
+      ? [`${message} in ${actor.state} is said to be refused, but ${done.status}`]
+      : [];
+  }
+
+  /** What the action's transaction did, by the rows of that very instant. */
+  async #compare(
+    id: string,
+    before: SupportCase,
+    tried: TriedAction,
+    actorId: string,
+    version: number,
+  ): Promise<string[]> {
+    const { db } = this.#app.context;
+    const { at } = await db('transitions').where({ actor_id: actorId, version }).first('at');
+    const { rows: moved } = await db.raw(
+      `SELECT DISTINCT ON (t.actor_id) t.actor_id, t.actor_type AS type, t.to_state AS to,
+         first_value(t.from_state) OVER (PARTITION BY t.actor_id ORDER BY t.version) AS from
+       FROM transitions t WHERE t.at = ? AND t.actor_id IN (
+         SELECT ?::text UNION SELECT id FROM payments_charges WHERE reservation_id = ? UNION SELECT id FROM payments_refunds WHERE reservation_id = ?
+         UNION SELECT id FROM deliveries_made WHERE reservation_id = ?)
+       ORDER BY t.actor_id, t.version DESC`,
+      [at, id, id, id, id],
+    );
+    const known = new Set(before.actors.map((actor) => actor.id));
+    // A payment's state as other rooms read it: without its group.
+    const short = (type: string, state: string | null) =>
+      type === 'payment' ? (state?.split('.').at(-1) ?? null) : state;
+    const states = moved
+      .map((row: { actor_id: string; type: string; from: string | null; to: string }) => ({
+        id: row.from === null ? null : row.actor_id,
+        type: row.type,
+        from: short(row.type, row.from),
+        to: short(row.type, row.to),
+      }))
+      .filter((row: { from: string | null; to: string }) => row.from !== row.to);
+    const { rows: booked } = await db.raw(
+      `SELECT split_part(account, ':', 1) AS account, sum(amount)::int AS change FROM ledger_postings WHERE reservation_id = ? AND at = ?
+       GROUP BY account HAVING sum(amount) <> 0 ORDER BY account`,
+      [id, at],
+    );
+    const { rows: jobs } = await db.raw(
+      `SELECT task FROM seen_jobs WHERE date_trunc('milliseconds', at) = ? AND split_part(key, '/', 1) IN (
+         SELECT ?::text UNION SELECT id FROM payments_charges WHERE reservation_id = ? UNION SELECT id FROM payments_refunds WHERE reservation_id = ?
+         UNION SELECT id FROM deliveries_made WHERE reservation_id = ?) ORDER BY n`,
+      [at, id, id, id, id],
+    );
+    const happened = {
+      states: sorted(states),
+      books: sorted(booked),
+      jobs: jobs.map(({ task }: { task: string }) => task),
+    };
+    const foretold = { states: sorted(tried.states), books: sorted(tried.books), jobs: tried.jobs };
+    const differs = (['states', 'books', 'jobs'] as const)
+      .filter((part) => JSON.stringify(happened[part]) !== JSON.stringify(foretold[part]))
+      .map(
+        (part) =>
+          `${part}: foretold ${JSON.stringify(foretold[part])}, happened ${JSON.stringify(happened[part])}`,
+      );
+    return known.has(actorId) ? differs : [...differs, `${actorId} wasn’t shown`];
+  }
+
+  /** What follows later: the tickets that were foretold, an email for each that was, and Stripe’s answer to what it was asked. */
+  async #consequences(id: string, tried: TriedAction): Promise<string[]> {
+    const { db } = this.#app.context;
+    const found: string[] = [];
+    if (tried.tickets) {
+      const { rows } = await db.raw(
+        `SELECT coalesce(string_agg(count || ' ' || state, ', ' ORDER BY state), 'none') AS text FROM (
+           SELECT state, count(*) FROM tickets_admissions WHERE reservation_id = ? GROUP BY state) t`,
+        [id],
+      );
+      if (rows[0].text !== tried.tickets.to)
+        found.push(`tickets: foretold ${tried.tickets.to}, happened ${rows[0].text}`);
+    }
+    const mails = tried.jobs?.filter((task) => task.startsWith('notifications.')).length ?? 0;
+    const [sent] = await db('notifications_emails').where({ reservation_id: id }).count();
+    if (Number(sent?.count) < mails) found.push(`${mails} emails foretold, ${sent?.count} there`);
+    if (tried.jobs?.includes('payments.refund')) {
+      const { rows } = await db.raw(
+        `SELECT count(*)::int AS unsent FROM payments_refunds WHERE reservation_id = ? AND stripe_id IS NULL AND state <> 'givenUp'`,
+        [id],
+      );
+      if (rows[0].unsent > 0) found.push('Stripe was to be asked for a refund, and has none');
+    }
+    return found;
+  }
+}
+
+const sorted = <T>(values: readonly T[]): T[] =>
+  values
+    .map(
+      (value) =>
+        Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1))) as T,
+    )
+    .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
