@@ -72,6 +72,17 @@ export async function up(db: Knex): Promise<void> {
     );
     COMMENT ON TABLE payout_adjustments IS 'What finance gives to consignors or takes from them besides sales, with the entry of the books';
 
+    CREATE TABLE payout_losses (
+      reservation_id text COLLATE "C" NOT NULL REFERENCES reservations,
+      consignor_id   text COLLATE "C" NOT NULL REFERENCES consignors,
+      bears          text NOT NULL CHECK (bears IN ('consignor', 'marketplace')),
+      reason         text NOT NULL,
+      at             timestamptz NOT NULL,
+      by             text NOT NULL,
+      PRIMARY KEY (reservation_id, consignor_id)
+    );
+    COMMENT ON TABLE payout_losses IS 'Who bears a sale whose payment a fan''s bank took back, as finance decided';
+
     CREATE VIEW payouts_made AS
       SELECT o.id, o.run_id, o.consignor_id, o.amount, o.currency, o.state, o.version, o.created_at,
         o.snapshot -> 'context' ->> 'way' AS way, o.snapshot -> 'context' ->> 'reference' AS reference,

@@ -39,6 +39,8 @@ const verbs: Record<string, string> = {
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   attentionDone: 'end the attention of',
+  decideLoss: 'decide who bears a lost sale of',
+  adjust: 'adjust what is owed to',
   holdPayouts: 'hold back payouts of',
   releasePayouts: 'no longer hold back payouts of',
 };

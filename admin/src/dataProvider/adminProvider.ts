@@ -48,6 +48,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   staffRules: { at: () => '/admin/staff-rules', method: 'PUT' },
   balanceSettlements: { at: (id) => `/admin/balance-differences/${id}/settle`, method: 'POST' },
   payableAdjustments: { at: (id) => `/admin/payables/${id}/adjust`, method: 'POST' },
+  payableLosses: { at: (id) => `/admin/payables/${id}/losses`, method: 'POST' },
   payableHolds: { at: (id) => `/admin/payables/${id}/hold`, method: 'POST' },
   payableReleases: { at: (id) => `/admin/payables/${id}/release`, method: 'POST' },
   payoutRunApprovals: { at: (id) => `/admin/payout-runs/${id}/approve`, method: 'POST' },

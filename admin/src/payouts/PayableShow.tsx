@@ -10,6 +10,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { AdjustmentRequests, AdjustPanel } from './Adjustments.tsx';
+import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
@@ -27,8 +28,9 @@ export function PayableShow() {
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
   const [panel, setPanel] = useState<'hold' | 'adjust' | null>(null);
+  const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
   return (
-    <div className={panel ? 'two' : 'two alone'}>
+    <div className={panel || lost ? 'two' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title={record.name}
@@ -52,7 +54,7 @@ function Page({ record }: { record: PayableShown }) {
           )}
           <AdjustmentRequests requests={record.requests} />
           <Sums record={record} />
-          <Orders record={record} />
+          <Orders record={record} decide={setLost} />
           <section className="sec">
             <h2>Payouts</h2>
             {record.payouts.length === 0 ? (
@@ -66,6 +68,7 @@ function Page({ record }: { record: PayableShown }) {
         </div>
       </div>
       {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
+      {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );
@@ -140,7 +143,13 @@ const SumRow = ({ name, amount }: { name: string; amount: number }) => (
 /** Orders that a page shows at most, as the server sends them. */
 const mostOrders = 500;
 
-function Orders({ record: { orders } }: { record: PayableShown }) {
+function Orders({
+  record: { orders },
+  decide,
+}: {
+  record: PayableShown;
+  decide: (order: PayableShown['orders'][number]) => void;
+}) {
   if (orders.length === 0) return null;
   return (
     <section className="sec">
@@ -158,26 +167,34 @@ function Orders({ record: { orders } }: { record: PayableShown }) {
             </tr>
           </thead>
           <tbody>
-            {orders.map(({ order, event, note, amount, reason, payableFrom }) => (
-              <tr key={`${order?.id} ${amount} ${payableFrom}`}>
-                <td>
-                  {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
-                </td>
-                <td>{event?.name ?? note ?? <span className="fnt">none</span>}</td>
-                <td className="n">
-                  <Amount minor={amount} />
-                </td>
-                <td className="mut">
-                  {reason === null
-                    ? amount < 0
-                      ? 'Claimed back'
-                      : 'Now'
-                    : reason === 'early' && payableFrom
-                      ? `From ${workTime(payableFrom)} on`
-                      : payableReasonNames[reason]}
-                </td>
-              </tr>
-            ))}
+            {orders.map((each) => {
+              const { order, event, note, amount, reason, payableFrom } = each;
+              return (
+                <tr key={`${order?.id} ${amount} ${payableFrom}`}>
+                  <td>
+                    {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
+                  </td>
+                  <td>{event?.name ?? note ?? <span className="fnt">none</span>}</td>
+                  <td className="n">
+                    <Amount minor={amount} />
+                  </td>
+                  <td className="mut">
+                    {reason === null
+                      ? amount < 0
+                        ? 'Claimed back'
+                        : 'Now'
+                      : reason === 'early' && payableFrom
+                        ? `From ${workTime(payableFrom)} on`
+                        : payableReasonNames[reason]}
+                    {reason === 'lost' && (
+                      <button type="button" className="link" onClick={() => decide(each)}>
+                        Decide…
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>

@@ -35,7 +35,9 @@ export const openOrders = (consignor: string, run = 'NULL') => `
       CASE
         WHEN o.amount <= 0 OR NOT o.has_sale THEN NULL
         WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id
-          AND (dispute_is_withheld(d.state) OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
+          AND (dispute_is_withheld(d.state) AND d.state <> 'lost' OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
+        WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id AND d.state = 'lost')
+          AND NOT EXISTS (SELECT FROM payout_losses s WHERE s.reservation_id = o.reservation_id AND s.consignor_id = o.consignor_id) THEN 'lost'
         WHEN EXISTS (SELECT FROM payments_charges p WHERE p.reservation_id = o.reservation_id AND p.refunding_amount > 0) THEN 'refund'
         WHEN e.status = 'cancelled' THEN 'canceled'
         WHEN e.status = 'postponed' THEN 'postponed'

@@ -1,5 +1,6 @@
 import { idParam } from '@holdfast/shared/http';
 import {
+  lossDecision,
   newAdjustment,
   newPayoutRun,
   payableList,
@@ -26,6 +27,7 @@ import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
 import { approveRun } from './approveRun.ts';
+import { decideLoss } from './decideLoss.ts';
 import { makeRun, withdrawRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
 import { listRuns, showPayout, showRun } from './readPayouts.ts';
@@ -221,6 +223,17 @@ function holdRoutes({ engine }: AppContext): AnyEndpoint[] {
       problems: [...problems, 'approval_waits'],
       async run(trx, { params: { id }, body, principal }) {
         await adjustOrAsk(trx, engine, id, body, principal);
+        return showPayable(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payables/:id/losses',
+      summary: 'Say who bears a sale whose payment a fan’s bank took back for good',
+      freshProof: true,
+      body: lossDecision,
+      async run(trx, { params: { id }, body, principal }) {
+        await decideLoss(trx, id, body, principal);
         return showPayable(trx, id);
       },
     }),

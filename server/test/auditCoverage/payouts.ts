@@ -1,7 +1,8 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
+import { bankDoes } from '../bank.ts';
 import { buildConsignor, buildEvent, buildListing, dayMs, fromNow } from '../factories.ts';
-import { Fan } from '../fan.ts';
+import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
 
@@ -21,6 +22,23 @@ async function payable(bench: Bench): Promise<string> {
     .where({ id: eventId })
     .update({ starts_at: fromNow(-10 * dayMs) });
   return consignorId;
+}
+
+/** An order of last week whose payment the fan's bank took back for good. */
+async function lost(bench: Bench): Promise<{ consignorId: string; reservationId: string }> {
+  const consignorId = await payable(bench);
+  const { db } = bench.app;
+  const delivery = await db('deliveries').where({ consignor_id: consignorId }).first();
+  const reservationId = delivery.reservation_id as string;
+  const payment = await db('payments').where({ reservation_id: reservationId }).first();
+  const { id } = await bankDoes(bench.running, 'disputes', { paymentIntent: payment.stripe_id });
+  await bankDoes(bench.running, `disputes/${id}`, { status: 'lost' });
+  await eventually(
+    'it is lost',
+    async () => (await db('disputes').where({ payment_id: payment.id, state: 'lost' })).length === 1,
+  );
+  await bench.idle();
+  return { consignorId, reservationId };
 }
 
 const does = <T>(bench: Bench, path: string, body: object, role: 'finance' | 'admin' = 'finance') =>
@@ -134,6 +152,22 @@ export const payoutCases: Case[] = [
           reason,
           before: null,
           after: { kind: 'penalty', amount: -500 },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/losses' }, async (bench) => {
+    const { consignorId: id, reservationId } = await lost(bench);
+    return {
+      path: `/admin/payables/${id}/losses`,
+      body: { reservationId, bears: 'consignor', reason },
+      entries: [
+        {
+          what: 'consignor.decideLoss',
+          subject: id,
+          reason,
+          before: null,
+          after: { bears: 'consignor', order: reservationId },
         },
       ],
     };

@@ -46,6 +46,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/balance-differences/:id/settle',
     'POST /admin/payables/:id/adjust',
     'POST /admin/payables/:id/hold',
+    'POST /admin/payables/:id/losses',
     'POST /admin/payables/:id/release',
     'POST /admin/payout-runs',
     'POST /admin/payout-runs/:id/approve',

@@ -215,6 +215,18 @@ export const newAdjustment = z.object({
 /** An adjustment. */
 export type NewAdjustment = z.output<typeof newAdjustment>;
 
+/** Says who bears a sale whose payment a fan's bank took back. */
+export const lossDecision = z.object({
+  reservationId: idOf('reservation'),
+  bears: z.enum(['consignor', 'marketplace'], { error: 'Say who bears it.' }).meta({
+    description:
+      'consignor: what is owed for the order is claimed back; marketplace: it is paid like any other sale',
+  }),
+  reason,
+});
+/** Who bears a lost sale. */
+export type LossDecision = z.output<typeof lossDecision>;
+
 /** A consignor isn't paid for now. */
 export const payoutHold = z.object({ reason });
 

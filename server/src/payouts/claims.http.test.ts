@@ -1,0 +1,144 @@
+/** What happens to payouts afterwards, over HTTP: claims, lost disputes, money that comes back, adjustments. */
+import type { PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
+import { expect } from 'vitest';
+import { bankDoes } from '../../test/bank.ts';
+import { buildConsignor, buildPercentages, dayMs } from '../../test/factories.ts';
+import { eventually, type Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
+import {
+  check,
+  ofConsignor,
+  type PayoutClient,
+  payoutClient,
+  read,
+  send,
+  today,
+} from '../../test/payoutClient.ts';
+import { signedIn } from '../../test/people.ts';
+import type { TestApp } from '../../test/runningApp.ts';
+import { travel } from '../../test/travel.ts';
+import { issueAll } from '../receipts/issueReceipts.ts';
+
+type Sold = Awaited<ReturnType<PayoutClient['sold']>>;
+let app: TestApp;
+let client: PayoutClient;
+it.beforeAll(async ({ running }) => {
+  app = running;
+  client = payoutClient(app);
+  await buildPercentages(app.context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+});
+it.afterEach(async () => {
+  // The job of the minute doesn't follow a clock that is moved.
+  await issueAll(app.context.db, { ever: true });
+  await app.verify();
+});
+
+it('a refund after the payout is a claim, which the next payout settles', async () => {
+  const { consignorId, fan, reservationId, paymentId } = await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  await client.paidRun(maker, approver);
+  await client.refund(paymentId, 22_400);
+  await client.refunded(fan, reservationId);
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({
+    owed: -18_000,
+    payable: -18_000,
+  });
+  // Nobody is paid below zero.
+  expect((await send(maker, 'payout-runs', { minimum: 1 })).body.code).toBe('nothing_to_do');
+  await client.sold({ consignorId });
+  const bigger = await client.sold({ consignorId });
+  expect(bigger.consignorId).toBe(consignorId);
+  await travel(app.context.db, 17 * dayMs);
+  const finance = await signedIn(app, 'finance');
+  const run = await client.makeRun(finance);
+  expect(ofConsignor(run, consignorId)).toMatchObject({ amount: { amount: 18_000 }, lines: 3 });
+  await send(finance, `payout-runs/${run.id}/withdraw`, { reason: 'For the test' });
+});
+
+it('a dispute that is lost waits for a decision: the consignor bears it, or the marketplace', async () => {
+  const lose = async ({ intent, paymentId }: Awaited<ReturnType<PayoutClient['sold']>>) => {
+    const { id } = await bankDoes(app, 'disputes', { paymentIntent: intent });
+    await bankDoes(app, `disputes/${id}`, { status: 'lost' });
+    await eventually(
+      'it is lost',
+      async () =>
+        (await app.context.db('disputes').where({ payment_id: paymentId, state: 'lost' })).length === 1,
+    );
+  };
+  const [first, second] = [await client.sold(), await client.sold()];
+  await lose(first);
+  await lose(second);
+  const { maker } = await client.afterTheEvent();
+  const decide = ({ consignorId, reservationId }: Sold, bears: string) =>
+    send<PayableShown>(maker, `payables/${consignorId}/losses`, {
+      reservationId,
+      bears,
+      reason: 'Finance decided',
+    });
+  expect(await read<PayableShown>(maker, `payables/${first.consignorId}`)).toMatchObject({
+    payable: 0,
+    waiting: [{ reason: 'lost', amount: 18_000 }],
+  });
+  expect((await decide(first, 'consignor')).body).toMatchObject({ owed: 0, payable: 0, waiting: [] });
+  expect((await decide(first, 'consignor')).status).toBe(409);
+  expect((await decide(second, 'marketplace')).body).toMatchObject({ owed: 18_000, payable: 18_000 });
+});
+
+it('what the bank returns is owed again, and is paid once more or left to a later run', async () => {
+  const { consignorId } = await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  const payout = ofConsignor(await client.paidRun(maker, approver), consignorId);
+  const step = (what: string, body: object) => send<PayoutShown>(maker, `payouts/${payout.id}/${what}`, body);
+  const back = await step('return', { reason: 'Account closed', version: payout.version });
+  expect(back.body).toMatchObject({ state: 'returned', returnReason: 'Account closed' });
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({
+    owed: 18_000,
+    inPayouts: 18_000,
+  });
+  expect((await step('retry', { version: payout.version })).body.code).toBe('version_conflict');
+  const again = await step('retry', { version: back.body.version });
+  const paid = await step('pay', {
+    ...check,
+    reference: 'Check 1043',
+    paidOn: today(),
+    version: again.body.version,
+  });
+  expect(paid.body).toMatchObject({ state: 'paid', reference: 'Check 1043' });
+  const returned = await step('return', { reason: 'Lost in the mail', version: paid.body.version });
+  await step('cancel', { reason: 'They moved; later', version: returned.body.version });
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({
+    owed: 18_000,
+    payable: 18_000,
+  });
+});
+
+it('an adjustment is an entry with a reason, and above the limit a second person decides', async () => {
+  const consignorId = await buildConsignor(app.context);
+  const finance = await signedIn(app, 'finance', 'Mia Maker');
+  const adjust = (who: Fan, body: object) => send<PayableShown>(who, `payables/${consignorId}/adjust`, body);
+  const given = await adjust(finance, { kind: 'goodwill', amount: 2_500, reason: 'A late game' });
+  expect(given.body).toMatchObject({ owed: 2_500, payable: 2_500, orders: [{ note: 'A late game' }] });
+  const limit = await app.context.db('approval_rule').first();
+  await app.context.db('approval_rule').update({ limit_amount: 10_000 });
+  const asked = await adjust(finance, { kind: 'penalty', amount: 20_000, reason: 'Sold twice' });
+  await app.context.db('approval_rule').update({ limit_amount: limit.limit_amount });
+  expect(asked.body).toMatchObject({
+    owed: 2_500,
+    requests: [{ state: 'waiting', amount: { amount: 20_000 } }],
+  });
+  const request = `approvals/${asked.body.requests[0]?.id}/approve`;
+  const decision = { reason: 'Right', seenVersion: 0 };
+  expect((await send(finance, request, decision)).body.code).toBe('four_eyes');
+  expect((await send(await signedIn(app, 'support'), request, decision)).body.code).toBe('forbidden');
+  const colleague = await signedIn(app, 'finance', 'Ann Approver');
+  expect((await send(colleague, request, decision)).status).toBe(200);
+  expect(await read<PayableShown>(colleague, `payables/${consignorId}`)).toMatchObject({
+    owed: -17_500,
+    payable: -17_500,
+  });
+  const { lines } = await read<Statement>(colleague, `payables/${consignorId}/statement`);
+  expect(lines).toMatchObject([
+    { kind: 'adjustment', note: 'A late game', amount: 2_500 },
+    { kind: 'adjustment', note: 'Sold twice (asked by Mia Maker)', amount: -20_000 },
+  ]);
+});

@@ -1,0 +1,92 @@
+/** Finance and its consignors, over HTTP: sales that become payable, and runs of payouts. */
+import { randomUUID } from 'node:crypto';
+import { paymentMachine } from '@holdfast/shared/payments/machines';
+import type { NewPayoutRun, PayoutRunShown } from '@holdfast/shared/payouts';
+import { expect } from 'vitest';
+import { messageTo } from '../src/platform/actors/index.ts';
+import { inTransaction } from '../src/platform/db/index.ts';
+import { buildConsignor, buildEvent, buildListing, dayMs, fromNow, hourMs } from './factories.ts';
+import { Fan } from './fan.ts';
+import { signedIn } from './people.ts';
+import type { TestApp } from './runningApp.ts';
+import { travel } from './travel.ts';
+
+export const send = <Answer>(who: Fan, path: string, body?: object) =>
+  who.ask<Answer & { code: string; detail: string }>('POST', `/admin/${path}`, body, {
+    'idempotency-key': randomUUID(),
+  });
+export const read = async <Answer>(who: Fan, path: string) =>
+  (await who.ask<Answer>('GET', `/admin/${path}`)).body;
+export const check = { way: 'check', reference: 'Check 1042' } as const;
+export const today = () => new Date().toISOString().slice(0, 10);
+
+export const ofConsignor = ({ payouts }: PayoutRunShown, consignorId: string) =>
+  payouts.find(({ consignor }) => consignor.id === consignorId) as PayoutRunShown['payouts'][number];
+
+/** @param app percentages: the marketplace keeps 10 %, fans pay 12 % on top */
+export function payoutClient(app: TestApp) {
+  /** A consignor with two tickets of 100.00 sold, proceeds 180.00, for an event in an hour. */
+  async function sold({
+    consignorId,
+    startsAt = fromNow(hourMs),
+  }: {
+    consignorId?: string;
+    startsAt?: string;
+  } = {}) {
+    const consignor = consignorId ?? (await buildConsignor(app.context));
+    const eventId = await buildEvent(app.context, { startsAt });
+    const listing = await buildListing(app.context, {
+      eventId,
+      consignorId: consignor,
+      priceAmount: 10_000,
+      seats: [1, 2, 3, 4],
+    });
+    const fan = new Fan(app);
+    const { id, code } = await fan.buy(listing.id, 2);
+    const payment = await app.context.db('payments').where({ reservation_id: id }).first();
+    return {
+      consignorId: consignor,
+      eventId,
+      fan,
+      reservationId: id,
+      code,
+      paymentId: payment.id,
+      intent: payment.stripe_id,
+    };
+  }
+
+  const refund = (paymentId: string, amount: number) =>
+    inTransaction(app.context.db, (trx) =>
+      app.context.engine.apply(trx, [
+        messageTo(paymentMachine, paymentId, { type: 'refund', amount, why: 'asked' }, { by: 'test' }),
+      ]),
+    );
+  const refunded = (fan: Fan, id: string) => fan.until(id, ({ state }) => state === 'refunded');
+
+  /** Two people of finance; whatever was sold before may be paid now. */
+  async function afterTheEvent(days = 8) {
+    await travel(app.context.db, days * dayMs);
+    return {
+      maker: await signedIn(app, 'finance', 'Mia Maker'),
+      approver: await signedIn(app, 'finance', 'Ann Approver'),
+    };
+  }
+  async function makeRun(maker: Fan, body: NewPayoutRun = { minimum: 1 }) {
+    const made = await send<PayoutRunShown>(maker, 'payout-runs', body);
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    return made.body;
+  }
+  async function paidRun(maker: Fan, approver: Fan) {
+    const run = await makeRun(maker);
+    await send(approver, `payout-runs/${run.id}/approve`);
+    const paid = await send<PayoutRunShown>(approver, `payout-runs/${run.id}/pay`, {
+      ...check,
+      paidOn: today(),
+    });
+    expect(paid.body.state, JSON.stringify(paid.body)).toBe('done');
+    return paid.body;
+  }
+  return { sold, refund, refunded, afterTheEvent, makeRun, paidRun };
+}
+/** What tests of payouts do. */
+export type PayoutClient = ReturnType<typeof payoutClient>;
