@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { startTestApp } from '@holdfast/server/test/runningApp';
+import { pdfOf } from '@holdfast/server/test/ticketFiles';
 import { expect } from 'vitest';
 import { StaffPage } from './admin/staffPage.ts';
-import { open, press } from './fan/journey.ts';
+import { createAccount } from './fan/createAccount.ts';
+import { cards, fillCard, holdFirst, open, press, seesTickets } from './fan/journey.ts';
 import { inspect, type Visitor, visitor, widths } from './fan/watch.ts';
 import { test as base } from './fixtures.ts';
 import { sees } from './page.ts';
@@ -28,6 +30,7 @@ const test = base.extend('empty', { scope: 'file' }, async ({}, { onCleanup }) =
 const people = {
   admin: { name: 'Ruth Adeyemi', email: 'ruth@market.example', password: 'the first of them all' },
   staff: { name: 'Noor Haddad', email: 'noor@market.example', password: 'a password of her own' },
+  fan: { name: 'Dana Cole', email: 'dana@fans.example', password: 'seats for the two of us' },
   consignor: { name: 'Ben Abara', email: 'ben@abara.example', password: 'tickets for everybody' },
 };
 
@@ -168,7 +171,7 @@ test('a forgotten password is set by an email’s link', async ({ empty, visit }
 });
 
 /** Chooses a file in the page's file input. */
-async function upload(desk: StaffPage, name: string, text: string): Promise<void> {
+async function upload(desk: StaffPage, name: string, text: string | Buffer): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
   await writeFile(join(folder, name), text);
   await (await desk.page.$('input[type=file]'))?.uploadFile(join(folder, name));
@@ -242,6 +245,7 @@ test('staff make a season by hand, and consign and sell its games', async ({ emp
   await desk.fill('Row', 'C');
   await desk.fill('Seats', '1–4');
   await desk.fill('Price each, before the fee', '100');
+  await desk.pick('How the tickets reach the fan', /PDF or picture/);
   await desk.press('Consign 3 games');
   await desk.sees('3 listings wait for approval.');
   const approved = await desk.page.evaluate(async () => {
@@ -257,4 +261,48 @@ test('staff make a season by hand, and consign and sell its games', async ({ emp
   expect(approved).toBe(200);
   await open(page, `${empty.url}/games`);
   await sees(page, 'Gulls at Erie Otters');
+});
+
+test('a guest buys, makes an account, gets the tickets as files and has them', async ({
+  empty,
+  browser,
+  visit,
+}) => {
+  const { page } = visit;
+  await holdFirst(page, `${empty.url}/games/gulls-at-erie-otters-2038-06-01`);
+  await fillCard(page, cards.pays, people.fan.email);
+  await press(page, 'Pay CA$224.00');
+  await seesTickets(page, 2);
+  await sees(page, 'Not sent yet');
+  const code = await page.$eval('.order-head b', (element) => element.textContent ?? '');
+  await empty.verify();
+
+  await open(page, `${empty.url}/sign-in?next=/orders`);
+  await createAccount(page, empty, people.fan);
+  // The order of the guest is the account's now.
+  await sees(page, '2 tickets, CA$224.00');
+
+  const hers = await visitor(browser, widths.desktop);
+  await open(hers.page, `${empty.url}/admin/`);
+  await give(hers, people.staff.email, 'yet another password');
+  await press(hers.page, 'Sign in', 'main');
+  await sees(hers.page, 'Work queues');
+  const desk = await StaffPage.open(hers.page, empty.url);
+  await desk.go(`/deliveries?queue=toSend&q=${code}`, 'Deliveries');
+  await desk.sees(code);
+  await desk.keys('Enter');
+  await desk.title('Gulls at Erie Otters');
+  await upload(desk, 'tickets.pdf', await pdfOf('5000001', '5000002'));
+  await desk.sees('Remove');
+  await desk.press('Mark as sent');
+  await desk.sees('The fan gets an email');
+  await desk.keys('Control+Enter');
+  await desk.sees('the fan hasn’t answered');
+  await empty.verify();
+
+  await press(page, 'Gulls at Erie Otters', 'main');
+  await sees(page, 'I can’t accept them');
+  await press(page, 'I have them');
+  await desk.sees('Received');
+  await hers.close();
 });

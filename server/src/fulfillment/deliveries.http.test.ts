@@ -5,7 +5,6 @@ import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { PDFDocument } from 'pdf-lib';
-import qrcode from 'qrcode';
 import { expect } from 'vitest';
 import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { passTime } from '../../test/clock.ts';
@@ -24,6 +23,7 @@ import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { pdfOf, pictureOf } from '../../test/ticketFiles.ts';
 import { eraseFanNotes } from '../deliveries/index.ts';
 import { notificationJobs } from '../notifications/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -39,8 +39,6 @@ it.beforeAll(async ({ running }) => {
   [staff, support] = [await signedIn(app, 'staff', 'Ann Keller'), await signedIn(app, 'support')];
 });
 
-/** A ticket as a picture with its barcode. */
-const pictureOf = (code: string): Promise<Buffer> => qrcode.toBuffer(code);
 const trackingOf = (order: Reservation) => {
   const tracking = order.items[0]?.tracking;
   if (!tracking) throw new Error(`${order.id} has no delivery`);
@@ -180,16 +178,6 @@ it('own events’ gate codes are with the fan at once; files are seen by the ord
   expect((await new Fan(app).ask('GET', fanPath)).status).toBe(404);
   expect(await upload(staff, path, png, 'name=third.png')).toMatchObject({ status: 409 });
 });
-
-/** A PDF with a page for each code. */
-async function pdfOf(...codes: string[]): Promise<Buffer> {
-  const pdf = await PDFDocument.create();
-  for (const code of codes)
-    pdf
-      .addPage([300, 500])
-      .drawImage(await pdf.embedPng(await pictureOf(code)), { x: 80, y: 200, width: 120, height: 120 });
-  return Buffer.from(await pdf.save());
-}
 
 it('one PDF becomes a file for each ticket with its barcode; pages and barcodes must be right', async () => {
   const { fan, order, id, listing } = await sold({ deliveryWay: 'file' });
