@@ -16,6 +16,7 @@ import { clockOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { CaseAtStripe } from './CaseAtStripe.tsx';
 import { CaseBuyer } from './CaseBuyer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
@@ -87,7 +88,7 @@ function Case() {
           <CaseDeliveries data={data} />
           <CaseEmails data={data} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
-          <AtStripe data={data} />
+          <CaseAtStripe data={data} mayAct={mayAct && !then} />
           {mayExport && <ExportCase data={data} />}
         </div>
       </div>
@@ -194,22 +195,6 @@ function ExportCase({ data: { reservation } }: { data: SupportCase }) {
           its messages without names, addresses, cards and texts, for <code>npm run replay</code>
         </span>
       </p>
-    </section>
-  );
-}
-
-function AtStripe({ data: { stripe } }: { data: SupportCase }) {
-  if (!stripe.some((each) => each.stripeId)) return null;
-  return (
-    <section style={{ marginTop: 16 }}>
-      <h2 className="ruled">At Stripe</h2>
-      <ul className="mail-list">
-        {stripe.map((each) => (
-          <li key={each.paymentId}>
-            <code>{each.stripeId ?? 'not yet there'}</code>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -27,6 +27,7 @@ import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
+import { proofCases } from './proofs.ts';
 import { staffCases } from './staff.ts';
 import { type Bench, openBench } from './testBench.ts';
 
@@ -48,6 +49,7 @@ const cases: Case[] = [
   ...caseCases,
   ...blockCases,
   ...approvalCases,
+  ...proofCases,
 ];
 
 let bench: Bench;

@@ -279,6 +279,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/blocks',
     'GET /admin/reservations/:id/moves',
     'POST /admin/blocks',
+    'POST /admin/payments/:id/proof',
     'POST /admin/blocks/:id/lift',
     'POST /admin/reservations/:id/block',
     'POST /admin/stripe-events/:id/replay',
