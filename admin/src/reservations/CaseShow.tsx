@@ -83,6 +83,7 @@ function Case() {
           {then ? <CaseThen then={then} actors={actors} /> : <CaseActions data={data} mayAct={mayAct} />}
           {!then && <CaseApprovals data={data} mayAct={mayAct} />}
           {!then && <CaseBuyer data={data} mayAct={mayAct} />}
+          {!then && <AsFan id={data.reservation.id} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
@@ -93,6 +94,21 @@ function Case() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The fan's own page, to be read only. */
+function AsFan({ id }: { id: string }) {
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">The fan’s page</h2>
+      <p>
+        <a href={`/as-fan/${id}`} target="_blank" rel="noreferrer">
+          See it as the fan does
+        </a>{' '}
+        <span className="mut">in a new tab, to read only; the log says that you looked</span>
+      </p>
+    </section>
   );
 }
 

@@ -236,6 +236,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/search',
     'GET /admin/reservations',
     'GET /admin/reservations/:id',
+    'POST /admin/reservations/:id/as-fan',
     'GET /admin/seasons',
     'GET /admin/seasons/:id',
     'GET /admin/seasons/:id/games',
