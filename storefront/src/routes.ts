@@ -10,6 +10,7 @@ import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
 import { contactRoute } from './messages/ContactPage.tsx';
 import { messagesRoute } from './messages/MessagesPage.tsx';
+import { asFanRoute } from './orders/AsFanPage.tsx';
 import { orderRoute } from './orders/OrderPage.tsx';
 import { ordersRoute } from './orders/OrdersPage.tsx';
 import { infoRoutes } from './pages/infoPages.tsx';
@@ -27,6 +28,7 @@ export const routes: readonly AnyRoute[] = [
   checkoutRoute,
   ordersRoute,
   orderRoute,
+  asFanRoute,
   signInRoute,
   sellRoute,
   sellingRoute,

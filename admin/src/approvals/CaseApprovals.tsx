@@ -60,7 +60,7 @@ function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: Supp
         <b className="bold">{approval.words}</b> <StateMark kind="approval" state={approval.state} />
       </p>
       <p className="mut">
-        {approval.by.name} asks: {approval.reason} It ends by itself {workTime(approval.expiresAt)}.
+        {approval.by.name} asks: “{approval.reason}” It ends by itself, {workTime(approval.expiresAt)}.
       </p>
       {isOwn && <p className="note info">You asked for this: somebody else of support decides.</p>}
       {mayAct && verb === null && (

@@ -40,6 +40,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   'approvals.decline': { at: (id) => `/admin/approvals/${id}/decline`, method: 'POST' },
   'approvals.withdraw': { at: (id) => `/admin/approvals/${id}/withdraw`, method: 'POST' },
   approvalRules: { at: () => '/admin/settings/approvals', method: 'PUT' },
+  paymentProofs: { at: (id) => `/admin/payments/${id}/proof`, method: 'POST' },
   blockLifts: { at: (id) => `/admin/blocks/${id}/lift`, method: 'POST' },
   buyerBlocks: { at: (id) => `/admin/reservations/${id}/block`, method: 'POST' },
   emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },

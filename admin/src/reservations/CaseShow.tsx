@@ -16,6 +16,7 @@ import { clockOf, workTime } from '../ui/time.ts';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { CaseAtStripe } from './CaseAtStripe.tsx';
 import { CaseBuyer } from './CaseBuyer.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
@@ -96,16 +97,32 @@ function Case() {
           )}
           {!then && <CaseApprovals data={data} mayAct={mayAct} />}
           {!then && <CaseBuyer data={data} mayAct={mayAct} />}
+          {!then && <AsFan id={data.reservation.id} />}
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
           <CaseEmails emails={data.emails.filter((email) => then === null || email.at <= then.at)} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
-          <AtStripe data={data} />
+          <CaseAtStripe data={data} mayAct={mayAct && !then} />
           {mayExport && <ExportCase data={data} />}
         </div>
       </div>
     </div>
+  );
+}
+
+/** The fan's own page, to be read only. */
+function AsFan({ id }: { id: string }) {
+  return (
+    <section style={{ marginTop: 16 }}>
+      <h2 className="ruled">The fan’s page</h2>
+      <p>
+        <a href={`/as-fan/${id}`} target="_blank" rel="noreferrer">
+          See it as the fan does
+        </a>{' '}
+        <span className="mut">in a new tab, to read only; the log says that you looked</span>
+      </p>
+    </section>
   );
 }
 
@@ -208,22 +225,6 @@ function ExportCase({ data: { reservation } }: { data: SupportCase }) {
           its messages without names, addresses, cards and texts, for <code>npm run replay</code>
         </span>
       </p>
-    </section>
-  );
-}
-
-function AtStripe({ data: { stripe } }: { data: SupportCase }) {
-  if (!stripe.some((each) => each.stripeId)) return null;
-  return (
-    <section style={{ marginTop: 16 }}>
-      <h2 className="ruled">At Stripe</h2>
-      <ul className="mail-list">
-        {stripe.map((each) => (
-          <li key={each.paymentId}>
-            <code>{each.stripeId ?? 'not yet there'}</code>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

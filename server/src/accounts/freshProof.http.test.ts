@@ -53,6 +53,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/percentages/:id/take-back',
       'put /admin/settings/marketplace',
       'put /admin/settings/approvals',
+      'post /admin/payments/:id/proof',
       'post /admin/approvals/:id/approve',
       'post /admin/approvals/:id/decline',
       'post /admin/approvals/:id/withdraw',

@@ -1,12 +1,27 @@
 import { idParam } from '@holdfast/shared/http';
-import { newPayment, type PaymentMode, payment, paymentMode } from '@holdfast/shared/payments';
+import {
+  newPayment,
+  type PaymentMode,
+  payment,
+  paymentMode,
+  paymentProof,
+  paymentProven,
+} from '@holdfast/shared/payments';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, command, endpoint, query, requireKey } from '../platform/http/index.ts';
+import {
+  type AnyEndpoint,
+  command,
+  endpoint,
+  principalOf,
+  query,
+  requireKey,
+} from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { callOffPayment } from './callOffPayment.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
+import { confirmByProof } from './proof.ts';
 import { findOwnPayment, presentPayment } from './queries.ts';
 import type { PaymentStarts } from './startPayment.ts';
 import type { StripeClient } from './stripe.ts';
@@ -102,6 +117,27 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
         });
         return { received: true };
       },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/admin/payments/:id/proof',
+      params: idParam('payment'),
+      tag: 'Admin',
+      summary:
+        'Confirm a payment by its id at Stripe: Stripe is asked about it, and what it says is followed if amount, currency and metadata are this payment’s',
+      roles: ['support'],
+      freshProof: true,
+      idempotent: true,
+      body: paymentProof,
+      answer: paymentProven,
+      problems: ['not_found', 'proof_refused', 'nothing_to_do', 'validation_failed'],
+      handle: (ctx, { params, body }) =>
+        confirmByProof(
+          app,
+          desk.stripe,
+          { ...body, paymentId: params.id },
+          { principal: principalOf(ctx), key: requireKey(ctx) },
+        ),
     }),
     ...inboxRoutes(),
   ];

@@ -1,5 +1,6 @@
 import { blockBuyer as blockBody } from '@holdfast/shared/blocks';
 import { anyId } from '@holdfast/shared/http';
+import { reservation } from '@holdfast/shared/reservations';
 import {
   actorRows,
   actorsThenQuery,
@@ -23,6 +24,7 @@ import {
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { findActorsThen, kindsOf } from './actorsThen.ts';
+import { readAsFan } from './asFan.ts';
 import { closeAttention } from './attention.ts';
 import { blockBuyer } from './blockBuyer.ts';
 import { readCaseThen } from './caseThen.ts';
@@ -142,6 +144,19 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       answer: triedAction,
       problems: ['not_found'],
       run: (trx, { params, body, principal }) => tryAction(trx, app.engine, params.id, body, principal),
+    }),
+    command({
+      method: 'post',
+      path: '/admin/reservations/:id/as-fan',
+      params: anyId,
+      tag: 'Admin',
+      summary:
+        'What the fan’s page shows, to be read only; each opening is logged, and codes are for who may read tickets',
+      roles: ['support', 'finance', 'staff'],
+      answer: reservation,
+      problems: ['not_found'],
+      run: (trx, { params, caller: { roles }, principal }) =>
+        readAsFan(trx, app.engine, params.id, { roles, principal }),
     }),
     query({
       path: '/admin/reservations/:id/moves',

@@ -70,12 +70,17 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
 /** The case as one of these roles reads it: gate codes, barcodes and files are for who may read tickets. */
 export function caseFor(roles: readonly Role[], shown: SupportCase): SupportCase {
   if (mayReadTickets(roles)) return shown;
-  const items = shown.reservation.items.map((item) => ({
+  return { ...shown, reservation: withoutTickets(shown.reservation) };
+}
+
+/** An order without what opens a gate. */
+export function withoutTickets(reservation: Reservation): Reservation {
+  const items = reservation.items.map((item) => ({
     ...item,
     tickets: item.tickets.map((ticket) => ({ ...ticket, code: null })),
     tracking: item.tracking && { ...item.tracking, barcodes: [], files: [] },
   }));
-  return { ...shown, reservation: { ...shown.reservation, items } };
+  return { ...reservation, items };
 }
 
 async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {

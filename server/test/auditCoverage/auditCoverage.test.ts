@@ -28,6 +28,7 @@ import { packageCases } from './packages.ts';
 import { payoutCases } from './payouts.ts';
 import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
+import { proofCases } from './proofs.ts';
 import { staffCases } from './staff.ts';
 import { type Bench, openBench } from './testBench.ts';
 
@@ -50,6 +51,7 @@ const cases: Case[] = [
   ...payoutCases,
   ...blockCases,
   ...approvalCases,
+  ...proofCases,
 ];
 
 let bench: Bench;

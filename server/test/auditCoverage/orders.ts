@@ -9,10 +9,11 @@ import { sandboxKeys } from '../../src/paymentService.ts';
 import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
+import { asFanReason } from '../../src/support/asFan.ts';
 import { bankDoes } from '../bank.ts';
 import { buildGame, buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
-import { type Case, changes, previews } from './case.ts';
+import { type Case, changes, previews, reads } from './case.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'The fan rang';
@@ -139,6 +140,18 @@ const holdCases: Case[] = [
       };
     },
   },
+];
+
+const asFanCases: Case[] = [
+  reads({ by: 'support', route: 'POST /admin/reservations/:id/as-fan' }, async (bench) => {
+    const subject = await paying(bench, pays, isPaid);
+    return {
+      path: `/admin/reservations/${subject}/as-fan`,
+      what: 'reservation.asFan',
+      subject,
+      reason: asFanReason,
+    };
+  }),
 ];
 
 const tryCases: Case[] = [
@@ -309,6 +322,7 @@ export const orderCases: Case[] = [
   ...emailCases,
   ...disputeCases,
   ...holdCases,
+  ...asFanCases,
   ...tryCases,
   sends('reservation.breakHold', 'pending.holding', 'cancelled', async (bench) => (await held(bench)).id, {
     body: ({ reservation }) => ({ cause: 'doubleSale', confirmCode: reservation.code }),

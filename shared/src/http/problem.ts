@@ -57,6 +57,7 @@ export const problems = {
   feed_not_connected: { status: 409, title: 'This feed is not connected' },
   already_decided: { status: 409, title: 'This is already decided' },
   overlapping_percentages: { status: 409, title: 'Two rules would be in force at once' },
+  proof_refused: { status: 409, title: 'That isn’t this payment' },
   link_ended: { status: 410, title: 'This link opens nothing any more' },
   approval_waits: { status: 409, title: 'A second person is asked already' },
   four_eyes: { status: 403, title: 'A second person must do this' },

@@ -1,2 +1,3 @@
 export * from './contract.ts';
 export * from './events.ts';
+export * from './proof.ts';

@@ -80,6 +80,8 @@ export const api = {
   currentHold: async () =>
     (await request<{ reservation: Reservation | null }>('/api/reservations/current')).reservation,
   orders: async () => (await request<{ data: Reservation[] }>('/api/reservations')).data,
+  /** For staff: what the fan's page shows, to be read only. */
+  asFan: (id: string) => request<Reservation>(`/api/admin/reservations/${id}/as-fan`, { method: 'POST' }),
   reservation: (id: string) => request<Reservation>(reservationPath(id)),
   claim: (id: string, email: string, idempotencyKey: string) =>
     request<Reservation>(`${reservationPath(id)}/claim`, { method: 'POST', body: { email }, idempotencyKey }),

@@ -27,7 +27,7 @@ export function HeldStub({ reservation, isOver = false }: { reservation: Reserva
         <b>Total</b>
         <Price value={total} />
       </div>
-      <p className="same muted">{seenText(items)}</p>
+      <p className="same muted">{seenText(items, wasMoved(reservation))}</p>
     </section>
   );
 }
@@ -111,7 +111,10 @@ function partNoun({ kind, ticketType, quantity }: ReservationItem): string {
 }
 
 /** Says that the total is what the list showed, or that a price has dropped since. */
-function seenText(items: ReservationItem[]): string {
+/** Staff moved the hold to other seats: the fan didn't choose them from the list. */
+const wasMoved = ({ timeline }: Reservation) => timeline.some(({ what }) => what === 'moved');
+
+function seenText(items: ReservationItem[], isMoved: boolean): string {
   const same = items.filter(({ seenPrice }) => !seenPrice);
   const fallen = items.flatMap(({ seenPrice, price }) =>
     seenPrice
@@ -119,5 +122,8 @@ function seenText(items: ReservationItem[]): string {
       : [],
   );
   const parts = same.map(({ quantity, price }) => `${quantity} × ${moneyText(price)}`);
-  return [...(parts.length > 0 ? [`${listed(parts)}, as you saw in the list.`] : []), ...fallen].join(' ');
+  return [
+    ...(parts.length > 0 ? [`${listed(parts)}${isMoved ? '' : ', as you saw in the list'}.`] : []),
+    ...fallen,
+  ].join(' ');
 }

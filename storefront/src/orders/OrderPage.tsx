@@ -68,7 +68,8 @@ function OrderPage({ params }: PageProps<null>) {
   return <Order reservation={current.reservation} show={show} />;
 }
 
-function Order({
+/** An order as its fan sees it. @param show gets what an action on it answers */
+export function Order({
   reservation,
   show,
 }: {
