@@ -246,7 +246,7 @@ function createKoa(
   koa.use(onlyReads(compressed()));
   koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
   koa.use(guardUnsafe(app.publicUrl));
-  koa.use(readBody());
+  koa.use(readBody(endpoints));
   koa.use(onlyUnder('/api', identifyCaller(app)));
   koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
   koa.use(leadToSetUp(setUp));

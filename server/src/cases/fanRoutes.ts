@@ -25,6 +25,7 @@ export function caseFanRoutes(app: AppContext): AnyEndpoint[] {
       summary:
         'Write to us, about an order of one’s own or about anything; a form without JavaScript is answered with a page',
       body: newMessage,
+      bodyComesAs: 'form',
       answer: z.object({ isSent: z.literal(true) }),
       status: 201,
       problems: ['validation_failed', 'too_many_requests', 'not_found'],

@@ -70,6 +70,7 @@ function setRoute(db: Database, holder: Holder): AnyEndpoint {
   return endpoint({
     method: 'put',
     path,
+    bodyComesAs: 'stream',
     params,
     tag,
     summary: `Give the ${noun} a picture: its bytes as the body, JPEG, PNG or WebP, at most 5 MB`,

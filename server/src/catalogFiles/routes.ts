@@ -42,6 +42,7 @@ function dryRunRoute(db: Database, kind: FileKind): AnyEndpoint {
   return endpoint({
     method: 'post',
     path: `${kind.path}/file/preview`,
+    bodyComesAs: 'stream',
     tag: kind.tag,
     roles,
     summary: `The dry run of a file of ${kind.many}: its bytes as the body, CSV or XLSX. Nothing is saved`,
@@ -73,6 +74,7 @@ function applyRoute(db: Database, kind: FileKind): AnyEndpoint {
   return endpoint({
     method: 'post',
     path: `${kind.path}/file`,
+    bodyComesAs: 'stream',
     tag: kind.tag,
     roles,
     idempotent: true,

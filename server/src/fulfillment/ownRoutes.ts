@@ -99,6 +99,7 @@ function fileRoutes(
     endpoint({
       ...action,
       path: '/selling/deliveries/:id/files',
+      bodyComesAs: 'stream',
       summary:
         'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',
       query: newDeliveryFile,

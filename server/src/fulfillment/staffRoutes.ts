@@ -189,6 +189,7 @@ function fileRoutes(app: AppContext): AnyEndpoint[] {
     endpoint({
       ...action,
       path: '/admin/deliveries/:id/files',
+      bodyComesAs: 'stream',
       summary:
         'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',
       query: newDeliveryFile,

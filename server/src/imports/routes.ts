@@ -151,6 +151,7 @@ function intakeRoutes({ db, engine }: AppContext): AnyEndpoint[] {
     endpoint({
       ...action,
       path: '/admin/imports',
+      bodyComesAs: 'stream',
       summary: 'Upload a broker’s file: its bytes as the body, CSV or XLSX, at most 64 MB',
       query: newImport,
       problems: ['file_not_recognized', 'same_file', 'body_too_large', 'validation_failed'],

@@ -93,6 +93,7 @@ async function usersOf(trx: Trx, listings: readonly ListingRow[], at: string): P
     at,
     forMs: 0,
     most: mostOpen,
+    ends: 0,
   });
   const found = await queryPrepared<{ id: string }>(
     trx,

@@ -57,6 +57,7 @@ export function scheduleRoutes(app: AppContext): AnyEndpoint[] {
       ...of,
       method: 'post',
       path: '/admin/seasons/:id/schedule/read',
+      bodyComesAs: 'stream',
       summary:
         'What a schedule file says: its bytes as the body, CSV, XLSX, ICS or a SkyBox answer. Nothing is saved',
       answer: readSchedule,

@@ -56,6 +56,7 @@ export async function findActorsThen(
     at,
     forMs: minutes * 60_000,
     most: mostCounted,
+    ends: mostActorRows,
   });
   const shown = rows.slice(0, mostActorRows);
   const known = await subjectsOf(

@@ -3,7 +3,7 @@
  * questions over all actors at a moment. The worker folds the newest part of the log into it, so that a transition costs no
  * more to write; what isn't folded yet is read from the log itself.
  */
-import { type Database, inTransaction, queryPrepared, type Trx } from '../db/index.ts';
+import { type Database, inTransaction, query, queryPrepared, type Trx } from '../db/index.ts';
 
 /** Names the folding among the database's advisory locks. */
 const lockOfFolding = 7_306_116;
@@ -165,6 +165,8 @@ export interface MomentQuestion {
   forMs: number;
   /** At most so many are looked at: bounds time and memory. */
   most: number;
+  /** Of so many, the longest in it first, it is read when it ended; by default of all. */
+  ends?: number;
 }
 
 /** An actor as it stood at a moment. */
@@ -173,7 +175,7 @@ export interface StayThen {
   state: string;
   /** When it came into the states that are asked for. */
   since: Date;
-  /** When it left them; null: it is in them. */
+  /** When it left them; null: it is in them, or it wasn't asked for. */
   until: Date | null;
 }
 
@@ -186,11 +188,27 @@ interface StayRow {
 }
 
 /** SQL: when an actor, of which a transition is known, came into states, and when it left them. */
-const boundsText = `
-  (SELECT t.at FROM transitions t WHERE t.actor_id = c.actor_id AND t.version <= c.version AND t.to_state = ANY($2::text[])
-     AND (t.from_state IS NULL OR t.from_state <> ALL($2::text[])) ORDER BY t.version DESC LIMIT 1) AS since,
-  (SELECT t.at FROM transitions t WHERE t.actor_id = c.actor_id AND t.version > c.version AND t.to_state <> ALL($2::text[])
-     ORDER BY t.version LIMIT 1) AS until`;
+const sinceText = `(SELECT t.at FROM transitions t WHERE t.actor_id = c.actor_id AND t.version <= c.version AND t.to_state = ANY($2::text[])
+     AND (t.from_state IS NULL OR t.from_state <> ALL($2::text[])) ORDER BY t.version DESC LIMIT 1)`;
+const untilText = `(SELECT t.at FROM transitions t WHERE t.actor_id = c.actor_id AND t.version > c.version AND t.to_state <> ALL($2::text[])
+     ORDER BY t.version LIMIT 1)`;
+
+/** Actors whose transitions before a moment aren't all folded: they are read from the log alone. */
+async function movedSinceFolding(trx: Trx, type: string, at: string): Promise<string[]> {
+  const [folded] = await queryPrepared<{ until: string; covers: boolean }>(
+    trx,
+    'SELECT folded_until::text AS until, folded_until >= $1::timestamptz AS covers FROM actor_stays_folded',
+    [at],
+  );
+  if (!folded || folded.covers) return [];
+  // Not prepared: the planner has to see how little of the log that is.
+  const rows = await query<{ actor_id: string }>(
+    trx,
+    'SELECT DISTINCT actor_id FROM transitions WHERE at > $1::timestamptz AND at <= $2::timestamptz AND actor_type = $3',
+    [folded.until, at, type],
+  );
+  return rows.map(({ actor_id }) => actor_id);
+}
 
 /**
  * Actors that were in some states at a moment, the longest in them first.
@@ -198,32 +216,31 @@ const boundsText = `
  */
 export async function actorsAtMoment(
   trx: Trx,
-  { type, states, at, forMs, most }: MomentQuestion,
+  { type, states, at, forMs, most, ends = most }: MomentQuestion,
 ): Promise<{ rows: StayThen[]; more: boolean }> {
-  const found = await queryPrepared<StayRow>(
+  const tail = await movedSinceFolding(trx, type, at);
+  const found = await query<StayRow>(
     trx,
     `WITH asked AS (SELECT $3::timestamptz AS at, $3::timestamptz - $4 * interval '1 ms' AS since),
-     -- What isn't folded yet: those actors are read from the log alone.
-     tail AS MATERIALIZED (
-       SELECT DISTINCT t.actor_id FROM transitions t
-       WHERE t.at > (SELECT folded_until FROM actor_stays_folded) AND t.at <= (SELECT asked.at FROM asked) AND t.actor_type = $1
-     ),
+     tail AS (SELECT unnest($7::text[]) AS actor_id),
      told AS (${toldByLog('tail')}),
      candidates AS (
-       (SELECT s.actor_id, s.version, s.state FROM unnest($2::text[]) AS wanted (state), asked, LATERAL (
+       (SELECT s.actor_id, s.version, s.state, lower(s.during) AS entered FROM unnest($2::text[]) AS wanted (state), asked, LATERAL (
           SELECT * FROM actor_stays s WHERE s.actor_type = $1 AND s.state = wanted.state
             AND s.during @> CASE WHEN cardinality($2::text[]) = 1 THEN tstzrange(asked.since, asked.at, '[]') ELSE tstzrange(asked.at, asked.at, '[]') END
             AND NOT EXISTS (SELECT 1 FROM tail WHERE tail.actor_id = s.actor_id)
           LIMIT $5 + 1) s)
        UNION ALL
-       SELECT actor_id, version, state FROM told, asked
+       SELECT actor_id, version, state, entered FROM told, asked
        WHERE state = ANY($2::text[]) AND entered <= asked.at AND (left_at IS NULL OR left_at > asked.at)
      ),
      few AS MATERIALIZED (SELECT * FROM candidates LIMIT $5 + 1),
-     bounded AS (SELECT c.actor_id, c.state, ${boundsText} FROM few c)
-     SELECT b.actor_id, b.state, b.since, b.until, (SELECT count(*)::int FROM few) AS looked_at FROM bounded b, asked
-     WHERE b.since <= asked.since ORDER BY b.since, b.actor_id`,
-    [type, states, at, forMs, most],
+     -- Of one state the stay says since when; of several the log does, back to the first of them.
+     since AS (SELECT c.*, CASE WHEN cardinality($2::text[]) = 1 THEN c.entered ELSE ${sinceText} END AS since FROM few c),
+     ranked AS (SELECT s.*, row_number() OVER (ORDER BY s.since, s.actor_id) AS nth FROM since s, asked WHERE s.since <= asked.since)
+     SELECT c.actor_id, c.state, c.since, CASE WHEN c.nth <= $6 THEN ${untilText} END AS until,
+       (SELECT count(*)::int FROM few) AS looked_at FROM ranked c ORDER BY c.nth`,
+    [type, states, at, forMs, most, ends, tail],
   );
   return {
     rows: found

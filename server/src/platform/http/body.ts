@@ -2,14 +2,28 @@
 import type { Middleware } from 'koa';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
+import type { AnyEndpoint } from './endpoint.ts';
 
 const limit = 256 * 1024;
-/** Whose handler reads the body itself, as it comes: a broker's file, a picture, a schedule, venues, files of deliveries. */
-const streamed =
-  /^\/api\/(admin\/(imports|(events|performers|leagues)\/[^/]+\/(picture|logo)|seasons\/[^/]+\/schedule\/read|(venues|performers|leagues)\/file(\/preview)?)|(admin|selling)\/deliveries\/\w+\/files)$/;
+/** How the body of a request comes, by its address; undefined: as JSON. */
+type ComesAs = (method: string, path: string) => AnyEndpoint['bodyComesAs'];
 
-/** Forms that browsers send by themselves, without JavaScript. */
-const plainForms = /^\/api\/contact$/;
+/** The few endpoints whose body comes otherwise than as JSON, found by the address of a request. */
+function comesAs(endpoints: readonly AnyEndpoint[]): ComesAs {
+  const others = endpoints.flatMap(({ method, path, bodyComesAs }) =>
+    bodyComesAs === undefined
+      ? []
+      : [
+          {
+            method: method.toUpperCase(),
+            address: new RegExp(`^/api${path.replace(/:\w+/g, '[^/]+')}$`),
+            bodyComesAs,
+          },
+        ],
+  );
+  return (method, path) =>
+    others.find((each) => each.method === method && each.address.test(path))?.bodyComesAs;
+}
 
 /** By events and not by `for await`: on the hot path the iterator alone was a tenth of a request. */
 function readRaw(ctx: Ctx): Promise<string> {
@@ -37,20 +51,22 @@ function readRaw(ctx: Ctx): Promise<string> {
   });
 }
 
-/** Reads the body of unsafe requests into `ctx.state.rawBody` and, where it is JSON, `ctx.request.body`. */
-export function readBody(): Middleware {
+/**
+ * Reads the body of unsafe requests into `ctx.state.rawBody` and, where it is JSON, `ctx.request.body`.
+ * @param endpoints say whose body comes otherwise
+ */
+export function readBody(endpoints: readonly AnyEndpoint[]): Middleware {
+  const comes = comesAs(endpoints);
   return async (plain, next) => {
     const ctx = plain as unknown as Ctx;
     ctx.state.rawBody = '';
     if (ctx.method === 'GET' || ctx.method === 'HEAD' || !ctx.path.startsWith('/api')) return next();
-    if (streamed.test(ctx.path)) return next();
+    const as = comes(ctx.method, ctx.path);
+    if (as === 'stream') return next();
     const raw = await readRaw(ctx);
     ctx.state.rawBody = raw;
     if (raw !== '' && !ctx.path.startsWith('/api/webhooks/')) {
-      if (
-        plainForms.test(ctx.path) &&
-        ctx.get('content-type').startsWith('application/x-www-form-urlencoded')
-      ) {
+      if (as === 'form' && ctx.get('content-type').startsWith('application/x-www-form-urlencoded')) {
         ctx.request.body = Object.fromEntries(
           [...new URLSearchParams(raw)].filter(([, value]) => value !== ''),
         );

@@ -29,6 +29,11 @@ export interface Declaration<P extends Schema, Q extends Schema, B extends Schem
   params?: P;
   query?: Q;
   body?: B;
+  /**
+   * How the body comes: JSON unless said. `stream`: the handler reads it itself, as it comes, such as a file. `form`: JSON, or the
+   * form of a page as a browser sends it by itself, without JavaScript; its empty fields are left out.
+   */
+  bodyComesAs?: 'stream' | 'form';
   answer?: A;
   /** Default: 200, or 204 where there is no answer. */
   status?: number;

@@ -20,6 +20,7 @@ import {
   mountEndpoints,
   query,
   readBody,
+  readFileOf,
 } from './index.ts';
 
 const id = newId('listing');
@@ -73,6 +74,26 @@ const endpoints = [
     answer: z.object({ done: z.boolean() }),
     handle: async () => ({ done: true }),
   }),
+  endpoint({
+    path: '/files/:id',
+    params: idParam('listing'),
+    tag: 'Notes',
+    summary: 'An endpoint that reads its body itself',
+    method: 'put',
+    bodyComesAs: 'stream',
+    answer: z.object({ bytes: z.int() }),
+    handle: async (ctx) => ({ bytes: (await readFileOf(ctx, 1024 * 1024, 'A file')).length }),
+  }),
+  endpoint({
+    path: '/forms',
+    tag: 'Notes',
+    summary: 'An endpoint that takes a browser’s own form',
+    method: 'post',
+    bodyComesAs: 'form',
+    body: z.object({ text: z.string(), more: z.string().optional() }),
+    answer: z.object({ text: z.string() }),
+    handle: async (_ctx, { body: { text } }) => ({ text }),
+  }),
 ];
 
 let database: TestDatabase;
@@ -89,7 +110,7 @@ beforeAll(async () => {
   app.use(identifyRequest(log));
   app.use(answerProblems(log));
   app.use(guardUnsafe('http://127.0.0.1'));
-  app.use(readBody());
+  app.use(readBody(endpoints));
   app.use((ctx, next) => {
     const personId = ctx.get('x-person') || person;
     ctx.state.caller = {
@@ -290,5 +311,26 @@ describe('the declarations', () => {
     const declare = () =>
       query({ path: '/notes/:id/:line', params: idParam('listing'), tag: '', summary: '', run: countOf });
     expect(declare).toThrow('params declares id');
+  });
+});
+
+describe('a body', () => {
+  const sendAs = (method: string, path: string, type: string, body: string) =>
+    fetch(`${url}${path}`, { method, headers: { 'content-type': type }, body });
+
+  it('that an endpoint reads itself comes as it is, larger than any JSON and of any type', async () => {
+    const file = await sendAs('PUT', `/files/${id}`, 'application/pdf', 'x'.repeat(300 * 1024));
+    expect(await file.json()).toEqual({ bytes: 300 * 1024 });
+    // Another method of the same address isn't declared so.
+    expect((await sendAs('POST', `/files/${id}`, 'application/pdf', 'x')).status).toBe(415);
+  });
+
+  it('of a form is taken where that is declared, and nowhere else', async () => {
+    const type = 'application/x-www-form-urlencoded';
+    expect(await (await sendAs('POST', '/forms', type, 'text=a+b&more=')).json()).toEqual({ text: 'a b' });
+    expect(await (await sendAs('POST', '/forms', 'application/json', '{"text":"c"}')).json()).toEqual({
+      text: 'c',
+    });
+    expect((await sendAs('POST', `/notes/${id}`, type, 'text=a')).status).toBe(415);
   });
 });

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
 
 /**
- * The file that is the body of a request which `readBody` leaves alone.
+ * The file that is the body of a request to an endpoint that declares `bodyComesAs: 'stream'`.
  * @param mostBytes refused beyond, before the rest of it arrives
  * @param what      as people call it: `A picture`
  * @throws Problem `body_too_large`
