@@ -1,5 +1,6 @@
 /** Everything about one reservation on one page. */
 import type { Role } from '@holdfast/shared/accounts';
+import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';

@@ -1,4 +1,5 @@
 /** Who may call the endpoints of the back office: reviewed by people. */
+import { admittedFinance } from './admittedFinance.ts';
 
 /**
  * Endpoints of the back office by the roles that they admit; an administrator has every role. A new endpoint is added here on purpose.
@@ -32,39 +33,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'PUT /admin/staff-rules',
     'PUT /admin/staff/:id/roles',
   ],
-  finance: [
-    'GET /admin/balance-days',
-    'GET /admin/balance-days/:id',
-    'GET /admin/payables',
-    'GET /admin/payables/:id',
-    'GET /admin/payables/:id/statement',
-    'GET /admin/payout-lines.csv',
-    'GET /admin/payout-lines.xlsx',
-    'GET /admin/payout-runs',
-    'GET /admin/payout-runs/:id',
-    'GET /admin/payouts/:id',
-    'POST /admin/balance-differences/:id/settle',
-    'POST /admin/payables/:id/adjust',
-    'POST /admin/payables/:id/hold',
-    'POST /admin/payables/:id/losses',
-    'POST /admin/payables/:id/release',
-    'POST /admin/payout-runs',
-    'POST /admin/payout-runs/:id/approve',
-    'POST /admin/payout-runs/:id/pay',
-    'POST /admin/payout-runs/:id/withdraw',
-    'POST /admin/payouts/:id/cancel',
-    'POST /admin/payouts/:id/pay',
-    'POST /admin/payouts/:id/retry',
-    'POST /admin/payouts/:id/return',
-    'POST /admin/percentages',
-    'POST /admin/percentages/:id/take-back',
-    'POST /admin/percentages/drafts',
-    'POST /admin/percentages/drafts/:id/drop',
-    'POST /admin/percentages/drafts/:id/put-in-force',
-    'POST /admin/price-caps',
-    'POST /admin/price-caps/:id/end',
-    'PUT /admin/percentages/drafts/:id',
-  ],
+  finance: admittedFinance,
   'finance support': [
     'GET /admin/approvals/:id',
     'POST /admin/approvals/:id/approve',

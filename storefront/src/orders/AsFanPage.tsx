@@ -1,4 +1,5 @@
 import { ApiProblem } from '@holdfast/shared/apiClient';
+import { inWords, seatNoun, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useState } from 'react';
 import { endsAt } from '../accounts/visitor.ts';
@@ -6,10 +7,8 @@ import { api } from '../api/api.ts';
 import { HeldBar } from '../checkout/HeldBar.tsx';
 import { HeldStub } from '../checkout/HeldStub.tsx';
 import { HoldExpired } from '../checkout/HoldExpired.tsx';
-import { seatNoun, ticketCount } from '../checkout/reservationText.ts';
 import { focusOn } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
-import { inWords } from '../ui/text.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { Order } from './OrderPage.tsx';
 
