@@ -1,4 +1,4 @@
-/** Payouts as finance makes them, and as consignors read them. Amounts are minor units. */
+/** What consignors are owed, and payouts as finance makes them. Amounts are minor units. */
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
@@ -6,7 +6,8 @@ import { minorUnits, money } from '../money/index.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
 
-const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
+/** A consignor by name. */
+export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
 
 /** A sum that isn't paid yet, with the one reason why. */
 export const waitingSum = z.object({
@@ -234,61 +235,6 @@ export const payoutHold = z.object({ reason });
 export const payoutParams = idParam('payout');
 export const payoutRunParams = idParam('payoutRun');
 
-/** What a consignor reads of their money. */
-export const ownPayouts = z
-  .object({
-    owed: money,
-    payable: money,
-    inPayouts: money,
-    waiting: z.array(waitingSum),
-    payoutDays: z.int(),
-    isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
-    payouts: z.array(
-      payout.pick({
-        id: true,
-        amount: true,
-        lines: true,
-        state: true,
-        way: true,
-        reference: true,
-        paidOn: true,
-      }),
-    ),
-  })
-  .meta({ id: 'OwnPayouts' });
-/** What a consignor reads of their money. */
-export type OwnPayouts = z.infer<typeof ownPayouts>;
-
-/** A month of a statement, `2026-11`. */
-export const statementMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month looks like 2026-11.');
-/** A line of a statement: opening + lines = closing. */
-export const statementLine = z.object({
-  at: instant,
-  kind: z.enum([...payoutLineKinds, 'payout', 'payoutReturned']),
-  order: z.string().nullable(),
-  event: z.string().nullable(),
-  seats: z.string().nullable(),
-  note: z.string().nullable().meta({ description: 'Why, of an adjustment' }),
-  price: minorUnits.nullable(),
-  commission: minorUnits.nullable(),
-  amount: minorUnits,
-});
-/** A line of a statement. */
-export type StatementLine = z.infer<typeof statementLine>;
-/** A statement of one consignor and month. */
-export const statement = z
-  .object({
-    consignor: consignorRef,
-    month: statementMonth,
-    currency: z.string(),
-    opening: minorUnits,
-    closing: minorUnits,
-    lines: z.array(statementLine).meta({ description: 'In the order in which they were booked' }),
-    months: z.array(statementMonth).meta({ description: 'Months with entries, newest first' }),
-  })
-  .meta({ id: 'Statement' });
-/** A statement. */
-export type Statement = z.infer<typeof statement>;
 /** Which lines of payouts a report has; all that are given must hold. */
 export const payoutReportQuery = z.object({
   runId: idOf('payoutRun').optional(),
@@ -298,5 +244,3 @@ export const payoutReportQuery = z.object({
 });
 /** Which lines of payouts a report has. */
 export type PayoutReportQuery = z.output<typeof payoutReportQuery>;
-/** Which statement is asked for; without a month the newest. */
-export const statementQuery = z.object({ month: statementMonth.optional() });

@@ -1,15 +1,12 @@
-/**
- * Support: one reservation with everything that happened to it, and the lists of reservations and payments.
- */
+/** Support: one reservation with everything that happened to it. */
 import { z } from 'zod';
 import { approvalRow } from '../approvals/contract.ts';
 import { blockKinds, buyerBlock } from '../blocks/contract.ts';
 import { caseState } from '../cases/contract.ts';
 import { caseKinds } from '../cases/kinds.ts';
-import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
+import { idOf, instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
-import { breakCause } from '../reservations/breakCauses.ts';
-import { reservation, reservationState } from '../reservations/contract.ts';
+import { reservation } from '../reservations/contract.ts';
 
 /** A machine as its diagram needs it: the states with their parents, and the transitions between them. */
 export const machineDrawing = z
@@ -205,157 +202,6 @@ export const caseThen = z
 export type CaseThen = z.infer<typeof caseThen>;
 /** The moment that is asked for. */
 export const momentQuery = z.object({ at: instant });
-
-/** One row of the reservation list. */
-export const reservationRow = z
-  .object({
-    id: idOf('reservation'),
-    code: z.string(),
-    state: reservationState,
-    eventName: z.string(),
-    startsAt: instant,
-    timeZone: z.string(),
-    tickets: z.int(),
-    seats: z.string().meta({ description: 'Section / row / seats' }),
-    total: money,
-    email: z.string().nullable(),
-    expiresAt: instant,
-    createdAt: instant,
-    paymentState: z.string().nullable(),
-    attention: z.string().nullable(),
-  })
-  .meta({ id: 'ReservationRow' });
-/** One row of the reservation list. */
-export type ReservationRow = z.infer<typeof reservationRow>;
-/** The query of the reservation list, newest first. */
-export const reservationQuery = listQuery(
-  ['createdAt', 'expiresAt', 'total', 'state'],
-  {
-    q: z.string().trim().max(100).optional().meta({
-      description:
-        'Order code, email, name, last four of the card, seat, ticket code or barcode, id or Stripe id',
-    }),
-    state: z.string().optional().meta({ description: 'One state, or several separated by commas' }),
-    attention: z.enum(['true', 'false']).optional(),
-    ...afterPlace,
-    eventId: idOf('event').optional(),
-  },
-  { order: 'desc' },
-);
-/** One page of reservations with counts by state. */
-export const reservationRows = listWithNext(reservationRow).extend({
-  counts: z.record(z.string(), z.int()),
-  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
-});
-
-/** One row of the payment list. */
-export const paymentRow = z
-  .object({
-    id: idOf('payment'),
-    reservationId: idOf('reservation'),
-    code: z.string(),
-    state: z.string(),
-    amount: money,
-    card: z.string().nullable(),
-    declineCode: z.string().nullable(),
-    stripeId: z.string().nullable(),
-    email: z.string().nullable(),
-    dispute: z.string().nullable().meta({ description: 'The state of its newest dispute' }),
-    createdAt: instant,
-  })
-  .meta({ id: 'PaymentRow' });
-/** One row of the payment list. */
-export type PaymentRow = z.infer<typeof paymentRow>;
-/** The query of the payment list, newest first. */
-export const paymentQuery = listQuery(
-  ['createdAt', 'amount', 'state'],
-  {
-    q: z.string().trim().max(100).optional(),
-    state: z.string().optional(),
-    refund: z.enum(['failed']).optional().meta({ description: 'Only payments of which a refund failed' }),
-    dispute: z
-      .enum(['any', 'unanswered'])
-      .optional()
-      .meta({ description: 'Only payments with a dispute, or with one that waits for an answer' }),
-    ...afterPlace,
-  },
-  { order: 'desc' },
-);
-/** One page of payments with counts by state. */
-export const paymentRows = listWithNext(paymentRow).extend({
-  counts: z.record(z.string(), z.int()),
-  isSimilar: z.boolean().meta({ description: 'Nothing is exactly what was asked for: these are like it' }),
-});
-
-/** Says that what needed attention is done; only a closable cause. */
-export const attentionDone = z.object({ cause: z.string(), reason });
-/** Says that what needed attention is done. */
-export type AttentionDone = z.input<typeof attentionDone>;
-
-/** Sends one of the accepted messages, with a reason for the log. */
-export const caseAction = z.object({
-  actorId: z.string(),
-  message: z.string(),
-  version: z.int().meta({ description: 'The version that the caller read' }),
-  reason,
-  cause: breakCause.optional().meta({ description: 'Required for breakHold, otherwise not allowed' }),
-  causeText: z
-    .string()
-    .trim()
-    .max(200, 'At most 200 characters.')
-    .optional()
-    .meta({ description: 'What the fan reads when the cause is `other`; required then' }),
-  minutes: z
-    .int('Give whole minutes.')
-    .min(1, 'At least one minute.')
-    .max(120, 'At most 120 minutes.')
-    .optional()
-    .meta({ description: 'Of extend: how many minutes on top; required then' }),
-  listingId: idOf('listing').optional().meta({ description: 'Of move: to which listing; required then' }),
-  seats: z
-    .array(z.int())
-    .max(100)
-    .optional()
-    .meta({ description: 'Of move: its seats; empty without seats' }),
-  seenTotal: minorUnits
-    .optional()
-    .meta({ description: 'Of move: all-in, of all of them, as the person saw it; required then' }),
-  confirmCode: z.string().trim().optional().meta({ description: 'The order code, typed once more' }),
-  ticketIds: z
-    .array(idOf('ticket'))
-    .min(1, 'Choose a ticket.')
-    .max(100)
-    .optional()
-    .meta({ description: 'Of a refund: only these tickets; without them all that is left' }),
-  withFees: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Whether the fee of these tickets goes back too; by default it does' }),
-  backOnSale: z.boolean().optional().meta({
-    description:
-      'Whether their places may be sold again; by default they may, and never once the event began',
-  }),
-});
-/** A support action as a client sends it. */
-export type CaseAction = z.input<typeof caseAction>;
-
-/** Seats on sale that a hold could go over to. */
-export const holdMoves = z
-  .object({
-    total: money.meta({ description: 'What the hold costs now' }),
-    data: z.array(
-      z.object({
-        listingId: idOf('listing'),
-        places: z.string().meta({ example: '112 / F / 5–6' }),
-        seats: z.array(z.int()),
-        total: money,
-        difference: money.meta({ description: 'Above zero: the fan would pay more' }),
-      }),
-    ),
-  })
-  .meta({ id: 'HoldMoves' });
-/** Seats on sale that a hold could go over to. */
-export type HoldMoves = z.infer<typeof holdMoves>;
 
 /** The counts in the sidebar, except those of the queues of listings. */
 export const sidebarCounts = z

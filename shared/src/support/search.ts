@@ -1,7 +1,7 @@
 /** The one search box. */
 import { z } from 'zod';
 import { idOf } from '../http/index.ts';
-import { reservationRow } from './contract.ts';
+import { reservationRow } from './lists.ts';
 
 /** The one search box: what was typed. */
 export const searchQuery = z.object({ q: z.string().trim().min(1).max(100) });

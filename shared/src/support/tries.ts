@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
-import { caseAction } from './contract.ts';
+import { caseAction } from './actions.ts';
 
 const triedMachine = z.enum(['reservation', 'payment', 'refund', 'dispute', 'delivery']);
 /** An action that is only tried: what a person types last isn't needed. */
