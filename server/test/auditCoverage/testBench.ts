@@ -31,8 +31,8 @@ export interface Bench {
 const volatileTables = [
   'heartbeats',
   'stripe_events',
-  // A job issues them each minute, whoever asks for what.
-  ...['receipts', 'receipt_series'],
+  // Jobs of each minute issue and fold them, whoever asks for what.
+  ...['receipts', 'receipt_series', 'actor_stays', 'actor_stays_folded'],
   // Every refusal is gathered here.
   'security_events',
   // Until when the causes of cases were looked over.
