@@ -1,27 +1,13 @@
 /** Where a fan is signed in, and what administrators see of refusals. */
-import { appCode } from '@holdfast/server/test/appCode';
 import { Fan } from '@holdfast/server/test/fan';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
-import { somebody } from '@holdfast/server/test/people';
-import type { Page } from 'puppeteer';
 import { expect } from 'vitest';
 import { createAccount } from './fan/createAccount.ts';
-import { press, signOut } from './fan/journey.ts';
-import { inspect, widths } from './fan/watch.ts';
+import { press } from './fan/journey.ts';
+import { inspectWidths } from './firstRun/authenticators.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
 import { accountOf } from './profiles.ts';
-
-/** The faults of a page at every width. */
-async function inspectWidths(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const width of Object.values(widths)) {
-    await page.setViewport({ width, height: 900 });
-    faults.push(...(await inspect(page, name)));
-  }
-  await page.setViewport({ width: widths.desktop, height: 900 });
-  return faults;
-}
 
 test('a fan sees where they are signed in, and signs out everywhere else', async ({ app, profiles }) => {
   const page = await profiles.newPage('fan');
@@ -82,59 +68,4 @@ test('another password ends other browsers; the account is closed from its page,
   expect((await new Fan(app).signIn(given.email, given.password)).status).toBe(401);
   await new Fan(app).ask('POST', '/sign-ups', { email: given.email });
   await newestToken(app, given.email, { kind: 'emailConfirmation' });
-});
-
-test('a second factor is set up on the account’s page, and asked for by both doors', async ({
-  app,
-  visit,
-}) => {
-  const { page } = visit;
-  const { id } = await somebody(app, ['staff'], { name: 'Noor Haddad' });
-  const { email } = await app.context.db('people').where({ id }).first();
-  const password = 'a long enough one';
-  await page.goto(`${app.url}/sign-in`);
-  const signInHere = async () => {
-    const [name, secret] = await page.$$('main form input');
-    await name!.type(email);
-    await secret!.type(password);
-    await press(page, 'Sign in', 'main');
-  };
-  await signInHere();
-  await sees(page, 'Your orders');
-  await page.goto(`${app.url}/account`);
-  await sees(page, 'Set up a second factor');
-  await page.type('form[aria-label="Set up a second factor"] input', password);
-  await press(page, 'Set up a second factor', 'main form[aria-label="Set up a second factor"]');
-  await sees(page, 'Scan this with an authenticator app');
-  const faults = [...(await inspectWidths(page, 'second-factor-scan'))];
-  const secret = await page.$eval(
-    '.second-factor code',
-    (code) => code.textContent?.replaceAll(' ', '') ?? '',
-  );
-  await page.type('form[aria-label="Confirm the second factor"] input', appCode(secret, -1));
-  await press(page, 'Turn it on');
-  await sees(page, 'Keep these recovery codes.');
-  faults.push(...(await inspectWidths(page, 'second-factor-codes')));
-  await press(page, 'I have kept them');
-  await sees(page, '10 recovery codes are left.');
-  await signOut(page);
-  await page.goto(`${app.url}/sign-in`);
-  await signInHere();
-  await sees(page, 'Code of your app');
-  faults.push(...(await inspectWidths(page, 'second-factor-asked')));
-  await page.type('main form input[name=code]', appCode(secret));
-  await press(page, 'Sign in', 'main');
-  await sees(page, 'Your orders');
-  await signOut(page);
-  await page.goto(`${app.url}/admin/`);
-  await sees(page, 'Sign in to the back office');
-  await page.type('#email', email);
-  await page.type('#password', password);
-  await press(page, 'Sign in', 'main form');
-  await sees(page, 'Code of your app, or a recovery code');
-  await page.type('#code', appCode(secret, 1));
-  await press(page, 'Sign in', 'main form');
-  await sees(page, 'Work queues');
-  expect(faults).toEqual([]);
-  visit.complaints.length = 0; // The refusals that ask for the code.
 });

@@ -1,5 +1,6 @@
 import { inject, onTestFinished } from 'vitest';
-import type { Database } from '../src/platform/db/index.ts';
+import { foldAnew } from '../src/platform/actors/index.ts';
+import { type Database, inTransaction } from '../src/platform/db/index.ts';
 import { shiftDate } from './shiftDate.ts';
 import { databaseClockText } from './testClock.ts';
 
@@ -14,6 +15,10 @@ export async function travel(db: Database, ms: number): Promise<void> {
     await db.raw(databaseClockText(offsetMs));
     shiftDate(offsetMs);
   };
-  onTestFinished(() => set(clockOffsetMs));
+  onTestFinished(async () => {
+    await set(clockOffsetMs);
+    // What is logged from now on is older than what was folded on the way.
+    await inTransaction(db, foldAnew);
+  });
   await set(clockOffsetMs + ms);
 }

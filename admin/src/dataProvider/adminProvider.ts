@@ -225,7 +225,8 @@ export const adminProvider: AdminProvider = {
       body: params.data,
       idempotencyKey: params.meta?.idempotencyKey,
     });
-    return { data: { ...data, id: params.id } as never };
+    // react-admin wants the id that it asked for; what was made keeps its own beside it.
+    return { data: { ...data, id: params.id, madeId: data.id } as never };
   },
   updateMany: refuseVerb('update'),
   delete: refuseVerb('delete'),

@@ -23,8 +23,8 @@ const names: Record<EventChangeKind, string> = {
   restore: 'Put it on sale again',
 };
 
-/** Calls an event off, postpones, moves or restores it, as the person saw it. */
-export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (change: EventChange) => void }) {
+/** Calls an event off, postpones, moves or restores it, as the person saw it. @param onDone gets the change's id */
+export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (changeId: string) => void }) {
   const { status, startsAt, venue, hits } = event;
   const { seen, notice } = useSeen(
     { status, startsAt },
@@ -40,7 +40,7 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
     .filter((id) => (id === 'restore' ? isStopped(event) : id !== stoppedBy[status]))
     .map((id) => ({ id, name: names[id] }));
   return (
-    <UpdateForm<EventChange>
+    <UpdateForm<EventChange & { madeId: string }>
       resource="eventChangesByHand"
       id={event.id}
       schema={newEventChange}
@@ -52,7 +52,7 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
         ...(kind === 'move' ? { localStart, venueId } : {}),
       })}
       submit="Change the event"
-      onDone={onDone}
+      onDone={({ madeId }) => onDone(madeId)}
     >
       {notice}
       <ChangeInputs

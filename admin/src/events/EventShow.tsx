@@ -33,12 +33,12 @@ export function EventShow() {
       refreshMs={(event) => whileWorking(event?.changes[0])}
       disableAuthentication
     >
-      {(event, refetch) => <Page event={event} refetch={refetch} />}
+      {(event) => <Page event={event} />}
     </DeskShow>
   );
 }
 
-function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<unknown> }) {
+function Page({ event }: { event: AdminEvent }) {
   useCrumbs('Consignment', 'Events', event.name);
   const mayChange = usePermission('events');
   // The form begins anew in the same moment in which the page shows the change that it made.
@@ -85,10 +85,7 @@ function Page({ event, refetch }: { event: AdminEvent; refetch: () => Promise<un
               <ChangeForm
                 key={event.changes.find(({ id }) => made.includes(id))?.id}
                 event={event}
-                onDone={({ id }) => {
-                  setMade([...made, id]);
-                  void refetch();
-                }}
+                onDone={(changeId) => setMade([...made, changeId])}
               />
             </section>
           )}

@@ -41,8 +41,10 @@ export async function readBillingAddress(stripe: Stripe, intentId: string): Prom
     expand: ['latest_charge'],
   });
   if (charge === null || typeof charge === 'string') return null;
-  const { address, name } = charge.billing_details;
-  if (!address) return null;
+  // A pack without an address is better than none.
+  const details: Stripe.Charge.BillingDetails | undefined = charge.billing_details;
+  if (!details?.address) return null;
+  const { address, name } = details;
   const { line1, line2, city, state, postal_code: postalCode, country } = address;
   const place = [city, state, postalCode].filter(Boolean).join(', ');
   const lines = [name, line1, line2, place, country].filter((line) => line !== null && line !== '');

@@ -31,6 +31,8 @@ export interface Bench {
 const volatileTables = [
   'heartbeats',
   'stripe_events',
+  // A job reads the market's prices.
+  'market_prices',
   // Jobs of each minute issue and fold them, whoever asks for what.
   ...['receipts', 'receipt_series', 'actor_stays', 'actor_stays_folded'],
   // Every refusal is gathered here.

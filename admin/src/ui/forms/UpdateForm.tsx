@@ -20,7 +20,8 @@ export function UpdateForm<T extends RaRecord>({
   const queries = useQueryClient();
   const [update, { isPending }] = useUpdate<T>(resource, undefined, {
     mutationMode: 'pessimistic',
-    onSettled: () => queries.invalidateQueries(),
+    // Not waited for: `onDone` comes before the page shows what was changed, so that nobody types into a form that goes away.
+    onSettled: () => void queries.invalidateQueries(),
   });
   const save: SaveContextValue['save'] = async (data, { meta, onError } = {}) => {
     try {
