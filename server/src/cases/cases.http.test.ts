@@ -194,7 +194,7 @@ it('what was there before the first look alarms on screen, and nobody gets an em
     await trx('case_looks').delete();
     await trx.raw('SET LOCAL session_replication_role = replica');
     await trx('case_comments').delete();
-    for (const table of ['transitions', 'timers'])
+    for (const table of ['transitions', 'timers', 'actor_stays'])
       await trx(table).whereIn('actor_id', trx('cases').select('id')).delete();
     await trx('cases').delete();
   });
