@@ -4,7 +4,7 @@ import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { expect } from 'vitest';
 import { createAccount } from './fan/createAccount.ts';
 import { press } from './fan/journey.ts';
-import { inspectWidths } from './firstRun/authenticators.ts';
+import { inspectWidths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
 import { accountOf } from './profiles.ts';

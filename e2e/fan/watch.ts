@@ -30,6 +30,17 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
   return (await faultsOf(page)).map((what) => `${name} at ${width}: ${what}`);
 }
 
+/** The faults of a page at every width. */
+export async function inspectWidths(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of Object.values(widths)) {
+    await page.setViewport({ width, height: 900 });
+    faults.push(...(await inspect(page, name)));
+  }
+  await page.setViewport({ width: widths.desktop, height: 900 });
+  return faults;
+}
+
 /** The same page in dark mode, where only the colors differ. */
 export async function inspectDark(page: Page, name: string, everywhere = looksEverywhere): Promise<string[]> {
   if (!everywhere) return [];

@@ -2,7 +2,7 @@
 import { appCode } from '@holdfast/server/test/appCode';
 import type { Page } from 'puppeteer';
 import { press } from '../fan/journey.ts';
-import { inspect, widths } from '../fan/watch.ts';
+import { inspectWidths } from '../fan/watch.ts';
 import { sees } from '../page.ts';
 
 /** Gives the page an authenticator that has its owner's finger. */
@@ -56,15 +56,4 @@ export async function setUpSecondFactor(
   await press(page, 'I have kept them');
   await sees(page, '10 recovery codes are left.');
   return { secret, faults };
-}
-
-/** The faults of a page at every width. */
-export async function inspectWidths(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const width of Object.values(widths)) {
-    await page.setViewport({ width, height: 900 });
-    faults.push(...(await inspect(page, name)));
-  }
-  await page.setViewport({ width: widths.desktop, height: 900 });
-  return faults;
 }

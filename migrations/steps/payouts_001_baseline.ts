@@ -49,7 +49,7 @@ export async function up(db: Knex): Promise<void> {
     );
     COMMENT ON TABLE payout_lines IS 'The entries of the books that a payout pays, frozen when its run is made';
     COMMENT ON COLUMN payout_lines.amount IS 'Minor units: what is owed for the entry; below zero for what is claimed back';
-    COMMENT ON COLUMN payout_lines.released_at IS 'Set: the payout was canceled, and another one may pay it';
+    COMMENT ON COLUMN payout_lines.released_at IS 'Set: the payout was dropped or canceled, and another one may pay it';
     -- No entry is in two payouts.
     CREATE UNIQUE INDEX payout_lines_once ON payout_lines (transaction_id, line) WHERE released_at IS NULL;
 
@@ -92,6 +92,8 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE FUNCTION payout_is_holding(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
       RETURN state IN ('draft', 'approved', 'paid', 'returned');
+    CREATE FUNCTION payout_is_unpaid(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+      RETURN state IN ('draft', 'approved', 'returned');
     CREATE FUNCTION payout_is_topay(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
       RETURN state IN ('approved');
   `);

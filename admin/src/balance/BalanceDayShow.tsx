@@ -8,13 +8,12 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
+import { dayText } from '../ui/dates/dayText.ts';
 import { amountOf, plural } from '../ui/figures.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
+import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
-import { dayText } from './BalanceDays.tsx';
-import './balance.css';
 
 const kindNames: Record<DifferenceKind, string> = {
   notBooked: 'Not in the books',
@@ -114,36 +113,33 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
   return (
     <section className="sec">
       <h2>{plural(transactions, 'transaction')} at Stripe, newest first</h2>
-      <table className="movements">
-        <thead>
-          <tr>
-            <Th>What</Th>
-            <Th>Order</Th>
-            <Th n>Amount</Th>
-            <Th n>Fee</Th>
-            <Th n>Time</Th>
-            <th className="id">Stripe’s id</th>
+      <Movements
+        heads={[
+          'What',
+          'Order',
+          { figures: 'Amount' },
+          { figures: 'Fee' },
+          { figures: 'Time' },
+          { ids: 'Stripe’s id' },
+        ]}
+      >
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td>{line.type.replaceAll('_', ' ')}</td>
+            <td>
+              {line.order ? (
+                <Link to={`/reservations/${line.order.id}/show`}>{line.order.code}</Link>
+              ) : (
+                <span className="fnt">none</span>
+              )}
+            </td>
+            <td className="n">{amountOf(line.amount)}</td>
+            <td className="n">{amountOf(line.fee)}</td>
+            <td className="n">{workTime(line.at)}</td>
+            <td className="mut id">{line.id}</td>
           </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <td>{line.type.replaceAll('_', ' ')}</td>
-              <td>
-                {line.order ? (
-                  <Link to={`/reservations/${line.order.id}/show`}>{line.order.code}</Link>
-                ) : (
-                  <span className="fnt">none</span>
-                )}
-              </td>
-              <td className="n">{amountOf(line.amount)}</td>
-              <td className="n">{amountOf(line.fee)}</td>
-              <td className="n">{workTime(line.at)}</td>
-              <td className="mut id">{line.id}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Movements>
     </section>
   );
 }

@@ -1,18 +1,13 @@
 import { type BalanceDay, balanceDayQuery } from '@holdfast/shared/dailyBalance';
 import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { dayText } from '../ui/dates/dayText.ts';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { amountOf } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
-
-/** "Tue, Nov 24, 2037", of a day of the marketplace. */
-export const dayText = (day: string) =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 
 /** Stripe's balance day by day: what it opened with, what moved, what was paid out, what is left. */
 export function BalanceDays() {

@@ -12,7 +12,6 @@ import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { waitingOf, whenPaid } from './payableText.ts';
 import { MakeRun } from './RunPanels.tsx';
-import './payouts.css';
 
 /** What every consignor is owed: payable now, in payouts, waiting and why. */
 export function PayableList() {

@@ -6,8 +6,8 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
+import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
 import { AdjustmentRequests, AdjustPanel } from './Adjustments.tsx';
 import { LossPanel } from './LossPanel.tsx';
@@ -156,48 +156,36 @@ function Orders({
       <h2>
         What is open, order by order <small>{orders.length === mostOrders && 'the first 500'}</small>
       </h2>
-      <div className="scrolls-x">
-        <table className="movements">
-          <thead>
-            <tr>
-              <Th>Order</Th>
-              <Th>Event</Th>
-              <Th n>Amount</Th>
-              <Th>When, or why not</Th>
+      <Movements heads={['Order', 'Event', { figures: 'Amount' }, 'When, or why not']}>
+        {orders.map((each) => {
+          const { order, event, note, amount, reason, payableFrom } = each;
+          return (
+            <tr key={`${order?.id} ${amount} ${payableFrom}`}>
+              <td>
+                {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
+              </td>
+              <td>{event?.name ?? note ?? <span className="fnt">none</span>}</td>
+              <td className="n">
+                <Amount minor={amount} />
+              </td>
+              <td className="mut">
+                {reason === null
+                  ? amount < 0
+                    ? 'Claimed back'
+                    : 'Now'
+                  : reason === 'early' && payableFrom
+                    ? `From ${workTime(payableFrom)} on`
+                    : payableReasonNames[reason]}
+                {reason === 'lost' && (
+                  <button type="button" className="link" onClick={() => decide(each)}>
+                    Decide…
+                  </button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {orders.map((each) => {
-              const { order, event, note, amount, reason, payableFrom } = each;
-              return (
-                <tr key={`${order?.id} ${amount} ${payableFrom}`}>
-                  <td>
-                    {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
-                  </td>
-                  <td>{event?.name ?? note ?? <span className="fnt">none</span>}</td>
-                  <td className="n">
-                    <Amount minor={amount} />
-                  </td>
-                  <td className="mut">
-                    {reason === null
-                      ? amount < 0
-                        ? 'Claimed back'
-                        : 'Now'
-                      : reason === 'early' && payableFrom
-                        ? `From ${workTime(payableFrom)} on`
-                        : payableReasonNames[reason]}
-                    {reason === 'lost' && (
-                      <button type="button" className="link" onClick={() => decide(each)}>
-                        Decide…
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Movements>
     </section>
   );
 }

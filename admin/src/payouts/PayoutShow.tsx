@@ -1,10 +1,4 @@
-import {
-  type PayoutLine,
-  type PayoutShown,
-  payoutPaid,
-  payoutRetry,
-  payoutStep,
-} from '@holdfast/shared/payouts';
+import { type PayoutShown, payoutPaid, payoutRetry, payoutStep } from '@holdfast/shared/payouts';
 import { useMemo, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { Link } from 'react-router';
@@ -15,13 +9,13 @@ import { Amount, amountOf, plural } from '../ui/figures.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
+import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
-import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
+import { lineNames } from './lineNames.ts';
 import { howPaid } from './PayoutTable.tsx';
 import { PaidInputs } from './RunPanels.tsx';
-import './payouts.css';
 
 /** One payout with every entry that it pays; what happened to the money is said here. */
 export function PayoutShow() {
@@ -84,52 +78,31 @@ function Page({ record }: { record: PayoutShown }) {
   );
 }
 
-const kindNames: Record<PayoutLine['kind'], string> = {
-  sale: 'Sale',
-  replacement: 'Other tickets given',
-  refund: 'Refund to the fan',
-  adjustment: 'Adjustment',
-  correction: 'Correction',
-};
-
 function Lines({ record: { lineList, amount } }: { record: PayoutShown }) {
   return (
     <section className="sec">
       <h2>What it pays</h2>
-      <div className="scrolls-x">
-        <table className="movements">
-          <thead>
-            <tr>
-              <Th>What</Th>
-              <Th>Order</Th>
-              <Th>Event</Th>
-              <Th>Booked</Th>
-              <Th n>Amount</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {lineList.map(({ kind, order, event, note, at, amount: part }) => (
-              <tr key={`${order?.id} ${at} ${kind} ${part}`}>
-                <td>{kindNames[kind]}</td>
-                <td>{order && <Link to={`/reservations/${order.id}/show`}>{order.code}</Link>}</td>
-                <td>{event?.name ?? note}</td>
-                <td className="mut">{workTime(at)}</td>
-                <td className="n">
-                  <Amount minor={part} />
-                </td>
-              </tr>
-            ))}
-            <tr>
-              <td colSpan={4}>
-                <b>All of it</b>
-              </td>
-              <td className="n">
-                <b>{amountOf(amount.amount)}</b>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <Movements heads={['What', 'Order', 'Event', 'Booked', { figures: 'Amount' }]}>
+        {lineList.map(({ kind, order, event, note, at, amount: part }) => (
+          <tr key={`${order?.id} ${at} ${kind} ${part}`}>
+            <td>{lineNames[kind]}</td>
+            <td>{order && <Link to={`/reservations/${order.id}/show`}>{order.code}</Link>}</td>
+            <td>{event?.name ?? note}</td>
+            <td className="mut">{workTime(at)}</td>
+            <td className="n">
+              <Amount minor={part} />
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <td colSpan={4}>
+            <b>All of it</b>
+          </td>
+          <td className="n">
+            <b>{amountOf(amount.amount)}</b>
+          </td>
+        </tr>
+      </Movements>
     </section>
   );
 }

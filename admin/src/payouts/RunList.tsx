@@ -11,12 +11,13 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import { MakeRun } from './RunPanels.tsx';
-import './payouts.css';
 
-/** Payouts of a run that are or will be paid. */
+const unpaid: ReadonlySet<string> = new Set(['dropped', 'canceled']);
+
+/** Payouts of a run that are or will be paid; all of a run that was withdrawn. */
 const payoutsIn = ({ counts, state }: PayoutRun) =>
   Object.entries(counts).reduce(
-    (sum, [each, n]) => sum + (each === 'canceled' && state !== 'withdrawn' ? 0 : (n ?? 0)),
+    (sum, [each, n]) => sum + (state !== 'withdrawn' && unpaid.has(each) ? 0 : (n ?? 0)),
     0,
   );
 

@@ -13,7 +13,6 @@ import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { PayoutTable } from './PayoutTable.tsx';
 import { PayRun, WithdrawRun } from './RunPanels.tsx';
-import './payouts.css';
 
 /** A run with its payouts: approved by a colleague of its maker, paid, exported. */
 export function RunShow() {

@@ -2,22 +2,13 @@ import type { Statement } from '@holdfast/shared/payouts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../dataProvider/http.ts';
+import { monthText } from '../ui/dates/dayText.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { amountOf } from '../ui/figures.tsx';
+import { Movements } from '../ui/Movements.tsx';
 import { Reading } from '../ui/Reading.tsx';
-import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
-import { monthText } from './dayText.ts';
-
-const kindNames: Record<Statement['lines'][number]['kind'], string> = {
-  sale: 'Sale',
-  replacement: 'Other tickets given',
-  refund: 'Refund to the fan',
-  adjustment: 'Adjustment',
-  correction: 'Correction',
-  payout: 'Payout',
-  payoutReturned: 'Payout came back',
-};
+import { lineNames } from './lineNames.ts';
 
 /** A consignor's statement, month by month: the closing of one is the opening of the next. */
 export function StatementView({ consignorId }: { consignorId: string }) {
@@ -60,38 +51,33 @@ export function StatementView({ consignorId }: { consignorId: string }) {
 function Lines({ statement: { opening, closing, lines } }: { statement: Statement }) {
   if (lines.length === 0) return <p className="mut">Nothing was booked yet.</p>;
   return (
-    <div className="scrolls-x">
-      <table className="movements">
-        <thead>
-          <tr>
-            <Th>When</Th>
-            <Th>What</Th>
-            <Th>Event and tickets</Th>
-            <Th n>Price</Th>
-            <Th n>Commission</Th>
-            <Th n>Amount</Th>
-          </tr>
-        </thead>
-        <tbody>
-          <Balance name="Opening balance" amount={opening} />
-          {lines.map((line) => (
-            <tr key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
-              <td>{workTime(line.at)}</td>
-              <td>
-                {kindNames[line.kind]} {line.order && <span className="mut">{line.order}</span>}
-              </td>
-              <td>
-                {line.event ?? line.note} {line.seats && <span className="mut">{line.seats}</span>}
-              </td>
-              <td className="n">{line.price === null ? '' : amountOf(line.price)}</td>
-              <td className="n">{line.commission === null ? '' : amountOf(line.commission)}</td>
-              <td className="n">{amountOf(line.amount)}</td>
-            </tr>
-          ))}
-          <Balance name="Closing balance" amount={closing} />
-        </tbody>
-      </table>
-    </div>
+    <Movements
+      heads={[
+        'When',
+        'What',
+        'Event and tickets',
+        { figures: 'Price' },
+        { figures: 'Commission' },
+        { figures: 'Amount' },
+      ]}
+    >
+      <Balance name="Opening balance" amount={opening} />
+      {lines.map((line) => (
+        <tr key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
+          <td>{workTime(line.at)}</td>
+          <td>
+            {lineNames[line.kind]} {line.order && <span className="mut">{line.order}</span>}
+          </td>
+          <td>
+            {line.event ?? line.note} {line.seats && <span className="mut">{line.seats}</span>}
+          </td>
+          <td className="n">{line.price === null ? '' : amountOf(line.price)}</td>
+          <td className="n">{line.commission === null ? '' : amountOf(line.commission)}</td>
+          <td className="n">{amountOf(line.amount)}</td>
+        </tr>
+      ))}
+      <Balance name="Closing balance" amount={closing} />
+    </Movements>
   );
 }
 

@@ -150,6 +150,7 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     approved: look('waiting', 'To pay', 'warn'),
     paid: look('tick', 'Paid', 'success', true),
     returned: look('brokenArrow', 'Came back', 'danger'),
+    dropped: look('square', 'Left to a later run', 'neutral'),
     canceled: look('square', 'Not paid', 'neutral'),
   },
   payoutRun: {

@@ -1,18 +1,21 @@
 /** A consignor's own money, as the portal shows it. */
-import type { OwnPayouts } from '@holdfast/shared/payouts';
+import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
+import type { OwnPayouts, PayoutState } from '@holdfast/shared/payouts';
 import type { Trx } from '../platform/db/index.ts';
 import { payableOf } from './readPayables.ts';
-import { moneyOf, payoutsOf } from './readPayouts.ts';
+import { payoutsOf } from './readPayouts.ts';
 
+/** A draft may still be withdrawn, and what was dropped or canceled isn't paid. */
+const shown: ReadonlySet<PayoutState> = new Set(['approved', 'paid', 'returned']);
+const moneyOf = (amount: number): Money => ({ amount, currency: marketplaceCurrency });
 /** Payouts that the page shows. */
 const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
   const { owed, payable, inPayouts, waiting, payoutDays, hold } = await payableOf(trx, consignorId);
-  // A draft may still be withdrawn, and a payout that was dropped from one never was.
-  const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(
-    ({ state }) => state !== 'draft' && state !== 'canceled',
+  const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
+    shown.has(state),
   );
   return {
     owed: moneyOf(owed),

@@ -123,7 +123,7 @@ it('a refund before the approval leaves the payout to the next run', async () =>
   );
   const { body } = await send<PayoutRunShown>(approver, `payout-runs/${run.id}/approve`);
   expect(body.dropped).toBe(1);
-  expect(ofConsignor(body, consignorId).state).toBe('canceled');
+  expect(ofConsignor(body, consignorId).state).toBe('dropped');
   expect(ofConsignor(body, other.consignorId).state).toBe('approved');
   const next = await client.makeRun(approver);
   expect(ofConsignor(next, consignorId)).toMatchObject({ amount: { amount: 9_000 }, lines: 2 });

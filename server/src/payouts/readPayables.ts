@@ -36,7 +36,7 @@ const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
     FROM judged GROUP BY consignor_id, currency, reason
   ), pending AS (
     SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM payouts
-    WHERE state IN ('draft', 'approved', 'returned') AND (${consignor}::text IS NULL OR consignor_id = ${consignor}) GROUP BY consignor_id, currency
+    WHERE payout_is_unpaid(state) AND (${consignor}::text IS NULL OR consignor_id = ${consignor}) GROUP BY consignor_id, currency
   ), opened AS (
     SELECT consignor_id, currency, coalesce(sum(amount) FILTER (WHERE reason IS NULL), 0)::bigint AS payable,
       coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting_amount,

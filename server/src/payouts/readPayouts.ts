@@ -1,5 +1,4 @@
 /** Runs and payouts as finance reads them. */
-import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import type {
   Payout,
   PayoutLine,
@@ -145,7 +144,7 @@ const runColumns = `u.id, u.currency, u.minimum_amount, u.note, u.made_at, u.mad
   s.amount, s.counts`;
 const runs = `payout_runs u LEFT JOIN accounts_people_named m ON m.id = u.made_by LEFT JOIN accounts_people_named a ON a.id = u.approved_by
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(amount) FILTER (WHERE state <> 'canceled' OR u.withdrawn_at IS NOT NULL), 0)::bigint AS amount,
+    SELECT coalesce(sum(amount) FILTER (WHERE payout_is_holding(state) OR u.withdrawn_at IS NOT NULL), 0)::bigint AS amount,
       coalesce(jsonb_object_agg(state, n), '{}') AS counts
     FROM (SELECT state, sum(amount) AS amount, count(*) AS n FROM payouts WHERE run_id = u.id GROUP BY state) each
   ) s`;
@@ -197,17 +196,9 @@ export async function listRuns(trx: Trx, asked: z.output<typeof payoutRunQuery>,
 export async function showRun(trx: Trx, id: string, me: string): Promise<PayoutRunShown> {
   const [row] = await queryPrepared<RunRow>(trx, `SELECT ${runColumns} FROM ${runs} WHERE u.id = $1`, [id]);
   if (!row) throw notFound('run');
-  const payouts = await payoutsOf(trx, { runId: id });
   return {
     ...presentRun(row, me),
-    payouts,
-    dropped:
-      row.approved_at === null
-        ? 0
-        : payouts.filter(({ state, way, version }) => state === 'canceled' && way === null && version === 2)
-            .length,
+    payouts: await payoutsOf(trx, { runId: id }),
+    dropped: row.withdrawn_at === null ? (row.counts.dropped ?? 0) : 0,
   };
 }
-
-/** The sum of a consignor's money at once, for their own page. */
-export const moneyOf = (amount: number): Money => ({ amount, currency: marketplaceCurrency });

@@ -5,6 +5,7 @@ import { type PayoutReportQuery, payoutWayNames } from '@holdfast/shared/payouts
 import { payoutContext } from '@holdfast/shared/payouts/machines';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
+import { marketDay } from '../stats/index.ts';
 import { lineKindOf } from './readPayouts.ts';
 
 interface Row {
@@ -41,7 +42,7 @@ async function rowsOf(db: Database, asked: PayoutReportQuery): Promise<Cell[][]>
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<Row>(
       trx,
-      `SELECT o.id AS payout_id, c.name AS consignor, o.state, o.snapshot -> 'context' AS context, p.kind, stats_day(p.at)::text AS at, r.code,
+      `SELECT o.id AS payout_id, c.name AS consignor, o.state, o.snapshot -> 'context' AS context, p.kind, ${marketDay('p.at')}::text AS at, r.code,
          e.short_name AS event, e.local_date AS day, l.amount, o.currency
        FROM payouts o JOIN consignors_named c ON c.id = o.consignor_id JOIN payout_lines l ON l.payout_id = o.id
        JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line

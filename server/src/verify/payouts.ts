@@ -31,7 +31,7 @@ export const payoutInvariants: Invariant[] = [
   },
   {
     id: '7.once',
-    says: 'no entry is in two payouts, and only canceled payouts let go of theirs',
+    says: 'no entry is in two payouts, and only dropped and canceled payouts let go of theirs',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
@@ -72,7 +72,7 @@ export const payoutInvariants: Invariant[] = [
            FROM ledger_postings p JOIN roots r ON p.account = 'consignor:' || r.id GROUP BY r.root, p.currency
          ), pending AS (
            SELECT r.root AS id, o.currency, sum(o.amount) AS amount FROM payouts o JOIN roots r ON r.id = o.consignor_id
-           WHERE o.state IN ('draft', 'approved', 'returned') GROUP BY r.root, o.currency
+           WHERE payout_is_unpaid(o.state) GROUP BY r.root, o.currency
          )
          SELECT coalesce(b.id, p.id) AS subject, format('owed %s, open %s and in payouts %s', coalesce(b.owed, 0), coalesce(b.open, 0),
            coalesce(p.amount, 0)) AS detail

@@ -68,7 +68,7 @@ export const payableOrder = z.object({
 export type PayableOrder = z.infer<typeof payableOrder>;
 
 /** The states of a payout. */
-export const payoutStates = ['draft', 'approved', 'paid', 'returned', 'canceled'] as const;
+export const payoutStates = ['draft', 'approved', 'paid', 'returned', 'dropped', 'canceled'] as const;
 /** A state of a payout. */
 export type PayoutState = (typeof payoutStates)[number];
 
@@ -123,7 +123,7 @@ export type PayableShown = z.infer<typeof payableShown>;
 
 /** Where a run is. */
 export const runStates = ['draft', 'approved', 'done', 'withdrawn'] as const;
-/** A run of payouts; amounts without payouts that were canceled. */
+/** A run of payouts; its amount is without payouts that were dropped or canceled, unless all were withdrawn with it. */
 export const payoutRun = z
   .object({
     id: idOf('payoutRun'),

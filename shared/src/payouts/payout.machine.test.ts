@@ -20,6 +20,7 @@ const snapshots = {
   approved: { value: 'approved', context: fresh },
   paid: { value: 'paid', context: paid },
   returned: { value: 'returned', context: { ...paid, returnReason: 'Account closed' } },
+  dropped: { value: 'dropped', context: fresh },
   canceled: { value: 'canceled', context: fresh },
 };
 const messages = {
@@ -32,7 +33,7 @@ const messages = {
 };
 const rows: Row[] = [
   ['draft', 'approve', 'approved'],
-  ['draft', 'drop', 'canceled', 'releaseLines'],
+  ['draft', 'drop', 'dropped', 'releaseLines'],
   ['approved', 'pay', 'paid', 'bookPaid', 'mailPaid'],
   ['approved', 'cancel', 'canceled', 'releaseLines'],
   ['paid', 'return', 'returned', 'bookReturned'],

@@ -53,8 +53,8 @@ const payoutSetup = setup({
     context: {} as PayoutContext,
     events: {} as TimedMessage,
     input: {} as PayoutInput,
-    /** `holding`: its lines can't be in another payout. `topay`: somebody has to pay it. */
-    tags: {} as 'holding' | 'topay',
+    /** `holding`: its lines can't be in another payout. `unpaid`: and they are still owed. `topay`: somebody has to pay it. */
+    tags: {} as 'holding' | 'unpaid' | 'topay',
   },
   actions: {
     /** In the transaction: the books: what was owed left the marketplace's bank. */
@@ -94,9 +94,12 @@ export const payoutMachine = payoutSetup.createMachine({
   }),
   initial: 'draft',
   states: {
-    draft: { tags: ['holding'], on: { approve: 'approved', drop: onCancel } },
+    draft: {
+      tags: ['holding', 'unpaid'],
+      on: { approve: 'approved', drop: { target: 'dropped', actions: 'releaseLines' } },
+    },
     approved: {
-      tags: ['holding', 'topay'],
+      tags: ['holding', 'unpaid', 'topay'],
       on: {
         pay: { target: 'paid', actions: [storePaid, 'bookPaid', 'mailPaid'] },
         cancel: onCancel,
@@ -106,7 +109,9 @@ export const payoutMachine = payoutSetup.createMachine({
       tags: ['holding'],
       on: { return: { target: 'returned', actions: [storeReturned, 'bookReturned'] } },
     },
-    returned: { tags: ['holding'], on: { retry: 'approved', cancel: onCancel } },
+    returned: { tags: ['holding', 'unpaid'], on: { retry: 'approved', cancel: onCancel } },
+    /** Never approved: its lines were left to a later run. */
+    dropped: { type: 'final' },
     canceled: { type: 'final' },
   },
 });

@@ -99,7 +99,7 @@ it('makes the event with what was answered, checks the zone of a new venue, and 
 it('takes one of ours for the feed’s words, and remembers these as another name of it', async () => {
   const word = randomText(6);
   const league = `K${randomText(6).toUpperCase()}`;
-  const venueId = await buildVenue(app.context, { name: `Ice House ${word}`, city: `Erie ${word}` });
+  const venueId = await buildVenue(app.context, { name: `Ice Hall ${word}`, city: `Erie ${word}` });
   const homeId = await buildPerformer(app.context, { name: `Erie Otters ${word}`, league });
   const awayId = await buildPerformer(app.context, { name: `Toledo Gulls ${word}`, league });
   const id = await strangeGame(word);
