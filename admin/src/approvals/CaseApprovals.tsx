@@ -13,6 +13,7 @@ import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
+import { doneTexts, type Verb, verbNames, verbsFor } from './verbs.ts';
 
 export function CaseApprovals({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
   const { approvals } = data;
@@ -47,13 +48,10 @@ function Ended({ approval }: { approval: ApprovalRow }) {
   );
 }
 
-type Verb = 'approve' | 'decline' | 'withdraw';
-
 function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: SupportCase; mayAct: boolean }) {
   const { data: identity } = useGetIdentity();
   const [verb, setVerb] = useState<Verb | null>(null);
   const isOwn = identity?.id === approval.by.id;
-  const verbs: Verb[] = isOwn ? ['withdraw'] : ['approve', 'decline'];
   return (
     <div className="approval what-if">
       <p>
@@ -65,14 +63,14 @@ function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: Supp
       {isOwn && <p className="note info">You asked for this: somebody else of support decides.</p>}
       {mayAct && verb === null && (
         <p className="approval-acts">
-          {verbs.map((each) => (
+          {verbsFor(approval, identity?.id).map((each) => (
             <button
               key={each}
               type="button"
               className={each === 'approve' ? 'btn p' : 'btn'}
               onClick={() => setVerb(each)}
             >
-              {labels[each]}…
+              {verbNames[each]}…
             </button>
           ))}
         </p>
@@ -82,16 +80,6 @@ function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: Supp
   );
 }
 
-const labels: Record<Verb, string> = {
-  approve: 'Approve',
-  decline: 'Decline',
-  withdraw: 'Withdraw the request',
-};
-const done: Record<Verb, string> = {
-  approve: 'It is approved and done.',
-  decline: 'It is declined. Nothing was done.',
-  withdraw: 'The request is withdrawn. Nothing was done.',
-};
 const noReason = { reason: '' };
 
 /** The reason, and before an approval once more what would follow now. */
@@ -136,9 +124,9 @@ function Decide({
         schema={verb === 'approve' ? approve : endApproval}
         bodyOf={({ reason }) => (verb === 'approve' ? { reason, seenVersion: version } : { reason })}
         defaultValues={noReason}
-        submit={labels[verb]}
+        submit={verbNames[verb]}
         onDone={() => {
-          notify(done[verb], { type: 'success' });
+          notify(doneTexts[verb], { type: 'success' });
           close();
         }}
       >

@@ -3,6 +3,7 @@ import { type ApprovalRow, approve, endApproval } from '@holdfast/shared/approva
 import { adjustmentKinds, adjustmentNames, newAdjustment, type PayableShown } from '@holdfast/shared/payouts';
 import { useMemo, useState } from 'react';
 import { SelectInput, useGetIdentity, useNotify } from 'react-admin';
+import { doneTexts, type Verb, verbNames, verbsFor } from '../approvals/verbs.ts';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
@@ -45,14 +46,6 @@ export function AdjustPanel({ record, close }: { record: PayableShown; close: ()
   );
 }
 
-type Verb = 'approve' | 'decline' | 'withdraw';
-const labels: Record<Verb, string> = { approve: 'Approve', decline: 'Decline', withdraw: 'Withdraw' };
-const done: Record<Verb, string> = {
-  approve: 'It is approved and booked.',
-  decline: 'It is declined. Nothing was booked.',
-  withdraw: 'The request is withdrawn. Nothing was booked.',
-};
-
 /** Adjustments that wait for a second person. */
 export function AdjustmentRequests({ requests }: { requests: readonly ApprovalRow[] }) {
   return requests
@@ -63,7 +56,6 @@ export function AdjustmentRequests({ requests }: { requests: readonly ApprovalRo
 function Waiting({ request }: { request: ApprovalRow }) {
   const { data: identity } = useGetIdentity();
   const [verb, setVerb] = useState<Verb | null>(null);
-  const verbs: Verb[] = identity?.id === request.by.id ? ['withdraw'] : ['approve', 'decline'];
   return (
     <div className="note info">
       <p>
@@ -71,21 +63,21 @@ function Waiting({ request }: { request: ApprovalRow }) {
         itself {workTime(request.expiresAt)}.
       </p>
       <p>
-        {verbs.map((each) => (
+        {verbsFor(request, identity?.id).map((each) => (
           <button
             key={each}
             type="button"
             className={each === 'approve' ? 'btn p' : 'btn'}
             onClick={() => setVerb(each)}
           >
-            {labels[each]}…
+            {verbNames[each]}…
           </button>
         ))}
       </p>
       {verb && (
         <ReasonPanel
           key={verb}
-          title={labels[verb]}
+          title={verbNames[verb]}
           about={request.words}
           leave="Not now"
           close={() => setVerb(null)}
@@ -93,8 +85,8 @@ function Waiting({ request }: { request: ApprovalRow }) {
           id={request.id}
           schema={verb === 'approve' ? approve : endApproval}
           bodyOf={({ reason }) => (verb === 'approve' ? { reason, seenVersion: 0 } : { reason })}
-          submit={labels[verb]}
-          done={done[verb]}
+          submit={verbNames[verb]}
+          done={doneTexts[verb]}
         />
       )}
     </div>
