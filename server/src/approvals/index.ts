@@ -1,4 +1,5 @@
 export { approvalActor } from './approval.actor.ts';
+export { approvedReason, rehearse } from './rehearse.ts';
 export {
   type ApprovableCommand,
   type ApprovableCommands,

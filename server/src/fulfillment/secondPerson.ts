@@ -2,7 +2,13 @@
 import { refundInstead } from '@holdfast/shared/deliveries';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
-import { type ApprovableCommand, needsSecondPerson, requestApproval } from '../approvals/index.ts';
+import {
+  type ApprovableCommand,
+  approvedReason,
+  needsSecondPerson,
+  rehearse,
+  requestApproval,
+} from '../approvals/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -34,9 +40,7 @@ export async function refundOrAsk(
   const { amount, reason, version: _, ...body } = asked;
   if (!(await needsSecondPerson(trx, amount.amount + order.before)))
     return refundWith(trx, engine, id, asked, principal);
-  await queryPrepared(trx, 'SAVEPOINT rehearsed');
-  await refundWith(trx, engine, id, asked, principal);
-  await queryPrepared(trx, 'ROLLBACK TO SAVEPOINT rehearsed');
+  await rehearse(trx, () => refundWith(trx, engine, id, asked, principal));
   await requestApproval(
     trx,
     engine,
@@ -57,12 +61,12 @@ export async function refundOrAsk(
 /** Runs what a second person approved: the same amount as was asked for, else it is refused. */
 export const approvedDeliveryRefund = (engine: Engine): ApprovableCommand => ({
   roles: ['support'],
-  run(trx, { subject, body, reason, by }, seenVersion, principal) {
+  run(trx, request, seenVersion, principal) {
     const asked = refundInstead.parse({
-      ...body,
+      ...request.body,
       version: seenVersion,
-      reason: `${reason} (asked by ${by.name})`.slice(0, 500),
+      reason: approvedReason(request),
     });
-    return refundWith(trx, engine, subject, asked, principal);
+    return refundWith(trx, engine, request.subject, asked, principal);
   },
 });

@@ -1,7 +1,12 @@
 /** Adjustments: what finance gives a consignor or takes from them besides sales; above the limit a second person decides. */
 import { formatMoney, type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import { adjustmentNames, type NewAdjustment, newAdjustment } from '@holdfast/shared/payouts';
-import { type ApprovableCommand, needsSecondPerson, requestApproval } from '../approvals/index.ts';
+import {
+  type ApprovableCommand,
+  approvedReason,
+  needsSecondPerson,
+  requestApproval,
+} from '../approvals/index.ts';
 import { adjustments, owedTo, post } from '../ledger/index.ts';
 import { type Engine, instantOf } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -43,9 +48,10 @@ export async function adjustOrAsk(
 /** Runs what a second person approved. */
 export const approvedAdjustment: ApprovableCommand = {
   roles: ['finance'],
-  async run(trx, { subject, body, reason, by }, _seenVersion, principal) {
+  async run(trx, request, _seenVersion, principal) {
+    const { subject, body } = request;
     await lockConsignor(trx, subject);
-    const asked = newAdjustment.parse({ ...body, reason: `${reason} (asked by ${by.name})`.slice(0, 500) });
+    const asked = newAdjustment.parse({ ...body, reason: approvedReason(request) });
     await adjust(trx, subject, asked, principal);
   },
 };

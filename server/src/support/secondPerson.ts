@@ -3,7 +3,13 @@ import { formatMoney } from '@holdfast/shared/money';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { caseAction } from '@holdfast/shared/support';
 import type { z } from 'zod';
-import { type ApprovableCommand, needsSecondPerson, requestApproval } from '../approvals/index.ts';
+import {
+  type ApprovableCommand,
+  approvedReason,
+  needsSecondPerson,
+  rehearse,
+  requestApproval,
+} from '../approvals/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -77,9 +83,7 @@ export async function actOrAsk(
   const { id, code } = await findReservation(trx, idOrCode);
   const moved = await mustWait(trx, engine, action, principal);
   if (moved === null) return actOnCase(trx, engine, id, action, principal);
-  await queryPrepared(trx, 'SAVEPOINT rehearsed');
-  await actOnCase(trx, engine, id, action, principal);
-  await queryPrepared(trx, 'ROLLBACK TO SAVEPOINT rehearsed');
+  await rehearse(trx, () => actOnCase(trx, engine, id, action, principal));
   const { reason, version: _, ...body } = action;
   const { amount, currency } = moved;
   await requestApproval(
@@ -106,12 +110,12 @@ const labelOf = (engine: Engine, { actorId, message }: Action): string =>
 export const approvedCaseAction = (engine: Engine): ApprovableCommand => ({
   roles: ['support'],
   async run(trx, request, seenVersion, principal) {
-    const { reservationId, body, reason, amount, by } = request;
+    const { reservationId, body, amount } = request;
     if (reservationId === null) throw new Error(`${request.id} names no order`);
     const action = caseAction.parse({
       ...body,
       version: seenVersion,
-      reason: `${reason} (asked by ${by.name})`.slice(0, 500),
+      reason: approvedReason(request),
     });
     const moved = await moneyMoved(trx, engine, action, principal);
     if (moved !== null && moved.amount > amount.amount)
