@@ -175,3 +175,15 @@ test('a stay that isn’t as the log says is found, and folded anew', async () =
   expect(await mendStays(actors.db)).toBe(0);
   expect(await ask({ at: second(9) })).toHaveLength(2);
 });
+
+test('after a clock went back, what is logged then is folded too', async () => {
+  await write([{ actor: 1, state: 'open', at: 1 }]);
+  await foldStays(actors.db);
+  // The folding was ahead when the clock went back.
+  await actors.db('actor_stays_folded').update({ folded_until: new Date(Date.now() + 86_400_000) });
+  await write([{ actor: 2, state: 'open', at: 2 }]);
+  await foldStays(actors.db);
+  expect(await actors.db('actor_stays').pluck('actor_id')).toEqual(
+    expect.arrayContaining(['dor_1', 'dor_2']),
+  );
+});

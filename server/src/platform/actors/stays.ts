@@ -32,6 +32,10 @@ export async function foldStays(db: Database): Promise<number> {
       FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
   ).rows as Array<{ until: Date }>;
   const until = (seen as { until: Date }).until;
+  // Where the clock went back, what is logged from now on is older than what was folded.
+  await db.raw(
+    `UPDATE actor_stays_folded SET folded_until = '-infinity' WHERE folded_until > clock_timestamp()`,
+  );
   const [folded] = (await db.raw(`SELECT folded_until = '-infinity' AS never FROM actor_stays_folded`))
     .rows as Array<{ never: boolean }>;
   const all = folded?.never ? await foldAll(db) : 0;
@@ -95,9 +99,13 @@ async function foldActors(
       values,
     );
     if (until !== null)
-      await queryPrepared(trx, 'UPDATE actor_stays_folded SET folded_until = $1 WHERE folded_until < $1', [
-        until,
-      ]);
+      // Not ahead of the clock, which may have gone back since.
+      await queryPrepared(
+        trx,
+        `UPDATE actor_stays_folded SET folded_until = least($1::timestamptz, clock_timestamp())
+         WHERE folded_until < least($1::timestamptz, clock_timestamp())`,
+        [until],
+      );
     return row?.actors ?? 0;
   });
 }
