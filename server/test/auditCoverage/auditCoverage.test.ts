@@ -19,6 +19,7 @@ import { catalogCases } from './catalog.ts';
 import { catalogFileCases } from './catalogFiles.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
+import { disputeCases } from './disputes.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
 import { importCases } from './imports.ts';
@@ -45,6 +46,7 @@ const cases: Case[] = [
   ...deliveryCases,
   ...catalogFileCases,
   ...orderCases,
+  ...disputeCases,
   ...feedCases,
   ...staffCases,
   ...caseCases,

@@ -3,14 +3,11 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import type { HoldMoves, SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { maskedEmail } from '../../src/accounts/index.ts';
-import { runBalance } from '../../src/dailyBalance/index.ts';
-import { workDisputes } from '../../src/disputes/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
-import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
+import { openStripe } from '../../src/payments/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
 import { asFanReason } from '../../src/support/asFan.ts';
-import { bankDoes } from '../bank.ts';
 import { buildGame, buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes, previews, reads } from './case.ts';
@@ -20,7 +17,8 @@ const reason = 'The fan rang';
 
 const asksForSecure = '4000002500003155';
 const refundFails = '4000000000005126';
-const pays = '4242424242424242';
+/** A card that pays. */
+export const pays = '4242424242424242';
 
 async function held({ running, app }: Bench): Promise<{ fan: Fan; id: string }> {
   const { id: listingId } = await buildListing(app);
@@ -38,7 +36,8 @@ async function free({ running, app }: Bench): Promise<string> {
   return body.id;
 }
 
-async function paying(
+/** An order that was paid with this card. @param until how far it comes @returns its id */
+export async function paying(
   bench: Bench,
   card: string,
   until: (reservation: Reservation) => boolean,
@@ -51,7 +50,8 @@ async function paying(
 }
 
 const waits = ({ payment }: Reservation) => payment?.state === 'requiresAction';
-const isPaid = ({ state }: Reservation) => state === 'paid';
+/** Whether an order is paid. */
+export const isPaid = ({ state }: Reservation) => state === 'paid';
 
 const caseOf = (bench: Bench, id: string) =>
   bench.does<SupportCase>('support', 'GET', `/admin/reservations/${id}`);
@@ -215,91 +215,6 @@ async function refundedOutside(bench: Bench): Promise<string> {
   return id;
 }
 
-/** A dispute with its pack, as the job of the minute makes it. @returns its id */
-async function disputed(bench: Bench): Promise<string> {
-  const orderId = await paying(bench, pays, isPaid);
-  const payment = await bench.app.db('payments').where({ reservation_id: orderId }).first();
-  await bankDoes(bench.running, 'disputes', { paymentIntent: payment.stripe_id });
-  const dispute = () => bench.app.db('disputes').where({ payment_id: payment.id }).first();
-  await eventually('the dispute is here', async () => (await dispute()) !== undefined);
-  const { id } = await dispute();
-  const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
-  const paymentUpdates = createPaymentUpdates(bench.app);
-  await workDisputes(bench.app, stripe, paymentUpdates);
-  await paymentUpdates.close();
-  await bench.idle();
-  return id;
-}
-
-/** Stripe moved money that the books don't know. @returns the id of the line */
-async function unknownMovement(bench: Bench): Promise<string> {
-  const { id: subject } = await bankDoes(bench.running, 'transactions', { type: 'topup', amount: 10_000 });
-  await runBalance(bench.app, openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl }), {
-    grace: 0,
-  });
-  return (await bench.app.db('balance_differences').where({ subject }).first()).id;
-}
-
-const disputeCases: Case[] = [
-  changes({ by: 'finance', route: 'POST /admin/balance-differences/:id/settle' }, async (bench) => {
-    const id = await unknownMovement(bench);
-    return {
-      path: `/admin/balance-differences/${id}/settle`,
-      body: { reason },
-      entries: [
-        { what: 'balance.settle', subject: id, reason, before: { open: true }, after: { open: false } },
-      ],
-    };
-  }),
-  changes({ by: 'support', route: 'PUT /admin/disputes/:id/evidence' }, async (bench) => {
-    const id = await disputed(bench);
-    return {
-      path: `/admin/disputes/${id}/evidence`,
-      body: { version: 1, evidence: { uncategorized_text: 'They were there.' }, leaveOut: ['receipt'] },
-      entries: [
-        {
-          what: 'dispute.editEvidence',
-          subject: id,
-          before: { files: ['customer_communication', 'receipt', 'refund_policy', 'service_documentation'] },
-          after: { evidence: { uncategorized_text: 'They were there.' } },
-        },
-      ],
-    };
-  }),
-  changes({ by: 'support', route: 'POST /admin/disputes/:id/submit' }, async (bench) => {
-    const id = await disputed(bench);
-    return {
-      path: `/admin/disputes/${id}/submit`,
-      body: { version: 1, reason },
-      entries: [
-        {
-          what: 'dispute.submitEvidence',
-          subject: id,
-          reason,
-          before: { submitted: false },
-          after: { submitted: true },
-        },
-      ],
-    };
-  }),
-  changes({ by: 'support', route: 'POST /admin/disputes/:id/withdraw' }, async (bench) => {
-    const id = await disputed(bench);
-    return {
-      path: `/admin/disputes/${id}/withdraw`,
-      body: { reason },
-      entries: [
-        {
-          what: 'dispute.withdraw',
-          subject: id,
-          reason,
-          before: { state: 'open.needsResponse' },
-          after: { state: 'open.withdrawn' },
-        },
-      ],
-    };
-  }),
-];
-
 /** An order whose refund the bank refused. @returns its id */
 async function refusedRefund(bench: Bench): Promise<string> {
   const id = await paying(bench, refundFails, isPaid);
@@ -320,7 +235,6 @@ async function refusedRefund(bench: Bench): Promise<string> {
 /** The cases. */
 export const orderCases: Case[] = [
   ...emailCases,
-  ...disputeCases,
   ...holdCases,
   ...asFanCases,
   ...tryCases,

@@ -4,6 +4,7 @@
  * tickets, books, and the jobs that ask Stripe and send emails. What is said to be impossible must be refused.
  */
 import type { SupportCase, TriedAction } from '@holdfast/shared/support';
+import { type Random, randomFor } from '../../demo/consignment/random.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import { buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
@@ -15,23 +16,6 @@ const declined = '4000000000000002';
 const secure = '4000002500003155';
 const disputed = '4000000000000259';
 const failsRefund = '4000000000005126';
-
-/** A choice that a seed decides: mulberry32. */
-export function chooser(seed: number) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    below: (n: number) => Math.floor(next() * n),
-    oneOf: <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T,
-    chance: (of: number) => next() < of,
-  };
-}
-type Chooser = ReturnType<typeof chooser>;
 
 /** What came of one case. */
 export interface Tried {
@@ -60,16 +44,16 @@ export async function whatIfs(app: TestApp) {
     async signInAgain() {
       support = await signedIn(app, 'support');
     },
-    tryOne: (seed: number) => new OneCase(app, support, chooser(seed)).run(),
+    tryOne: (seed: number) => new OneCase(app, support, randomFor('what if', seed)).run(),
   };
 }
 
 class OneCase {
   readonly #app: TestApp;
   readonly #support: Fan;
-  readonly #choose: Chooser;
+  readonly #choose: Random;
 
-  constructor(app: TestApp, support: Fan, choose: Chooser) {
+  constructor(app: TestApp, support: Fan, choose: Random) {
     this.#app = app;
     this.#support = support;
     this.#choose = choose;
@@ -83,7 +67,7 @@ class OneCase {
     const shown = await this.#caseOf(id);
     const possible = shown.actors.flatMap((actor) => actor.actions.map((action) => ({ actor, action })));
     if (possible.length === 0) return { kind, action: null, differences };
-    const { actor, action } = this.#choose.oneOf(possible);
+    const { actor, action } = this.#choose.pick(possible);
     const body = {
       actorId: actor.id,
       version: actor.version,
@@ -117,12 +101,12 @@ class OneCase {
     const choose = this.#choose;
     const app = this.#app;
     const fan = new Fan(app);
-    const quantity = 1 + choose.below(3);
+    const quantity = 1 + choose.whole(0, 2);
     const isSeated = choose.chance(0.7);
     const isFree = choose.chance(0.1);
     const listing = await buildListing(app.context, {
       ...(isSeated ? { seats: [1, 2, 3, 4] } : { ticketType: 'Lawn', quantity: 30 }),
-      priceAmount: isFree ? 0 : 1_000 + choose.below(50_000),
+      priceAmount: isFree ? 0 : 1_000 + choose.whole(0, 49_999),
     });
     const { body: held } = await fan.hold(listing.id, quantity);
     const id = held.id;
@@ -131,7 +115,7 @@ class OneCase {
       await fan.ask('POST', `/reservations/${id}/claim`, { email: 'free@example.com' });
       return { kind: 'free order', id };
     }
-    const card = choose.oneOf([null, good, good, good, declined, secure, secure, disputed, failsRefund]);
+    const card = choose.pick([null, good, good, good, declined, secure, secure, disputed, failsRefund]);
     if (card === null) {
       if (choose.chance(0.3)) await fan.ask('DELETE', `/reservations/${id}`);
       return { kind: 'held or let go', id };
@@ -156,7 +140,7 @@ class OneCase {
     }
     await fan.until(id, ({ state }) => state === 'paid');
     await this.#quiet(id);
-    const before = choose.below(4);
+    const before = choose.whole(0, 3);
     if (before >= 1 && quantity > 1) await this.#refund(id, true);
     if (before === 2) await this.#refund(id, false);
     if (before === 3) await this.#returnRefund(id);
@@ -215,10 +199,10 @@ class OneCase {
     const choose = this.#choose;
     const goodOnes = shown.tickets.filter(({ state }) => state === 'good');
     if (message === 'breakHold')
-      return { cause: choose.oneOf(['doubleSale', 'fraud', 'wrongSeats', 'eventOrder'] as const) };
+      return { cause: choose.pick(['doubleSale', 'fraud', 'wrongSeats', 'eventOrder'] as const) };
     const needsTickets = message === 'nameTickets';
     if (!needsTickets && (message !== 'refund' || goodOnes.length === 0 || choose.chance(0.4))) return {};
-    const count = 1 + choose.below(Math.max(1, goodOnes.length));
+    const count = 1 + choose.whole(0, Math.max(1, goodOnes.length) - 1);
     return {
       ticketIds: goodOnes.slice(0, count).map(({ id }) => id),
       withFees: choose.chance(0.7),
@@ -255,7 +239,7 @@ class OneCase {
     const shown = await this.#caseOf(id);
     const refused = shown.actors.flatMap((actor) => actor.refused.map((each) => ({ actor, ...each })));
     if (refused.length === 0) return [];
-    const { actor, message } = this.#choose.oneOf(refused);
+    const { actor, message } = this.#choose.pick(refused);
     const body = {
       actorId: actor.id,
       version: actor.version,
