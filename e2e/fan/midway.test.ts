@@ -114,6 +114,38 @@ test('an abandoned 3-D Secure offers another card, and letting go', async () => 
   await sees(page, 'You let them go');
 });
 
+test('a response that comes after a newer one doesn’t take back what the page shows', async () => {
+  const { page } = fan;
+  const checkout = await holdFirst(page, game(await newOffer()));
+  await atBank(page);
+  await open(page, checkout);
+  await sees(page, 'Your bank wants to confirm that it’s you');
+  // The first read after the press has seen the payment before its end, and is here only after the second.
+  await page.evaluate(() => {
+    const here = window as unknown as { wasLate?: true };
+    const real = window.fetch;
+    const path = `/api/reservations/${location.pathname.split('/').pop()}`;
+    let [reads, seen] = [0, () => {}];
+    const second = new Promise<void>((resolve) => {
+      seen = resolve;
+    });
+    const before = real(path);
+    window.fetch = async (address, init) => {
+      if (address !== path || (init?.method ?? 'GET') !== 'GET') return real(address, init);
+      reads += 1;
+      if (reads > 1) return real(address, init).finally(() => setTimeout(seen, 500));
+      await second;
+      setTimeout(() => {
+        here.wasLate = true;
+      }, 500);
+      return before;
+    };
+  });
+  await press(page, 'Use another card');
+  await page.waitForFunction(() => (window as unknown as { wasLate?: true }).wasLate, patience);
+  expect(await page.$eval('#card-number', (field) => field.checkVisibility())).toBe(true);
+});
+
 test('the typed email survives a reload, Back, and holding the same seats again', async () => {
   const { page } = fan;
   await holdFirst(page, game(await newOffer()));

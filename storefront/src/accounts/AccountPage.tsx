@@ -9,7 +9,7 @@ import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
-import { sessionStore } from './visitor.ts';
+import { sessionStore, showSession } from './visitor.ts';
 
 function AccountPage(_: PageProps<null>) {
   const session = sessionStore.use();
@@ -50,7 +50,7 @@ function Account({ person }: { person: Person }) {
           title="Name and email"
           done="Saved."
           send={async (given) => {
-            sessionStore.set(
+            showSession(
               await api.changeAccount({
                 name: given('name'),
                 email: given('email'),

@@ -8,7 +8,7 @@ import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
 import { useOpenedLink } from './useOpenedLink.ts';
-import { holdStore, refreshHold, refreshSession, sessionStore } from './visitor.ts';
+import { holdStore, refreshHold, refreshSession, showSession } from './visitor.ts';
 
 function ConfirmEmailPage(_: PageProps<null>) {
   const opened = useOpenedLink<EmailConfirmationShown>(api.readEmailConfirmation);
@@ -30,7 +30,7 @@ interface LinkProps {
 function NewAccount({ email, token }: LinkProps) {
   const { navigate } = useNavigation();
   const submission = useSubmission(async (given) => {
-    sessionStore.set(await api.completeSignUp({ token, name: given('name'), password: given('password') }));
+    showSession(await api.completeSignUp({ token, name: given('name'), password: given('password') }));
     await refreshHold();
     const hold = holdStore.get();
     // Whoever signed up over a hold goes on with it.

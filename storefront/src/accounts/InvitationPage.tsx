@@ -10,7 +10,7 @@ import { CodeField, useAskedCode } from './CodeField.tsx';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
 import { staffRoleNames } from './staffRoles.ts';
 import { useOpenedLink } from './useOpenedLink.ts';
-import { refreshHold, sessionStore } from './visitor.ts';
+import { refreshHold, showSession } from './visitor.ts';
 
 const isForStaff = (roles: readonly Role[]) => roles.some((role) => staffRoleNames.has(role));
 
@@ -37,7 +37,7 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
       }),
     );
     if (session === null) return;
-    sessionStore.set(session);
+    showSession(session);
     void refreshHold();
     // The back office is an application of its own.
     if (isForStaff(session.person?.roles ?? [])) location.assign('/admin/');

@@ -10,7 +10,7 @@ import { knowsPasskeys, signWithPasskey } from './askAuthenticator.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 import { isConsignor } from './staffRoles.ts';
-import { refreshHold, sessionStore } from './visitor.ts';
+import { refreshHold, sessionStore, showSession } from './visitor.ts';
 
 const roleNames: Record<string, string> = {
   fan: 'Fan',
@@ -89,7 +89,7 @@ function SignInForm({ ref }: SignInFormProps) {
   const { navigate } = useNavigation();
   const asked = useAskedCode();
   const entered = (session: Session) => {
-    sessionStore.set(session);
+    showSession(session);
     void refreshHold();
     navigate(nextPage(session));
   };

@@ -1,12 +1,14 @@
 import type { Session } from '@holdfast/shared/accounts';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { api } from '../api/api.ts';
+import { newestReads } from '../api/newestReads.ts';
 import { createStore } from '../ui/store.ts';
 
 /**
  * Who is signed in. Loaded after hydration, because pages are the same for everybody; null: not loaded yet.
  */
 export const sessionStore = createStore<Session | null>(null);
+const sessionReads = newestReads();
 
 /** The visitor's open hold, for the header. */
 export interface OpenHold {
@@ -17,22 +19,38 @@ export interface OpenHold {
 }
 /** The visitor's open hold; null: none, or not loaded yet. */
 export const holdStore = createStore<OpenHold | null>(null);
+const holdReads = newestReads();
 
 /** Loads the session. On a failure nothing changes: every page works without a session. */
 export async function refreshSession(): Promise<void> {
-  await api.session().then(sessionStore.set, () => undefined);
+  const isNewest = sessionReads.begin();
+  const session = await api.session().catch(() => null);
+  if (session && isNewest()) sessionStore.set(session);
+}
+
+/** Shows a session that came as the response to another request. */
+export function showSession(session: Session): void {
+  sessionReads.begin();
+  sessionStore.set(session);
 }
 
 /** Loads the open hold. On a failure nothing changes. */
 export async function refreshHold(): Promise<void> {
-  await api.currentHold().then(showHold, () => undefined);
+  const isNewest = holdReads.begin();
+  const answer = await api.currentHold().then(
+    (hold) => ({ hold }),
+    () => null,
+  );
+  if (answer && isNewest()) showHold(answer.hold);
 }
 
 /** Updates the header after a hold was made, paid or canceled. */
 export function showHold(reservation: Reservation | null): void {
-  if (!reservation?.state.startsWith('pending.')) {
-    // An order that is looked at says nothing about another hold.
-    if (reservation && reservation.id !== holdStore.get()?.id) return;
+  const isOpen = reservation?.state.startsWith('pending.');
+  // An order that is looked at says nothing about another hold.
+  if (reservation && !isOpen && reservation.id !== holdStore.get()?.id) return;
+  holdReads.begin();
+  if (!reservation || !isOpen) {
     holdStore.set(null);
     return;
   }

@@ -1,8 +1,9 @@
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endsAt, showHold } from '../accounts/visitor.ts';
 import { api, streamPath } from '../api/api.ts';
+import { newestReads } from '../api/newestReads.ts';
 
 /** Milliseconds between polls while the stream is broken. */
 const pollMs = 3_000;
@@ -31,24 +32,32 @@ export interface ReservationFeed {
 export function useReservation(id: string): ReservationFeed {
   const [current, setFollowed] = useState<ReservationState>({ state: 'loading' });
   const version = useRef(0);
+  const reads = useMemo(newestReads, []);
 
-  const show = useCallback((reservation: Reservation) => {
-    version.current = reservation.version;
-    showHold(reservation);
-    setFollowed({ state: 'ready', reservation, endsAt: endsAt(reservation), stale: false });
-  }, []);
+  const show = useCallback(
+    (reservation: Reservation) => {
+      reads.begin();
+      version.current = reservation.version;
+      showHold(reservation);
+      setFollowed({ state: 'ready', reservation, endsAt: endsAt(reservation), stale: false });
+    },
+    [reads],
+  );
 
   const refresh = useCallback(async () => {
+    const isNewest = reads.begin();
     try {
-      show(await api.reservation(id));
+      const reservation = await api.reservation(id);
+      if (isNewest()) show(reservation);
     } catch (error) {
+      if (!isNewest()) return;
       const isMissing = error instanceof ApiProblem && [401, 403, 404].includes(error.problem.status);
       setFollowed((before) => {
         if (isMissing) return { state: 'missing' };
         return before.state === 'ready' ? { ...before, stale: true } : { state: 'failed' };
       });
     }
-  }, [id, show]);
+  }, [id, show, reads]);
 
   const isOver = current.state === 'ready' && isFinal(current.reservation);
   const isMissing = current.state === 'missing';

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
+import { newestReads } from '../api/newestReads.ts';
 import { type FirstListings, type PriceRange, rangeOf } from './loadGame.ts';
 import type { PublicListing } from './types.ts';
 
@@ -52,13 +53,13 @@ const fromPage = (first: FirstListings): ListingsState => ({
 export function useListings(eventId: string, quantity: number, first: FirstListings): Listings {
   const [kept, setKept] = useState<ListingsState>(() => fromPage(first));
   const shownQuantity = useRef(first.quantity);
-  const requested = useRef(quantity);
-  requested.current = quantity;
+  const reads = useMemo(newestReads, []);
 
   const refresh = useCallback(async () => {
+    const isNewest = reads.begin();
     try {
       const [all, fitting] = await Promise.all([api.listings(eventId), api.listings(eventId, quantity)]);
-      if (requested.current !== quantity) return; // The visitor chose another quantity meanwhile.
+      if (!isNewest()) return;
       setKept((before) => ({
         state: 'ready',
         seated: merge(before.seated, fitting.data.filter(isSeated)),
@@ -70,11 +71,12 @@ export function useListings(eventId: string, quantity: number, first: FirstListi
         stale: false,
       }));
     } catch {
+      if (!isNewest()) return;
       setKept((before) =>
         before.state === 'ready' ? { ...before, stale: true } : { ...before, state: 'failed' },
       );
     }
-  }, [eventId, quantity]);
+  }, [eventId, quantity, reads]);
 
   useEffect(() => {
     if (shownQuantity.current !== quantity) {

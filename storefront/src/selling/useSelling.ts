@@ -1,7 +1,8 @@
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Selling } from '@holdfast/shared/portal';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api } from '../api/api.ts';
+import { newestReads } from '../api/newestReads.ts';
 
 /** What is known of the consignor's listings. */
 export type SellingState =
@@ -25,23 +26,22 @@ export function useSelling(query: string): {
 } {
   const [own, setOwn] = useState<SellingState>({ state: 'loading' });
   const [isBusy, setBusy] = useState(true);
-  const latest = useRef(0);
+  const reads = useMemo(newestReads, []);
 
   const load = useCallback(async () => {
-    latest.current += 1;
-    const mine = latest.current;
+    const isNewest = reads.begin();
     setBusy(true);
     const next = await ask(query);
-    if (mine !== latest.current) return; // Another filter was chosen meanwhile.
+    if (!isNewest()) return;
     setOwn(next);
     setBusy(false);
-  }, [query]);
+  }, [query, reads]);
   useEffect(() => {
     void load();
     return () => {
-      latest.current += 1;
+      reads.begin();
     };
-  }, [load]);
+  }, [load, reads]);
 
   const reload = useCallback(() => {
     setOwn({ state: 'loading' });

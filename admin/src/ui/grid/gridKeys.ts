@@ -11,9 +11,16 @@ export function leaveToPage({ event, editing }: SuppressKeyboardEventParams): bo
   return editing ? editorKeys.has(event.key) : !movingKeys.test(event.key);
 }
 /** Whether nothing that a person chose has the focus. */
-export function isNowhere(): boolean {
+function isNowhere(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || activeElement.id === 'page';
+}
+/**
+ * Takes the focus for a page when what is being drawn stands there, unless a person has begun something meanwhile: a key
+ * that opened a field would go on into the page.
+ */
+export function focusWhenDrawn(take: () => void): void {
+  setTimeout(() => isNowhere() && take(), 0);
 }
 /** The keys of a page that move the cursor of its grid. */
 export function rowMoves(grid: { current: { move(by: number): unknown } | null }): Shortcut[] {

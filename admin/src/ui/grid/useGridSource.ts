@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { type RaRecord, useListContext } from 'react-admin';
 import { flushSync } from 'react-dom';
 import { keptKeys } from '../earlyKeys.ts';
-import { isNowhere } from './gridKeys.ts';
+import { focusWhenDrawn } from './gridKeys.ts';
 import type { ResourceGridProps } from './gridProps.ts';
 import { createGridSource, type GridSource } from './gridSource.ts';
 import { rowHeight } from './gridTheme.ts';
@@ -45,8 +45,8 @@ export function useGridSource<T extends RaRecord>(
         };
         if (shown.current) flushSync(settle);
         else settle();
-        if (cursor.at.current === null && rows.length > 0 && wanted.current.takesFocus && isNowhere())
-          setTimeout(() => cursor.goTo(0), 0);
+        if (cursor.at.current === null && rows.length > 0 && wanted.current.takesFocus)
+          focusWhenDrawn(() => cursor.at.current === null && cursor.goTo(0));
       },
       onRefused: setError,
       onAnswer() {
