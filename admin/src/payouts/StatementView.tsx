@@ -40,7 +40,14 @@ export function StatementView({ consignorId }: { consignorId: string }) {
       {error ? (
         <ErrorMessage what="The statement couldn’t be loaded." error={error} retry={() => refetch()} />
       ) : data ? (
-        <Lines statement={data} />
+        <>
+          <Lines statement={data} />
+          <p>
+            <a href={`/api/admin/payables/${consignorId}/statement.pdf?month=${data.month}`}>
+              Download as PDF
+            </a>
+          </p>
+        </>
       ) : (
         <Reading what="the statement" />
       )}

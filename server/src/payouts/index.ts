@@ -6,4 +6,5 @@ export { ownPayoutsOf } from './ownPayouts.ts';
 export { payoutActor } from './payout.actor.ts';
 export { payoutRoutes } from './routes.ts';
 export { statementOf } from './statement.ts';
+export { statementPdf } from './statementPdf.ts';
 export type * from './views.ts';

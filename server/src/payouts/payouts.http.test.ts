@@ -20,6 +20,7 @@ import {
   send,
   today,
 } from '../../test/payoutClient.ts';
+import { textOfPdf } from '../../test/pdfText.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
@@ -199,6 +200,10 @@ it('the consignor reads the same figures, and a statement whose months chain', a
   );
   const csv = (await who.file(`/selling/statement.csv?month=${newest.month}`)).toString();
   expect(csv).toContain('payout,,,,,,-180,0');
+  const pdf = await textOfPdf(await who.file(`/selling/statement.pdf?month=${newest.months[1]}`));
+  for (const text of ['$180.00', '$20.00', code, 'seats 1, 2']) expect(pdf).toContain(text);
+  const theirs = `/admin/payables/${consignorId}/statement.pdf?month=${newest.months[1]}`;
+  expect(await textOfPdf(await maker.file(theirs))).toBe(pdf);
   const report = (await maker.file(`/admin/payout-lines.csv?consignorId=${consignorId}`)).toString();
   expect(report).toContain(`Check 1042,sale,`);
   expect(report).toContain(`,${code},`);

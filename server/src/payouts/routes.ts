@@ -22,7 +22,9 @@ import {
   statementQuery,
 } from '@holdfast/shared/payouts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { sendDownload } from '../platform/downloads.ts';
+import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
 import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
@@ -33,6 +35,7 @@ import { listPayables, showPayable } from './readPayables.ts';
 import { listRuns, showPayout, showRun } from './readPayouts.ts';
 import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
+import { statementPdf } from './statementPdf.ts';
 
 const common = { tag: 'Admin: payouts', roles: ['finance'] } as const;
 const payableParams = idParam('consignor');
@@ -249,8 +252,24 @@ function holdRoutes({ engine }: AppContext): AnyEndpoint[] {
   ];
 }
 
-const reports = ({ db }: AppContext): AnyEndpoint[] =>
-  exportFiles(db, {
+const reports = ({ db }: AppContext): AnyEndpoint[] => [
+  endpoint({
+    ...common,
+    method: 'get',
+    path: '/admin/payables/:id/statement.pdf',
+    params: payableParams,
+    summary: 'A consignor’s statement of a month as PDF',
+    query: statementQuery,
+    problems: ['not_found'],
+    async handle(ctx, { params, query }) {
+      const { file, body } = await inTransaction(db, (trx) =>
+        statementPdf(trx, params.id, query.month ?? null),
+      );
+      const filter = { ...query, consignorId: params.id };
+      return sendDownload(db, ctx, { noun: 'statement', file, filter, type: 'application/pdf', body });
+    },
+  }),
+  ...exportFiles(db, {
     path: '/admin/payout-lines',
     ...common,
     summary: 'Every entry that payouts paid, with payout, order and event',
@@ -259,4 +278,5 @@ const reports = ({ db }: AppContext): AnyEndpoint[] =>
     fileName: () => 'payouts',
     csv: (asked) => reportCsv(db, asked),
     xlsx: (asked) => reportXlsx(db, asked),
-  });
+  }),
+];

@@ -16,8 +16,42 @@ export type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Three quarters of an inch, in points. */
 export const pdfMargin = 54;
+/** Where the text ends on the right of US Letter, in points. */
+export const pdfRight = 612 - pdfMargin;
+/** Colors of text. */
+export const ink = '#16211d';
+export const quietInk = '#55605b';
 
-/** @param draw draws on the first page @returns the file */
+/** Whose paper it is, on the left, and what it is called, on the right; the text goes on below. */
+export function letterhead(
+  pdf: Pdf,
+  seller: { name: string; email: string; address: string | null },
+  name: string,
+  title: string,
+): void {
+  pdf.font(fonts.bold, 20).fillColor(ink).text(seller.name, pdfMargin, pdfMargin, { width: 280 });
+  pdf.font(fonts.regular, 9).fillColor(quietInk);
+  if (seller.address !== null) pdf.text(seller.address, { width: 280 });
+  pdf.text(seller.email);
+  const end = pdf.y;
+  pdf.font(fonts.bold, 20).fillColor(ink).text(name, pdfMargin, pdfMargin, { align: 'right' });
+  pdf.font(fonts.regular, 11).text(title, { align: 'right' });
+  rule(pdf, Math.max(end, pdf.y) + 12, 1.5);
+  pdf.y += 8;
+}
+
+/** A line over the width of the text, after which the text goes on. Lengths are in points. */
+export function rule(pdf: Pdf, y: number, width: number): void {
+  pdf.moveTo(pdfMargin, y).lineTo(pdfRight, y).lineWidth(width).strokeColor(ink).stroke();
+  pdf.y = y + 4;
+}
+
+/** Text whose right edge is at `end`, in points, at the height of `y`. */
+export function textTo(pdf: Pdf, text: string, end: number, y: number, width = 80): void {
+  pdf.text(text, end - width, y, { width, align: 'right' });
+}
+
+/** @param draw draws on the first page @returns the file; several pages are numbered */
 export async function drawPdf(
   info: { Title: string; Author?: string; CreationDate?: Date },
   draw: (pdf: Pdf) => void,
@@ -28,6 +62,7 @@ export async function drawPdf(
     font: fonts.regular,
     lang: 'en-US',
     displayTitle: true,
+    bufferPages: true,
     info,
   });
   const chunks: Buffer[] = [];
@@ -36,7 +71,25 @@ export async function drawPdf(
     pdf.once('end', resolve);
   });
   draw(pdf);
+  numberPages(pdf);
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
+}
+
+/** At the foot of each page, where there are several. */
+function numberPages(pdf: Pdf): void {
+  const { count } = pdf.bufferedPageRange();
+  if (count === 1) return;
+  for (let page = 0; page < count; page++) {
+    pdf.switchToPage(page);
+    // Text below the margin would begin another page.
+    pdf.page.margins.bottom = 0;
+    pdf.font(fonts.regular, 8).fillColor(quietInk);
+    pdf.text(`Page ${page + 1} of ${count}`, pdfMargin, pdf.page.height - pdfMargin + 14, {
+      align: 'right',
+      lineBreak: false,
+      width: pdfRight - pdfMargin,
+    });
+  }
 }

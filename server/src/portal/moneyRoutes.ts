@@ -2,10 +2,11 @@
 import type { Readable } from 'node:stream';
 import { decimalsOf } from '@holdfast/shared/money';
 import { ownPayouts, type Statement, statement, statementQuery } from '@holdfast/shared/payouts';
-import { ownPayoutsOf, statementOf } from '../payouts/index.ts';
+import { ownPayoutsOf, statementOf, statementPdf } from '../payouts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { sendDownload } from '../platform/downloads.ts';
+import { type AnyEndpoint, endpoint, query } from '../platform/http/index.ts';
 import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
 
@@ -29,6 +30,26 @@ export function moneyRoutes({ db }: AppContext): AnyEndpoint[] {
       answer: statement,
       problems: ['sign_in_required', 'forbidden'],
       run: (trx, { query, caller }) => statementOf(trx, ownConsignor(caller), query.month ?? null),
+    }),
+    endpoint({
+      ...common,
+      method: 'get',
+      path: '/selling/statement.pdf',
+      summary: 'That statement, as PDF',
+      query: statementQuery,
+      problems: ['sign_in_required', 'forbidden'],
+      async handle(ctx, { query }) {
+        const { file, body } = await inTransaction(db, (trx) =>
+          statementPdf(trx, ownConsignor(ctx.state.caller), query.month ?? null),
+        );
+        return sendDownload(db, ctx, {
+          noun: 'statement',
+          file,
+          filter: query,
+          type: 'application/pdf',
+          body,
+        });
+      },
     }),
     ...exportFiles(db, {
       ...common,

@@ -2,17 +2,23 @@
 import { formatMoney } from '@holdfast/shared/money';
 import { type ReceiptKind, receiptNumberOf } from '@holdfast/shared/receipts';
 import { DateTime } from 'luxon';
-import { drawPdf, fonts, type Pdf, pdfMargin } from '../platform/pdf.ts';
+import {
+  drawPdf,
+  fonts,
+  ink,
+  letterhead,
+  type Pdf,
+  pdfMargin,
+  pdfRight,
+  quietInk,
+  rule,
+  textTo,
+} from '../platform/pdf.ts';
 import type { ReceiptDocument } from './document.ts';
 
-/** Points: US Letter. */
-const page = { width: 612, margin: pdfMargin };
 const { regular, bold } = fonts;
-const right = page.width - page.margin;
 /** Where the columns of the lines end, in points from the left. */
-const columns = { quantity: 372, price: 434, fee: 488, total: right };
-const ink = '#16211d';
-const quiet = '#55605b';
+const columns = { quantity: 372, price: 434, fee: 488, total: pdfRight };
 
 /** @param buyer the address of the order, null where it was forgotten */
 export function drawReceipt(
@@ -24,23 +30,11 @@ export function drawReceipt(
   const title = receiptNumberOf(kind, number);
   const info = { Title: `${name} ${title}`, Author: document.seller.name, CreationDate: issuedAt };
   return drawPdf(info, (pdf) => {
-    drawHead(pdf, document, name, title);
+    letterhead(pdf, document.seller, name, title);
     drawParties(pdf, { kind, issuedAt, buyer }, document);
     drawLines(pdf, kind, document);
     drawFoot(pdf, kind, document);
   });
-}
-
-function drawHead(pdf: Pdf, { seller }: ReceiptDocument, name: string, number: string): void {
-  pdf.font(bold, 20).fillColor(ink).text(seller.name, page.margin, page.margin);
-  pdf.font(regular, 9).fillColor(quiet);
-  if (seller.address !== null) pdf.text(seller.address, { width: 280 });
-  pdf.text(seller.email);
-  const end = pdf.y;
-  pdf.font(bold, 20).fillColor(ink).text(name, page.margin, page.margin, { align: 'right' });
-  pdf.font(regular, 11).text(number, { align: 'right' });
-  rule(pdf, Math.max(end, pdf.y) + 12, 1.5);
-  pdf.y += 8;
 }
 
 function drawParties(
@@ -62,20 +56,20 @@ function drawParties(
   ];
   for (const [label, text] of facts) {
     const { y } = pdf;
-    pdf.font(regular, 9).fillColor(quiet).text(label, page.margin, y, { width: 90 });
+    pdf.font(regular, 9).fillColor(quietInk).text(label, pdfMargin, y, { width: 90 });
     pdf
       .font(regular, 10)
       .fillColor(ink)
-      .text(text, page.margin + 96, y - 1, { width: right - page.margin - 96 });
+      .text(text, pdfMargin + 96, y - 1, { width: pdfRight - pdfMargin - 96 });
     pdf.moveDown(0.35);
   }
   pdf.moveDown(0.8);
-  pdf.font(bold, 13).fillColor(ink).text(event.name, page.margin);
+  pdf.font(bold, 13).fillColor(ink).text(event.name, pdfMargin);
   const starts = DateTime.fromISO(event.startsAt, { zone: event.timeZone, locale: 'en-US' });
   const when = starts.toFormat(
     event.timeTbd ? "cccc, LLLL d, yyyy, 'time to be announced'" : "cccc, LLLL d, yyyy 'at' h:mm a ZZZZ",
   );
-  pdf.font(regular, 10).fillColor(quiet).text(`${when} · ${event.venue}`);
+  pdf.font(regular, 10).fillColor(quietInk).text(`${when} · ${event.venue}`);
   pdf.moveDown(1);
 }
 
@@ -88,14 +82,14 @@ function drawLines(pdf: Pdf, kind: ReceiptKind, { lines, currency, total }: Rece
   const money = (amount: number) => formatMoney({ amount, currency });
   if (lines.length > 0) {
     const { y } = pdf;
-    pdf.font(regular, 9).fillColor(quiet).text('Tickets', page.margin, y);
+    pdf.font(regular, 9).fillColor(quietInk).text('Tickets', pdfMargin, y);
     for (const [text, end] of [
       ['Number', columns.quantity],
       ['Price', columns.price],
       ['Fee', columns.fee],
       ['Total', columns.total],
     ] as const)
-      pdf.text(text, end - 80, y, { width: 80, align: 'right' });
+      textTo(pdf, text, end, y);
     rule(pdf, pdf.y + 3, 0.5);
     pdf.y += 8;
   }
@@ -108,15 +102,15 @@ function drawLines(pdf: Pdf, kind: ReceiptKind, { lines, currency, total }: Rece
       [money(fee), columns.fee],
       [money(quantity * (price + fee)), columns.total],
     ] as const)
-      pdf.text(figure, end - 80, y, { width: 80, align: 'right' });
-    pdf.text(text, page.margin, y, { width: 270 });
+      textTo(pdf, figure, end, y);
+    pdf.text(text, pdfMargin, y, { width: 270 });
     pdf.moveDown(0.3);
   }
   rule(pdf, pdf.y + 2, 1);
   const { y } = pdf;
   pdf.font(bold, 12).fillColor(ink);
-  pdf.text(kind === 'receipt' ? 'Total paid' : 'Total refunded', page.margin, y + 8);
-  pdf.text(`${money(total)} ${currency}`, right - 200, y + 8, { width: 200, align: 'right' });
+  pdf.text(kind === 'receipt' ? 'Total paid' : 'Total refunded', pdfMargin, y + 8);
+  textTo(pdf, `${money(total)} ${currency}`, pdfRight, y + 8, 200);
 }
 
 function drawFoot(pdf: Pdf, kind: ReceiptKind, { seller, lines }: ReceiptDocument): void {
@@ -129,13 +123,8 @@ function drawFoot(pdf: Pdf, kind: ReceiptKind, { seller, lines }: ReceiptDocumen
         : 'A part of the order is refunded.';
   pdf
     .font(regular, 9)
-    .fillColor(quiet)
-    .text(`${says} Questions: ${seller.email}, with the code of the order.`, page.margin, pdf.y, {
-      width: right - page.margin,
+    .fillColor(quietInk)
+    .text(`${says} Questions: ${seller.email}, with the code of the order.`, pdfMargin, pdf.y, {
+      width: pdfRight - pdfMargin,
     });
-}
-
-function rule(pdf: Pdf, y: number, width: number): void {
-  pdf.moveTo(page.margin, y).lineTo(right, y).lineWidth(width).strokeColor(ink).stroke();
-  pdf.y = y + 4;
 }

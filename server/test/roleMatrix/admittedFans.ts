@@ -88,6 +88,7 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
     'GET /selling/payouts',
     'GET /selling/statement',
     'GET /selling/statement.csv',
+    'GET /selling/statement.pdf',
     'GET /selling/statement.xlsx',
     'POST /selling/deliveries/:id/fail',
     'POST /selling/deliveries/:id/files',

@@ -5,6 +5,7 @@ export const admittedFinance: readonly string[] = [
   'GET /admin/payables',
   'GET /admin/payables/:id',
   'GET /admin/payables/:id/statement',
+  'GET /admin/payables/:id/statement.pdf',
   'GET /admin/payout-lines.csv',
   'GET /admin/payout-lines.xlsx',
   'GET /admin/payout-runs',

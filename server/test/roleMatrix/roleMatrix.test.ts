@@ -59,6 +59,7 @@ const needsConsignor = [
   'GET /selling/payouts',
   'GET /selling/statement',
   'GET /selling/statement.csv',
+  'GET /selling/statement.pdf',
   'GET /selling/statement.xlsx',
 ];
 

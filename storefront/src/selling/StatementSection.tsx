@@ -1,18 +1,8 @@
-import type { Statement } from '@holdfast/shared/payouts';
+import { type Statement, statementLineNames } from '@holdfast/shared/payouts';
 import { useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { moneyText } from '../ui/money.ts';
 import { monthName, ownZone, stamp } from '../ui/time.ts';
-
-const kindNames: Record<Statement['lines'][number]['kind'], string> = {
-  sale: 'Sold',
-  replacement: 'Other tickets given',
-  refund: 'Refunded to the fan',
-  adjustment: 'Adjustment',
-  correction: 'Correction',
-  payout: 'Paid to you',
-  payoutReturned: 'Payout came back',
-};
 
 /** The statement of a month: the closing balance of one is the opening balance of the next. */
 export function StatementSection() {
@@ -75,7 +65,7 @@ function Lines({ statement: { currency, opening, closing, lines, month } }: { st
         {lines.map((line) => (
           <li key={`${line.at} ${line.kind} ${line.order} ${line.amount}`}>
             <span>
-              {kindNames[line.kind]}
+              {statementLineNames[line.kind]}
               {(line.event ?? line.note) && `: ${line.event ?? line.note}`}
               {line.seats && `, ${line.seats}`}{' '}
               <span className="small muted">
@@ -94,7 +84,8 @@ function Lines({ statement: { currency, opening, closing, lines, month } }: { st
         </li>
       </ul>
       <p className="small">
-        As a file: <a href={`/api/selling/statement.csv?month=${month}`}>CSV</a>,{' '}
+        As a file: <a href={`/api/selling/statement.pdf?month=${month}`}>PDF</a>,{' '}
+        <a href={`/api/selling/statement.csv?month=${month}`}>CSV</a>,{' '}
         <a href={`/api/selling/statement.xlsx?month=${month}`}>Excel</a>
       </p>
     </>

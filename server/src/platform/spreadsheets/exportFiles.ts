@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Role } from '@holdfast/shared/accounts';
 import type { z } from 'zod';
-import { audit } from '../audit.ts';
-import { type Database, inTransaction } from '../db/index.ts';
-import { type AnyEndpoint, type Caller, type Ctx, endpoint, principalOf } from '../http/index.ts';
+import type { Database } from '../db/index.ts';
+import { sendDownload } from '../downloads.ts';
+import { type AnyEndpoint, type Caller, type Ctx, endpoint } from '../http/index.ts';
 import { csvType } from './csv.ts';
 import { workbookType } from './workbook.ts';
 
@@ -27,22 +27,20 @@ export interface ExportedTable<Q extends z.ZodType> {
 /** `.csv` and `.xlsx` of a table: the same lines under the same name. Every download is audited with its filter. */
 export function exportFiles<Q extends z.ZodType>(db: Database, table: ExportedTable<Q>): AnyEndpoint[] {
   const { path, tag, roles, query } = table;
-  const send = async (
+  const send = (
     ctx: Ctx,
     filter: z.output<Q>,
     ending: 'csv' | 'xlsx',
     type: string,
     body: Readable | Buffer,
-  ) => {
-    const file = `${table.fileName(filter)}.${ending}`;
-    await inTransaction(db, (trx) =>
-      audit(trx, principalOf(ctx), [{ what: `${table.noun}.export`, subject: file, after: filter }]),
-    );
-    ctx.type = type;
-    ctx.attachment(file);
-    ctx.body = body;
-    return undefined;
-  };
+  ) =>
+    sendDownload(db, ctx, {
+      noun: table.noun,
+      file: `${table.fileName(filter)}.${ending}`,
+      filter,
+      type,
+      body,
+    });
   return [
     endpoint({
       method: 'get',
