@@ -1,6 +1,6 @@
 /** A page in the tests' browser: what it shows, when it is drawn, and what it complains about. */
 import { shiftDate } from '@holdfast/server/test/shiftDate';
-import type { Browser, BrowserContext, ElementHandle, Locator, Page } from 'puppeteer';
+import type { Browser, BrowserContext, ClickOptions, ElementHandle, Locator, Page } from 'puppeteer';
 import { inject } from 'vitest';
 
 /**
@@ -133,18 +133,62 @@ export function locate<Found, Wanted>(
   return page.locator(bound as () => Found).setTimeout(patience.timeout);
 }
 
-/** Clicks the found element; finds it again when a redraw removed it meanwhile. */
-export async function clickOn(find: () => Promise<ElementHandle<HTMLElement>>): Promise<void> {
-  for (let tries = 1; ; tries++) {
+/**
+ * Clicks the found element once it stands still. The mouse presses where the element was: when the page has moved or drawn
+ * it anew by then, the press reached something else, and it is found and pressed again.
+ * @throws Error when no press reached it in time, for example because it is disabled or something lies over it
+ */
+export async function clickOn(
+  find: () => Promise<ElementHandle<HTMLElement>>,
+  options?: ClickOptions,
+): Promise<void> {
+  const end = Date.now() + patience.timeout;
+  let cause: unknown;
+  while (Date.now() < end) {
     const element = await find();
     try {
-      return await element.click();
+      const press = await element.evaluateHandle(watchPress);
+      await element.click(options);
+      // A page that was left by the press can't be asked any more.
+      if (await press.evaluate(hasReached).catch(() => true)) return;
     } catch (error) {
-      const isThere = await element.evaluate((each) => each.isConnected && each.checkVisibility());
-      if (isThere || tries === 5) throw error;
+      cause = error; // It was removed, or isn't visible yet.
     }
+    await new Promise((resolve) => setTimeout(resolve, patience.polling));
   }
+  throw new Error('No press reached it', { cause });
 }
+
+interface Press {
+  element: Element;
+  isPressed: boolean;
+  isClicked: boolean;
+}
+
+/** Runs in the page: resolves when the element stands where it stood one frame ago, and notices what reaches it. */
+async function watchPress(element: Element): Promise<Press> {
+  const press: Press = { element, isPressed: false, isClicked: false };
+  element.addEventListener('pointerdown', () => {
+    press.isPressed = true;
+  });
+  element.addEventListener('click', () => {
+    press.isClicked = true;
+  });
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const place = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return `${x} ${y} ${width} ${height}`;
+  };
+  for (let before = ''; before !== place(); ) {
+    before = place();
+    await new Promise(requestAnimationFrame);
+  }
+  return press;
+}
+
+/** What acts on the press itself may be gone before the click. */
+const hasReached = ({ element, isPressed, isClicked }: Press) =>
+  isClicked || (isPressed && !element.isConnected);
 
 /** The source of a pattern: the escaped text, or the pattern itself. */
 export function patternOf(words: string | RegExp): string {

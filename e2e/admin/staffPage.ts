@@ -1,8 +1,9 @@
 /** A staff member's browser: signs in, opens pages, presses keys and reads the screen. */
 import type { Role } from '@holdfast/shared/accounts';
-import type { ClickOptions, KeyInput, Locator, Page } from 'puppeteer';
+import type { ClickOptions, ElementHandle, KeyInput, Locator, Page } from 'puppeteer';
 import { faultsOf, looksEverywhere, picture } from '../inspect.ts';
 import {
+  clickOn,
   complaintsOf,
   drawn,
   locate,
@@ -175,7 +176,7 @@ export class StaffPage {
   async choose(label: string, typed: string, choice: RegExp): Promise<void> {
     await this.fill(label, typed);
     const wanted = { typed: typed.toLowerCase(), choice: choice.source };
-    await this.#told(choice, locate(this.page, narrowedChoice, wanted).click());
+    await this.#press(choice, locate(this.page, narrowedChoice, wanted));
     await this.gone('[role="listbox"] [role="option"]');
   }
 
@@ -183,19 +184,28 @@ export class StaffPage {
   async pick(label: string, choice: RegExp): Promise<void> {
     const list = await this.page.locator(`::-p-aria([name="${label}"][role="combobox"])`).waitHandle();
     await list.press('Enter');
-    await this.#told(choice, locate(this.page, narrowedChoice, { typed: '', choice: choice.source }).click());
+    await this.#press(choice, locate(this.page, narrowedChoice, { typed: '', choice: choice.source }));
     await this.gone('[role="listbox"]');
   }
 
   /** Presses the first visible button or link whose text begins with this name, when it is possible. */
   press(name: string | RegExp): Promise<void> {
     const pattern = typeof name === 'string' ? `^${patternOf(name)}` : name.source;
-    return this.#told(name, locate(this.page, buttonNamed, pattern).click());
+    return this.#press(name, locate(this.page, buttonNamed, pattern));
   }
 
   /** Clicks such an element. */
   click(selector: string, options?: ClickOptions): Promise<void> {
-    return this.#told(selector, this.page.locator(selector).click(options));
+    return this.#press(selector, this.page.locator(selector), options);
+  }
+
+  #press(
+    wanted: string | RegExp,
+    locator: { waitHandle(): Promise<unknown> },
+    options?: ClickOptions,
+  ): Promise<void> {
+    const find = () => locator.waitHandle() as Promise<ElementHandle<HTMLElement>>;
+    return this.#told(wanted, clickOn(find, options));
   }
 
   /** Adds to a failure what the page says instead. */
