@@ -5,6 +5,22 @@ import { test } from './fixtures.ts';
 
 const screens = [widths.desktop, widths.phone];
 
+test('the calendar makes runs each month instead of each week', async ({ finance }) => {
+  await finance.go('/payout-runs', 'Payout runs');
+  await finance.sees('The calendar makes the next one on');
+  await finance.press('Calendar');
+  await finance.sees('waits for a person’s approval like any other');
+  expect(await finance.inspect('payout-calendar', screens)).toEqual([]);
+  await finance.pick('Runs are made', /Every month/);
+  await finance.fill('On day', '29');
+  await finance.keys('Control+Enter');
+  await finance.sees('Give a day that every month has, 1 to 28.');
+  await finance.fill('On day', '15');
+  await finance.keys('Control+Enter');
+  await finance.sees(/The next run is made on \w+ 15, /);
+  await finance.sees(/The calendar makes the next one on \w+ 15, /);
+});
+
 test('what is owed becomes a run, which a colleague approves and pays', async ({ app, finance, admin }) => {
   // Every sale of the demo's next two weeks is due at once: none of its events has to be waited for.
   await app.context.db('consignors').update({ payout_days: 0 });

@@ -73,6 +73,7 @@ import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
+import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -219,4 +220,5 @@ export const steps: readonly NamedStep[] = [
   ['eventChanges_003_made_before', eventChanges003],
   ['platform_006_stays', platform006],
   ['platform_007_log_times', platform007],
+  ['payouts_002_calendar', payouts002],
 ];

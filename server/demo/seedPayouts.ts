@@ -1,10 +1,10 @@
 /**
  * Seeds a payout run over the sales of past events, by finance's own commands: made by finance, approved by the administrator and
- * paid by check; one check came back. Who is owed less than the run's minimum may be paid by the next one.
+ * paid by check; one check came back. Further runs are made each Monday by the calendar, and statements emailed monthly. Who is owed less than the run's minimum may be paid by the next one.
  */
 import { demoAccounts } from '../src/accounts/index.ts';
 import { actors } from '../src/openAppContext.ts';
-import { approveRun, makeRun, payRun, stepPayout } from '../src/payouts/index.ts';
+import { approveRun, changeCalendar, makeRun, payRun, stepPayout } from '../src/payouts/index.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
@@ -25,6 +25,11 @@ export async function seedPayouts({ db }: Pick<AppContext, 'db'>, now: string): 
       return { by: person?.id ?? 'system', requestId: null };
     };
     const [maker, approver] = [await by('finance'), await by('admin')];
+    await changeCalendar(
+      trx,
+      { rhythm: 'weekly', runDay: 1, minimum: 2_500, statementDay: 3, version: 1 },
+      approver,
+    );
     const id = await makeRun(trx, engine, { minimum, note: 'Games of last month' }, maker).catch((error) => {
       if (error instanceof Problem && error.code === 'nothing_to_do') return null;
       throw error;

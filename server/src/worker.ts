@@ -16,6 +16,7 @@ import { listingJobs, removeOldViews, startMarketRefresh } from './listings/inde
 import { notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentUpdates, openStripe, paymentCrontab, paymentJobs } from './payments/index.ts';
+import { payoutCrontab, payoutJobs } from './payouts/index.ts';
 import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
@@ -43,6 +44,7 @@ export function jobHandlers(
     ...eventChangeJobs(app),
     ...feedJobs(app),
     ...receiptJobs(app),
+    ...payoutJobs(app),
     ...fulfillmentJobs(app),
     ...balanceJobs(app, openStripe(payments.stripe)),
     ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
@@ -81,6 +83,7 @@ export async function startWorker(
       ...stayCrontab,
       ...statisticsCrontab,
       ...receiptCrontab,
+      ...payoutCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab] : []),

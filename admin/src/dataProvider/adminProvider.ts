@@ -52,6 +52,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   payableLosses: { at: (id) => `/admin/payables/${id}/losses`, method: 'POST' },
   payableHolds: { at: (id) => `/admin/payables/${id}/hold`, method: 'POST' },
   payableReleases: { at: (id) => `/admin/payables/${id}/release`, method: 'POST' },
+  payoutCalendars: { at: () => '/admin/payout-calendar', method: 'PUT' },
   payoutRunApprovals: { at: (id) => `/admin/payout-runs/${id}/approve`, method: 'POST' },
   payoutRunWithdrawals: { at: (id) => `/admin/payout-runs/${id}/withdraw`, method: 'POST' },
   payoutRunPayments: { at: (id) => `/admin/payout-runs/${id}/pay`, method: 'POST' },

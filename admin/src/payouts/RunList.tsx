@@ -10,6 +10,7 @@ import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
+import { CalendarPanel, NextRun } from './Calendar.tsx';
 import { MakeRun } from './RunPanels.tsx';
 
 const unpaid: ReadonlySet<string> = new Set(['dropped', 'canceled']);
@@ -24,16 +25,25 @@ const payoutsIn = ({ counts, state }: PayoutRun) =>
 /** Runs of payouts, newest first. */
 export function RunList() {
   useCrumbs('Finance', 'Payout runs');
-  const [isMaking, setMaking] = useState(false);
+  const [panel, setPanel] = useState<'run' | 'calendar' | null>(null);
+  const close = () => setPanel(null);
   return (
     <DeskList<PayoutRun> contract={payoutRunQuery} sort={{ field: 'madeAt', order: 'DESC' }}>
-      <div className={isMaking ? 'two' : 'two alone'}>
+      <div className={panel ? 'two' : 'two alone'}>
         <div className="col scrolls">
           <PageHead
             title="Payout runs"
-            facts="A run takes everything that may be paid when it is made, and freezes it. Somebody else than its maker approves it."
+            facts={
+              <>
+                A run takes everything that may be paid when it is made, and freezes it. Somebody else than
+                its maker approves it. <NextRun />
+              </>
+            }
           >
-            <button type="button" className="btn p" onClick={() => setMaking(true)}>
+            <button type="button" className="btn" onClick={() => setPanel('calendar')}>
+              Calendar…
+            </button>
+            <button type="button" className="btn p" onClick={() => setPanel('run')}>
               Make a run…
             </button>
           </PageHead>
@@ -84,7 +94,8 @@ export function RunList() {
             </ListRows>
           </div>
         </div>
-        {isMaking && <MakeRun close={() => setMaking(false)} />}
+        {panel === 'run' && <MakeRun close={close} />}
+        {panel === 'calendar' && <CalendarPanel close={close} />}
       </div>
     </DeskList>
   );

@@ -15,6 +15,7 @@ import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './
 import { payoutEmailJobs } from './payoutEmails.ts';
 import { refundEmailJobs } from './refundEmails.ts';
 import { createSender } from './sendEmail.ts';
+import { statementEmailJobs } from './statementEmails.ts';
 import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
@@ -53,6 +54,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     ...refundEmailJobs(app, orderOf, write),
     ...deliveryEmailJobs(app, orderOf, write),
     ...payoutEmailJobs(app, write),
+    ...statementEmailJobs(app),
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);

@@ -167,7 +167,7 @@ function presentRun(row: RunRow, me: string): PayoutRun {
     note: row.note,
     counts: row.counts,
     madeAt: row.made_at.toISOString(),
-    madeBy: row.maker ?? row.made_by,
+    madeBy: row.maker ?? (row.made_by === 'clock' ? 'The calendar' : row.made_by),
     approvedAt: row.approved_at?.toISOString() ?? null,
     approvedBy: row.approver,
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,

@@ -29,6 +29,7 @@ import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
 import { approveRun } from './approveRun.ts';
+import { calendarRoutes } from './calendarRoutes.ts';
 import { decideLoss } from './decideLoss.ts';
 import { makeRun, withdrawRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
@@ -50,7 +51,14 @@ const action = { ...common, method: 'post', idempotent: true, problems } as cons
 
 /** The endpoints of payouts. Whoever moves money proves first that it is them. */
 export function payoutRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readingRoutes(), ...runRoutes(app), ...payoutActions(app), ...holdRoutes(app), ...reports(app)];
+  return [
+    ...readingRoutes(),
+    ...runRoutes(app),
+    ...payoutActions(app),
+    ...holdRoutes(app),
+    ...calendarRoutes(),
+    ...reports(app),
+  ];
 }
 
 function readingRoutes(): AnyEndpoint[] {

@@ -102,6 +102,15 @@ export const payoutCases: Case[] = [
       entries: [{ what: 'payoutRun.make', reason, before: null, after: { minimumAmount: 1 } }],
     };
   }),
+  changes({ by: 'finance', route: 'PUT /admin/payout-calendar' }, async () => {
+    const was = { rhythm: 'none', runDay: 1, minimum: 100, statementDay: null } as const;
+    const change = { rhythm: 'monthly', runDay: 28, minimum: 2_500, statementDay: 1 } as const;
+    return {
+      path: '/admin/payout-calendar',
+      body: { ...change, version: 1 },
+      entries: [{ what: 'payoutRun.calendar', subject: 'payouts', before: was, after: change }],
+    };
+  }),
   changes({ by: 'admin', route: 'POST /admin/payout-runs/:id/approve' }, async (bench) => {
     const { id } = await run(bench);
     return {

@@ -6,6 +6,7 @@ export const admittedFinance: readonly string[] = [
   'GET /admin/payables/:id',
   'GET /admin/payables/:id/statement',
   'GET /admin/payables/:id/statement.pdf',
+  'GET /admin/payout-calendar',
   'GET /admin/payout-lines.csv',
   'GET /admin/payout-lines.xlsx',
   'GET /admin/payout-runs',
@@ -32,4 +33,5 @@ export const admittedFinance: readonly string[] = [
   'POST /admin/price-caps',
   'POST /admin/price-caps/:id/end',
   'PUT /admin/percentages/drafts/:id',
+  'PUT /admin/payout-calendar',
 ];
