@@ -10,6 +10,7 @@ import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { startOf } from '../../ui/time.ts';
+import { HeldMoves } from './HeldMoves.tsx';
 import { ScheduleEditor } from './ScheduleEditor.tsx';
 
 export function SeasonShow() {
@@ -44,6 +45,7 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
         )}
       </PageHead>
       <div className="body">
+        {mayChange && <HeldMoves seasonId={id} />}
         <Games seasonId={id} games={games} />
         {mayChange && <ScheduleEditor season={record} onApplied={refetch} />}
         {mayChange && <RecordLog />}

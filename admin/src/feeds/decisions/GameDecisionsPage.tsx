@@ -17,19 +17,19 @@ const choices = [
 ];
 const decisionPage = (id: unknown) => `/feeds/decisions/${id}`;
 
-/** Games of ours that a feed calls off or moves: nothing of them changes until a person decides. */
+/** Games of ours that a feed or a file calls off or moves: nothing of them changes until a person decides. */
 export function GameDecisionsPage() {
   useCrumbs('Consignment', 'Feeds', 'Games to decide');
   return (
     <div className="col scrolls">
       <PageHead
         title="Games to decide"
-        facts="A feed that cancels or moves one of our games changes nothing until you decide."
+        facts="A feed that cancels or moves one of our games changes nothing until you decide; nor does a schedule file that moves one on which orders or holds hang."
       />
       <DeskList<GameChange>
         contract={gameChangeQuery}
         resource="gameChanges"
-        filters={['decided']}
+        filters={['decided', 'seasonId']}
         sort={{ field: 'foundAt', order: 'ASC' }}
         disableAuthentication
       >
@@ -44,7 +44,7 @@ export function GameDecisionsPage() {
                 className="wrap"
                 render={(row) => <OpenLink to={decisionPage(row.id)}>{row.event.name}</OpenLink>}
               />
-              <DataTable.Col<GameChange> label="What the feed says" className="wrap" render={saysText} />
+              <DataTable.Col<GameChange> label="What is said" className="wrap" render={saysText} />
               <DataTable.Col<GameChange> label="Affects" render={({ hits }) => hitsText(hits)} />
               <DataTable.Col<GameChange> label="Decided" className="wrap" render={decidedText} />
               <DataTable.Col label="Found" className="n">
