@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '../../dataProvider/index.ts';
 import { hitsText } from '../../events/changeText.ts';
-import { saysText } from '../../feeds/decisions/changeText.ts';
+import { gameStart, saysText } from '../../feeds/decisions/changeText.ts';
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 
@@ -31,8 +31,10 @@ export function HeldMoves({ seasonId }: { seasonId: string }) {
       <ul className="plain held-moves">
         {data.data.map((change) => (
           <li key={change.id}>
-            <Link to={`/feeds/decisions/${change.id}`}>{change.event.name}</Link>: {saysText(change)} It has{' '}
-            {hitsText(change.hits)}.
+            <Link to={`/feeds/decisions/${change.id}`}>
+              {change.event.name}, {gameStart(change.event.startsAt, change.event.timeZone)}
+            </Link>
+            : {saysText(change)} It has {hitsText(change.hits)}.
           </li>
         ))}
       </ul>

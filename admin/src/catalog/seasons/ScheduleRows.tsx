@@ -60,7 +60,7 @@ function Row({
   return (
     <tr>
       {fields.map(([field, label, example]) => (
-        <td key={field}>
+        <td key={field} data-label={label}>
           <input
             aria-label={`${label} of game ${at + 1}`}
             value={row[field]}

@@ -6,6 +6,7 @@ import { usePermission } from '../../authProvider/usePermission.ts';
 import { useAdminProvider } from '../../dataProvider/index.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
+import { dayText } from '../../ui/dates/dayText.ts';
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -25,7 +26,9 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
   const { id, name, games, upcomingHomeGames, windows, performer } = record;
   useCrumbs('Catalogue', 'Seasons', name);
   const mayChange = usePermission('events');
-  const days = windows.regular ? ` From ${windows.regular.from} to ${windows.regular.until}.` : '';
+  const days = windows.regular
+    ? ` From ${dayText(windows.regular.from)} to ${dayText(windows.regular.until)}.`
+    : '';
   return (
     <div className="col scrolls">
       <PageHead

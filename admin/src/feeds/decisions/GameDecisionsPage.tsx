@@ -8,7 +8,7 @@ import { FilterTabs } from '../../ui/lists/filters.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
 import { TimeField } from '../../ui/lists/TimeField.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { decidedNames, saysText } from './changeText.ts';
+import { decidedNames, gameStart, saysText } from './changeText.ts';
 import '../feeds.css';
 
 const choices = [
@@ -42,7 +42,12 @@ export function GameDecisionsPage() {
               <DataTable.Col<GameChange>
                 label="Game"
                 className="wrap"
-                render={(row) => <OpenLink to={decisionPage(row.id)}>{row.event.name}</OpenLink>}
+                render={({ id, event }) => (
+                  <>
+                    <OpenLink to={decisionPage(id)}>{event.name}</OpenLink>{' '}
+                    <span className="mut">{gameStart(event.startsAt, event.timeZone)}</span>
+                  </>
+                )}
               />
               <DataTable.Col<GameChange> label="What is said" className="wrap" render={saysText} />
               <DataTable.Col<GameChange> label="Affects" render={({ hits }) => hitsText(hits)} />

@@ -3,7 +3,8 @@ import { feedNames, type GameChange, type GameDecisionName } from '@holdfast/sha
 import { changedNames, effectOf as changeEffect, standings } from '../../events/changeText.ts';
 import { startOf } from '../../ui/time.ts';
 
-const gameStart = (startsAt: string, timeZone: string) => startOf({ startsAt, venue: { timeZone } });
+/** The start of a game at its venue. */
+export const gameStart = (startsAt: string, timeZone: string) => startOf({ startsAt, venue: { timeZone } });
 
 const says = { cancelled: 'is canceled', postponed: 'is postponed', onAgain: 'is on again' } as const;
 
