@@ -57,14 +57,21 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
   );
 }
 
+const exported = [
+  ['csv', 'CSV'],
+  ['xlsx', 'XLSX'],
+  ['ics', 'ICS'],
+  ['json', 'SkyBox JSON'],
+] as const;
+
 /** The schedule as a file that is read again without a change. */
 function Export({ id }: { id: string }) {
   return (
     <span className="exports">
       Export as{' '}
-      {(['csv', 'xlsx', 'ics'] as const).map((ending) => (
+      {exported.map(([ending, name]) => (
         <a key={ending} className="btn" href={`/api/admin/seasons/${id}/schedule.${ending}`} download>
-          {ending.toUpperCase()}
+          {name}
         </a>
       ))}
     </span>

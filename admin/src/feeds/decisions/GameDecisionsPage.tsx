@@ -50,7 +50,11 @@ export function GameDecisionsPage() {
                 )}
               />
               <DataTable.Col<GameChange> label="What is said" className="wrap" render={saysText} />
-              <DataTable.Col<GameChange> label="Affects" render={({ hits }) => hitsText(hits)} />
+              <DataTable.Col<GameChange>
+                label="Affects"
+                className="phone-out"
+                render={({ hits }) => hitsText(hits)}
+              />
               <DataTable.Col<GameChange> label="Decided" className="wrap" render={decidedText} />
               <DataTable.Col label="Found" className="n">
                 <TimeField source="foundAt" />
