@@ -21,7 +21,7 @@ test('a game that a feed cancels waits for a decision, and nothing of it stays l
     .first();
   const id = await buildGameChange(app.context, entry.event_id, { status: 'cancelled' });
   await staff.start();
-  await staff.sees('A feed calls off or moves a game');
+  await staff.sees('A game is called off or moves');
   await staff.click(`.decisions a[href$="/feeds/decisions/${id}"]`);
   await staff.sees('What should happen?');
   await staff.sees(/says that it is canceled\. Our game is on sale/);

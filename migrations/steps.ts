@@ -44,6 +44,7 @@ import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as feeds004 from './steps/feeds_004_settings.ts';
+import * as feeds005 from './steps/feeds_005_file_moves.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
@@ -221,4 +222,5 @@ export const steps: readonly NamedStep[] = [
   ['platform_006_stays', platform006],
   ['platform_007_log_times', platform007],
   ['payouts_002_calendar', payouts002],
+  ['feeds_005_file_moves', feeds005],
 ];

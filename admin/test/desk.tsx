@@ -4,6 +4,7 @@ import { render, renderHook } from '@testing-library/react';
 import { type ReactNode, useState } from 'react';
 import { CoreAdminContext, defaultI18nProvider, memoryStore, ResourceContextProvider } from 'react-admin';
 import { MemoryRouter, useLocation } from 'react-router';
+import { newQueryClient } from '../src/app/queryClient.ts';
 import { theme } from '../src/app/theme.ts';
 import { adminProvider } from '../src/dataProvider/index.ts';
 import { CrumbsProvider } from '../src/ui/crumbs.tsx';
@@ -17,9 +18,15 @@ interface DeskOptions {
 
 function Desk({ at = '/', resource, children }: DeskOptions & { children: ReactNode }) {
   const [store] = useState(memoryStore);
+  const [queryClient] = useState(newQueryClient);
   return (
     <MemoryRouter initialEntries={[at]}>
-      <CoreAdminContext dataProvider={adminProvider} i18nProvider={defaultI18nProvider} store={store}>
+      <CoreAdminContext
+        dataProvider={adminProvider}
+        i18nProvider={defaultI18nProvider}
+        store={store}
+        queryClient={queryClient}
+      >
         <ThemeProvider theme={theme}>
           <ShortcutsProvider>
             <CrumbsProvider>

@@ -23,10 +23,13 @@ import { i18nProvider } from './i18n.ts';
 import { Layout } from './Layout.tsx';
 import * as pages from './lazyPages.ts';
 import { NotYours } from './NotYours.tsx';
+import { newQueryClient } from './queryClient.ts';
 import { resources } from './resources.ts';
 import { SignInPage } from './SignInPage.tsx';
 import { StatesPage } from './StatesPage.tsx';
 import { theme } from './theme.ts';
+
+const queryClient = newQueryClient();
 
 /**
  * `CoreAdmin` in the place of `Admin`: the same contexts and routes, while layout, sign-in and error pages are ours. `Admin`
@@ -39,6 +42,7 @@ export function App() {
         title="Holdfast"
         authProvider={authProvider}
         dataProvider={adminProvider}
+        queryClient={queryClient}
         i18nProvider={i18nProvider}
         layout={Layout}
         loginPage={SignInPage}

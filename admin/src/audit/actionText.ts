@@ -1,5 +1,4 @@
 import { idPrefixes } from '@holdfast/shared/http';
-import { messageLabel } from '../ui/machine/edges.ts';
 
 /** Labels for audit names whose own words are unclear. */
 const verbs: Record<string, string> = {
@@ -43,13 +42,19 @@ const verbs: Record<string, string> = {
   adjust: 'adjust what is owed to',
   holdPayouts: 'hold back payouts of',
   releasePayouts: 'no longer hold back payouts of',
+  breakHold: 'break the hold of',
+  voidOrder: 'make void',
 };
+
+/** `gameChange` reads "game change". */
+const words = (name: string) =>
+  name.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 
 /** `listing.approve` reads "approve listing". */
 export function actionText(what: string): string {
   const [noun = '', verb] = what.split('.');
-  const label = messageLabel(noun).toLowerCase();
-  return verb ? `${verbs[verb] ?? messageLabel(verb)} ${label}` : label;
+  const label = words(noun).toLowerCase();
+  return verb ? `${verbs[verb] ?? words(verb)} ${label}` : label;
 }
 
 /** The page of a subject by its id; null when it has none. */
@@ -84,9 +89,6 @@ export function pageOf(subject: string): string | null {
 export function nounOf(id: string): string {
   const [prefix] = id.split('_');
   const kind = Object.entries(idPrefixes).find(([, each]) => each === prefix)?.[0];
-  const words = (kind ?? 'record').replace(
-    /([a-z])([A-Z])/g,
-    (_, a: string, b: string) => `${a} ${b.toLowerCase()}`,
-  );
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+  const noun = words(kind ?? 'record');
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -47,6 +47,9 @@ describe('what an audit entry changed', () => {
 describe('an entry’s action and subject', () => {
   it('read as words and lead to their page', () => {
     expect(actionText('listing.approve')).toBe('approve listing');
+    // Not by the labels of a reservation's diagram, where `move` is "other seats".
+    expect(actionText('event.move')).toBe('move event');
+    expect(actionText('gameChange.restore')).toBe('restore game change');
     expect(nounOf('blk_01kz8m3qj4w0d9s7r6t5y2x1c0')).toBe('a bulk run');
     expect(nounOf('imp_01kz8m3qj4w0d9s7r6t5y2x1c0')).toBe('an import');
     expect(pageOf(consignor)).toBe(`/consignors/${consignor}/show`);

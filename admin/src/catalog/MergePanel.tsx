@@ -68,6 +68,7 @@ export function MergePanel<P extends MergePreview = MergePreview>({
             reference={resource}
             sort="name"
             nameOf={nameOf}
+            except={record.id}
           />
         </div>
         <Moves resource={resource} record={record} place={place} more={more} />

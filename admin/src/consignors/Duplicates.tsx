@@ -12,7 +12,7 @@ const pauseMs = 400;
 /** @param id of the one that is corrected, which is no duplicate of itself */
 export function Duplicates({ id }: { id?: string | undefined }) {
   const [name, email, address] = useWatch({ name: ['name', 'email', 'address'] }) as Array<string | null>;
-  const { setValue, register } = useFormContext();
+  const { setValue, register, formState } = useFormContext();
   const asked = usePaused(
     new URLSearchParams({
       name: name ?? '',
@@ -32,8 +32,9 @@ export function Duplicates({ id }: { id?: string | undefined }) {
     if (!isSamePlace) setValue('isAnother', false);
   }, [isSamePlace, setValue]);
   if (found.length === 0) return null;
+  const isRefused = isSamePlace && formState.errors.isAnother !== undefined;
   return (
-    <div className="note" role="status">
+    <div className={isRefused ? 'note danger' : 'note'} role="status">
       <p>This may be known already:</p>
       <ul className="plain">
         {found.map((one) => (
@@ -46,9 +47,16 @@ export function Duplicates({ id }: { id?: string | undefined }) {
       </ul>
       {isSamePlace && (
         <label>
-          <input type="checkbox" className="check" {...register('isAnother')} /> This is another one
+          <input
+            type="checkbox"
+            className="check"
+            aria-invalid={isRefused || undefined}
+            {...register('isAnother')}
+          />{' '}
+          This is another one
         </label>
       )}
+      {isRefused && <p>Not saved. Open the one that is known, or tick that this is another one.</p>}
     </div>
   );
 }

@@ -116,13 +116,23 @@ describe('the form of a consignor', () => {
     await userEvent.type(await screen.findByLabelText('Name'), 'Wexler');
     await userEvent.type(screen.getByLabelText('Email'), 'wexler@example.com');
     await userEvent.type(screen.getByLabelText('Tags'), 'vip');
-    await userEvent.click(await screen.findByLabelText('This is another one'));
+    const another = await screen.findByLabelText('This is another one');
+    const isKnown = {
+      code: 'validation_failed',
+      title: 'Some fields are not valid',
+      errors: [{ field: 'isAnother', code: 'known', message: 'There is one of this name at this address.' }],
+    };
+    api.on('POST /admin/consignors', () => new Refused(422, isKnown));
+    await userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
+    expect(await screen.findByText(/Open the one that is known, or tick/)).toBeTruthy();
+    expect(another.getAttribute('aria-invalid')).toBe('true');
+    await userEvent.click(another);
     expect(screen.getByRole('link', { name: 'Wexler' }).getAttribute('href')).toContain(
       '/consignors/con_7/show',
     );
     api.on('POST /admin/consignors', () => ({ id: 'con_8' }));
     await userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
-    await waitFor(() => expect(api.sentTo('POST /admin/consignors')).toHaveLength(1));
-    expect(api.sentTo('POST /admin/consignors')[0]?.body).toMatchObject({ isAnother: true, tags: ['vip'] });
+    await waitFor(() => expect(api.sentTo('POST /admin/consignors')).toHaveLength(2));
+    expect(api.sentTo('POST /admin/consignors')[1]?.body).toMatchObject({ isAnother: true, tags: ['vip'] });
   });
 });

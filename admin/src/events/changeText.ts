@@ -98,7 +98,9 @@ function refundTexts({ orders, disputed, refund }: EventHits): string[] {
 /** `From Wed Dec 9, 19:00 ET to Thu Dec 10, 19:00 ET. 3 holds ended.` */
 export function followedText(change: EventChange): string {
   const { kind, event, from, startsAt, venues, choiceUntil } = change;
-  const { holdsEnded, listingsWithdrawn, listingsMoved, listingsPaused } = change;
+  const { holdsEnded, listingsWithdrawn, listingsPaused } = change;
+  // Those that are paused follow the new start as well, but sell nothing.
+  const listingsMoved = Math.max(0, change.listingsMoved - listingsPaused);
   const at = (start: string) => startOf({ startsAt: start, venue: { timeZone: event.timeZone } });
   const parts = [
     kind === 'move' && startsAt !== null && startsAt !== from.startsAt

@@ -1,12 +1,5 @@
 import type { PackageCalendar } from '@holdfast/shared/packages';
-
-const days = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const dayText = (day: string) => days.format(new Date(`${day}T00:00:00Z`));
+import { dayText } from '../ui/dates/dayText.ts';
 
 /** The season's windows in words, and that play-off games come when they are known. */
 export function seasonText({ package: { season }, games }: PackageCalendar): string {

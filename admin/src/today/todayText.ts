@@ -18,7 +18,7 @@ export const queueWords: Record<WorkQueue['queue'], { name: string; to: string }
 };
 
 export const decisionWords: Record<Decision['what'], { head: string; act: string }> = {
-  gameChanged: { head: 'A feed calls off or moves a game', act: 'Decide' },
+  gameChanged: { head: 'A game is called off or moves', act: 'Decide' },
   delistWhileHeld: { head: 'Withdraw while a fan holds', act: 'Decide' },
   aboveCap: { head: 'Above the legal cap', act: 'Look at them' },
   rulesBegin: { head: 'New percentages begin', act: 'Check the what-if' },

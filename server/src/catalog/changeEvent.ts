@@ -13,6 +13,7 @@ export interface EventStanding {
   status: EventStatus;
   /** Whether the start changed. */
   wasMoved: boolean;
+  venueId: string;
 }
 
 /**
@@ -64,10 +65,18 @@ async function lockEvent(trx: Trx, id: string): Promise<CatalogEvent> {
   return event;
 }
 
-const standingOf = ({ name, startsAt, timeTbd, status, previousStartsAt }: CatalogEvent): EventStanding => ({
+const standingOf = ({
+  name,
+  startsAt,
+  timeTbd,
+  status,
+  previousStartsAt,
+  venueId,
+}: CatalogEvent): EventStanding => ({
   name,
   startsAt: startsAt.toISOString(),
   timeTbd,
   status,
   wasMoved: previousStartsAt !== null,
+  venueId,
 });

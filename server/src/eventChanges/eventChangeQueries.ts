@@ -144,3 +144,13 @@ export async function listChangedOrders(
     next,
   };
 }
+
+/** When events were changed last; those that never were are left out. */
+export async function lastChangesOf(trx: Trx, eventIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await queryPrepared<{ event_id: string; at: Date }>(
+    trx,
+    'SELECT event_id, max(decided_at) AS at FROM event_changes WHERE event_id = ANY ($1) GROUP BY event_id',
+    [[...eventIds]],
+  );
+  return new Map(rows.map(({ event_id, at }) => [event_id, at]));
+}

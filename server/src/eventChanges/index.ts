@@ -2,6 +2,7 @@ export { changeByHand } from './changeByHand.ts';
 export * from './changeEvent.ts';
 export { type ChangeToMail, changeToMail } from './changeToMail.ts';
 export { chooseAfterMove } from './chooseAfterMove.ts';
+export { lastChangesOf } from './eventChangeQueries.ts';
 export { hitsOfEvent, hitsOfEvents } from './eventHits.ts';
 export { eventThen } from './eventThen.ts';
 export * from './jobs.ts';

@@ -1,3 +1,5 @@
+export { settleGameChanges } from './changes/decideGameChange.ts';
+export * from './changes/fileMoves.ts';
 export { gameChangesWaiting } from './changes/gameChangeQueries.ts';
 export * from './jobs.ts';
 export * from './routes.ts';

@@ -34,9 +34,20 @@ describe('readConfig', () => {
   });
 
   it.each([
+    ['0', false],
+    ['off', false],
+    ['no', false],
+    ['1', true],
+    ['on', true],
+  ])('takes %s for a switch', (DEMO, demo) => {
+    expect(readConfig({ DEMO }).demo).toBe(demo);
+  });
+
+  it.each([
     ['PORT', { PORT: 'http' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
     ['ROLE', { ROLE: 'boss' }],
+    ['DEMO', { DEMO: 'maybe' }],
     ['SECRET', { SECRET: 'short' }],
     ['SMTP_URL', { SMTP_URL: 'mail.example.com' }],
     ['STRIPE_SECRET_KEY', { STRIPE_SECRET_KEY: 'secret' }],

@@ -10,7 +10,10 @@ export type { CaptchaConfig, HoldLimits } from './holdConfig.ts';
 export type { StripeConfig } from './stripeConfig.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+const switchedOn = ['1', 'true', 'on', 'yes'];
+const flag = z
+  .enum([...switchedOn, '0', 'false', 'off', 'no'], { error: 'Write 1 or on, or 0 or off.' })
+  .transform((text) => switchedOn.includes(text));
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),

@@ -4,6 +4,7 @@ import type { appliedSchedule, SchedulePlan } from '@holdfast/shared/schedules';
 import type { z } from 'zod';
 import { addEvents, createPerformer, type HeldSeason, holdSeason } from '../catalog/index.ts';
 import { changeByHand } from '../eventChanges/index.ts';
+import { dropFileMoves, type FileMove, queueFileMoves, settleGameChanges } from '../feeds/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
@@ -13,8 +14,9 @@ import { type PlannedRow, planSchedule, presentPlan } from './planSchedule.ts';
 
 /**
  * New games are added; a game that has another start or venue moves as by hand, so that its listings follow and its fans are
- * told. One on which orders or holds hang moves to another venue only where `move` names it.
- * @returns the plan, with the games that moved as its changed ones
+ * told. One on which orders or holds hang moves only where `move` names it; the others wait among the games to decide, and
+ * what waited there of games that the file leaves as they are is dropped.
+ * @returns the plan, with the games that moved as its changed ones, and those that wait anew as its held ones
  * @throws Problem `not_found`; `validation_failed` while a row is refused; `version_conflict` when the catalogue changed since
  *   the dry run; `nothing_to_do`
  */
@@ -40,24 +42,40 @@ export async function applySchedule(
   const moving = planned.rows.filter(
     ({ outcome, game }) => outcome === 'changed' || (outcome === 'held' && game && move.includes(game.id)),
   );
-  if (created + moving.length === 0)
+  const waiting = planned.rows.filter(
+    (row) => row.outcome === 'held' && row.changeId === null && !moving.includes(row),
+  );
+  const left = planned.rows.filter(({ outcome, changeId }) => outcome === 'unchanged' && changeId !== null);
+  if (created + moving.length + waiting.length + left.length === 0)
     throw new Problem(
       'nothing_to_do',
       plan.counts.held > 0
-        ? 'Every change is held: say which of these games move.'
+        ? '0 changes: what is held waits for a decision already. Decide it, or say which of these games move.'
         : '0 changes: the season is so already.',
     );
   await addGames(trx, season, planned.rows, principal);
+  await dropFileMoves(trx, [...moving, ...left].map(gameOf), principal);
   for (const row of moving) await moveGame(trx, engine, row, principal);
+  await queueFileMoves(trx, seasonId, waiting.map(moveOf), principal);
   await audit(trx, principal, [
     {
       what: 'season.schedule',
       subject: seasonId,
-      before: { created: 0, changed: 0 },
-      after: { created, changed: moving.length },
+      before: { created: 0, changed: 0, held: 0 },
+      after: { created, changed: moving.length, held: waiting.length },
     },
   ]);
-  return { ...plan, counts: { ...plan.counts, changed: moving.length } };
+  return { ...plan, counts: { ...plan.counts, changed: moving.length, held: waiting.length } };
+}
+
+function gameOf({ game }: PlannedRow): string {
+  if (!game) throw new Error('a row that moves or waits has a game');
+  return game.id;
+}
+
+function moveOf({ game, start, venueId }: PlannedRow): FileMove {
+  if (!game || !start) throw new Error('a game that waits has a start');
+  return { eventId: game.id, startsAt: new Date(start.startsAt).toISOString(), venueId };
 }
 
 async function addGames(
@@ -125,4 +143,5 @@ async function moveGame(
     seen,
   };
   await changeByHand(trx, engine, game.id, change, principal);
+  await settleGameChanges(trx, game.id, principal);
 }

@@ -2,20 +2,23 @@
 import type { ReadRow, RowOutcome, SchedulePlan } from '@holdfast/shared/schedules';
 import { DateTime } from 'luxon';
 import { type HeldSeason, startFromWallTime } from '../catalog/index.ts';
+import { fileMovesOf, type KnownFileMove } from '../feeds/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { pairRows } from './pairRows.ts';
-import { planVenueMove } from './planVenueMove.ts';
+import { planMove } from './planMove.ts';
 import { gamesOfSeason, type KnownGame, type Names, readNames } from './seasonGames.ts';
 
 /** What is done with a row when the schedule is applied. */
 export interface PlannedRow {
   outcome: RowOutcome;
   message: string;
+  /** What waits for a decision of its game: of a held row the same move, of an unchanged one a move that the file takes back. */
+  changeId: string | null;
   game: KnownGame | null;
   /** Of a game that is new or moves. */
   start: { localStart: string; startsAt: string; timeTbd: boolean } | null;
-  /** Of a game that is new or moves to another venue. */
+  /** Of a game that is new, or that moves to another venue. */
   venueId: string | null;
   /** As the row names it, when the team is to be made. */
   away: { id: string | null; name: string };
@@ -57,8 +60,9 @@ export async function planSchedule(
     games,
   );
   const planned: PlannedRow[] = [];
+  const said = await fileMovesOf(trx, season.id);
   for (const [at, row] of rows.entries())
-    planned.push(await planRow(trx, row, sides[at] as Sides, pairs[at] ?? null, { season, names }));
+    planned.push(await planRow(trx, row, sides[at] as Sides, pairs[at] ?? null, { season, names, said }));
   refuseTwice(rows, planned);
   const named = new Set(pairs.map((game) => game?.id));
   return {
@@ -98,6 +102,8 @@ function sidesOf(
 interface Around {
   season: HeldSeason;
   names: Names;
+  /** What files of the season said before. */
+  said: readonly KnownFileMove[];
 }
 
 async function planRow(
@@ -105,9 +111,15 @@ async function planRow(
   row: ReadRow,
   sides: Sides,
   game: KnownGame | null,
-  { season, names }: Around,
+  { season, names, said }: Around,
 ): Promise<PlannedRow> {
-  const base = { game, start: null, venueId: null, away: { id: sides.awayId, name: sides.awayName } };
+  const base = {
+    changeId: null,
+    game,
+    start: null,
+    venueId: null,
+    away: { id: sides.awayId, name: sides.awayName },
+  };
   const refuse = (message: string): PlannedRow => ({ ...base, outcome: 'refused', message });
   if (sides.isAwayGame)
     return {
@@ -129,8 +141,13 @@ async function planRow(
   const venue = venueOf(row, game, season, names);
   if (typeof venue === 'string') return refuse(venue);
   const isElsewhere = game !== null && venue.id !== game.venueId;
-  if (game && !isElsewhere && isSame(game, row))
-    return { ...base, outcome: 'unchanged', message: 'As it is in the catalogue.' };
+  if (game && !isElsewhere && isSame(game, row)) {
+    const dropped = said.find((move) => move.eventId === game.id && move.decided === null);
+    const message = dropped
+      ? 'As it is in the catalogue. A move that waits for a decision is dropped.'
+      : 'As it is in the catalogue.';
+    return { ...base, outcome: 'unchanged', message, changeId: dropped?.id ?? null };
+  }
   // A game that only moves to another venue keeps the time that is known.
   const time = row.time || (game && isSame(game, row) && !game.timeTbd ? game.wall.slice(11) : '');
   if (game && time === '')
@@ -140,17 +157,16 @@ async function planRow(
   try {
     const startsAt = await startFromWallTime(trx, localStart, venue.timeZone);
     const start = { localStart, startsAt, timeTbd: time === '' };
-    if (game && isElsewhere) {
-      const when = `${row.date} ${time}`;
-      return {
-        ...base,
-        start,
-        venueId: venue.id,
-        ...(await planVenueMove(trx, game, venue, { localStart, when })),
+    if (game) {
+      const wanted = {
+        localStart,
+        startsAt: new Date(startsAt).toISOString(),
+        when: `${row.date} ${time}`,
+        venue,
       };
+      const planned = await planMove(trx, game, wanted, said);
+      return { ...base, start, venueId: isElsewhere ? venue.id : null, ...planned };
     }
-    const moved = game && { ...base, start, outcome: 'changed' as const };
-    if (moved) return { ...moved, message: `Moves from ${wallText(game)} to ${row.date} ${time}.` };
     const when = `${row.date} ${row.time || 'time to be decided'}`;
     return { ...base, start, venueId: venue.id, outcome: 'created', message: `${when}, ${venue.name}.` };
   } catch (error) {
@@ -158,8 +174,6 @@ async function planRow(
     throw error;
   }
 }
-
-const wallText = ({ wall, timeTbd }: KnownGame) => (timeTbd ? wall.slice(0, 10) : wall.replace('T', ' '));
 
 /** The same day and time; a row without a time leaves the one that is known. */
 const isSame = ({ wall, timeTbd }: KnownGame, { date, time }: ReadRow) =>
@@ -199,7 +213,12 @@ function refuseTwice(rows: readonly ReadRow[], planned: PlannedRow[]): void {
 export function presentPlan({ rows, unknownTeams, notNamed }: PlannedSchedule): SchedulePlan {
   const count = (outcome: RowOutcome) => rows.filter((row) => row.outcome === outcome).length;
   return {
-    rows: rows.map(({ outcome, message, game }) => ({ outcome, message, eventId: game?.id ?? null })),
+    rows: rows.map(({ outcome, message, game, changeId }) => ({
+      outcome,
+      message,
+      eventId: game?.id ?? null,
+      changeId,
+    })),
     counts: {
       created: count('created'),
       changed: count('changed'),

@@ -86,7 +86,9 @@ function skyboxGames(text: string): { games: FileGame[]; notes: string[] } {
         home: event.home ?? '',
         away: event.away ?? '',
         venue: event.venueName ?? '',
-        start: event.localStart ?? event.startsAt ?? '',
+        start: event.timeTbd
+          ? (event.localStart ?? '').slice(0, 10)
+          : (event.localStart ?? event.startsAt ?? ''),
       });
   }
   return {

@@ -25,6 +25,7 @@ import { calendarOf } from './calendarEvents.ts';
 import { planSchedule, presentPlan } from './planSchedule.ts';
 import { readScheduleFile } from './readScheduleFile.ts';
 import { gamesOfSeason, type KnownGame } from './seasonGames.ts';
+import { skyboxFileOf } from './skyboxFile.ts';
 
 const staff = ['staff'] as const;
 const of = { params: idParam('season'), tag: 'Admin: seasons', roles: staff } as const;
@@ -83,7 +84,7 @@ const lineOf = ({ id, wall, timeTbd, away, home, venue }: KnownGame) => [
 
 /** How a season's games are written; each form is read again without a change. */
 const forms: ReadonlyArray<{
-  ending: 'csv' | 'xlsx' | 'ics';
+  ending: 'csv' | 'xlsx' | 'ics' | 'json';
   type: string;
   write(title: string, games: readonly KnownGame[]): unknown;
 }> = [
@@ -94,6 +95,8 @@ const forms: ReadonlyArray<{
     write: (_, games) => workbookOf('Schedule', columns, games.map(lineOf)),
   },
   { ending: 'ics', type: 'text/calendar; charset=utf-8', write: calendarOf },
+  // As SkyBox answers.
+  { ending: 'json', type: 'application/json; charset=utf-8', write: skyboxFileOf },
 ];
 
 const exportRoutes = (app: AppContext): AnyEndpoint[] =>

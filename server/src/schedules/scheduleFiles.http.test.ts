@@ -45,12 +45,17 @@ describe('a schedule file', () => {
     const { body: plan } = await send<SchedulePlan>(`/admin/seasons/${seasonId}/schedule/preview`, { rows });
     const body = { rows, seen: plan.rows };
     expect((await send(`/admin/seasons/${seasonId}/schedule`, body)).status).toBe(200);
-    for (const ending of ['csv', 'xlsx', 'ics']) {
+    for (const [ending, format] of [
+      ['csv', 'CSV'],
+      ['xlsx', 'XLSX'],
+      ['ics', 'ICS'],
+      ['json', 'SkyBox'],
+    ]) {
       const file = await staff.file(`/admin/seasons/${seasonId}/schedule.${ending}`);
       const { body: read } = await readFile(seasonId, file);
       expect([ending, read.format, read.rows.map(({ time }) => time)]).toEqual([
         ending,
-        ending.toUpperCase(),
+        format,
         ['19:30', ''],
       ]);
       const again = await send<SchedulePlan>(`/admin/seasons/${seasonId}/schedule/preview`, {

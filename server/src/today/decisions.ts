@@ -120,10 +120,12 @@ const saysOf = {
   onAgain: 'is on again',
 };
 
-function gameChangeText({ feed, kind, event, hits, startsAt }: GameChange): string {
+function gameChangeText({ feed, kind, event, hits, startsAt, venue }: GameChange): string {
   const count = (n: number, noun: string) => `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
-  const to = startsAt === null ? '' : ` to ${dayOf(new Date(startsAt), event.timeZone)}`;
-  return `${feedNames[feed]}: ${event.name} ${saysOf[kind]}${to}. It has ${count(hits.listings, 'listing')}, ${count(hits.holds, 'hold')} and ${count(hits.orders, 'order')}.`;
+  const day = startsAt === null ? '' : ` to ${dayOf(new Date(startsAt), venue?.timeZone ?? event.timeZone)}`;
+  const to = `${day}${venue === null ? '' : ` at ${venue.name}`}`;
+  const source = feed === null ? 'Schedule file' : feedNames[feed];
+  return `${source}: ${event.name} ${saysOf[kind]}${to}. It has ${count(hits.listings, 'listing')}, ${count(hits.holds, 'hold')} and ${count(hits.orders, 'order')}.`;
 }
 
 function reachedBy({ scope, target }: RuleAhead): string {

@@ -89,6 +89,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/price-rules',
     'GET /admin/seasons/:id/schedule.csv',
     'GET /admin/seasons/:id/schedule.ics',
+    'GET /admin/seasons/:id/schedule.json',
     'GET /admin/seasons/:id/schedule.xlsx',
     'GET /admin/venues.csv',
     'GET /admin/venues.xlsx',

@@ -1,4 +1,7 @@
-/** What a feed says of a game of ours that is called off, postponed, moved or on again, and what a person decides of it. */
+/**
+ * What a feed says of a game of ours that is called off, postponed, moved or on again, or a schedule file of one that moves,
+ * and what a person decides of it.
+ */
 import { z } from 'zod';
 import { localStart } from '../catalog/index.ts';
 import { eventChangeKinds, eventHits } from '../eventChanges/index.ts';
@@ -16,12 +19,16 @@ export const gameDecisions = [...eventChangeKinds, 'keep'] as const;
 /** One decision. */
 export type GameDecisionName = (typeof gameDecisions)[number];
 
-/** A feed's word on a game of ours, which changes nothing until a person decides. */
+/** What a feed or a schedule file says of a game of ours; it changes nothing until a person decides. */
 export const gameChange = z
   .object({
     id: idOf('feedChange'),
-    feed,
-    runId: idOf('feedRun'),
+    feed: feed.nullable().meta({ description: 'Null: a schedule file says it' }),
+    runId: idOf('feedRun').nullable(),
+    file: z
+      .object({ seasonId: idOf('season'), by: z.string() })
+      .nullable()
+      .meta({ description: 'The season of the schedule file, and who applied it; null: a feed says it' }),
     kind: z.enum(gameChangeKinds),
     event: z.object({
       id: idOf('event'),
@@ -29,8 +36,13 @@ export const gameChange = z
       status: z.enum(feedEventStatuses),
       startsAt: instant,
       timeZone: z.string(),
+      venueId: idOf('venue'),
     }),
-    startsAt: instant.nullable().meta({ description: 'The start that the feed gives, where it moved' }),
+    startsAt: instant.nullable().meta({ description: 'The new start, where it moves' }),
+    venue: z
+      .object({ id: idOf('venue'), name: z.string(), city: z.string(), timeZone: z.string() })
+      .nullable()
+      .meta({ description: 'Where a file moves it to; null: it stays where it is' }),
     foundAt: instant,
     hits: eventHits,
     changeId: idOf('eventChange').nullable().meta({ description: 'What follows the decision' }),
@@ -46,7 +58,7 @@ export const gameChange = z
       .nullable(),
   })
   .meta({ id: 'GameChange' });
-/** A feed's word on a game of ours. */
+/** What a feed or a schedule file says of a game of ours. */
 export type GameChange = z.infer<typeof gameChange>;
 
 /** One game change with the listings and orders that it hits, at most 200 of each. */
@@ -81,21 +93,29 @@ export type GameChangeDetail = z.infer<typeof gameChangeDetail>;
 /** The query of the game changes; those that wait unless `decided`. */
 export const gameChangeQuery = listQuery(['foundAt'], {
   decided: z.enum(['true']).optional(),
+  seasonId: idOf('season').optional().meta({ description: 'What the schedule files of a season say' }),
   ...afterPlace,
 });
 /** One page of game changes. */
 export const gameChangeList = listWithNext(gameChange);
 
 /**
- * A decision. `localStart` goes with `move` alone; `seen` is what the feed said when the person looked, since a later run
- * may have found something else.
+ * A decision. `localStart` and `venueId` go with `move` alone; `seen` is what the feed or the file said when the person
+ * looked, since a later one may say something else.
  */
 export const gameDecision = z
   .object({
     decision: z.enum(gameDecisions, { error: 'Choose what happens to the game.' }),
     localStart: localStart.nullish(),
+    venueId: idOf('venue').nullish().meta({
+      description: 'Of a move: the new venue, by whose clocks `localStart` is read; left out: it stays',
+    }),
     reason,
-    seen: z.object({ kind: z.enum(gameChangeKinds), startsAt: instant.nullable() }),
+    seen: z.object({
+      kind: z.enum(gameChangeKinds),
+      startsAt: instant.nullable(),
+      venueId: idOf('venue').nullish(),
+    }),
   })
   .refine((given) => given.decision !== 'move' || Boolean(given.localStart), {
     path: ['localStart'],

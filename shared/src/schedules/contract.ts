@@ -37,14 +37,21 @@ export const schedule = z.object({
 export type Schedule = z.input<typeof schedule>;
 
 /**
- * What becomes of a row. `held`: the game would move to another venue, and orders or holds hang on it: it moves where a
- * person decides it. `leftOut`: a game that isn't this season’s, such as one away.
+ * What becomes of a row. `held`: the game would move, and orders or holds hang on it: it moves where a person decides it,
+ * when the file is applied or later. `leftOut`: a game that isn't this season’s, such as one away.
  */
 export const rowOutcome = z.enum(['created', 'changed', 'held', 'unchanged', 'leftOut', 'refused']);
 /** What becomes of a row. */
 export type RowOutcome = z.infer<typeof rowOutcome>;
 
-const plannedRow = z.object({ outcome: rowOutcome, message: z.string(), eventId: idOf('event').nullable() });
+const plannedRow = z.object({
+  outcome: rowOutcome,
+  message: z.string(),
+  eventId: idOf('event').nullable(),
+  changeId: idOf('feedChange')
+    .nullable()
+    .meta({ description: 'Of a held row that an earlier file gave already: the decision that waits' }),
+});
 /** A schedule that is applied as its dry run showed it. */
 export const appliedSchedule = schedule.extend({
   seen: z
@@ -55,7 +62,7 @@ export const appliedSchedule = schedule.extend({
     .array(idOf('event'))
     .max(mostGames)
     .default([])
-    .meta({ description: 'The held games that move nevertheless; the others stay as they are' }),
+    .meta({ description: 'The held games that move at once; the others wait among the games to decide' }),
 });
 
 /** What a schedule means for a season, row by row. */

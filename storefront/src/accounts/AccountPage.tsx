@@ -1,8 +1,10 @@
-import type { OwnAccount, Person } from '@holdfast/shared/accounts';
-import { useCallback, useEffect, useState } from 'react';
+import type { Person } from '@holdfast/shared/accounts';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
+import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
@@ -30,9 +32,7 @@ function AccountPage(_: PageProps<null>) {
 
 function Account({ person }: { person: Person }) {
   const [signOuts, setSignOuts] = useState(0);
-  const [own, setOwn] = useState<OwnAccount | null>(null);
-  const readOwn = useCallback(() => api.ownAccount().then(setOwn, () => undefined), []);
-  useEffect(() => void readOwn(), [readOwn]);
+  const { value: own, set: setOwn, hasFailed, again: readOwn } = useRead(api.ownAccount);
   return (
     <div className="wrap plain wide">
       <h1>Your account</h1>
@@ -44,6 +44,7 @@ function Account({ person }: { person: Person }) {
           My orders
         </a>
       </div>
+      {hasFailed && <NotLoaded what="The state of your email address" again={readOwn} />}
       {own && <EmailState own={own} show={setOwn} />}
       <div className="two-forms">
         <ChangeForm

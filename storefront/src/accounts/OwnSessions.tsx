@@ -1,15 +1,14 @@
 import type { OwnSession } from '@holdfast/shared/accounts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
+import { useRead } from '../ui/useRead.ts';
 
 /** Sessions of the visitor; null: not loaded yet. */
 function useSessions() {
-  const [sessions, setSessions] = useState<OwnSession[] | null>(null);
+  const { value: sessions, set: setSessions, hasFailed, again } = useRead(api.sessions);
   const [said, setSaid] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
-    api.sessions().then(setSessions, () => setSaid('Your browsers could not be loaded. Reload the page.'));
-  }, []);
   const act = async (done: string, work: () => Promise<OwnSession[]>) => {
     setBusy(true);
     try {
@@ -23,6 +22,8 @@ function useSessions() {
   };
   return {
     sessions,
+    hasFailed,
+    again,
     said,
     isBusy,
     endOne: ({ id }: OwnSession) =>
@@ -39,11 +40,16 @@ const dayText = (instant: string) =>
 
 /** Where the visitor is signed in, and signing those browsers out. */
 export function OwnSessions() {
-  const { sessions, said, isBusy, endOne, endOthers } = useSessions();
+  const { sessions, hasFailed, again, said, isBusy, endOne, endOthers } = useSessions();
   const others = sessions?.filter(({ current }) => !current) ?? [];
   return (
-    <section className="form" aria-label="Where you are signed in" aria-busy={sessions === null}>
+    <section
+      className="form"
+      aria-label="Where you are signed in"
+      aria-busy={sessions === null && !hasFailed}
+    >
       <h2>Where you are signed in</h2>
+      {hasFailed && <NotLoaded what="Your browsers" again={again} />}
       <p role="status">{said}</p>
       <ul className="order-list">
         {sessions?.map((session) => (

@@ -1,31 +1,30 @@
 import type { Passkey } from '@holdfast/shared/accounts';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
+import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { knowsPasskeys, makePasskey } from './askAuthenticator.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 
 /** The visitor's passkeys: listed, added and removed. */
 export function Passkeys() {
-  const [own, setOwn] = useState<Passkey[] | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { value: own, hasFailed, again: read } = useRead(api.passkeys);
   const [open, setOpen] = useState<'add' | Passkey | null>(null);
-  const read = useCallback(() => api.passkeys().then(setOwn, () => setFailed(true)), []);
-  useEffect(() => void read(), [read]);
   const done = () => {
     setOpen(null);
     void read();
   };
   return (
-    <section className="form narrow-form" aria-label="Passkeys" aria-busy={own === null && !failed}>
+    <section className="form narrow-form" aria-label="Passkeys" aria-busy={own === null && !hasFailed}>
       <h2>Passkeys</h2>
       <p className="muted">
         Sign in with your fingerprint, your face or your device’s PIN. No password and no code is asked then,
         and nobody can get it out of you by a false page.
       </p>
-      {failed && <p role="alert">Your passkeys could not be loaded. Reload the page.</p>}
+      {hasFailed && <NotLoaded what="Your passkeys" again={read} />}
       {own && own.length > 0 && (
         <ul className="order-list">
           {own.map((each) => (

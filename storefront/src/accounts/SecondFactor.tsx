@@ -1,27 +1,32 @@
 import type { OwnSecondFactor, SecondFactorSecret } from '@holdfast/shared/accounts';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
+import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CodeField } from './CodeField.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** Setting up a second factor, turning it off, and its recovery codes. @param onChange other browsers were signed out */
 export function SecondFactor({ onChange }: { onChange: () => void }) {
-  const [own, setOwn] = useState<OwnSecondFactor | null>(null);
+  const { value: own, hasFailed, again: read } = useRead(api.secondFactor);
   const [begun, setBegun] = useState<SecondFactorSecret | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const read = useCallback(() => api.secondFactor().then(setOwn, () => undefined), []);
-  useEffect(() => void read(), [read]);
   const shown = (next: string[]) => {
     setBegun(null);
     setCodes(next);
     void read();
   };
   return (
-    <section className="form narrow-form second-factor" aria-label="Second factor" aria-busy={own === null}>
+    <section
+      className="form narrow-form second-factor"
+      aria-label="Second factor"
+      aria-busy={own === null && !hasFailed}
+    >
       <h2>Second factor</h2>
+      {hasFailed && <NotLoaded what="Your second factor" again={read} />}
       {own?.isRequired && own.since === null && (
         <p className="msg">The back office opens for you once you have set up a second factor.</p>
       )}

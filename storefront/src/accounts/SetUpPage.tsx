@@ -1,26 +1,25 @@
 import { type BookCurrency, bookCurrencies, currencyName } from '@holdfast/shared/money';
 import { termsExample } from '@holdfast/shared/pricing';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
+import { useRead } from '../ui/useRead.ts';
 import { type Submission, useSubmission } from '../ui/useSubmission.ts';
 
-type State = 'reading' | 'open' | 'over';
-
 function SetUpPage(_: PageProps<null>) {
-  const [state, setState] = useState<State>('reading');
-  useEffect(() => {
-    api.setUpState().then(
-      ({ isOpen }) => setState(isOpen ? 'open' : 'over'),
-      () => setState('open'),
+  const { value, set, hasFailed, again } = useRead(api.setUpState);
+  if (hasFailed)
+    return (
+      <div className="wrap plain">
+        <NotLoaded what="The set-up" again={again} />
+      </div>
     );
-  }, []);
-  if (state === 'reading') return <div className="wrap plain flat-block tall" aria-busy="true" />;
-  if (state === 'over') return <Done />;
-  return <FirstRun done={() => setState('over')} />;
+  if (value === null) return <div className="wrap plain flat-block tall" aria-busy="true" />;
+  return value.isOpen ? <FirstRun done={() => set({ isOpen: false })} /> : <Done />;
 }
 
 /** `12.5` percent is 1250 basis points; what is no percentage is refused by the server in words. */

@@ -1,18 +1,17 @@
 import { orderStatus, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
-import { useEffect, useState } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { whenText } from '../ui/Teams.tsx';
 import { counted } from '../ui/text.ts';
+import { useRead } from '../ui/useRead.ts';
 import { FindOrderForm } from './FindOrderForm.tsx';
 
 function OrdersPage({ query }: PageProps<null>) {
   const person = sessionStore.use()?.person ?? null;
-  const orders = useOrders(person?.id ?? null);
-  const mine = orders?.filter(({ state }) => !ended.has(state)) ?? [];
   return (
     <div className="wrap plain wide">
       <h1>{person ? 'Your orders' : 'Find my order'}</h1>
@@ -28,29 +27,46 @@ function OrdersPage({ query }: PageProps<null>) {
           </p>
           <FindOrderForm />
         </section>
-        <section className="my-orders" aria-label="Orders of this browser" aria-busy={orders === null}>
-          {orders === null && <p className="muted">Looking for your orders…</p>}
-          {mine.length > 0 && (
-            <>
-              <h2>{person ? 'All of your orders' : 'Orders that this browser may show'}</h2>
-              <ul className="order-list">
-                {mine.map((order) => (
-                  <li key={order.id}>
-                    <OrderLink order={order} />
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          {person && orders !== null && mine.length === 0 && (
-            <p className="muted">
-              No orders yet. Orders that you place while signed in appear here, and those that you placed in
-              this browser before with the same email address.
-            </p>
-          )}
-        </section>
+        {/* Nobody sees those of who signed out. */}
+        <MyOrders key={person?.id ?? ''} isSignedIn={person !== null} />
       </div>
     </div>
+  );
+}
+
+/** The orders that this browser may see. */
+function MyOrders({ isSignedIn }: { isSignedIn: boolean }) {
+  const { value: orders, hasFailed, again } = useRead(api.orders);
+  const mine = orders?.filter(({ state }) => !ended.has(state)) ?? [];
+  return (
+    <section
+      className="my-orders"
+      aria-label="Orders of this browser"
+      aria-busy={orders === null && !hasFailed}
+    >
+      {hasFailed && (
+        <NotLoaded what={isSignedIn ? 'Your orders' : 'The orders of this browser'} again={again} />
+      )}
+      {orders === null && !hasFailed && <p className="muted">Looking for your orders…</p>}
+      {mine.length > 0 && (
+        <>
+          <h2>{isSignedIn ? 'All of your orders' : 'Orders that this browser may show'}</h2>
+          <ul className="order-list">
+            {mine.map((order) => (
+              <li key={order.id}>
+                <OrderLink order={order} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isSignedIn && orders !== null && mine.length === 0 && (
+        <p className="muted">
+          No orders yet. Orders that you place while signed in appear here, and those that you placed in this
+          browser before with the same email address.
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -78,16 +94,6 @@ function stateWords(order: Reservation): string {
   if (order.state === 'pending.paying') return 'Payment under way';
   if (order.state === 'pending.holding') return 'Held, not paid';
   return orderStatus(order).label;
-}
-
-/** The orders that this browser may see; null: not loaded yet. After a failure the list is empty. */
-function useOrders(personId: string | null): Reservation[] | null {
-  const [orders, setOrders] = useState<Reservation[] | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded again when somebody signs in or out
-  useEffect(() => {
-    api.orders().then(setOrders, () => setOrders([]));
-  }, [personId]);
-  return orders;
 }
 
 /** /orders: the visitor's orders, and a form that finds one by its code. */

@@ -1,27 +1,19 @@
-import type { ActivityLog as Log } from '@holdfast/shared/audit';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../api/api.ts';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { counted } from '../ui/text.ts';
 import { ownZone, stamp } from '../ui/time.ts';
+import { useRead } from '../ui/useRead.ts';
 
 const perPage = 10;
 
 /** What staff did with the consignor's listings, and why. Nobody can change this log. */
 export function ActivityLog() {
   const [page, setPage] = useState(1);
-  const [log, setLog] = useState<Log | 'failed' | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    api.activityLog(page, perPage).then(
-      (next) => isCurrent && setLog(next),
-      () => isCurrent && setLog('failed'),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [page]);
+  const read = useCallback(() => api.activityLog(page, perPage), [page]);
+  const { value: log, hasFailed, again } = useRead(read);
+  if (hasFailed) return <NotLoaded what="The activity log" again={again} />;
   if (log === null) return null;
-  if (log === 'failed') return <p className="muted">The activity log didn’t load.</p>;
   if (log.total === 0) return null;
   const pages = Math.ceil(log.total / perPage);
   return (

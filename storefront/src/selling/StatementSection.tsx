@@ -1,30 +1,18 @@
 import { type Statement, statementLineNames } from '@holdfast/shared/payouts';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../api/api.ts';
 import { moneyText } from '../ui/money.ts';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { monthName, ownZone, stamp } from '../ui/time.ts';
+import { useRead } from '../ui/useRead.ts';
 
 /** The statement of a month: the closing balance of one is the opening balance of the next. */
 export function StatementSection() {
   const [month, setMonth] = useState<string | null>(null);
-  const [shown, setShown] = useState<Statement | 'failed' | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    api.ownStatement(month).then(
-      (next) => isCurrent && setShown(next),
-      () => isCurrent && setShown('failed'),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [month]);
+  const read = useCallback(() => api.ownStatement(month), [month]);
+  const { value: shown, hasFailed, again } = useRead(read);
+  if (hasFailed) return <NotLoaded what="The statement" again={again} />;
   if (shown === null) return null;
-  if (shown === 'failed')
-    return (
-      <p className="muted" role="alert">
-        The statement didn’t load. Reload the page to try again.
-      </p>
-    );
   return (
     <section aria-labelledby="statement">
       <div className="head-row">

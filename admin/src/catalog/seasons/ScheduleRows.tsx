@@ -60,7 +60,7 @@ function Row({
   return (
     <tr>
       {fields.map(([field, label, example]) => (
-        <td key={field}>
+        <td key={field} data-label={label}>
           <input
             aria-label={`${label} of game ${at + 1}`}
             value={row[field]}
@@ -78,7 +78,7 @@ function Row({
           </span>
         )}
         {found?.outcome === 'held' && found.eventId !== null && (
-          <HeldMove eventId={found.eventId} at={at} schedule={schedule} />
+          <HeldMove eventId={found.eventId} changeId={found.changeId} at={at} schedule={schedule} />
         )}
         <button
           type="button"
@@ -95,13 +95,15 @@ function Row({
   );
 }
 
-/** Orders or holds hang on the move: whoever applies the file decides it. */
+/** Orders or holds hang on the move: whoever applies the file decides it, or leaves it to the games to decide. */
 function HeldMove({
   eventId,
+  changeId,
   at,
   schedule: { move, turn },
 }: {
   eventId: string;
+  changeId: string | null;
   at: number;
   schedule: ReturnType<typeof useSchedule>;
 }) {
@@ -115,10 +117,14 @@ function HeldMove({
           onChange={() => turn(eventId)}
         />
         <span>
-          Move it<span className="sr"> too, game {at + 1}</span>
+          Move it now<span className="sr">, game {at + 1}</span>
         </span>
       </label>{' '}
-      <Link to={`/events/${eventId}/show`}>Look at the game</Link>
+      {changeId === null ? (
+        <Link to={`/events/${eventId}/show`}>Look at the game</Link>
+      ) : (
+        <Link to={`/feeds/decisions/${changeId}`}>Decide it</Link>
+      )}
     </span>
   );
 }

@@ -6,10 +6,12 @@ import { usePermission } from '../../authProvider/usePermission.ts';
 import { useAdminProvider } from '../../dataProvider/index.ts';
 import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
+import { dayText } from '../../ui/dates/dayText.ts';
 import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { startOf } from '../../ui/time.ts';
+import { HeldMoves } from './HeldMoves.tsx';
 import { ScheduleEditor } from './ScheduleEditor.tsx';
 
 export function SeasonShow() {
@@ -24,7 +26,9 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
   const { id, name, games, upcomingHomeGames, windows, performer } = record;
   useCrumbs('Catalogue', 'Seasons', name);
   const mayChange = usePermission('events');
-  const days = windows.regular ? ` From ${windows.regular.from} to ${windows.regular.until}.` : '';
+  const days = windows.regular
+    ? ` From ${dayText(windows.regular.from)} to ${dayText(windows.regular.until)}.`
+    : '';
   return (
     <div className="col scrolls">
       <PageHead
@@ -44,6 +48,7 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
         )}
       </PageHead>
       <div className="body">
+        {mayChange && <HeldMoves seasonId={id} />}
         <Games seasonId={id} games={games} />
         {mayChange && <ScheduleEditor season={record} onApplied={refetch} />}
         {mayChange && <RecordLog />}
@@ -52,14 +57,21 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
   );
 }
 
+const exported = [
+  ['csv', 'CSV'],
+  ['xlsx', 'XLSX'],
+  ['ics', 'ICS'],
+  ['json', 'SkyBox JSON'],
+] as const;
+
 /** The schedule as a file that is read again without a change. */
 function Export({ id }: { id: string }) {
   return (
     <span className="exports">
       Export as{' '}
-      {(['csv', 'xlsx', 'ics'] as const).map((ending) => (
+      {exported.map(([ending, name]) => (
         <a key={ending} className="btn" href={`/api/admin/seasons/${id}/schedule.${ending}`} download>
-          {ending.toUpperCase()}
+          {name}
         </a>
       ))}
     </span>

@@ -8,7 +8,7 @@ import { useSchedule } from './useSchedule.ts';
 const api = answeringApi();
 const preview = 'POST /admin/seasons/sea_1/schedule/preview';
 const plan: SchedulePlan = {
-  rows: [{ outcome: 'created', message: '2037-12-05 19:30, Rink.', eventId: null }],
+  rows: [{ outcome: 'created', message: '2037-12-05 19:30, Rink.', eventId: null, changeId: null }],
   counts: { created: 1, changed: 0, held: 0, unchanged: 0, leftOut: 0, refused: 0 },
   unknownTeams: [],
   notNamed: 0,
@@ -40,7 +40,14 @@ test('a held game moves when it is ticked; a new check asks again', async () => 
   const { result } = renderDeskHook(() => useSchedule('sea_2', 'Erie Otters', async () => {}));
   const held: SchedulePlan = {
     ...plan,
-    rows: [{ outcome: 'held', message: 'Moves to another venue. It affects 1 order.', eventId: 'evt_1' }],
+    rows: [
+      {
+        outcome: 'held',
+        message: 'Moves to another venue. It affects 1 order.',
+        eventId: 'evt_1',
+        changeId: null,
+      },
+    ],
     counts: { ...plan.counts, created: 0, held: 1 },
   };
   const path = 'POST /admin/seasons/sea_2/schedule';

@@ -31,7 +31,7 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
   const empty = (): ReadRow => ({ id: '', date: '', time: '', home, away: '', venue: '' });
   const [rows, setRows] = useState<EditedRow[]>(() => [keyed(empty())]);
   const [makeTeams, setMakeTeams] = useState<string[]>([]);
-  /** Held games that move nevertheless, by their ids. */
+  /** Held games that move at once, by their ids. */
   const [move, setMove] = useState<string[]>([]);
   const [checked, setChecked] = useState<{ rows: EditedRow[]; plan: SchedulePlan } | null>(null);
   // A plan belongs to the rows that it was made of, also when they were edited before it came.
@@ -51,8 +51,11 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
       const body = { ...bodyOf({ rows, makeTeams }), seen, move };
       return call<SchedulePlan>(path, { method: 'POST', body, idempotencyKey: keyFor(body) });
     },
-    async onSuccess({ counts: { created, changed } }) {
-      notify(`${plural(created, 'game is', 'games are')} added, ${changed} moved.`, { type: 'success' });
+    async onSuccess({ counts: { created, changed, held } }) {
+      const waits = held === 0 ? '' : ` ${plural(held, 'game waits', 'games wait')} for a decision.`;
+      notify(`${plural(created, 'game is', 'games are')} added, ${changed} moved.${waits}`, {
+        type: 'success',
+      });
       setRows([keyed(empty())]);
       setMakeTeams([]);
       await onApplied();
@@ -78,6 +81,10 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
     /** Decides that a held game moves, or not. */
     turn: (eventId: string) =>
       setMove(move.includes(eventId) ? move.filter((id) => id !== eventId) : [...move, eventId]),
+    turnAll: () =>
+      setMove(
+        plan?.rows.flatMap(({ outcome, eventId }) => (outcome === 'held' && eventId ? [eventId] : [])) ?? [],
+      ),
     /** Makes a team of each of these names when the schedule is applied. */
     make(names: readonly string[]) {
       const all = [...makeTeams, ...names];

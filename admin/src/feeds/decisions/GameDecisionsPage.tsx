@@ -8,7 +8,7 @@ import { FilterTabs } from '../../ui/lists/filters.tsx';
 import { OpenLink } from '../../ui/lists/OpenLink.tsx';
 import { TimeField } from '../../ui/lists/TimeField.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { decidedNames, saysText } from './changeText.ts';
+import { decidedNames, gameStart, saysText } from './changeText.ts';
 import '../feeds.css';
 
 const choices = [
@@ -17,19 +17,19 @@ const choices = [
 ];
 const decisionPage = (id: unknown) => `/feeds/decisions/${id}`;
 
-/** Games of ours that a feed calls off or moves: nothing of them changes until a person decides. */
+/** Games of ours that a feed or a file calls off or moves: nothing of them changes until a person decides. */
 export function GameDecisionsPage() {
   useCrumbs('Consignment', 'Feeds', 'Games to decide');
   return (
     <div className="col scrolls">
       <PageHead
         title="Games to decide"
-        facts="A feed that cancels or moves one of our games changes nothing until you decide."
+        facts="A feed that cancels or moves one of our games changes nothing until you decide; nor does a schedule file that moves one on which orders or holds hang."
       />
       <DeskList<GameChange>
         contract={gameChangeQuery}
         resource="gameChanges"
-        filters={['decided']}
+        filters={['decided', 'seasonId']}
         sort={{ field: 'foundAt', order: 'ASC' }}
         disableAuthentication
       >
@@ -42,10 +42,19 @@ export function GameDecisionsPage() {
               <DataTable.Col<GameChange>
                 label="Game"
                 className="wrap"
-                render={(row) => <OpenLink to={decisionPage(row.id)}>{row.event.name}</OpenLink>}
+                render={({ id, event }) => (
+                  <>
+                    <OpenLink to={decisionPage(id)}>{event.name}</OpenLink>{' '}
+                    <span className="mut">{gameStart(event.startsAt, event.timeZone)}</span>
+                  </>
+                )}
               />
-              <DataTable.Col<GameChange> label="What the feed says" className="wrap" render={saysText} />
-              <DataTable.Col<GameChange> label="Affects" render={({ hits }) => hitsText(hits)} />
+              <DataTable.Col<GameChange> label="What is said" className="wrap" render={saysText} />
+              <DataTable.Col<GameChange>
+                label="Affects"
+                className="phone-out"
+                render={({ hits }) => hitsText(hits)}
+              />
               <DataTable.Col<GameChange> label="Decided" className="wrap" render={decidedText} />
               <DataTable.Col label="Found" className="n">
                 <TimeField source="foundAt" />

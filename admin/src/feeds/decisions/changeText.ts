@@ -1,17 +1,20 @@
-/** What a feed says of a game of ours, and what was decided, in words. */
+/** What a feed or a schedule file says of a game of ours, and what was decided, in words. */
 import { feedNames, type GameChange, type GameDecisionName } from '@holdfast/shared/feeds';
 import { changedNames, effectOf as changeEffect, standings } from '../../events/changeText.ts';
 import { startOf } from '../../ui/time.ts';
 
-const gameStart = (startsAt: string, timeZone: string) => startOf({ startsAt, venue: { timeZone } });
+/** The start of a game at its venue. */
+export const gameStart = (startsAt: string, timeZone: string) => startOf({ startsAt, venue: { timeZone } });
 
 const says = { cancelled: 'is canceled', postponed: 'is postponed', onAgain: 'is on again' } as const;
 
 /** `SkyBox says that it moves to Wed Dec 9, 20:30 ET.` */
-export function saysText({ feed, kind, startsAt, event }: GameChange): string {
-  return kind === 'moved' && startsAt !== null
-    ? `${feedNames[feed]} says that it moves to ${gameStart(startsAt, event.timeZone)}.`
-    : `${feedNames[feed]} says that it ${says[kind as keyof typeof says]}.`;
+export function saysText({ feed, kind, startsAt, event, venue, file }: GameChange): string {
+  const source = feed === null ? `The schedule file that ${file?.by ?? 'somebody'} applied` : feedNames[feed];
+  if (kind !== 'moved' || startsAt === null)
+    return `${source} says that it ${says[kind as keyof typeof says]}.`;
+  const at = gameStart(startsAt, venue?.timeZone ?? event.timeZone);
+  return `${source} says that it moves to ${at}${venue === null ? '' : ` at ${venue.name}, ${venue.city}`}.`;
 }
 
 /** `Our game is on sale, for Wed Dec 9, 19:00 ET.` */
@@ -21,7 +24,7 @@ export const oursText = ({ event }: GameChange) =>
 export const decisionNames: Record<GameDecisionName, string> = {
   cancel: 'Cancel the game',
   postpone: 'Postpone it without a new date',
-  move: 'Move it to another start',
+  move: 'Move it',
   restore: 'Put it on sale again',
   keep: 'Keep it as it is',
 };
@@ -29,11 +32,11 @@ export const decisionNames: Record<GameDecisionName, string> = {
 export const decidedNames: Record<NonNullable<GameChange['decided']>['decision'], string> = {
   ...changedNames,
   keep: 'Kept as it was',
-  outdated: 'Settled: our game says the same',
+  outdated: 'Settled: nothing was left to decide',
 };
 
 /** What a decision does. */
 export const effectOf = (decision: GameDecisionName, { hits }: GameChange): string =>
   decision === 'keep'
-    ? 'Nothing changes. You are asked again when the feed says something else.'
+    ? 'Nothing changes. You are asked again when the feed or a file says something else.'
     : changeEffect(decision, hits);

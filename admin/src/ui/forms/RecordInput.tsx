@@ -9,6 +9,7 @@ export function RecordInput<T extends RaRecord>({
   filter,
   nameOf,
   helperText,
+  except,
   className,
 }: {
   source: string;
@@ -21,6 +22,8 @@ export function RecordInput<T extends RaRecord>({
   /** By default the resource's own representation. */
   nameOf?: (record: T) => string;
   helperText?: string;
+  /** The id of one that can't be chosen. */
+  except?: string;
   /** Its columns in the form's grid. */
   className?: string;
 }) {
@@ -39,6 +42,7 @@ export function RecordInput<T extends RaRecord>({
         TextFieldProps={{ placeholder: 'Type a part of the name' }}
         helperText={helperText ?? false}
         noOptionsText="Nothing of that name."
+        getOptionDisabled={({ id }: RaRecord) => id === except}
       />
     </ReferenceInput>
   );

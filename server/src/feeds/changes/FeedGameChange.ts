@@ -1,17 +1,23 @@
 import type { Feed, GameChange, GameChangeKind } from '@holdfast/shared/feeds';
 import { TableModel } from '../../platform/db/index.ts';
 
-/** A feed calls off or moves a game of ours. */
+/** A feed or a schedule file calls off or moves a game of ours. */
 export class FeedGameChange extends TableModel {
   static override tableName = 'feed_game_changes';
   declare id: string;
-  declare feed: Feed;
-  declare feedId: string;
-  declare eventId: string;
+  /** Null, as the two below, of what a schedule file says. */
+  declare feed: Feed | null;
+  declare feedId: string | null;
   /** The run that found it last. */
-  declare runId: string;
+  declare runId: string | null;
+  declare eventId: string;
+  /** The season of the schedule file that says it, and who applied that. */
+  declare seasonId: string | null;
+  declare foundBy: string | null;
   declare kind: GameChangeKind;
-  /** The start that the feed gives; only of a move. */
+  /** Where a file moves it to; null: it stays. */
+  declare venueId: string | null;
+  /** The new start; only of a move. */
   declare startsAt: Date | null;
   declare foundAt: Date;
   declare decision: NonNullable<GameChange['decided']>['decision'] | null;

@@ -1,8 +1,8 @@
-/** What a person decides of a game that a feed calls off or moves: the game follows at once, its orders one by one. */
+/** What a person decides of a game that a feed or a file calls off or moves: it follows at once, its orders one by one. */
 import { feedNames, type GameChangeDetail, type gameDecision } from '@holdfast/shared/feeds';
 import { raw } from 'objection';
 import type { z } from 'zod';
-import { holdEvent, startFromWallTime, zonesOfEvents } from '../../catalog/index.ts';
+import { holdEvent, startFromWallTime, venueFacts } from '../../catalog/index.ts';
 import { changeEvent } from '../../eventChanges/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
@@ -15,27 +15,33 @@ import { showGameChange } from './gameChangeQueries.ts';
 type Decision = z.output<typeof gameDecision>;
 
 /**
- * Decides a game change. Whoever decides first decides; other feeds that say the same of this game are settled with it.
+ * Decides a game change. Whoever decides first decides; whatever else says the same of this game is settled with it.
  * The event is locked before its change, as in a run that finds one.
- * @throws Problem `not_found`, `already_decided`; `version_conflict` when the feed says something else than the person saw;
- *   `validation_failed` for a start that doesn't exist or is past
+ * @throws Problem `not_found`, `already_decided`; `version_conflict` when the feed or the file says something else than the
+ *   person saw; `validation_failed` for a start that doesn't exist or is past, and for an unknown or retired venue
  */
 export async function decideGameChange(
   trx: Trx,
   engine: Engine,
   id: string,
-  { decision, localStart, reason, seen }: Decision,
+  { decision, localStart, venueId = null, reason, seen }: Decision,
   principal: Principal,
 ): Promise<GameChangeDetail> {
   const eventId = (await FeedGameChange.query(trx).findById(id))?.eventId;
   if (eventId === undefined) throw notFound('decision');
   const before = await holdEvent(trx, eventId);
   const change = await lockAsSeen(trx, id, seen);
-  const startsAt = decision === 'move' ? await startAt(trx, eventId, localStart ?? '') : null;
+  const isMove = decision === 'move';
+  const startsAt = isMove ? await startAt(trx, venueId ?? before.venueId, localStart ?? '') : null;
   const followed =
     decision === 'keep'
       ? null
-      : await changeEvent(trx, engine, { eventId, kind: decision, startsAt, reason }, principal);
+      : await changeEvent(
+          trx,
+          engine,
+          { eventId, kind: decision, startsAt, venueId: isMove ? venueId : null, reason },
+          principal,
+        );
   await FeedGameChange.query(trx)
     .findById(id)
     .patch({
@@ -45,7 +51,7 @@ export async function decideGameChange(
       decidedAt: raw('now()'),
       changeId: followed?.id ?? null,
     });
-  await settleOthers(trx, change, principal);
+  await settleGameChanges(trx, eventId, principal);
   const { id: changeId, ...after } = followed ?? {
     id: undefined,
     status: before.status,
@@ -59,8 +65,9 @@ export async function decideGameChange(
       before: { status: before.status, startsAt: before.startsAt },
       after: {
         ...after,
-        feed: change.feed,
+        ...(change.feed === null ? { season: change.seasonId } : { feed: change.feed }),
         said: change.kind,
+        ...(isMove && venueId ? { venueId } : {}),
         change: id,
         ...(changeId ? { eventChange: changeId } : {}),
       },
@@ -76,33 +83,36 @@ async function lockAsSeen(trx: Trx, id: string, seen: Decision['seen']): Promise
   if (change.decision !== null)
     throw new Problem('already_decided', 'This was decided already. Nothing was changed.');
   const seenStart = seen.startsAt === null ? null : Date.parse(seen.startsAt);
-  if (change.kind !== seen.kind || (change.startsAt?.getTime() ?? null) !== seenStart)
+  const isAsSeen =
+    change.kind === seen.kind &&
+    (change.startsAt?.getTime() ?? null) === seenStart &&
+    change.venueId === (seen.venueId ?? null);
+  if (!isAsSeen)
     throw new Problem(
       'version_conflict',
-      `${feedNames[change.feed]} says something else of this game since you opened it. Nothing was changed. Look at it again, then decide.`,
+      `${change.feed === null ? 'A later schedule file' : feedNames[change.feed]} says something else of this game since you opened it. Nothing was changed. Look at it again, then decide.`,
     );
   return change;
 }
 
-/** Other feeds whose word has come true with this decision ask nobody any more. */
-async function settleOthers(trx: Trx, { id, eventId }: FeedGameChange, { by }: Principal): Promise<void> {
+/** What feeds and files say of a game asks nobody any more where our game is so already. */
+export async function settleGameChanges(trx: Trx, eventId: string, { by }: Principal): Promise<void> {
   const event = await holdEvent(trx, eventId);
   const others = await FeedGameChange.query(trx)
     .where({ event_id: eventId })
     .whereNull('decision')
-    .whereNot({ id })
     .orderBy('id')
     .forUpdate();
-  const settled = others.filter(({ kind, startsAt }) =>
-    agrees(event, { kind, startsAt: startsAt?.toISOString() ?? null }),
+  const settled = others.filter(({ kind, startsAt, venueId }) =>
+    agrees(event, { kind, startsAt: startsAt?.toISOString() ?? null, venueId }),
   );
   await FeedGameChange.query(trx)
     .findByIds(settled.map((other) => other.id))
     .patch({ decision: 'outdated', decidedBy: by, decidedAt: raw('now()') });
 }
 
-async function startAt(trx: Trx, eventId: string, localStart: string): Promise<string> {
-  return startFromWallTime(trx, localStart, (await zonesOfEvents(trx, [eventId])).get(eventId) ?? 'UTC');
+async function startAt(trx: Trx, venueId: string, localStart: string): Promise<string> {
+  return startFromWallTime(trx, localStart, (await venueFacts(trx, venueId)).timeZone);
 }
 
 /** Moves an event of ours to the start that its feed gives, unless it starts then already. @param startsAt ISO instant */

@@ -47,11 +47,14 @@ function changeOf(facts: FeedEvent, { facts: before, timeZone }: Before): Found[
   return found;
 }
 
-/** Whether our game is so already. */
-export function agrees(event: EventStanding, { kind, startsAt }: Found): boolean {
+/** Whether our game is so already. @param venueId where it moves to; null: it stays */
+export function agrees(
+  event: EventStanding,
+  { kind, startsAt, venueId = null }: Found & { venueId?: string | null },
+): boolean {
   switch (kind) {
     case 'moved':
-      return event.startsAt === startsAt && !event.timeTbd;
+      return event.startsAt === startsAt && !event.timeTbd && (venueId === null || venueId === event.venueId);
     case 'onAgain':
       return !stops(event.status);
     default:

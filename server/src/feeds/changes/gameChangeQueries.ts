@@ -1,4 +1,4 @@
-/** The decisions that feeds ask for, with the listings and orders that each hits. */
+/** The decisions that feeds and schedule files ask for, with the listings and orders that each hits. */
 import type { EventHits } from '@holdfast/shared/eventChanges';
 import type { GameChange, GameChangeDetail, gameChangeQuery } from '@holdfast/shared/feeds';
 import type { z } from 'zod';
@@ -15,14 +15,21 @@ type Row = Columns<FeedGameChange> & {
   event_name: string;
   status: GameChange['event']['status'];
   event_starts_at: Date;
+  event_venue_id: string;
   time_zone: string;
   decider: string | null;
+  finder: string | null;
+  venue_name: string | null;
+  venue_city: string | null;
+  venue_zone: string | null;
 };
 
-const columns = `g.id, g.feed, g.feed_id, g.event_id, g.run_id, g.kind, g.starts_at, g.found_at, g.decision, g.decided_by, g.decided_at,
-  g.reason, g.change_id, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.time_zone, p.name AS decider`;
-const tables =
-  'FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id LEFT JOIN accounts_people_named p ON p.id = g.decided_by';
+const columns = `g.id, g.feed, g.feed_id, g.event_id, g.run_id, g.season_id, g.found_by, g.kind, g.starts_at, g.venue_id, g.found_at,
+  g.decision, g.decided_by, g.decided_at, g.reason, g.change_id, e.short_name AS event_name, e.status, e.starts_at AS event_starts_at, e.venue_id AS event_venue_id,
+  e.time_zone, p.name AS decider, f.name AS finder, v.name AS venue_name, v.city AS venue_city, v.time_zone AS venue_zone`;
+const tables = `FROM feed_game_changes g JOIN catalog_events_named e ON e.id = g.event_id
+  LEFT JOIN accounts_people_named p ON p.id = g.decided_by LEFT JOIN accounts_people_named f ON f.id = g.found_by
+  LEFT JOIN catalog_venues_named v ON v.id = g.venue_id`;
 
 async function presentAll(trx: Trx, rows: readonly Row[]): Promise<GameChange[]> {
   const hits = await hitsOfEvents(trx, [...new Set(rows.map(({ event_id }) => event_id))]);
@@ -34,6 +41,7 @@ function present(row: Row, hits: EventHits): GameChange {
     id: row.id,
     feed: row.feed,
     runId: row.run_id,
+    file: row.season_id === null ? null : { seasonId: row.season_id, by: row.finder ?? 'The marketplace' },
     kind: row.kind,
     event: {
       id: row.event_id,
@@ -41,8 +49,18 @@ function present(row: Row, hits: EventHits): GameChange {
       status: row.status,
       startsAt: row.event_starts_at.toISOString(),
       timeZone: row.time_zone,
+      venueId: row.event_venue_id,
     },
     startsAt: row.starts_at?.toISOString() ?? null,
+    venue:
+      row.venue_id === null
+        ? null
+        : {
+            id: row.venue_id,
+            name: row.venue_name ?? '',
+            city: row.venue_city ?? '',
+            timeZone: row.venue_zone ?? row.time_zone,
+          },
     foundAt: row.found_at.toISOString(),
     hits,
     changeId: row.change_id,
@@ -51,7 +69,7 @@ function present(row: Row, hits: EventHits): GameChange {
         ? null
         : {
             decision: row.decision,
-            by: row.decider ?? 'The feed',
+            by: row.decider ?? (row.feed === null ? 'A later file' : 'The feed'),
             at: row.decided_at.toISOString(),
             reason: row.reason,
           },
@@ -68,8 +86,8 @@ export async function listGameChanges(
       columns,
       from: tables,
       countedFrom: 'FROM feed_game_changes g',
-      where: '(g.decision IS NOT NULL) = $1',
-      values: [listQuery.decided === 'true'],
+      where: '(g.decision IS NOT NULL) = $1 AND ($2::text IS NULL OR g.season_id = $2)',
+      values: [listQuery.decided === 'true', listQuery.seasonId ?? null],
       keys: [
         { by: 'g.found_at', type: 'timestamptz', order: listQuery.order },
         { by: 'g.id', type: 'text', order: 'asc' },

@@ -103,7 +103,7 @@ function eventOf(row: unknown): FeedEvent | Unreadable {
     country: event.venue?.country ?? null,
     timeZone,
     ...start,
-    timeTbd: false,
+    timeTbd: /^\d{4}-\d{2}-\d{2}$/.test(event.date),
     // No column exists for it, so it is written before the name.
     status: /^\s*\(?cancell?ed/i.test(event.name)
       ? 'cancelled'
