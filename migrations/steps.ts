@@ -15,6 +15,7 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
+import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
@@ -40,6 +41,7 @@ import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
+import * as eventChanges004 from './steps/eventChanges_004_alone.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -219,4 +221,6 @@ export const steps: readonly NamedStep[] = [
   ['eventChanges_003_made_before', eventChanges003],
   ['platform_006_stays', platform006],
   ['platform_007_log_times', platform007],
+  ['approvals_002_waiting_subject', approvals002],
+  ['eventChanges_004_alone', eventChanges004],
 ];

@@ -3,7 +3,7 @@ import { feedNames, type GameChangeDetail, type gameDecision } from '@holdfast/s
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { holdEvent, startFromWallTime, zonesOfEvents } from '../../catalog/index.ts';
-import { changeEvent } from '../../eventChanges/index.ts';
+import { changeEvent, requireOnePerson } from '../../eventChanges/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
@@ -17,7 +17,7 @@ type Decision = z.output<typeof gameDecision>;
 /**
  * Decides a game change. Whoever decides first decides; other feeds that say the same of this game are settled with it.
  * The event is locked before its change, as in a run that finds one.
- * @throws Problem `not_found`, `already_decided`; `version_conflict` when the feed says something else than the person saw;
+ * @throws Problem `not_found`, `already_decided`; `second_person_needed` to cancel above the limit; `version_conflict` when the feed says something else than the person saw;
  *   `validation_failed` for a start that doesn't exist or is past
  */
 export async function decideGameChange(
@@ -31,6 +31,7 @@ export async function decideGameChange(
   if (eventId === undefined) throw notFound('decision');
   const before = await holdEvent(trx, eventId);
   const change = await lockAsSeen(trx, id, seen);
+  if (decision === 'cancel') await requireOnePerson(trx, eventId);
   const startsAt = decision === 'move' ? await startAt(trx, eventId, localStart ?? '') : null;
   const followed =
     decision === 'keep'
