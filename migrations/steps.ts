@@ -38,6 +38,7 @@ import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
+import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
@@ -223,4 +224,5 @@ export const steps: readonly NamedStep[] = [
   ['platform_007_log_times', platform007],
   ['approvals_002_waiting_subject', approvals002],
   ['eventChanges_004_alone', eventChanges004],
+  ['disputes_002_uploads', disputes002],
 ];

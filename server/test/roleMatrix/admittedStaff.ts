@@ -263,6 +263,8 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/emails/:id/set-aside',
   ],
   support: [
+    'DELETE /admin/disputes/:id/files/:field',
+    'POST /admin/disputes/:id/files',
     'POST /admin/disputes/:id/submit',
     'POST /admin/disputes/:id/withdraw',
     'PUT /admin/disputes/:id/evidence',
