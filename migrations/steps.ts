@@ -62,6 +62,7 @@ import * as listings008 from './steps/listings_008_found.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
+import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -225,4 +226,5 @@ export const steps: readonly NamedStep[] = [
   ['approvals_002_waiting_subject', approvals002],
   ['eventChanges_004_alone', eventChanges004],
   ['disputes_002_uploads', disputes002],
+  ['marketplace_004_retention', marketplace004],
 ];
