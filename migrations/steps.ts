@@ -15,6 +15,7 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
+import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
@@ -37,9 +38,11 @@ import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
+import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
+import * as eventChanges004 from './steps/eventChanges_004_alone.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -60,6 +63,7 @@ import * as listings008 from './steps/listings_008_found.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
+import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
@@ -223,4 +227,8 @@ export const steps: readonly NamedStep[] = [
   ['platform_007_log_times', platform007],
   ['payouts_002_calendar', payouts002],
   ['feeds_005_file_moves', feeds005],
+  ['approvals_002_waiting_subject', approvals002],
+  ['eventChanges_004_alone', eventChanges004],
+  ['disputes_002_uploads', disputes002],
+  ['marketplace_004_retention', marketplace004],
 ];

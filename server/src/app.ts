@@ -27,9 +27,15 @@ import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
-import { eventChangeRoutes } from './eventChanges/index.ts';
+import { approvedCallOff, callOffCommand, eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
-import { approvedDeliveryRefund, deliveryRefundCommand, fulfillmentRoutes } from './fulfillment/index.ts';
+import {
+  approvedDeliveryRefund,
+  approvedReplacement,
+  deliveryRefundCommand,
+  deliveryReplacementCommand,
+  fulfillmentRoutes,
+} from './fulfillment/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -144,6 +150,8 @@ export async function createApp(
       [caseActionCommand]: approvedCaseAction(app.engine),
       [adjustmentCommand]: approvedAdjustment,
       [deliveryRefundCommand]: approvedDeliveryRefund(app.engine),
+      [deliveryReplacementCommand]: approvedReplacement(app.engine),
+      [callOffCommand]: approvedCallOff(app.engine),
     }),
     ...caseRoutes(app),
     ...caseFanRoutes(app),

@@ -1,6 +1,6 @@
 /** What of an order waits for a second person, and what did. */
 import { type ApprovalRow, approve, endApproval } from '@holdfast/shared/approvals';
-import type { DeliveryRemedies } from '@holdfast/shared/deliveries';
+import type { DeliveryRemedies, RemedyPart } from '@holdfast/shared/deliveries';
 import { formatMoney } from '@holdfast/shared/money';
 import type { SupportCase } from '@holdfast/shared/support';
 import { useQuery } from '@tanstack/react-query';
@@ -96,7 +96,7 @@ function Decide({
 }) {
   const notify = useNotify();
   useShortcuts([{ keys: 'Escape', does: 'leave it', run: close, inFields: true }]);
-  const isDelivery = approval.command === 'delivery.refund';
+  const isDelivery = approval.command.startsWith('delivery.');
   const { data: remedies, error } = useQuery({
     queryKey: ['remedies', approval.subject],
     queryFn: () => call<DeliveryRemedies>(`/admin/deliveries/${approval.subject}/remedies`),
@@ -110,11 +110,16 @@ function Decide({
       {verb === 'approve' && (
         <>
           {isDelivery ? (
-            <RefundParts remedies={remedies} refused={error?.message ?? remedies?.refund.refused ?? null} />
+            <DeliveryParts approval={approval} remedies={remedies} error={error} />
           ) : (
             <WhatFollows order={data.reservation.id} body={{ ...approval.body, version }} isApproved />
           )}
-          <p className="note danger">{formatMoney(approval.amount)} moves at once. This can’t be undone.</p>
+          <p className="note danger">
+            {approval.command === 'delivery.replace'
+              ? `The fan gets these tickets at once, and we bear ${formatMoney(approval.amount)}.`
+              : `${formatMoney(approval.amount)} moves at once.`}{' '}
+            This can’t be undone.
+          </p>
         </>
       )}
       <UpdateForm
@@ -141,26 +146,55 @@ function Decide({
   );
 }
 
-/** Who gives what of a refund in place of tickets. */
-function RefundParts({
+/** Who gives and gets what: of a refund in place of tickets, or of other tickets. */
+function DeliveryParts({
+  approval,
   remedies,
-  refused,
+  error,
 }: {
+  approval: ApprovalRow;
   remedies: DeliveryRemedies | undefined;
-  refused: string | null;
+  error: Error | null;
 }) {
+  if (!remedies && error === null) return null;
+  const { parts, refused } = partsOf(approval, remedies, error);
   if (refused !== null) return <p className="note warning">Not possible now: {refused}</p>;
-  if (!remedies) return null;
   return (
     <dl className="kv what-follows">
-      {remedies.refund.parts.map(({ what, who, amount }) => (
-        <div key={`${what} ${who}`} style={{ display: 'contents' }}>
-          <dt>{who}</dt>
-          <dd>{formatMoney(amount)}</dd>
-        </div>
-      ))}
-      <dt>The fan gets</dt>
-      <dd>{formatMoney(remedies.refund.amount)}</dd>
+      {parts
+        .filter(({ amount }) => amount.amount !== 0)
+        .map(({ what, who, amount }) => (
+          <div key={`${what} ${who}`} style={{ display: 'contents' }}>
+            <dt>{who}</dt>
+            <dd>{formatMoney(amount)}</dd>
+          </div>
+        ))}
+      {approval.command === 'delivery.refund' && remedies && (
+        <>
+          <dt>The fan gets</dt>
+          <dd>{formatMoney(remedies.refund.amount)}</dd>
+        </>
+      )}
     </dl>
   );
+}
+
+function partsOf(
+  { command, body }: ApprovalRow,
+  remedies: DeliveryRemedies | undefined,
+  error: Error | null,
+): { parts: readonly RemedyPart[]; refused: string | null } {
+  if (!remedies) return { parts: [], refused: error?.message ?? null };
+  if (command === 'delivery.refund') return remedies.refund;
+  const offer = remedies.offers.find(
+    ({ listingId, seats }) => listingId === body.listingId && String(seats) === String(body.seats),
+  );
+  return offer
+    ? { parts: offer.parts, refused: null }
+    : {
+        parts: [],
+        refused:
+          remedies.noReplacement ??
+          'These seats were taken meanwhile, or left the sale. Decline it; others can be chosen.',
+      };
 }

@@ -6,6 +6,9 @@ const makers = {
   consignors: ['staff'],
   /** Administrators alone. */
   feeds: [],
+  /** Administrators alone. */
+  calledOffAlone: [],
+  callOffApprovals: ['staff', 'finance'],
   packages: ['staff'],
   events: ['staff'],
   imports: ['staff'],

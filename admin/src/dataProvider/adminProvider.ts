@@ -19,6 +19,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   consignorsMerges: { at: (id) => `/admin/consignors/${id}/merge`, method: 'POST' },
   consignorDeactivations: { at: (id) => `/admin/consignors/${id}/deactivate`, method: 'POST' },
   eventChangesByHand: { at: (id) => `/admin/events/${id}/changes`, method: 'POST' },
+  eventCallOffRequests: { at: (id) => `/admin/events/${id}/call-off-requests`, method: 'POST' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },

@@ -217,10 +217,10 @@ function Confirm({
         }
         onDone={({ version }) =>
           notify(
-            replaces
-              ? 'The fan has other tickets, and is told.'
-              : version === record.version
-                ? 'This is above the limit: it waits for a second person, on the order’s case.'
+            version === record.version
+              ? 'This is above the limit: it waits for a second person, on the order’s case.'
+              : replaces
+                ? 'The fan has other tickets, and is told.'
                 : 'The refund is on its way.',
             { type: 'success' },
           )

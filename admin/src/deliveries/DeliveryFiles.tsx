@@ -1,14 +1,9 @@
 import { type DeliveryDetail, largestDeliveryFileBytes } from '@holdfast/shared/deliveries';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, useId, useState } from 'react';
 import { call } from '../dataProvider/index.ts';
+import { sizeOf, useFileAction } from '../ui/fileActions.ts';
 
 const takesFiles: ReadonlySet<string> = new Set(['waiting', 'due', 'overdue', 'refused', 'failed']);
-const sizeOf = (bytes: number) =>
-  bytes < 1024 * 1024
-    ? `${Math.max(1, Math.round(bytes / 1024))} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
 /** Tickets and proofs as files: looked at, added and removed until the delivery is sent. */
 export function DeliveryFiles({ record, mayAct }: { record: DeliveryDetail; mayAct: boolean }) {
   const { id, files, tickets, state, way } = record;
@@ -54,24 +49,6 @@ export function DeliveryFiles({ record, mayAct }: { record: DeliveryDetail; mayA
       {open && <Upload record={record} isBusy={isBusy} run={run} />}
     </section>
   );
-}
-
-function useFileAction() {
-  const queries = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function run(work: () => Promise<unknown>): Promise<void> {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-      await queries.invalidateQueries();
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That didn’t work.');
-    }
-    setBusy(false);
-  }
-  return { run, isBusy, problem };
 }
 
 /** What the choice says of the file. */

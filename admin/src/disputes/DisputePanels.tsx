@@ -3,8 +3,8 @@ import {
   type DisputeShown,
   editEvidence,
   evidenceFields,
-  evidenceFiles,
   evidenceNames,
+  madeFiles,
   submitEvidence,
   withdrawDispute,
 } from '@holdfast/shared/disputes';
@@ -18,7 +18,6 @@ type Pack = NonNullable<DisputeShown['pack']>;
 
 export function EditPanel({ record, pack, close }: { record: DisputeShown; pack: Pack; close: () => void }) {
   const notify = useNotify();
-  const inPack = pack.files.map(({ field }) => field as string);
   return (
     <LeavablePanel
       title="Change the evidence"
@@ -33,7 +32,7 @@ export function EditPanel({ record, pack, close }: { record: DisputeShown; pack:
         defaultValues={{
           version: pack.version,
           evidence: Object.fromEntries(evidenceFields.map((field) => [field, pack.evidence[field] ?? ''])),
-          leaveOut: evidenceFiles.filter((field) => !inPack.includes(field)),
+          leaveOut: pack.leftOut,
         }}
         submit="Save the evidence"
         onDone={() => {
@@ -57,7 +56,7 @@ export function EditPanel({ record, pack, close }: { record: DisputeShown; pack:
             className="f12"
             source="leaveOut"
             label="Leave out these files"
-            choices={evidenceFiles.map((id) => ({ id, name: evidenceNames[id] }))}
+            choices={madeFiles.map((id) => ({ id, name: evidenceNames[id] }))}
             helperText={false}
           />
         </div>

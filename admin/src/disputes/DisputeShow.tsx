@@ -11,6 +11,7 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import { reasonText } from './DisputeList.tsx';
 import { EditPanel, SubmitPanel, WithdrawPanel } from './DisputePanels.tsx';
+import { EvidenceFiles } from './EvidenceUpload.tsx';
 import './disputes.css';
 
 /** A dispute with the evidence as it goes to Stripe: read, changed, submitted. */
@@ -69,7 +70,7 @@ function Page({ record }: { record: DisputeShown }) {
               <p className={record.submittedAt === null ? 'note info' : 'note success'}>
                 {stageText(record)}
               </p>
-              <Preview record={record} />
+              <Preview record={record} mayEdit={mayAct && record.mayEdit} />
             </>
           )}
           <RecordLog />
@@ -102,7 +103,7 @@ function stageText({ pack, submittedAt, mayEdit }: DisputeShown): string {
 }
 
 /** What goes to Stripe, field by field, under the names that people use. */
-function Preview({ record: { id, pack } }: { record: DisputeShown }) {
+function Preview({ record: { id, pack }, mayEdit }: { record: DisputeShown; mayEdit: boolean }) {
   if (!pack) return null;
   const texts = evidenceFields.flatMap((field) => {
     const text = pack.evidence[field];
@@ -118,17 +119,7 @@ function Preview({ record: { id, pack } }: { record: DisputeShown }) {
             <dd>{text}</dd>
           </div>
         ))}
-        {pack.files.map(({ field, name, bytes }) => (
-          <div key={field}>
-            <dt>{evidenceNames[field]}</dt>
-            <dd>
-              <a href={`/api/admin/disputes/${id}/files/${field}`} target="_blank" rel="noreferrer">
-                {name}
-              </a>{' '}
-              <span className="mut">PDF, {Math.ceil(bytes / 1024)} KB</span>
-            </dd>
-          </div>
-        ))}
+        <EvidenceFiles id={id} pack={pack} mayEdit={mayEdit} />
         {pack.notRecorded.map(({ what, why }) => (
           <div key={what}>
             <dt>{what}</dt>

@@ -1,13 +1,16 @@
 import {
   type AdminEvent,
+  callOffRequest,
   type EventChange,
   type EventChangeKind,
   eventChangeKinds,
   newEventChange,
 } from '@holdfast/shared/eventChanges';
 import { givenWallTime } from '@holdfast/shared/time';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { BooleanInput, useNotify } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import { usePermission } from '../authProvider/usePermission.ts';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeInputs } from './ChangeInputs.tsx';
@@ -35,24 +38,35 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
     localStart: givenWallTime(startsAt, venue.timeZone),
     venueId: venue.id,
     reason: '',
+    alone: false,
   }));
+  const notify = useNotify();
+  const [asks, setAsks] = useState(false);
   const choices = eventChangeKinds
     .filter((id) => (id === 'restore' ? isStopped(event) : id !== stoppedBy[status]))
     .map((id) => ({ id, name: names[id] }));
   return (
     <UpdateForm<EventChange & { madeId: string }>
-      resource="eventChangesByHand"
+      resource={asks ? 'eventCallOffRequests' : 'eventChangesByHand'}
       id={event.id}
-      schema={newEventChange}
+      schema={asks ? callOffRequest : newEventChange}
       defaultValues={defaults}
-      bodyOf={({ kind, localStart, venueId, reason }) => ({
-        kind,
-        reason,
-        seen,
-        ...(kind === 'move' ? { localStart, venueId } : {}),
-      })}
-      submit="Change the event"
-      onDone={({ madeId }) => onDone(madeId)}
+      bodyOf={({ kind, localStart, venueId, reason, alone }) =>
+        asks
+          ? { reason, seen }
+          : {
+              kind,
+              reason,
+              seen,
+              ...(kind === 'move' ? { localStart, venueId } : {}),
+              ...(kind === 'cancel' && alone ? { alone: true } : {}),
+            }
+      }
+      submit={asks ? 'Ask a second person' : 'Change the event'}
+      onDone={({ madeId }) => {
+        if (asks) notify('It waits for a second person. Nothing was changed yet.', { type: 'success' });
+        onDone(madeId);
+      }}
     >
       {notice}
       <ChangeInputs
@@ -63,7 +77,33 @@ export function ChangeForm({ event, onDone }: { event: AdminEvent; onDone: (chan
         zone={venue.timeZone}
         move={<Move event={event} />}
       />
+      <SecondPerson needed={event.secondPerson} onAsks={setAsks} />
     </UpdateForm>
+  );
+}
+
+/** Of a call-off above the limit: a second person, or an administrator alone, which the change says ever after. */
+function SecondPerson({ needed, onAsks }: { needed: boolean; onAsks: (asks: boolean) => void }) {
+  const { kind, alone } = useWatch() as { kind: EventChangeKind | null; alone: boolean };
+  const isAdmin = usePermission('calledOffAlone');
+  const isAsked = needed && kind === 'cancel';
+  const asks = isAsked && !(isAdmin && alone);
+  useEffect(() => onAsks(asks), [asks, onAsks]);
+  if (!isAsked) return null;
+  return (
+    <>
+      <p className="note warn">
+        Its refunds are above what one person decides: a colleague of consignment or finance approves it
+        first. Sales go on until then. To stop them at once, postpone the event: that asks nobody.
+      </p>
+      {isAdmin && (
+        <BooleanInput
+          source="alone"
+          label="In an emergency: call it off without a second person"
+          helperText="The change and the log say ever after that you did it alone, with your reason."
+        />
+      )}
+    </>
   );
 }
 

@@ -12,14 +12,15 @@ export const whileWorking = (change: EventChange | undefined) =>
 
 /** What followed a change of an event, and how far its orders are; each figure opens its orders. */
 export function ChangeProgress({ change }: { change: EventChange }) {
-  const { id, kind, by, at, reason, orders } = change;
+  const { id, kind, by, at, reason, alone, orders } = change;
   return (
     <div className="change-progress">
       <p>
         <Link className="key" to={`/event-changes/${id}`}>
           {changedNames[kind]}
         </Link>{' '}
-        by {by}, {workTime(at)}
+        by {by}
+        {alone && ', without a second person'}, {workTime(at)}
         {reason ? `: “${reason}”` : '.'} {followedText(change)}
       </p>
       <p>

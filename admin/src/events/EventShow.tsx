@@ -2,6 +2,7 @@ import type { AdminEvent } from '@holdfast/shared/eventChanges';
 import { useState } from 'react';
 import { useGetIdentity } from 'react-admin';
 import { Link, useNavigate, useParams } from 'react-router';
+import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
@@ -14,7 +15,7 @@ import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeProgress, whileWorking } from './ChangeProgress.tsx';
-import { standings } from './changeText.ts';
+import { effectOf, standings } from './changeText.ts';
 import { EventFacts } from './EventFacts.tsx';
 import { EventSales } from './EventSales.tsx';
 import { OwnTicketTypes } from './OwnTicketTypes.tsx';
@@ -41,6 +42,7 @@ export function EventShow() {
 function Page({ event }: { event: AdminEvent }) {
   useCrumbs('Consignment', 'Events', event.name);
   const mayChange = usePermission('events');
+  const mayDecide = usePermission('callOffApprovals');
   // The form begins anew in the same moment in which the page shows the change that it made.
   const [made, setMade] = useState<string[]>([]);
   return (
@@ -79,11 +81,16 @@ function Page({ event }: { event: AdminEvent }) {
             <h2>What a change affects now</h2>
             <Hits event={event} showsListings={mayChange} />
           </section>
+          <WaitingRequests
+            requests={event.requests}
+            mayDecide={mayDecide}
+            about={`${effectOf('cancel', event.hits)} These are the figures of now: it sells until you approve.`}
+          />
           {mayChange && (
             <section className="sec">
               <h2>Call off, postpone or move</h2>
               <ChangeForm
-                key={event.changes.find(({ id }) => made.includes(id))?.id}
+                key={[...event.changes, ...event.requests].find(({ id }) => made.includes(id))?.id}
                 event={event}
                 onDone={(changeId) => setMade([...made, changeId])}
               />

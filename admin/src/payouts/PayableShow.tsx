@@ -1,6 +1,7 @@
 import { type PayableShown, payableReasonNames, payoutHold } from '@holdfast/shared/payouts';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
@@ -9,7 +10,7 @@ import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
-import { AdjustmentRequests, AdjustPanel } from './Adjustments.tsx';
+import { AdjustPanel } from './Adjustments.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { waitingOf, whenPaid } from './payableText.ts';
@@ -52,7 +53,7 @@ function Page({ record }: { record: PayableShown }) {
               {record.hold.by} holds payouts back since {workTime(record.hold.at)}: {record.hold.reason}
             </p>
           )}
-          <AdjustmentRequests requests={record.requests} />
+          <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
           <section className="sec">

@@ -65,7 +65,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
   const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
     settings;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays } = settings;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -84,6 +84,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
         moveChoiceHours,
         moveChoiceVenue,
         moveChoiceDays,
+        stripeEventDays,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -168,6 +169,12 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
           source="moveChoiceVenue"
           label="Also when it moves to another venue"
           helperText={false}
+        />
+        <NumberInput
+          className="f6"
+          source="stripeEventDays"
+          label="Keep Stripe’s events for, days"
+          helperText="Processed ones are removed at night after that. Orders, their logs and the books stay for good."
         />
       </div>
     </UpdateForm>

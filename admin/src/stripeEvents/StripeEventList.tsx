@@ -1,5 +1,5 @@
 import { type StripeEventRow, stripeEventGroups, stripeEventQuery } from '@holdfast/shared/payments';
-import { DataTable } from 'react-admin';
+import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -9,6 +9,7 @@ import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
+import { workTime } from '../ui/time.ts';
 import { eventText } from './eventText.ts';
 
 const names: Record<(typeof stripeEventGroups)[number], string> = {
@@ -33,7 +34,10 @@ export function StripeEventList() {
         facts="What Stripe told us, by webhook or when asked every two minutes. What can’t be processed is kept and tried again."
       />
       <FilterTabs source="group" label="Events by what became of them" choices={groups}>
-        <span>Newest first</span>
+        <span>
+          Newest first
+          <KeptFrom />
+        </span>
       </FilterTabs>
       <FilterLine>
         <SearchWords label="An order code, or an id or type of Stripe’s" />
@@ -82,4 +86,11 @@ export function StripeEventList() {
       </div>
     </DeskList>
   );
+}
+
+/** From when on there are any: older ones were removed. */
+function KeptFrom() {
+  const { meta } = useListContext();
+  const from: unknown = meta?.keptFrom;
+  return typeof from === 'string' ? `, kept from ${workTime(from)} on` : null;
 }

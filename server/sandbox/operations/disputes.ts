@@ -111,11 +111,15 @@ async function update(call: Call<z.output<typeof updateParams>>) {
   dispute.metadata = mergeMetadata(params.metadata, dispute.metadata);
   for (const field of evidenceFileFields) {
     const file = params.evidence[field];
-    if (file !== undefined && (await gateway.store.find('file', file)) === undefined)
+    if (file !== undefined && file !== '' && (await gateway.store.find('file', file)) === undefined)
       throw missing('file', file, `evidence[${field}]`);
   }
-  Object.assign(dispute.evidence, params.evidence);
-  if (params.submit && Object.keys(params.evidence).length > 0) {
+  // What a request doesn't name stays, and what it names as empty goes, as of all of Stripe's parameters.
+  const given = Object.entries(params.evidence);
+  dispute.evidence = Object.fromEntries(
+    Object.entries({ ...dispute.evidence, ...params.evidence }).filter(([, value]) => value !== ''),
+  );
+  if (params.submit && given.length > 0) {
     const text = dispute.evidence.uncategorized_text;
     dispute.status = dispute.status === 'needs_response' ? 'under_review' : 'warning_under_review';
     dispute.submissions += 1;

@@ -48,6 +48,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
     [
       'post /admin/reservations/:id/actions',
       'post /admin/deliveries/:id/refund',
+      'post /admin/events/:id/call-off-requests',
       'post /admin/deliveries/:id/replace',
       'post /admin/payables/:id/adjust',
       'post /admin/payables/:id/losses',

@@ -4,6 +4,7 @@ export {
   type ApprovableCommand,
   type ApprovableCommands,
   approvalsOf,
+  readApproval,
   requestApproval,
 } from './requests.ts';
 export { approvalRoutes } from './routes.ts';

@@ -157,6 +157,16 @@ export async function readApproval(trx: Trx, id: string) {
 
 type Decision = MessageOf<typeof approvalMachine>['type'];
 
+/** Whether these roles decide about a request, and so may read it. */
+export function mayDecide(
+  { command }: Pick<ApprovalRow, 'command'>,
+  roles: readonly Role[],
+  commands: ApprovableCommands,
+): boolean {
+  const allowed: readonly Role[] = commands[command]?.roles ?? [];
+  return roles.includes('admin') || allowed.some((role) => roles.includes(role));
+}
+
 /**
  * Ends a request. Of two people who decide at once one does.
  * @throws Problem `not_found`, `forbidden` for who may not decide about its command, `four_eyes` for one's own,
@@ -170,8 +180,8 @@ export async function decide(
   principal: Principal,
 ): Promise<void> {
   const request = await readApproval(trx, id);
-  const allowed: readonly Role[] = commands[request.command]?.roles ?? [];
-  if (!roles.includes('admin') && !allowed.some((role) => roles.includes(role)))
+  const isOwn = request.by.id === principal.by;
+  if (!(decision === 'withdraw' && isOwn) && !mayDecide(request, roles, commands))
     throw new Problem('forbidden', 'Your roles don’t decide about this.');
   const message = { type: decision, person: principal.by };
   const [outcome] = await engine.apply(trx, [

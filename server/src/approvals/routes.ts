@@ -8,12 +8,14 @@ import {
 import { idParam } from '@holdfast/shared/http';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { type ApprovableCommands, decide, readApproval } from './requests.ts';
+import { notFound } from '../platform/problem.ts';
+import { type ApprovableCommands, decide, mayDecide, readApproval } from './requests.ts';
 import { changeRule, readRule } from './rule.ts';
 
 const common = {
   tag: 'Admin: approvals',
-  roles: ['support', 'finance'],
+  // Which of them may, each command says.
+  roles: ['support', 'finance', 'staff'],
   params: idParam('approval'),
 } as const;
 const deciding = {
@@ -34,14 +36,18 @@ export function approvalRoutes({ engine }: AppContext, commands: ApprovableComma
       summary: 'A request that waits for a second person, or did',
       answer: approvalRow,
       problems: ['not_found'],
-      run: (trx, { params }) => readApproval(trx, params.id),
+      async run(trx, { params, caller: { roles, personId } }) {
+        const request = await readApproval(trx, params.id);
+        if (request.by.id !== personId && !mayDecide(request, roles, commands)) throw notFound('request');
+        return request;
+      },
     }),
     command({
       ...deciding,
       path: '/admin/approvals/:id/approve',
       summary: 'Approve it: what was asked for is done at once, by the same code as without a second person',
       body: approve,
-      problems: [...deciding.problems, 'version_conflict'],
+      problems: [...deciding.problems, 'version_conflict', 'sold_out', 'price_changed', 'nothing_to_do'],
       async run(trx, { params: { id }, body: { reason, seenVersion }, caller: { roles }, principal }) {
         await decide(trx, engine, { id, decision: 'approve', reason, roles }, commands, principal);
         const request = await readApproval(trx, id);

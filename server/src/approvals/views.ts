@@ -9,4 +9,6 @@ export interface ApprovalsWaiting {
   currency: string;
   created_at: Date;
   expires_at: Date;
+  /** The id of what it acts on. */
+  subject: string;
 }

@@ -24,12 +24,15 @@ export interface NamedCase {
   version: number;
   code: string | null;
   event_name: string | null;
+  /** What a request for a second person is about, while it waits. */
+  asked_about: string | null;
 }
 
 export const namedColumns = `k.id, k.kind, k.subject, k.reservation_id, k.text, k.since, k.due_at, k.is_present, k.times, k.owner_id,
-  k.snoozed_until, k.closed_at, k.close_reason, k.state, k.version, p.name AS owner_name, r.code, e.name AS event_name`;
+  k.snoozed_until, k.closed_at, k.close_reason, k.state, k.version, p.name AS owner_name, r.code, e.name AS event_name, a.subject AS asked_about`;
 export const namedFrom = `FROM cases k LEFT JOIN accounts_people_named p ON p.id = k.owner_id
-  LEFT JOIN reservations_orders r ON r.id = k.reservation_id LEFT JOIN catalog_calendar e ON e.id = r.event_id`;
+  LEFT JOIN reservations_orders r ON r.id = k.reservation_id LEFT JOIN catalog_calendar e ON e.id = r.event_id
+  LEFT JOIN approvals_waiting a ON k.kind = 'approvalWaits' AND a.id = k.subject`;
 
 /** On which page of the back office each kind's cause is worked, besides its order's. */
 const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
@@ -43,10 +46,17 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   balanceDifference: () => '/balance-days',
 };
 
+/** Where a request about no order is decided. */
+function askedPage(subject: string | null): string | null {
+  if (subject === null) return null;
+  return subject.startsWith('evt_') ? `/events/${subject}/show` : `/payables/${subject}/show`;
+}
+
 export function presentCase(row: NamedCase): CaseRow {
   const { id, kind, state, version, text, times } = row;
   const page =
-    pages[kind]?.(row.subject) ?? (row.reservation_id && `/reservations/${row.reservation_id}/show`);
+    pages[kind]?.(row.subject) ??
+    (row.reservation_id ? `/reservations/${row.reservation_id}/show` : askedPage(row.asked_about));
   return {
     id,
     kind,

@@ -4,12 +4,16 @@ import { z } from 'zod';
 import { mayRead } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Ctx, createRateLimit, endpoint, networkOf } from '../platform/http/index.ts';
+import {
+  type AnyEndpoint,
+  createRateLimit,
+  endpoint,
+  isPlainForm,
+  networkOf,
+} from '../platform/http/index.ts';
 import { loadReservation } from '../reservations/index.ts';
+import { plainThreadRoutes } from './plainThread.ts';
 import { addToThread, caseOfToken, readThread, receiveMessage } from './threads.ts';
-
-/** A form that a browser sends by itself is answered with a page. */
-const isPlainForm = (ctx: Ctx) => ctx.get('content-type').startsWith('application/x-www-form-urlencoded');
 
 export function caseFanRoutes(app: AppContext): AnyEndpoint[] {
   const tries = { points: 6, seconds: 60 * 60 };
@@ -18,6 +22,7 @@ export function caseFanRoutes(app: AppContext): AnyEndpoint[] {
   const answers = createRateLimit(app, { name: 'message_answer', points: 20, seconds: 60 * 60 });
   const opens = createRateLimit(app, { name: 'message_open', points: 120, seconds: 60 * 60 });
   return [
+    ...plainThreadRoutes(app, { opens, answers }),
     endpoint({
       method: 'post',
       path: '/contact',

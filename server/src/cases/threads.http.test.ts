@@ -101,6 +101,10 @@ it('works without JavaScript: a form is answered with a page', async () => {
   expect(await (await fetch(`${app.url}/contact?sent=yes`)).text()).toContain('We got your message');
   expect(await (await fetch(`${app.url}/contact`)).text()).toContain('action="/api/contact"');
   expect(await casesOf()).toHaveLength(before + 1);
+  // What is refused is said in words too, not as data.
+  const wrong = await send({ ...message('not an address'), reservationId: '' } as never);
+  expect([wrong.status, wrong.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+  expect(await wrong.text()).toContain('Give the email address that we answer to.');
   expect((await send(message('a@example.com') as never, { origin: 'https://evil.example' })).status).toBe(
     403,
   );

@@ -5,33 +5,8 @@ import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
-import { filesOf, type PackRow, readPack } from './pack.ts';
-
-/** @throws Problem `not_found`, `version_conflict`, `transition_refused` once it was submitted or decided */
-async function lockPack(trx: Trx, disputeId: string, version: number | null): Promise<PackRow> {
-  const [dispute] = await queryPrepared<{ state: string; answerable: boolean }>(
-    trx,
-    `SELECT state, dispute_is_unanswered(state) OR state = 'open.expired' AS answerable FROM payments_disputes WHERE id = $1`,
-    [disputeId],
-  );
-  if (!dispute) throw notFound('dispute');
-  const pack = await readPack(trx, disputeId, true);
-  if (pack === null)
-    throw new Problem('transition_refused', 'Its pack is being made. Look again in a few minutes.', {
-      accepts: [],
-    });
-  if (pack.submitted_at !== null || pack.submit_asked_by !== null || !dispute.answerable)
-    throw new Problem('transition_refused', 'Evidence is submitted once, and this dispute takes no more.', {
-      state: dispute.state,
-      accepts: [],
-    });
-  if (version !== null && pack.version !== version)
-    throw new Problem(
-      'version_conflict',
-      'Somebody changed the pack since you read it. Read it again, then decide.',
-    );
-  return pack;
-}
+import { lockPack } from './pack.ts';
+import { filesOf, refuseTooLarge } from './packFiles.ts';
 
 /** Changes texts and leaves files out; the new version is stored at Stripe within a minute. */
 export async function editPack(
@@ -53,6 +28,7 @@ export async function editPack(
     'UPDATE dispute_files SET left_out = field = ANY($2::text[]) WHERE dispute_id = $1',
     [disputeId, leaveOut],
   );
+  await refuseTooLarge(trx, disputeId);
   const named = (fields: readonly EvidenceFile[]) => [...fields].sort();
   await audit(trx, principal, [
     {

@@ -4,7 +4,8 @@ import { disputeContext } from '@holdfast/shared/payments/machines';
 import type { z } from 'zod';
 import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { filesOf, goesByItselfMs, readPack } from './pack.ts';
+import { goesByItselfMs, readPack } from './pack.ts';
+import { filesOf, leftOutOf } from './packFiles.ts';
 
 interface Row {
   id: string;
@@ -100,12 +101,15 @@ export async function showDispute(trx: Trx, id: string): Promise<DisputeShown> {
     pack: pack && {
       version: pack.version,
       evidence: pack.evidence,
-      files: files.map(({ field, name, size, stripe_id }) => ({
+      files: files.map(({ field, name, media_type, size, stripe_id, upload_id }) => ({
         field,
         name,
         bytes: size,
+        mediaType: media_type,
+        isOwn: upload_id !== null,
         isAtStripe: stripe_id !== null,
       })),
+      leftOut: await leftOutOf(trx, id),
       earlier: pack.earlier?.earlier.map(({ stripeId, at }) => ({ stripeId, at })) ?? [],
       notRecorded: notRecorded(pack.evidence),
       stagedAt: pack.staged_version === pack.version ? (pack.staged_at?.toISOString() ?? null) : null,

@@ -1,7 +1,9 @@
 /** Packs as they are stored: made once, changed by people, sent by the job. */
-import type { EvidenceFile, EvidenceTexts } from '@holdfast/shared/disputes';
+import type { EvidenceTexts } from '@holdfast/shared/disputes';
 import type { PurchaseAtVisa } from '../payments/index.ts';
-import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import type { Principal } from '../platform/audit.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
 import type { PackFile } from './papers.ts';
 
 /** A pack's row. */
@@ -24,14 +26,6 @@ export interface PackRow {
 export interface VisaEvidence {
   disputed: PurchaseAtVisa;
   earlier: Array<PurchaseAtVisa & { stripeId: string; at: string }>;
-}
-
-/** A file's row, without its bytes. */
-export interface FileRow {
-  field: EvidenceFile;
-  name: string;
-  size: number;
-  stripe_id: string | null;
 }
 
 /** How long before the deadline a pack goes by itself, milliseconds. */
@@ -69,39 +63,37 @@ export async function readPack(trx: Trx, disputeId: string, lock = false): Promi
   return row ?? null;
 }
 
-/** The files that are in a pack. */
-export function filesOf(trx: Trx, disputeId: string): Promise<FileRow[]> {
-  return queryPrepared<FileRow>(
+/** A pack, locked to be changed. @throws Problem `not_found`, `version_conflict`, `transition_refused` once it was submitted or decided */
+export async function lockPack(trx: Trx, disputeId: string, version: number | null): Promise<PackRow> {
+  const [dispute] = await queryPrepared<{ state: string; answerable: boolean }>(
     trx,
-    `SELECT field, name, octet_length(bytes) AS size, stripe_id FROM dispute_files WHERE dispute_id = $1 AND NOT left_out ORDER BY field`,
+    `SELECT state, dispute_is_unanswered(state) OR state = 'open.expired' AS answerable FROM payments_disputes WHERE id = $1`,
     [disputeId],
   );
+  if (!dispute) throw notFound('dispute');
+  const pack = await readPack(trx, disputeId, true);
+  if (pack === null)
+    throw new Problem('transition_refused', 'Its pack is being made. Look again in a few minutes.', {
+      accepts: [],
+    });
+  if (pack.submitted_at !== null || pack.submit_asked_by !== null || !dispute.answerable)
+    throw new Problem('transition_refused', 'Evidence is submitted once, and this dispute takes no more.', {
+      state: dispute.state,
+      accepts: [],
+    });
+  if (version !== null && pack.version !== version)
+    throw new Problem(
+      'version_conflict',
+      'Somebody changed the pack since you read it. Read it again, then decide.',
+    );
+  return pack;
 }
 
-/** The bytes of a file. */
-export async function fileBytes(
-  trx: Trx,
-  disputeId: string,
-  field: EvidenceFile,
-): Promise<{ name: string; bytes: Buffer } | null> {
-  const [row] = await queryPrepared<{ name: string; bytes: Buffer }>(
-    trx,
-    'SELECT name, bytes FROM dispute_files WHERE dispute_id = $1 AND field = $2',
-    [disputeId, field],
-  );
-  return row ?? null;
-}
-
-/** Stripe has these files under these ids. */
-export async function storeUploads(
-  trx: Trx,
-  disputeId: string,
-  uploads: ReadonlyArray<{ field: EvidenceFile; stripeId: string }>,
-): Promise<void> {
-  const { from, value } = records(uploads, { field: 'text', stripeId: 'text' }, { parameter: 2 });
+/** Stripe gets the pack anew within a minute. */
+export async function newVersion(trx: Trx, disputeId: string, { by }: Principal): Promise<void> {
   await queryPrepared(
     trx,
-    `UPDATE dispute_files f SET stripe_id = n.stripe_id FROM ${from} WHERE f.dispute_id = $1 AND f.field = n.field`,
-    [disputeId, value],
+    'UPDATE dispute_packs SET version = version + 1, edited_by = $2 WHERE dispute_id = $1',
+    [disputeId, by],
   );
 }

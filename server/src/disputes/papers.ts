@@ -1,5 +1,5 @@
 /** The PDF files of a pack. */
-import type { EvidenceFile } from '@holdfast/shared/disputes';
+import { type MadeFile, mostEvidenceBytes } from '@holdfast/shared/disputes';
 import { DateTime } from 'luxon';
 import { drawPdf, fonts } from '../platform/pdf.ts';
 import { activityText, productText } from './compose.ts';
@@ -7,13 +7,10 @@ import type { DisputedPurchase } from './gather.ts';
 
 /** A file of a pack. */
 export interface PackFile {
-  field: EvidenceFile;
+  field: MadeFile;
   name: string;
   bytes: Buffer;
 }
-
-/** Bytes of all files together that Stripe takes. Source: docs.stripe.com/disputes/responding */
-const mostBytes = 4_500_000;
 
 /**
  * The papers of a purchase; one of which nothing is known isn't made.
@@ -25,7 +22,7 @@ export async function drawPapers(purchase: DisputedPurchase, receipt: Buffer | n
   const when = (at: Date) =>
     DateTime.fromJSDate(at, { zone }).setLocale('en-US').toFormat("LLL d, yyyy 'at' h:mm a ZZZZ");
   const files: PackFile[] = [];
-  const add = (field: EvidenceFile, bytes: Buffer) =>
+  const add = (field: MadeFile, bytes: Buffer) =>
     files.push({ field, name: `${order.code}-${field.replaceAll('_', '-')}.pdf`, bytes });
   if (receipt !== null) add('receipt', receipt);
   const terms = purchase.purchase.terms;
@@ -54,7 +51,7 @@ export async function drawPapers(purchase: DisputedPurchase, receipt: Buffer | n
   );
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   // What is longest is the emails: the order says what matters of them.
-  return total <= mostBytes ? files : files.filter(({ field }) => field !== 'customer_communication');
+  return total <= mostEvidenceBytes ? files : files.filter(({ field }) => field !== 'customer_communication');
 }
 
 function drawPaper(title: string, parts: ReadonlyArray<{ head?: string; text: string }>): Promise<Buffer> {

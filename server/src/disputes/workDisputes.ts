@@ -21,16 +21,8 @@ import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { receiptPdfOf } from '../receipts/index.ts';
 import { composeTexts, productText } from './compose.ts';
 import { type DisputedPurchase, gatherPurchase } from './gather.ts';
-import {
-  fileBytes,
-  filesOf,
-  goesByItselfMs,
-  type PackRow,
-  readPack,
-  storePack,
-  storeUploads,
-  type VisaEvidence,
-} from './pack.ts';
+import { goesByItselfMs, type PackRow, readPack, storePack, type VisaEvidence } from './pack.ts';
+import { fileBytes, filesOf, storeAtStripe } from './packFiles.ts';
 import { drawPapers } from './papers.ts';
 
 type PaymentUpdates = ReturnType<typeof createPaymentUpdates>;
@@ -160,6 +152,22 @@ async function visaEvidenceOf(
   return { disputed: { ...atVisa(purchase), product_description: productText(order) }, earlier: prior };
 }
 
+/** Uploads the file of a field once: a try without an answer is repeated under the same key, and gets the same file. */
+async function uploadFile(
+  app: AppContext,
+  stripe: StripeClient,
+  { id }: OpenDispute,
+  field: EvidenceFile,
+): Promise<string | undefined> {
+  const file = await inTransaction(app.db, (trx) => fileBytes(trx, id, field));
+  if (file === null) return undefined;
+  const { name, bytes, media_type: mediaType, upload_id: uploadId } = file;
+  const key = `evidenceFile/${uploadId ?? `${id}/${field}`}`;
+  const stripeId = file.stripe_id ?? (await uploadEvidenceFile(stripe, { name, bytes, mediaType }, key));
+  await inTransaction(app.db, (trx) => storeAtStripe(trx, id, file, stripeId));
+  return stripeId;
+}
+
 /** The pack as it goes, its files uploaded first. */
 async function evidenceOf(
   app: AppContext,
@@ -168,20 +176,13 @@ async function evidenceOf(
   pack: PackRow,
 ): Promise<Evidence> {
   const files = await inTransaction(app.db, (trx) => filesOf(trx, dispute.id));
-  const uploads: Array<{ field: EvidenceFile; stripeId: string }> = [];
-  for (const { field, stripe_id } of files) {
-    if (stripe_id !== null) continue;
-    const file = await inTransaction(app.db, (trx) => fileBytes(trx, dispute.id, field));
-    if (file === null) continue;
-    const stripeId = await uploadEvidenceFile(stripe, file, `evidenceFile/${dispute.id}/${field}`);
-    uploads.push({ field, stripeId });
-  }
-  if (uploads.length > 0) await inTransaction(app.db, (trx) => storeUploads(trx, dispute.id, uploads));
-  const ids = new Map(uploads.map(({ field, stripeId }) => [field, stripeId]));
+  const ids: Partial<Record<EvidenceFile, string>> = {};
+  for (const { field, stripe_id } of files)
+    ids[field] = stripe_id ?? (await uploadFile(app, stripe, dispute, field));
   return {
     stripeId: dispute.stripe_id,
     texts: pack.evidence,
-    files: Object.fromEntries(files.map(({ field, stripe_id }) => [field, stripe_id ?? ids.get(field)])),
+    files: ids,
     visa:
       pack.earlier === null
         ? null

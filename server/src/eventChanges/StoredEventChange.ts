@@ -22,6 +22,8 @@ export class StoredEventChange extends TableModel {
   declare listingsPaused: number;
   /** What was held or ordered before it may not know of the change; null: of an older version. */
   declare madeBefore: Date | null;
+  /** Called off without the second person whom its refunds ask for. */
+  declare alone: boolean;
   declare reason: string | null;
   declare decidedBy: string;
   declare decidedAt: Date;

@@ -23,7 +23,7 @@ export async function changeByHand(
   trx: Trx,
   engine: Engine,
   eventId: string,
-  { kind, localStart, venueId, reason, seen }: z.output<typeof newEventChange>,
+  { kind, localStart, venueId, reason, alone, seen }: z.output<typeof newEventChange>,
   principal: Principal,
 ): Promise<EventChange> {
   const before = await holdEvent(trx, eventId);
@@ -41,7 +41,7 @@ export async function changeByHand(
   const { id, ...followed } = await changeEvent(
     trx,
     engine,
-    { eventId, kind, startsAt, venueId: venueId ?? null, reason },
+    { eventId, kind, startsAt, venueId: venueId ?? null, reason, alone: alone ?? false },
     principal,
   );
   await audit(trx, principal, [
@@ -54,7 +54,12 @@ export async function changeByHand(
         startsAt: before.startsAt,
         ...(isOtherVenue ? { venueId: venue.id } : {}),
       },
-      after: { ...followed, change: id, ...(isOtherVenue ? { venueId } : {}) },
+      after: {
+        ...followed,
+        change: id,
+        ...(isOtherVenue ? { venueId } : {}),
+        ...(alone ? { withoutSecondPerson: true } : {}),
+      },
     },
   ]);
   return showEventChange(trx, id);

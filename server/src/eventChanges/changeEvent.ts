@@ -40,6 +40,8 @@ export interface WantedChange {
   /** Of a move: the new venue; left out: it stays where it is. */
   venueId?: string | null;
   reason: string | null;
+  /** Whether an administrator did without the second person whom it asks for; left out: no. */
+  alone?: boolean;
 }
 
 /** What followed at once. */
@@ -73,7 +75,7 @@ export async function changeEvent(
   wanted: WantedChange,
   { by }: Principal,
 ): Promise<FollowedChange> {
-  const { eventId, kind, startsAt, reason } = wanted;
+  const { eventId, kind, startsAt, reason, alone = false } = wanted;
   const before = await holdEvent(trx, eventId);
   const from = await venueOfEvent(trx, eventId);
   const venueId = kind === 'move' && wanted.venueId && wanted.venueId !== from.id ? wanted.venueId : null;
@@ -104,6 +106,7 @@ export async function changeEvent(
     venueId,
     choiceUntil: choiceUntil === null ? null : new Date(choiceUntil),
     reason,
+    alone,
     decidedBy: by,
     madeBefore: raw('clock_timestamp() + make_interval(secs => ?::float8 / 1000)', [inFlightMs]),
     ...followed,

@@ -73,6 +73,7 @@ function present(row: Row): EventChange {
     listingsMoved: row.listings_moved,
     doneAt: row.done_at?.toISOString() ?? null,
     orders: { total: Object.values(states).reduce((sum, count) => sum + count, 0), ...states },
+    alone: row.alone,
     mayRetry: row.kind === 'cancel' && row.status === 'cancelled' && row.refused > 0,
   };
 }

@@ -2,6 +2,7 @@
 import { eventInput, moreTicketTypes } from '@holdfast/shared/catalog';
 import { type AdminEvent, adminEvent } from '@holdfast/shared/eventChanges';
 import { idParam } from '@holdfast/shared/http';
+import { approvalsOf } from '../approvals/index.ts';
 import { keptEvent } from '../catalog/index.ts';
 import {
   addTicketTypes,
@@ -14,6 +15,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { callOffRefunds } from './callOff.ts';
 import { changesOfEvent } from './eventChangeQueries.ts';
 import { hitsOfEvent } from './eventHits.ts';
 
@@ -70,6 +72,8 @@ async function showAdminEvent(trx: Trx, id: string): Promise<AdminEvent> {
     ...event,
     hits: await hitsOfEvent(trx, id),
     changes: await changesOfEvent(trx, id),
+    secondPerson: (await callOffRefunds(trx, id)).secondPerson,
+    requests: await approvalsOf(trx, { subject: id }),
     seasonId,
     doorsMinutes,
     hasListings: await hasListings(trx, id),

@@ -1,3 +1,4 @@
+export { approvedCallOff, callOffCommand, requireOnePerson } from './callOff.ts';
 export { changeByHand } from './changeByHand.ts';
 export * from './changeEvent.ts';
 export { type ChangeToMail, changeToMail } from './changeToMail.ts';

@@ -1,6 +1,7 @@
 /** Moved events, over HTTP: the dated choice of their fans, other venues, and changes that are told in one email. */
 import { randomUUID } from 'node:crypto';
 import type { AdminEvent, EventChange, MovePreview, NewEventChange } from '@holdfast/shared/eventChanges';
+import type { SupportCase } from '@holdfast/shared/support';
 import { afterEach, expect } from 'vitest';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { sendEventEmailsNow } from '../../test/eventEmails.ts';
@@ -92,6 +93,32 @@ it('moved by more than the settings say: its fan chooses until the last day, onc
   expect(await app.context.db('refunds').where({ payment_id: order.payment?.id ?? '' })).toHaveLength(1);
   expect(await changeNow(far.id)).toMatchObject({ orders: { refunded: 1, kept: 0 } });
   await policy({ move_choice_hours: null, move_choice_days: 7 });
+});
+
+it('an order of which one ticket was refunded is told of what it still holds, and gets the rest back', async () => {
+  await policy({ move_choice_hours: 24 });
+  const { eventId, fan, order } = await sold();
+  const support = await signedIn(app, 'support');
+  const path = `/admin/reservations/${order.id}`;
+  const { body: found } = await support.ask<SupportCase>('GET', path);
+  const payment = found.actors.find(({ type }) => type === 'payment');
+  const [first] = found.tickets;
+  const ask = { actorId: payment?.id, message: 'refund', version: payment?.version, reason: 'The fan rang' };
+  await support.ask('POST', `${path}/actions`, { ...ask, ticketIds: [first?.id] });
+  await eventually('one is refunded', async () =>
+    (await fan.read(order.id)).items.some(({ tickets }) => tickets.some(({ state }) => state === 'refunded')),
+  );
+  const [item] = (await fan.read(order.id)).items;
+  const [left] = item?.tickets.filter(({ state }) => state === 'sold') ?? [];
+  await change(eventId, { kind: 'move', localStart: '2038-05-19T19:30' });
+  const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
+  const half = (order.total.amount / 200).toFixed(2);
+  expect(email?.text_body).toContain(
+    `You can keep the tickets that you still hold of order ${order.code} (Section 101, row ${item?.row}, seat ${left?.seat}), or have the rest of your money back, $${half}, to`,
+  );
+  expect((await choose(fan, order.id, 'refund')).status).toBe(200);
+  await fan.until(order.id, ({ state }) => state === 'refunded');
+  await policy({ move_choice_hours: null });
 });
 
 it('a choice that is over, or was never given, moves nothing', async () => {

@@ -1,4 +1,6 @@
+import { approvalRow } from '@holdfast/shared/approvals';
 import {
+  callOffRequest,
   changedOrderList,
   changedOrderQuery,
   eventChange,
@@ -7,9 +9,10 @@ import {
   newEventChange,
 } from '@holdfast/shared/eventChanges';
 import { idParam } from '@holdfast/shared/http';
+import { readApproval } from '../approvals/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { changeByHand } from './changeByHand.ts';
+import { askToCallOff, changeByOne } from './callOff.ts';
 import { listChangedOrders, showEventChange } from './eventChangeQueries.ts';
 import { eventRoutes } from './eventRoutes.ts';
 import { previewMove } from './previewMove.ts';
@@ -33,8 +36,33 @@ export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       body: newEventChange,
       answer: eventChange,
       status: 201,
-      problems: ['not_found', 'version_conflict', 'nothing_to_do', 'validation_failed'],
-      run: (trx, { params, body, principal }) => changeByHand(trx, engine, params.id, body, principal),
+      problems: [
+        'not_found',
+        'version_conflict',
+        'nothing_to_do',
+        'validation_failed',
+        'second_person_needed',
+        'forbidden',
+      ],
+      run: (trx, { params, body, principal, caller: { roles } }) =>
+        changeByOne(trx, engine, params.id, body, { principal, roles }),
+    }),
+    command({
+      ...common,
+      method: 'post',
+      path: '/admin/events/:id/call-off-requests',
+      params: idParam('event'),
+      freshProof: true,
+      summary: 'Ask a second person to call an event off whose refunds are above the limit',
+      roles: ['staff'],
+      idempotent: true,
+      body: callOffRequest,
+      answer: approvalRow,
+      status: 201,
+      problems: ['not_found', 'version_conflict', 'nothing_to_do', 'validation_failed', 'approval_waits'],
+      async run(trx, { params, body, principal }) {
+        return readApproval(trx, await askToCallOff(trx, engine, params.id, body, principal));
+      },
     }),
     query({
       ...common,

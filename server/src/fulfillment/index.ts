@@ -6,7 +6,12 @@ import { staffRoutes } from './staffRoutes.ts';
 
 export * from './jobs.ts';
 export { deliveriesWaiting } from './listDeliveries.ts';
-export { approvedDeliveryRefund, deliveryRefundCommand } from './secondPerson.ts';
+export {
+  approvedDeliveryRefund,
+  approvedReplacement,
+  deliveryRefundCommand,
+  deliveryReplacementCommand,
+} from './secondPerson.ts';
 export { takeInDeliveries } from './takeIn.ts';
 
 /** The endpoints of fans, consignors and staff for deliveries. */

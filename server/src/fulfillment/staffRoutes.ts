@@ -34,11 +34,10 @@ import {
   runOnce,
 } from '../platform/http/index.ts';
 import { addTickets, readUploaded } from './addTickets.ts';
-import { replaceWith } from './decide.ts';
 import { listDeliveries } from './listDeliveries.ts';
 import { followAttention } from './needAttention.ts';
 import { showRemedies } from './remedies.ts';
-import { refundOrAsk } from './secondPerson.ts';
+import { refundOrAsk, replaceOrAsk } from './secondPerson.ts';
 import { sendKnownOnce } from './sendOnce.ts';
 import { showDelivery } from './showDelivery.ts';
 import { newDeliveryFile, readUpload, sendFile } from './uploads.ts';
@@ -159,11 +158,12 @@ function decisionRoutes({ engine }: AppContext): AnyEndpoint[] {
       ...action,
       path: '/admin/deliveries/:id/replace',
       freshProof: true,
-      summary: 'Give the fan other tickets; the marketplace bears what they cost more',
+      summary:
+        'Give the fan other tickets; the marketplace bears what they cost more, above the limit once a second person approved it',
       body: replacement,
-      problems: [...refusals, 'sold_out', 'price_changed'],
+      problems: [...refusals, 'sold_out', 'price_changed', 'approval_waits'],
       async run(trx, { params: { id }, body, principal }) {
-        await replaceWith(trx, engine, id, body, principal);
+        await replaceOrAsk(trx, engine, id, body, principal);
         return showDelivery(trx, engine, id);
       },
     }),

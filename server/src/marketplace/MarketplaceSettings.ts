@@ -20,6 +20,8 @@ export class MarketplaceSettings extends TableModel {
   /** Whether another venue gives it. */
   declare moveChoiceVenue: boolean;
   declare moveChoiceDays: number;
+  /** How many days processed events of Stripe are kept. */
+  declare stripeEventDays: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

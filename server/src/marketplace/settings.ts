@@ -26,13 +26,15 @@ export interface Marketplace {
   moveChoiceVenue: boolean;
   /** How many days fans have to choose. */
   moveChoiceDays: number;
+  /** How many days processed events of Stripe are kept. */
+  stripeEventDays: number;
   version: number;
 }
 
 export async function readMarketplace(db: Database | Trx): Promise<Marketplace> {
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays } = row;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -44,6 +46,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     moveChoiceHours,
     moveChoiceVenue,
     moveChoiceDays,
+    stripeEventDays,
     version,
   };
 }

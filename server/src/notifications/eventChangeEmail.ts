@@ -1,9 +1,10 @@
 /** What the fan of a paid order is told when its event is called off, postponed, moved or on again. */
 import { formatMoney } from '@holdfast/shared/money';
-import type { Reservation } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation, refundableOf } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import type { ChangeToMail } from '../eventChanges/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { placesOf } from './itemEmails.ts';
 import { orderEmail } from './orderEmail.ts';
 import { type Email, escapeHtml, page, refundedOf, startText, whenOf } from './templates.ts';
 
@@ -46,10 +47,7 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
     case 'cancel':
       return {
         subject: 'Canceled',
-        lines: [
-          `This event does not take place. The tickets of order ${order.code} don’t open a gate.`,
-          moneyText(order),
-        ],
+        lines: [`This event does not take place. ${ticketsOf(order)} don’t open a gate.`, moneyText(order)],
       };
     case 'postpone':
       return {
@@ -73,7 +71,7 @@ function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; l
         subject: 'It takes place',
         lines: [
           `This event takes place after all: ${whenOf(order)}, at ${order.event.venue.name}, ${order.event.venue.city}.`,
-          `The tickets of order ${order.code} are good.`,
+          `${ticketsOf(order)} are good.`,
         ],
       };
   }
@@ -84,11 +82,11 @@ const movedSubject = ({ fromVenue, isOtherStart }: ChangeToMail): string =>
 
 /** What the fan may choose, with the last day; without a choice, that the tickets stay good. */
 function choiceLines(order: Reservation): string[] {
-  const { moveChoice, event, total, code } = order;
+  const { moveChoice, event } = order;
   if (!moveChoice?.isOpen) return [goodForNewDate(order)];
   const until = DateTime.fromISO(moveChoice.until, { zone: event.venue.timeZone });
   return [
-    `You can keep the tickets of order ${code}, or have all of your money back, ${formatMoney(total)}, to the card that paid.`,
+    `You can keep ${lowered(ticketsOf(order))}, or have ${moneyLeft(order)}, to the card that paid.`,
     `Choose on your order’s page, at the latest ${until.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ')}. If you don’t, you keep your tickets.`,
   ];
 }
@@ -107,10 +105,28 @@ export async function changesMailed(trx: Trx, reservationId: string): Promise<st
   return rows.flatMap(({ cause }) => cause.split('/')[1] ?? []);
 }
 
+const isPartlyRefunded = ({ items }: Reservation): boolean =>
+  items.some((item) => goodTicketsOf(item).quantity < item.quantity);
+
+/** The tickets that an order still holds: named where others of it were refunded. */
+function ticketsOf(order: Reservation): string {
+  if (!isPartlyRefunded(order)) return `The tickets of order ${order.code}`;
+  const held = order.items
+    .map((item) => ({ ...item, ...goodTicketsOf(item) }))
+    .filter(({ quantity }) => quantity > 0);
+  return `The tickets that you still hold of order ${order.code} (${held.map(placesOf).join('; ')})`;
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What of the money is left to give back, in words. */
+const moneyLeft = (order: Reservation): string =>
+  `${isPartlyRefunded(order) ? 'the rest' : 'all'} of your money back, ${formatMoney(refundableOf(order))}`;
+
 const isFree = ({ total }: Reservation): boolean => total.amount === 0;
 
 const goodForNewDate = (order: Reservation): string =>
-  `The tickets of order ${order.code} are good for the new date${isFree(order) ? '' : ', and your payment stays as it is'}.`;
+  `${ticketsOf(order)} are good for the new date${isFree(order) ? '' : ', and your payment stays as it is'}.`;
 
 /** What of an order's money didn't go back yet. */
 const leftOf = ({ payment, total }: Reservation) => ({
@@ -126,5 +142,5 @@ function moneyText(order: Reservation): string {
     return `${formatMoney(refundedOf(order))} went back to the card that paid. Banks take 5 to 10 days to show it.`;
   if (payment?.withheld)
     return 'You disputed this payment at your bank, so the money goes back by your bank’s decision. Answer this email if you have a question about it.';
-  return `You get all of your money back, ${formatMoney(leftOf(order))}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
+  return `You get ${isPartlyRefunded(order) ? 'the rest' : 'all'} of your money back, ${formatMoney(leftOf(order))}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
 }

@@ -1,6 +1,6 @@
 /** Emails to fans about the tickets of one line of their order, and how such tickets are named. */
 import { fanDeliveryText } from '@holdfast/shared/deliveries';
-import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import { seatText } from '../listings/index.ts';
 import { type Email, escapeHtml, page, whenOf } from './templates.ts';
@@ -17,8 +17,14 @@ export function itemText({ event, email, serverNow }: Reservation, item: Reserva
   const written = (format: string) => (instant: string) =>
     DateTime.fromISO(instant, { zone: event.venue.timeZone }).toFormat(format);
   const [when, day] = [written('cccc, d LLLL, h:mm a ZZZZ'), written('cccc, d LLLL')];
-  return fanDeliveryText({ delivery: item.tracking, count: item.quantity, email, when, day, now: serverNow })
-    .text;
+  return fanDeliveryText({
+    delivery: item.tracking,
+    count: goodTicketsOf(item).quantity,
+    email,
+    when,
+    day,
+    now: serverNow,
+  }).text;
 }
 
 function itemEmail(

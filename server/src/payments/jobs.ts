@@ -11,6 +11,7 @@ import { type Addressed, messageTo, type Restored } from '../platform/actors/ind
 import type { AppContext } from '../platform/appContext.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { removeOldEvents, removeOldEventsTask } from './inbox/removeOldEvents.ts';
 import { takeInTask } from './inbox/storeEvents.ts';
 import { takeInAgain } from './inbox/takeIn.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
@@ -45,6 +46,9 @@ export function paymentJobs(
     ...refundJobs(app, stripe, paymentUpdates),
     'payments.reconcile': async () => {
       await reconcile(app, stripe, paymentUpdates);
+    },
+    [removeOldEventsTask]: async () => {
+      await removeOldEvents(app);
     },
     [takeInTask]: (given) => takeInAgain(app, stripe, paymentUpdates, given),
   };

@@ -7,6 +7,7 @@
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { bookFees } from './bookFees.ts';
+import { removeOldEventsCrontab } from './inbox/removeOldEvents.ts';
 import { takeIn } from './inbox/takeIn.ts';
 import type { PaymentUpdates } from './paymentUpdates.ts';
 import type { StripeClient, StripeEvent } from './stripe.ts';
@@ -19,13 +20,14 @@ const firstRunS = 24 * 60 * 60;
 /** How many events one run looks at; what is left, the next run does. */
 const mostEvents = 10_000;
 
-/** The cron line of the reconciliation, in UTC. One run at a time; the next takes the place of one that waits or failed. */
+/** The cron lines of payments, in UTC. Of the reconciliation one run at a time; the next takes the place of one that waits or failed. */
 export const paymentCrontab = [
   {
     task: 'payments.reconcile',
     match: '*/2 * * * *',
     options: { maxAttempts: 1, queueName: 'payments.reconcile', jobKey: 'payments.reconcile' },
   },
+  removeOldEventsCrontab,
 ];
 
 /**

@@ -2,7 +2,12 @@
  * Evidence for a dispute, as Stripe takes it. It may be stored any number of times and is submitted once.
  * Source: https://docs.stripe.com/api/disputes/update, /api/files/create, /disputes/visa-ce3-api
  */
-import type { EvidenceFile, EvidenceTexts } from '@holdfast/shared/disputes';
+import {
+  type EvidenceFile,
+  type EvidenceTexts,
+  evidenceFields,
+  evidenceFiles,
+} from '@holdfast/shared/disputes';
 import Stripe from 'stripe';
 import type { AppContext } from '../platform/appContext.ts';
 import { adoptDispute } from './outside.ts';
@@ -51,14 +56,14 @@ export async function readBillingAddress(stripe: Stripe, intentId: string): Prom
   return line1 || postalCode ? lines.join('\n') : null;
 }
 
-/** Uploads a PDF. @param key the same file is uploaded once @returns Stripe's id of it */
+/** Uploads a file. @param key the same file is uploaded once @returns Stripe's id of it */
 export async function uploadEvidenceFile(
   stripe: Stripe,
-  { name, bytes }: { name: string; bytes: Buffer },
+  { name, bytes, mediaType }: { name: string; bytes: Buffer; mediaType: string },
   key: string,
 ): Promise<string> {
   const file = await stripe.files.create(
-    { purpose: 'dispute_evidence', file: { data: bytes, name, type: 'application/pdf' } },
+    { purpose: 'dispute_evidence', file: { data: bytes, name, type: mediaType } },
     { idempotencyKey: key },
   );
   return file.id;
@@ -85,12 +90,14 @@ export interface Evidence {
   visa: { disputed: PurchaseAtVisa; earlier: PurchaseAtVisa[] } | null;
 }
 
-/** Every parameter of the request, as the preview shows it too. */
+/**
+ * Every parameter of the request. Stripe keeps what a request doesn't name, so what isn't in the pack any more is emptied: a
+ * text that was deleted, or a file that was left out, doesn't go to the bank.
+ */
 export function evidenceParams({ texts, files, visa }: Evidence): Stripe.DisputeUpdateParams.Evidence {
-  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   return {
-    ...given,
-    ...files,
+    ...Object.fromEntries(evidenceFields.map((field) => [field, texts[field] ?? ''])),
+    ...Object.fromEntries(evidenceFiles.map((field) => [field, files[field] ?? ''])),
     ...(visa === null
       ? {}
       : {

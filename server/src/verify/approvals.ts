@@ -14,7 +14,9 @@ export const approvalInvariants: Invariant[] = [
            OR a.made_by <> a.snapshot -> 'context' ->> 'madeBy'
            OR a.state = 'approved' AND (a.decided_by IS NULL OR a.decided_by = a.made_by OR NOT EXISTS (
              SELECT 1 FROM transitions t WHERE t.actor_id = a.subject AND t.by = a.decided_by AND t.at = a.decided_at)
-             AND NOT EXISTS (SELECT 1 FROM payout_adjustments j WHERE j.consignor_id = a.subject AND j.by = a.decided_by AND j.at = a.decided_at))`,
+             AND NOT EXISTS (SELECT 1 FROM payout_adjustments j WHERE j.consignor_id = a.subject AND j.by = a.decided_by AND j.at = a.decided_at)
+             AND NOT EXISTS (SELECT 1 FROM event_changes e WHERE e.event_id = a.subject AND e.kind = 'cancel' AND e.decided_by = a.decided_by
+               AND e.decided_at BETWEEN a.decided_at - interval '1 ms' AND a.decided_at + interval '1 ms'))`,
       ),
   },
 ];

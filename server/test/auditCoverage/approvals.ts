@@ -60,6 +60,26 @@ export const approvalCases: Case[] = [
   ends('approve', 'approved', 'somebody'),
   ends('decline', 'declined', 'somebody'),
   ends('withdraw', 'withdrawn', 'bench'),
+  // The limit stays as it is here: the next case sets it.
+  changes({ by: 'staff', route: 'POST /admin/events/:id/call-off-requests' }, async (bench) => {
+    const { id: listingId, eventId } = await buildListing(bench.app);
+    await new Fan(bench.running).buy(listingId, 1);
+    await bench.idle();
+    await setLimit(bench, 1);
+    const { startsAt } = await bench.does<{ startsAt: string }>('staff', 'GET', `/admin/events/${eventId}`);
+    return {
+      path: `/admin/events/${eventId}/call-off-requests`,
+      body: { reason, seen: { status: 'scheduled', startsAt } },
+      entries: [
+        {
+          what: 'approval.request',
+          reason,
+          before: null,
+          after: { command: 'event.cancel', subject: eventId },
+        },
+      ],
+    };
+  }),
   changes({ by: 'admin', route: 'PUT /admin/settings/approvals' }, async (bench) => {
     const { limitAmount, version } = await bench.does<{ limitAmount: number; version: number }>(
       'admin',

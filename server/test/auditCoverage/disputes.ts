@@ -10,6 +10,7 @@ import { isPaid, paying, pays } from './orders.ts';
 import type { Bench } from './testBench.ts';
 
 const reason = 'The fan rang';
+const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('a picture')]);
 
 /** A dispute with its pack, as the job of the minute makes it. @returns its id */
 async function disputed(bench: Bench): Promise<string> {
@@ -59,6 +60,37 @@ export const disputeCases: Case[] = [
           subject: id,
           before: { files: ['customer_communication', 'receipt', 'refund_policy', 'service_documentation'] },
           after: { evidence: { uncategorized_text: 'They were there.' } },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'support', route: 'POST /admin/disputes/:id/files' }, async (bench) => {
+    const id = await disputed(bench);
+    return {
+      path: `/admin/disputes/${id}/files?field=uncategorized_file&name=photo.png`,
+      body: png,
+      entries: [
+        {
+          what: 'dispute.addFile',
+          subject: id,
+          before: null,
+          after: { field: 'uncategorized_file', name: 'photo.png' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'support', route: 'DELETE /admin/disputes/:id/files/:field' }, async (bench) => {
+    const id = await disputed(bench);
+    const files = `/admin/disputes/${id}/files`;
+    await bench.does('support', 'POST', `${files}?field=uncategorized_file&name=photo.png`, png);
+    return {
+      path: `${files}/uncategorized_file`,
+      entries: [
+        {
+          what: 'dispute.removeFile',
+          subject: id,
+          before: { field: 'uncategorized_file', name: 'photo.png' },
+          after: null,
         },
       ],
     };

@@ -35,10 +35,6 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
   ],
   finance: admittedFinance,
   'finance support': [
-    'GET /admin/approvals/:id',
-    'POST /admin/approvals/:id/approve',
-    'POST /admin/approvals/:id/decline',
-    'POST /admin/approvals/:id/withdraw',
     'GET /admin/disputes',
     'GET /admin/disputes/:id',
     'GET /admin/disputes/:id/files/:field',
@@ -124,6 +120,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/consignors/:id/sign-ins/:personId/reactivate',
     'POST /admin/eventChanges/:id/retry',
     'POST /admin/events',
+    'POST /admin/events/:id/call-off-requests',
     'POST /admin/events/:id/changes',
     'POST /admin/events/:id/ticketTypes',
     'POST /admin/eventsToMatch/:id/create',
@@ -205,6 +202,10 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/percentages/what-if',
   ],
   'staff finance support': [
+    'GET /admin/approvals/:id',
+    'POST /admin/approvals/:id/approve',
+    'POST /admin/approvals/:id/decline',
+    'POST /admin/approvals/:id/withdraw',
     'GET /admin/countries',
     'GET /admin/emails',
     'GET /admin/emails/:id',
@@ -263,6 +264,8 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/emails/:id/set-aside',
   ],
   support: [
+    'DELETE /admin/disputes/:id/files/:field',
+    'POST /admin/disputes/:id/files',
     'POST /admin/disputes/:id/submit',
     'POST /admin/disputes/:id/withdraw',
     'PUT /admin/disputes/:id/evidence',

@@ -121,12 +121,12 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
   },
   approvalWaits: {
     name: 'Waits for a second person',
-    roles: ['support'],
+    roles: ['support', 'finance', 'staff'],
     limitHours: 4,
     owesFan: false,
     mailsAlarm: false,
     remedy:
-      'Somebody else than who asked looks at it on the order, and approves or declines it. Unanswered it ends after a day.',
+      'Somebody else than who asked looks at it on its page, and approves or declines it. Unanswered it ends after a day.',
   },
   moneyOutside: {
     name: 'Money moved in Stripe’s dashboard',

@@ -29,7 +29,8 @@ export function hasCardNumber(text: string): boolean {
   });
 }
 
-const messageText = z
+/** What a person writes. */
+export const messageText = z
   .string({ error: 'Write your message.' })
   .trim()
   .min(5, 'Write your message.')

@@ -30,15 +30,33 @@ export const evidenceFields = [
 /** A text field of Stripe's evidence. */
 export type EvidenceField = (typeof evidenceFields)[number];
 
-/** The file fields that a pack fills. */
-export const evidenceFiles = [
+/** The file fields that a pack fills by itself. */
+export const madeFiles = [
   'receipt',
   'refund_policy',
   'customer_communication',
   'service_documentation',
 ] as const;
+/** A file field that a pack fills by itself. */
+export type MadeFile = (typeof madeFiles)[number];
+/** The file fields of Stripe's evidence, one file each. Source: https://docs.stripe.com/api/disputes/evidence_object */
+export const evidenceFiles = [
+  ...madeFiles,
+  'cancellation_policy',
+  'customer_signature',
+  'duplicate_charge_documentation',
+  'shipping_documentation',
+  'uncategorized_file',
+] as const;
 /** A file field of Stripe's evidence. */
 export type EvidenceFile = (typeof evidenceFiles)[number];
+
+/** Bytes of all files of a pack together that Stripe takes. Source: https://docs.stripe.com/disputes/responding */
+export const mostEvidenceBytes = 4_500_000;
+/** The kinds of files that Stripe takes as evidence. */
+export const evidenceMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+/** A kind of file that Stripe takes as evidence. */
+export type EvidenceMediaType = (typeof evidenceMediaTypes)[number];
 
 /** What people call the fields. */
 export const evidenceNames: Record<EvidenceField | EvidenceFile, string> = {
@@ -64,6 +82,11 @@ export const evidenceNames: Record<EvidenceField | EvidenceFile, string> = {
   refund_policy: 'Terms and refund rules of that day',
   customer_communication: 'Emails to the buyer',
   service_documentation: 'Order and delivery',
+  cancellation_policy: 'Cancellation rules',
+  customer_signature: 'Signature of the buyer',
+  duplicate_charge_documentation: 'The other charge, as a file',
+  shipping_documentation: 'Proof of shipping',
+  uncategorized_file: 'Any other file',
 };
 
 /** Characters: Stripe refuses more in one field, and in all of them. */
@@ -131,9 +154,16 @@ export const disputeShown = disputeRow
             field: z.enum(evidenceFiles),
             name: z.string(),
             bytes: z.int(),
+            mediaType: z.enum(evidenceMediaTypes),
+            isOwn: z
+              .boolean()
+              .meta({ description: 'Support uploaded it; it goes in place of one that was made' }),
             isAtStripe: z.boolean(),
           }),
         ),
+        leftOut: z
+          .array(z.enum(madeFiles))
+          .meta({ description: 'Files that were made and that somebody left out' }),
         earlier: z
           .array(z.object({ stripeId: z.string(), at: instant }))
           .meta({ description: 'Earlier purchases that count by Visa’s rules; none: they don’t apply' }),
@@ -157,11 +187,16 @@ export type DisputeShown = z.infer<typeof disputeShown>;
 export const disputeParams = idParam('dispute');
 /** Path parameters of one file of a pack. */
 export const disputeFileParams = z.object({ id: idOf('dispute'), field: z.enum(evidenceFiles) });
+/** What an upload says of its file, whose bytes are the body. */
+export const newEvidenceFile = z.object({
+  field: z.enum(evidenceFiles, { error: 'Choose what the file shows.' }),
+  name: z.string().trim().min(1, 'Name the file.').max(120, 'At most 120 characters.'),
+});
 /** Changes the texts of a pack; a file that is named is left out of it. */
 export const editEvidence = z.object({
   version: z.int().meta({ description: 'The version that the caller read' }),
   evidence: evidenceTexts,
-  leaveOut: z.array(z.enum(evidenceFiles)).default([]),
+  leaveOut: z.array(z.enum(madeFiles)).default([]),
 });
 /** A changed pack, as a client sends it. */
 export type EditEvidence = z.input<typeof editEvidence>;

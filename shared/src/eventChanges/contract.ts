@@ -1,5 +1,6 @@
 /** An event is called off, postponed, moved or put on again: what that hits, and how far its orders are told and refunded. */
 import { z } from 'zod';
+import { approvalRow } from '../approvals/index.ts';
 import { eventStatus, eventSummary, localStart } from '../catalog/index.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { ownTicketType } from '../listings/index.ts';
@@ -80,6 +81,9 @@ export const eventChange = z
         z.ZodInt
       >),
     }),
+    alone: z.boolean().meta({
+      description: 'An administrator called it off without the second person whom its refunds ask for',
+    }),
     mayRetry: z.boolean().meta({ description: 'Whether refunds could not be asked, and can be asked again' }),
   })
   .meta({ id: 'EventChange' });
@@ -114,6 +118,10 @@ export const adminEvent = eventSummary
   .extend({
     hits: eventHits,
     changes: z.array(eventChange),
+    secondPerson: z.boolean().meta({
+      description: 'Calling it off now refunds more than one person decides: it waits for a second one',
+    }),
+    requests: z.array(approvalRow).meta({ description: 'To call it off, those that wait first' }),
     seasonId: idOf('season').nullable(),
     doorsMinutes: z.int().nullable().meta({ description: 'From the opening of the doors to the start' }),
     hasListings: z
@@ -124,6 +132,11 @@ export const adminEvent = eventSummary
   .meta({ id: 'AdminEvent' });
 /** An event as staff see it. */
 export type AdminEvent = z.infer<typeof adminEvent>;
+
+const seen = z.object({ status: eventStatus, startsAt: instant });
+
+/** Asks a second person to call an event off whose refunds are above the limit. */
+export const callOffRequest = z.object({ reason, seen });
 
 /**
  * A change by hand. `localStart` goes with `move` alone; `seen` is the event as the person saw it, so that nothing is
@@ -137,7 +150,15 @@ export const newEventChange = z
       description: 'Of a move: the new venue, by whose clocks `localStart` is read; left out: it stays',
     }),
     reason,
-    seen: z.object({ status: eventStatus, startsAt: instant }),
+    alone: z.boolean().optional().meta({
+      description:
+        'Of `cancel`: an administrator does without the second person, which the change says ever after',
+    }),
+    seen,
+  })
+  .refine((change) => !change.alone || change.kind === 'cancel', {
+    path: ['alone'],
+    error: 'Only calling an event off asks for a second person.',
   })
   .refine((change) => change.kind !== 'move' || Boolean(change.localStart), {
     path: ['localStart'],

@@ -59,6 +59,7 @@ export const problems = {
   overlapping_percentages: { status: 409, title: 'Two rules would be in force at once' },
   proof_refused: { status: 409, title: 'That isn’t this payment' },
   link_ended: { status: 410, title: 'This link opens nothing any more' },
+  second_person_needed: { status: 409, title: 'A second person must approve this' },
   approval_waits: { status: 409, title: 'A second person is asked already' },
   four_eyes: { status: 403, title: 'A second person must do this' },
 } as const satisfies Record<string, { status: number; title: string }>;

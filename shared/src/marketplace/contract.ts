@@ -42,6 +42,15 @@ const moves = {
     .meta({ description: 'How many days fans have to choose' }),
 };
 
+/** How long what isn't needed for the books is kept. */
+const retention = {
+  stripeEventDays: z
+    .int('Give whole days.')
+    .min(60, 'At least 60 days: Stripe may tell of an event again for 30.')
+    .max(3_650, 'At most 3,650 days, ten years.')
+    .meta({ description: 'How long events of Stripe that were processed are kept' }),
+};
+
 /** What everybody may know of the marketplace. */
 export const marketplaceShown = z
   .object({
@@ -55,10 +64,10 @@ export const marketplaceShown = z
 /** What everybody may know of the marketplace. */
 export type MarketplaceShown = z.infer<typeof marketplaceShown>;
 
-/** What an administrator changes; all of it at once, but when a moved event gives a choice stays where it is left out. */
+/** What an administrator changes; all of it at once, but the rules of moved events and of what is kept stay where they are left out. */
 export const marketplaceInput = z.object({
   ...fields,
-  ...z.object(moves).partial().shape,
+  ...z.object({ ...moves, ...retention }).partial().shape,
   version: z.int().meta({ description: 'As it was read; where somebody changed it since, it is refused' }),
 });
 /** What an administrator changes, as a client sends it. */
@@ -86,6 +95,7 @@ export const marketplaceSettings = z
     mailFromName: z.string(),
     mailFromAddress: z.string(),
     ...moves,
+    ...retention,
     version: z.int(),
     currency: z.enum(bookCurrencies),
     hasEvents: z.boolean().meta({ description: 'From the first event on the currency stays' }),

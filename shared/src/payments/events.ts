@@ -59,7 +59,11 @@ export const stripeEventQuery = listQuery(
   { order: 'desc' },
 );
 /** One page of events. */
-export const stripeEventList = listWithNext(stripeEventRow);
+export const stripeEventList = listWithNext(stripeEventRow).extend({
+  keptFrom: instant.meta({
+    description: 'Processed events from before are removed each night; what waits stays',
+  }),
+});
 
 /** An event with what it did. */
 export const stripeEventShown = stripeEventRow

@@ -27,7 +27,7 @@ function MessagesPage(_: PageProps<null>) {
       )}
       <noscript>
         <p>
-          This page needs JavaScript. <a href="/contact">Write to us anew</a> instead.
+          Without JavaScript, <a href="/api/messages/plain">read and answer them here</a>.
         </p>
       </noscript>
     </div>

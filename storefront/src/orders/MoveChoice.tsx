@@ -1,4 +1,4 @@
-import type { Reservation } from '@holdfast/shared/reservations';
+import { type Reservation, refundableOf } from '@holdfast/shared/reservations';
 import { api } from '../api/api.ts';
 import { moneyText } from '../ui/money.ts';
 import { stamp, zoneShort } from '../ui/time.ts';
@@ -11,7 +11,8 @@ interface Props {
 
 /** The event moved: the fan keeps the tickets, or has the money back, until the last day. Silence keeps. */
 export function MoveChoice({ reservation, show }: Props) {
-  const { id, moveChoice, event, total } = reservation;
+  const { id, moveChoice, event, payment } = reservation;
+  const left = refundableOf(reservation);
   const keep = useSubmission(async () => show(await api.chooseAfterMove(id, 'keep')));
   const refund = useSubmission(async () => show(await api.chooseAfterMove(id, 'refund')));
   if (!moveChoice) return null;
@@ -20,7 +21,10 @@ export function MoveChoice({ reservation, show }: Props) {
     return (
       <section className="move-choice" role="status">
         <h2>Your refund is asked for</h2>
-        <p>{moneyText(total)} goes back to the card that paid. We email you when it is sent.</p>
+        <p>
+          {moneyText(payment?.refunding ?? left)} goes back to the card that paid. We email you when it is
+          sent.
+        </p>
       </section>
     );
   if (!isOpen) return null;
@@ -34,7 +38,7 @@ export function MoveChoice({ reservation, show }: Props) {
           `This event was to be at ${fromVenue}; it is at ${event.venue.name}, ${event.venue.city}, now. `}
         {made === 'keep'
           ? 'You can still have your money back'
-          : `You can have all of your money back, ${moneyText(total)}, to the card that paid. Choose`}{' '}
+          : `You can have ${left.amount < reservation.total.amount ? 'the rest' : 'all'} of your money back, ${moneyText(left)}, to the card that paid. Choose`}{' '}
         until {stamp(until, timeZone)} {zoneShort(until, timeZone)}.
         {made === null && ' If you do nothing, you keep your tickets.'}
       </p>
@@ -53,7 +57,7 @@ export function MoveChoice({ reservation, show }: Props) {
         )}
         <form onSubmit={refund.submit}>
           <button type="submit" className="btn btn-line" aria-disabled={refund.isBusy || undefined}>
-            {refund.isBusy ? 'Asking…' : `Refund ${moneyText(total)}`}
+            {refund.isBusy ? 'Asking…' : `Refund ${moneyText(left)}`}
           </button>
         </form>
       </div>

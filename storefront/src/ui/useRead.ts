@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { newestReads } from '../api/newestReads.ts';
 
 /** What a part of a page reads once it is in the browser. */
 export interface Read<T> {
   /** Null: not read yet. What was read stays while it is read again. */
   value: T | null;
+  /** Shows what came as the response to another request. */
   set(value: T): void;
   /** The last reading failed. */
   hasFailed: boolean;
@@ -13,25 +15,31 @@ export interface Read<T> {
 
 /** @param read stays the same function while the same is to be read; another one is read at once, and overtakes the last */
 export function useRead<T>(read: () => Promise<T>): Read<T> {
-  const [value, set] = useState<T | null>(null);
+  const [value, setValue] = useState<T | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef(0);
+  const reads = useMemo(newestReads, []);
   const again = useCallback(async () => {
-    latest.current += 1;
-    const mine = latest.current;
+    const isNewest = reads.begin();
     setFailed(false);
     try {
       const next = await read();
-      if (mine === latest.current) set(next);
+      if (isNewest()) setValue(next);
     } catch {
-      if (mine === latest.current) setFailed(true);
+      if (isNewest()) setFailed(true);
     }
-  }, [read]);
+  }, [read, reads]);
   useEffect(() => {
     void again();
     return () => {
-      latest.current += 1;
+      reads.begin();
     };
-  }, [again]);
+  }, [again, reads]);
+  const set = useCallback(
+    (next: T) => {
+      reads.begin();
+      setValue(next);
+    },
+    [reads],
+  );
   return { value, set, hasFailed, again };
 }

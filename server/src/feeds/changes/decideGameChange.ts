@@ -3,7 +3,7 @@ import { feedNames, type GameChangeDetail, type gameDecision } from '@holdfast/s
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { holdEvent, startFromWallTime, venueFacts } from '../../catalog/index.ts';
-import { changeEvent } from '../../eventChanges/index.ts';
+import { changeEvent, requireOnePerson } from '../../eventChanges/index.ts';
 import type { Engine } from '../../platform/actors/index.ts';
 import { audit, type Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
@@ -17,8 +17,9 @@ type Decision = z.output<typeof gameDecision>;
 /**
  * Decides a game change. Whoever decides first decides; whatever else says the same of this game is settled with it.
  * The event is locked before its change, as in a run that finds one.
- * @throws Problem `not_found`, `already_decided`; `version_conflict` when the feed or the file says something else than the
- *   person saw; `validation_failed` for a start that doesn't exist or is past, and for an unknown or retired venue
+ * @throws Problem `not_found`, `already_decided`; `second_person_needed` to cancel above the limit; `version_conflict` when
+ *   the feed or the file says something else than the person saw; `validation_failed` for a start that doesn't exist or is
+ *   past, and for an unknown or retired venue
  */
 export async function decideGameChange(
   trx: Trx,
@@ -31,6 +32,7 @@ export async function decideGameChange(
   if (eventId === undefined) throw notFound('decision');
   const before = await holdEvent(trx, eventId);
   const change = await lockAsSeen(trx, id, seen);
+  if (decision === 'cancel') await requireOnePerson(trx, eventId);
   const isMove = decision === 'move';
   const startsAt = isMove ? await startAt(trx, venueId ?? before.venueId, localStart ?? '') : null;
   const followed =

@@ -10,6 +10,7 @@ import { audit, type Principal } from '../../platform/audit.ts';
 import { type Columns, listPage, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { jobs } from '../../platform/jobs/index.ts';
 import { notFound } from '../../platform/problem.ts';
+import { keptFrom } from './removeOldEvents.ts';
 import type { StoredEvent } from './StoredEvent.ts';
 import { takeInJob } from './storeEvents.ts';
 
@@ -67,7 +68,7 @@ export async function listStripeEvents(trx: Trx, asked: z.output<typeof stripeEv
     },
     asked,
   );
-  return { data: rows.map(present), total, next };
+  return { data: rows.map(present), total, next, keptFrom: await keptFrom(trx) };
 }
 
 /** @throws Problem `not_found` */

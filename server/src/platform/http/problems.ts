@@ -6,6 +6,8 @@ import { isDatabaseAway, isOverTime } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
 import type { Ctx } from './context.ts';
+import { answerProblemPage, isPlainForm } from './plainPage.ts';
+import { pathForLogs } from './request.ts';
 import type { SecurityLog } from './securityLog.ts';
 
 /** A problem as RFC 9457 problem details. */
@@ -36,11 +38,16 @@ export function answerProblems(log: Logger, security?: SecurityLog): Middleware 
       const problem = asProblem(error);
       security?.refused(ctx, problem);
       if (problem.status >= 500 && problem.code !== 'overloaded')
-        log.error({ err: error, requestId: ctx.state.requestId, path: ctx.path }, 'request failed');
+        log.error({ err: error, requestId: ctx.state.requestId, path: pathForLogs(ctx) }, 'request failed');
       ctx.status = problem.status;
       if (typeof problem.members.retryAfter === 'number')
         ctx.set('Retry-After', String(problem.members.retryAfter));
-      ctx.body = JSON.stringify(problemBody(problem, ctx.state.requestId));
+      const body = problemBody(problem, ctx.state.requestId);
+      if (isPlainForm(ctx)) {
+        answerProblemPage(ctx, body);
+        return;
+      }
+      ctx.body = JSON.stringify(body);
       ctx.type = 'application/problem+json';
     }
   };

@@ -35,7 +35,7 @@ export function identifyRequest(log: Logger): Middleware {
     const entry = {
       requestId: ctx.state.requestId,
       method: ctx.method,
-      path: ctx.path,
+      path: pathForLogs(ctx),
       status: ctx.status,
       ms: Math.round(performance.now() - startedAt),
     };
@@ -43,6 +43,10 @@ export function identifyRequest(log: Logger): Middleware {
     else log.debug(entry, 'request');
   }
 }
+
+/** The path of a request; where it holds the secret of a link, the declared address: who reads a log may not open what is linked. */
+export const pathForLogs = ({ path, state: { route } }: Ctx): string =>
+  route !== undefined && /:(signature|code)\b/.test(route) ? `/api${route}` : path;
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
