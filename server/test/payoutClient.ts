@@ -5,8 +5,18 @@ import type { NewPayoutRun, PayoutRunShown } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
-import { buildConsignor, buildEvent, buildListing, dayMs, fromNow, hourMs } from './factories.ts';
+import { issueAll } from '../src/receipts/index.ts';
+import {
+  buildConsignor,
+  buildEvent,
+  buildListing,
+  buildPercentages,
+  dayMs,
+  fromNow,
+  hourMs,
+} from './factories.ts';
 import { Fan } from './fan.ts';
+import { it } from './fixtures.ts';
 import { signedIn } from './people.ts';
 import type { TestApp } from './runningApp.ts';
 import { travel } from './travel.ts';
@@ -23,8 +33,7 @@ export const today = () => new Date().toISOString().slice(0, 10);
 export const ofConsignor = ({ payouts }: PayoutRunShown, consignorId: string) =>
   payouts.find(({ consignor }) => consignor.id === consignorId) as PayoutRunShown['payouts'][number];
 
-/** @param app percentages: the marketplace keeps 10 %, fans pay 12 % on top */
-export function payoutClient(app: TestApp) {
+function payoutClient(app: TestApp) {
   /** A consignor with two tickets of 100.00 sold, proceeds 180.00, for an event in an hour. */
   async function sold({
     consignorId,
@@ -90,3 +99,16 @@ export function payoutClient(app: TestApp) {
 }
 /** What tests of payouts do. */
 export type PayoutClient = ReturnType<typeof payoutClient>;
+
+/** A marketplace that keeps 10 % and takes 12 % on top, for the calling test file; after each test the books hold. */
+export function usePayouts(begin: (app: TestApp, client: PayoutClient) => void): void {
+  it.beforeAll(async ({ running }) => {
+    await buildPercentages(running.context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+    begin(running, payoutClient(running));
+  });
+  it.afterEach(async ({ running }) => {
+    // The job of the minute doesn't follow a clock that is moved.
+    await issueAll(running.context.db, { ever: true });
+    await running.verify();
+  });
+}

@@ -1,12 +1,12 @@
 /** What finance says of payouts: paid, come back, to be paid again, not to be paid; and who isn't paid for now. */
 import type { runPaid } from '@holdfast/shared/payouts';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
-import { marketplaceZone } from '@holdfast/shared/time';
 import type { z } from 'zod';
 import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { marketToday } from '../stats/index.ts';
 import { lockRun } from './lockRun.ts';
 
 type Paid = z.output<typeof runPaid>;
@@ -23,7 +23,7 @@ export async function stepPayout(
   { version, reason }: { version: number; reason?: string },
   principal: Principal,
 ): Promise<void> {
-  if (message.type === 'pay') requirePast(message.paidOn);
+  if (message.type === 'pay') await requirePast(trx, message.paidOn);
   const [before] = await queryPrepared<{ state: string }>(
     trx,
     'SELECT state FROM payouts WHERE id = $1 FOR NO KEY UPDATE',
@@ -64,7 +64,7 @@ export async function payRun(
   paid: Paid,
   principal: Principal,
 ): Promise<void> {
-  requirePast(paid.paidOn);
+  await requirePast(trx, paid.paidOn);
   await lockRun(trx, runId);
   const left = await queryPrepared<{ id: string }>(
     trx,
@@ -88,9 +88,8 @@ export async function payRun(
 }
 
 /** @throws Problem `validation_failed` for a day ahead, by the marketplace's clocks */
-function requirePast(paidOn: string): void {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: marketplaceZone }).format(new Date());
-  if (paidOn > today)
+async function requirePast(trx: Trx, paidOn: string): Promise<void> {
+  if (paidOn > (await marketToday(trx)))
     throw fieldsRefused([
       { field: 'paidOn', code: 'too_big', message: 'Give the day on which it was paid, not one ahead.' },
     ]);

@@ -1,10 +1,10 @@
 /** The calendar of payouts: runs and statements by themselves, once each. */
 import type { PayoutCalendar, PayoutCalendarChange, PayoutRun } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
-import { buildPercentages, dayMs } from '../../test/factories.ts';
+import { dayMs } from '../../test/factories.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
-import { payoutClient, read, send } from '../../test/payoutClient.ts';
+import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
@@ -12,9 +12,10 @@ import { statementEmailJobs } from '../notifications/statementEmails.ts';
 import { keepCalendar } from './calendar.ts';
 
 let app: TestApp;
-it.beforeAll(async ({ running }) => {
-  app = running;
-  await buildPercentages(app.context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
+let client: PayoutClient;
+usePayouts((started, its) => {
+  app = started;
+  client = its;
 });
 
 const today = async (): Promise<string> =>
@@ -41,7 +42,7 @@ const keep = () => Promise.all([1, 2, 3].map(() => keepCalendar(app.context)));
 
 it('makes one run on its day, which a person approves, and none where nothing may be paid', async () => {
   const { db } = app.context;
-  await payoutClient(app).sold();
+  await client.sold();
   await travel(db, 9 * dayMs);
   const finance = await signedIn(app, 'finance', 'Ann Approver');
   const now = await today();
@@ -79,7 +80,7 @@ it('makes one run on its day, which a person approves, and none where nothing ma
 
 it('emails each consignor with entries the statement of the month before, once', async () => {
   const { db } = app.context;
-  const { consignorId } = await payoutClient(app).sold();
+  const { consignorId } = await client.sold();
   const month = (await today()).slice(0, 7);
   await travel(db, 3 * dayMs);
   const finance = await signedIn(app, 'finance');

@@ -14,7 +14,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { marketDay } from '../stats/index.ts';
+import { marketToday } from '../stats/index.ts';
 import { makeRun } from './makeRun.ts';
 
 /** The marketplace's hour from which on a day's work is done: figures of the night are in. */
@@ -27,14 +27,12 @@ interface Row {
   statement_day: number | null;
   kept_until: string | null;
   version: number;
-  today: string;
 }
 
 async function rowOf(trx: Trx, lock: boolean): Promise<Row> {
   const [row] = await queryPrepared<Row>(
     trx,
-    `SELECT rhythm, run_day, minimum_amount, statement_day, kept_until::text, version,
-       ${marketDay('now()')}::text AS today
+    `SELECT rhythm, run_day, minimum_amount, statement_day, kept_until::text, version
      FROM payout_calendar${lock ? ' FOR UPDATE' : ''}`,
     [],
   );
@@ -45,7 +43,7 @@ async function rowOf(trx: Trx, lock: boolean): Promise<Row> {
 export async function readCalendar(trx: Trx): Promise<PayoutCalendar> {
   const row = await rowOf(trx, false);
   const days = daysOf(row);
-  const after = row.kept_until ?? row.today;
+  const after = row.kept_until ?? (await marketToday(trx));
   return {
     id: 'payouts',
     ...days,
@@ -83,7 +81,7 @@ export async function changeCalendar(
     trx,
     `UPDATE payout_calendar SET rhythm = $1, run_day = $2, minimum_amount = $3, statement_day = $4, kept_until = $5,
        version = version + 1, changed_at = now()`,
-    [change.rhythm, change.runDay, change.minimum, change.statementDay, row.today],
+    [change.rhythm, change.runDay, change.minimum, change.statementDay, await marketToday(trx)],
   );
   const of = (all: typeof change) => Object.fromEntries(names.map((name) => [name, all[name]]));
   await audit(trx, principal, [
@@ -98,7 +96,7 @@ export async function changeCalendar(
 export async function keepCalendar({ db, engine }: Pick<AppContext, 'db' | 'engine'>): Promise<void> {
   await inTransaction(db, async (trx) => {
     const row = await rowOf(trx, true);
-    const until = await workingDay(trx);
+    const until = await marketToday(trx, beginsAtHour);
     const days = daysBetween(row.kept_until ?? until, until);
     if (row.kept_until !== null && days.length === 0) return;
     const calendar = daysOf(row);
@@ -111,16 +109,6 @@ export async function keepCalendar({ db, engine }: Pick<AppContext, 'db' | 'engi
     }
     await queryPrepared(trx, 'UPDATE payout_calendar SET kept_until = $1', [until]);
   });
-}
-
-/** Today in the marketplace's zone; before the day's work begins, yesterday. */
-async function workingDay(trx: Trx): Promise<string> {
-  const [row] = await queryPrepared<{ day: string }>(
-    trx,
-    `SELECT ${marketDay(`now() - interval '${beginsAtHour} hours'`)}::text AS day`,
-    [],
-  );
-  return (row as { day: string }).day;
 }
 
 /** Where nothing may be paid, none is made. */

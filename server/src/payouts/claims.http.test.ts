@@ -2,35 +2,28 @@
 import type { PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildConsignor, buildPercentages, dayMs } from '../../test/factories.ts';
+import { buildConsignor, dayMs } from '../../test/factories.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import {
   check,
   ofConsignor,
   type PayoutClient,
-  payoutClient,
   read,
   send,
   today,
+  usePayouts,
 } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
-import { issueAll } from '../receipts/issueReceipts.ts';
 
 type Sold = Awaited<ReturnType<PayoutClient['sold']>>;
 let app: TestApp;
 let client: PayoutClient;
-it.beforeAll(async ({ running }) => {
-  app = running;
-  client = payoutClient(app);
-  await buildPercentages(app.context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
-});
-it.afterEach(async () => {
-  // The job of the minute doesn't follow a clock that is moved.
-  await issueAll(app.context.db, { ever: true });
-  await app.verify();
+usePayouts((started, its) => {
+  app = started;
+  client = its;
 });
 
 it('a refund after the payout is a claim, which the next payout settles', async () => {

@@ -8,35 +8,28 @@ import type {
 } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildPercentages, dayMs, fromNow } from '../../test/factories.ts';
+import { dayMs, fromNow } from '../../test/factories.ts';
 import { eventually } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import {
   check,
   ofConsignor,
   type PayoutClient,
-  payoutClient,
   read,
   send,
   today,
+  usePayouts,
 } from '../../test/payoutClient.ts';
 import { textOfPdf } from '../../test/pdfText.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
-import { issueAll } from '../receipts/issueReceipts.ts';
 
 let app: TestApp;
 let client: PayoutClient;
-it.beforeAll(async ({ running }) => {
-  app = running;
-  client = payoutClient(app);
-  await buildPercentages(app.context, { consignorId: null, commissionBps: 1_000, feeBps: 1_200 });
-});
-it.afterEach(async () => {
-  // The job of the minute doesn't follow a clock that is moved.
-  await issueAll(app.context.db, { ever: true });
-  await app.verify();
+usePayouts((started, its) => {
+  app = started;
+  client = its;
 });
 
 it('is owed from the sale on, and waits for the event and seven days', async () => {

@@ -3,7 +3,7 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { Statement, StatementLine } from '@holdfast/shared/payouts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { marketDay } from '../stats/index.ts';
+import { marketDay, marketToday } from '../stats/index.ts';
 import { lineKindOf } from './readPayouts.ts';
 
 interface Row {
@@ -43,7 +43,7 @@ export async function statementOf(trx: Trx, consignorId: string, month: string |
   );
   if (!consignor) throw notFound('consignor');
   const months = await monthsOf(trx, consignorId);
-  const asked = month ?? months[0]?.month ?? (await thisMonth(trx));
+  const asked = month ?? months[0]?.month ?? (await marketToday(trx)).slice(0, 7);
   const before = months.filter((each) => each.month < asked).reduce((sum, { amount }) => sum + amount, 0);
   const lines = await linesOf(trx, consignorId, asked);
   return {
@@ -63,15 +63,6 @@ const monthsOf = (trx: Trx, consignorId: string) =>
     `WITH RECURSIVE ${entries} SELECT to_char(day, 'YYYY-MM') AS month, sum(amount)::bigint AS amount FROM entries GROUP BY 1 ORDER BY 1 DESC`,
     [consignorId, marketplaceCurrency],
   );
-
-async function thisMonth(trx: Trx): Promise<string> {
-  const [row] = await queryPrepared<{ month: string }>(
-    trx,
-    `SELECT to_char(${marketDay('now()')}, 'YYYY-MM') AS month`,
-    [],
-  );
-  return row?.month ?? '';
-}
 
 async function linesOf(trx: Trx, consignorId: string, month: string): Promise<StatementLine[]> {
   const rows = await queryPrepared<Row>(
