@@ -1,10 +1,12 @@
 /** Backups of whole databases, restored into empty ones. */
+import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
@@ -16,10 +18,13 @@ import { emptyDatabase, type TestDatabase, testDatabase } from '../test/database
 import { demoDatabase } from '../test/demoDatabase.ts';
 import { databaseOfRelease } from '../test/releases/bringForward.ts';
 import { BackupError } from './manifest.ts';
-import { openBackup, readEntry } from './openBackup.ts';
+import { openBackup, readEntry, whyNotOpened } from './openBackup.ts';
 import { restoreBackup } from './restoreBackup.ts';
 import { named, tablesOf } from './tables.ts';
 import { writeBackup } from './writeBackup.ts';
+
+const run = promisify(execFile);
+const main = join(import.meta.dirname, 'restoreMain.ts');
 
 const opened: TestDatabase[] = [];
 let folder: string;
@@ -148,6 +153,7 @@ it('a file that isn’t whole is refused, and its database can be used for the w
   await writeFile(other, 'name,price\n');
   await expect(restoreBackup(other, target.url)).rejects.toThrow(BackupError);
   await expect(restoreBackup(join(folder, 'none.zip'), target.url)).rejects.toThrow(/There is no file/);
+  await expect(restoreBackup(folder, target.url)).rejects.toThrow(/is a folder. Name the file/);
   expect(await withClient(target, tablesOf)).toEqual([]);
 
   const damaged = join(folder, 'damaged.zip');
@@ -163,4 +169,24 @@ it('a database without a schema is no backup', async () => {
   const empty = await kept(emptyDatabase());
   await expect(writeBackup(empty.url, join(folder, 'never.zip'))).rejects.toThrow(/nothing to back up/);
   await expect(readFile(join(folder, 'never.zip'))).rejects.toThrow(/ENOENT/);
+});
+
+it('`npm run restore -- <file> --into <name>` takes another database of the same server', async () => {
+  const source = await kept(testDatabase());
+  const path = join(folder, 'into.zip');
+  await writeBackup(source.url, path);
+  const target = await kept(emptyDatabase());
+  const name = new URL(target.url).pathname.slice(1);
+  const { stdout } = await run(process.execPath, [main, path, '--into', name], {
+    env: { ...process.env, DATABASE_URL: source.url },
+  });
+  expect(stdout).toContain('Every invariant holds');
+  expect(await contents(target)).toEqual(await contents(source));
+});
+
+it('a backup that its reader may not open is told as that', () => {
+  const refused = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+  expect(whyNotOpened('/backups/a.zip', refused)).toMatch(
+    /^\/backups\/a\.zip may not be read by this user\./,
+  );
 });

@@ -34,14 +34,23 @@ function open(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
       if (!error) return resolve(zip);
-      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      reject(
-        new BackupError(
-          missing ? `There is no file ${path}.` : `${path} isn't a whole backup: ${error.message}.`,
-        ),
-      );
+      reject(new BackupError(whyNotOpened(path, error)));
     });
   });
+}
+
+/** What kept a file from being opened as a backup, and the remedy. */
+export function whyNotOpened(path: string, error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'ENOENT':
+      return `There is no file ${path}.`;
+    case 'EACCES':
+      return `${path} may not be read by this user. A backup is private to whoever made it: run the command as them.`;
+    case 'EISDIR':
+      return `${path} is a folder. Name the file of a backup in it.`;
+    default:
+      return `${path} isn't a whole backup: ${error.message}.`;
+  }
 }
 
 function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {

@@ -1,7 +1,9 @@
 /**
  * `npm run restore -- <file>`: restores a backup into the empty database of DATABASE_URL, or the embedded one
  * after its folder was moved away, brings it to this version's schema and checks every invariant.
+ * `--into restored` takes the database of this name on the same server instead.
  */
+import { parseArgs } from 'node:util';
 import { MigrationError } from '@holdfast/migrations';
 import { takeInDeliveries } from '../src/fulfillment/index.ts';
 import { actors } from '../src/openAppContext.ts';
@@ -29,19 +31,31 @@ async function check(url: string): Promise<void> {
   }
 }
 
-const [path] = process.argv.slice(2);
+/** The address of another database on the same server. */
+function withName(url: string, name: string | undefined): string {
+  if (name === undefined) return url;
+  const other = new URL(url);
+  other.pathname = `/${encodeURIComponent(name)}`;
+  return other.href;
+}
+
+const {
+  values: { into },
+  positionals: [path],
+} = parseArgs({ options: { into: { type: 'string' } }, allowPositionals: true });
 if (path === undefined) {
   console.error('Which backup? npm run restore -- backups/holdfast-20261129T060000Z.zip');
   process.exit(1);
 }
 const database = await databaseOfCommand();
 try {
-  const { tables, takenAt } = await restoreBackup(path, database.url);
+  const url = withName(database.url, into);
+  const { tables, takenAt } = await restoreBackup(path, url);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   console.log(
     `Restored the state of ${takenAt}: ${rows.toLocaleString('en-US')} rows of ${tables.length} tables.`,
   );
-  await check(database.url);
+  await check(url);
 } catch (error) {
   if (!(error instanceof BackupError || error instanceof MigrationError)) throw error;
   console.error(error.message);

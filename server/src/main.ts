@@ -22,7 +22,7 @@ try {
     log,
     payments: paymentServiceOf(config.stripe, config.sandboxPublicUrl),
   });
-  log.info({ port: running.port, role: config.role }, 'started');
+  log.info({ port: running.port }, 'started');
   if (running.setUpCode !== null)
     log.warn(
       { page: `${running.context.publicUrl}/set-up`, code: running.setUpCode },

@@ -1,6 +1,7 @@
 /** Starts the roles of one process and stops them in the right order. */
 import { createHmac } from 'node:crypto';
 import { openSetUp } from './accounts/index.ts';
+import { answerWorkerHealth } from './health/workerHealth.ts';
 import { followMarketplace } from './marketplace/index.ts';
 import { openAppContext } from './openAppContext.ts';
 import type { PaymentService } from './paymentService.ts';
@@ -74,6 +75,8 @@ export async function runApp(
     if (config.role !== 'web') {
       const worker = await startWorker(context, payments, databaseUrl, beatEveryMs);
       stops.push(() => worker.stop());
+      if (web === null && config.healthPort !== null)
+        stops.push(await answerWorkerHealth(worker, { port: config.healthPort, host: config.host }));
     }
     let port: number | null = null;
     let endpoints: readonly AnyEndpoint[] = [];

@@ -26,6 +26,8 @@ import { removeEndedCounters } from './reservations/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
 export interface RunningWorker {
+  /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
+  heartbeatAgeMs(): number | null;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function startWorker(
   });
   const looks = startCaseLooks(app);
   return {
+    heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await sweeper.stop();

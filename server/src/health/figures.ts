@@ -1,6 +1,9 @@
 /** What the machinery of one marketplace is at: measured once, for readiness and for metrics. Milliseconds. */
 import type { Database } from '../platform/db/index.ts';
 
+/** Milliseconds; a worker that hasn't beaten for longer counts as ill. */
+export const heartbeatLimitMs = 10_000;
+
 /** Workers that beat lately, and how long ago one did; null: there is none. */
 export interface Workers {
   workers: number;

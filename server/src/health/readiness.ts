@@ -1,15 +1,16 @@
 /** Readiness: each part with its measured value. */
 import type { StripeClient } from '../payments/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import { overdueTimers, queueNow, workersNow } from './figures.ts';
+import { heartbeatLimitMs, overdueTimers, queueNow, workersNow } from './figures.ts';
 
 /** Milliseconds; past these a part counts as not ready. */
 const limits = {
   databaseMs: 1_000,
-  heartbeatMs: 10_000,
   overdueMs: 10_000,
   queueAgeMs: 60_000,
   stripeMs: 3_000,
+  /** Of an answer in all: whoever asks would give up, and learn nothing of the other parts. */
+  answerMs: 4_000,
 };
 
 interface Part {
@@ -22,10 +23,15 @@ export interface Readiness {
 }
 
 async function measured(work: () => Promise<Part>): Promise<Part> {
+  const late = Promise.withResolvers<Part>();
+  const error = `no answer within ${limits.answerMs} ms`;
+  const timer = setTimeout(() => late.resolve({ ok: false, error }), limits.answerMs);
   try {
-    return await work();
+    return await Promise.race([work(), late.promise]);
   } catch (error) {
     return { ok: false, error: (error as Error).message };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -40,7 +46,7 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
       }),
       measured(async () => {
         const { workers, heartbeatAgeMs } = await workersNow(db);
-        const ok = heartbeatAgeMs !== null && heartbeatAgeMs < limits.heartbeatMs;
+        const ok = heartbeatAgeMs !== null && heartbeatAgeMs < heartbeatLimitMs;
         return { ok, workers, heartbeatAgeMs };
       }),
       measured(async () => {

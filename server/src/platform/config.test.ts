@@ -84,6 +84,22 @@ describe('readConfig', () => {
     });
   });
 
+  it('finds a sandbox that is a program of its own, until there are keys of Stripe', () => {
+    const composed = {
+      ...production,
+      SANDBOX_IN_PRODUCTION: '1',
+      SANDBOX_API_BASE: 'http://sandbox:3001',
+      STRIPE_SECRET_KEY: '',
+      STRIPE_API_BASE: '',
+    };
+    expect(readConfig(composed).stripe).toEqual({ ...sandboxKeys, apiBase: 'http://sandbox:3001' });
+    expect(readConfig({ ...composed, ...stripe }).stripe).toMatchObject({
+      secretKey: 'sk_test_1',
+      apiBase: null,
+    });
+    expect(() => readConfig({ ...composed, SANDBOX_IN_PRODUCTION: '0' })).toThrow(/play money/);
+  });
+
   describe('with keys of feeds', () => {
     const account = { SKYBOX_ACCOUNT: '12345' };
     const api = { SKYBOX_API_TOKEN: 'api' };

@@ -28,6 +28,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   SECRET: z.string().min(32).optional(),
   HEALTH_TOKEN: z.string().min(16).optional(),
+  HEALTH_PORT: port.optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_(test|live)_./)
@@ -42,6 +43,7 @@ const environment = z.object({
     .optional(),
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_IN_PRODUCTION: flag.default(false),
+  SANDBOX_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_PORT: port.optional(),
   SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -84,9 +86,11 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   ROLE: 'Use all, web or worker.',
   SECRET: 'Use at least 32 characters of chance; it signs cookies.',
   HEALTH_TOKEN: 'Use at least 16 characters.',
+  HEALTH_PORT: 'Use a port number such as 3002.',
   STRIPE_SECRET_KEY: 'It begins with sk_test_, sk_live_, rk_test_ or rk_live_.',
   STRIPE_PUBLISHABLE_KEY: 'It begins with pk_test_ or pk_live_.',
   STRIPE_WEBHOOK_SECRET: 'It begins with whsec_, and goes on: the signing secret of your endpoint.',
+  SANDBOX_API_BASE: 'Use the address of a sandbox, such as http://sandbox:3001.',
   STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
   SKYBOX_API_BASE: 'Use a URL such as https://skybox.vividseats.com/services.',
   SKYBOX_ACCOUNT: 'Use the number of the account.',
@@ -155,7 +159,9 @@ export interface Config {
   /** Signs cookies; null: one is made and kept in the data folder. */
   secret: string | null;
   healthToken: string | null;
-  /** null: Holdfast's own sandbox gateway. */
+  /** Where a worker says whether it lives; null: nowhere. */
+  healthPort: number | null;
+  /** null: a sandbox gateway of this process. */
   stripe: StripeConfig | null;
   /** Where the sandbox listens: the port after PORT unless set. */
   sandboxPort: number;
@@ -229,6 +235,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo,
     secret: value.SECRET ?? null,
     healthToken: value.HEALTH_TOKEN ?? null,
+    healthPort: value.HEALTH_PORT ?? null,
     stripe,
     sandboxPort: value.SANDBOX_PORT ?? (value.PORT === 0 ? 0 : value.PORT + 1),
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,

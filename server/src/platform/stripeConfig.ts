@@ -37,11 +37,12 @@ type StripeVariable =
   | 'STRIPE_SECRET_KEY'
   | 'STRIPE_PUBLISHABLE_KEY'
   | 'STRIPE_WEBHOOK_SECRET'
-  | 'STRIPE_API_BASE';
+  | 'STRIPE_API_BASE'
+  | 'SANDBOX_API_BASE';
 type StripeVariables = { [name in StripeVariable]?: string | undefined };
 
 /**
- * @returns null where no key is set: the sandbox
+ * @returns without keys: the sandbox at SANDBOX_API_BASE, or null for one of this process
  * @throws ConfigError for a part of the keys, keys of two modes, a live key that would go elsewhere than Stripe, and a
  *   webhook secret with which anybody could call an order of Stripe's paid
  */
@@ -55,7 +56,7 @@ export function readStripe(value: StripeVariables): StripeConfig | null {
       throw new ConfigError(
         `STRIPE_SECRET_KEY is not set, but ${left} is. Set the key too, or none of them.`,
       );
-    return null;
+    return value.SANDBOX_API_BASE ? { ...sandboxKeys, apiBase: value.SANDBOX_API_BASE } : null;
   }
   const needed = (name: StripeVariable, begins: string): string => {
     const given = value[name];

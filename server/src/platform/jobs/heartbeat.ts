@@ -13,6 +13,8 @@ export type SetAside = Record<string, (payload: unknown) => Promise<void>>;
 
 /** A running heartbeat. */
 export interface Heartbeat {
+  /** Milliseconds since a beat last reached the database; null: none has. */
+  ageMs(): number | null;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ export function startHeartbeat(
 ): Heartbeat {
   const processId = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   let beating: Promise<void> = Promise.resolve();
+  /** By the process's own monotonic clock. */
+  let reachedAt: number | null = null;
 
   async function beat(): Promise<void> {
     await pool.query(
@@ -48,6 +52,7 @@ export function startHeartbeat(
        ON CONFLICT (process_id) DO UPDATE SET beat_at = now(), worker_ids = excluded.worker_ids`,
       [processId, role, lockIds()],
     );
+    reachedAt = performance.now();
     await freeTheDeads(pool, { processId, lockIds: lockIds() }, beatEveryMs * missedBeats, { setAside, log });
   }
   const timer = setInterval(() => {
@@ -55,6 +60,7 @@ export function startHeartbeat(
   }, beatEveryMs);
   beating = beat().catch((error) => log.warn({ err: error }, 'the heartbeat failed'));
   return {
+    ageMs: () => (reachedAt === null ? null : performance.now() - reachedAt),
     async stop() {
       clearInterval(timer);
       await beating;

@@ -8,6 +8,8 @@ import { type JobHandlers, type JobRunner, startRunner } from './runner.ts';
 
 /** A supervised job worker. */
 export interface Worker {
+  /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
+  heartbeatAgeMs(): number | null;
   /** Lets running jobs finish. */
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startWorker(
   const pool = openPool(databaseUrl, 1, log);
   const heart = startHeartbeat(pool, { role, lockIds: runners.lockIds, beatEveryMs, setAside, log });
   return {
+    heartbeatAgeMs: heart.ageMs,
     async stop() {
       await runners.stop();
       await heart.stop();
@@ -104,7 +107,8 @@ async function superviseRunners(start: () => Promise<JobRunner>, log: Logger): P
       try {
         return await begin();
       } catch (error) {
-        log.error({ err: error }, 'no job runner can start yet; it is tried again');
+        // The error was told when the runner failed; an outage isn't reported four times a second.
+        log.warn({ err: error }, 'no job runner can start yet; it is tried again');
       }
     }
     return null;
