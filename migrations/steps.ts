@@ -26,6 +26,7 @@ import * as catalog004 from './steps/catalog_004_event_facts.ts';
 import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as catalog007 from './steps/catalog_007_venue_names.ts';
+import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -231,4 +232,5 @@ export const steps: readonly NamedStep[] = [
   ['eventChanges_004_alone', eventChanges004],
   ['disputes_002_uploads', disputes002],
   ['marketplace_004_retention', marketplace004],
+  ['catalog_008_retired_seasons', catalog008],
 ];

@@ -9,7 +9,16 @@ interface Entry {
   retiredAt: string | null;
 }
 
-export function EntryActions({ resource, record }: { resource: string; record: Entry }) {
+/** @param change the word on the way to its form */
+export function EntryActions({
+  resource,
+  record,
+  change = 'Change',
+}: {
+  resource: string;
+  record: Entry;
+  change?: string;
+}) {
   const notify = useNotify();
   const refresh = useRefresh();
   const [update, { isPending }] = useUpdate(`${resource}Retirements`, undefined, {
@@ -30,7 +39,7 @@ export function EntryActions({ resource, record }: { resource: string; record: E
         {isRetired ? 'Restore' : 'Retire'}
       </button>
       <Link className="btn p" to={`/${resource}/${record.id}`}>
-        Change
+        {change}
       </Link>
     </>
   );

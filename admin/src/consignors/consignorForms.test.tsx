@@ -123,6 +123,7 @@ describe('the form of a consignor', () => {
       errors: [{ field: 'isAnother', code: 'known', message: 'There is one of this name at this address.' }],
     };
     api.on('POST /admin/consignors', () => new Refused(422, isKnown));
+    expectComplaint(/one of this name at this address/);
     await userEvent.click(screen.getByRole('button', { name: /^Add the consignor/ }));
     expect(await screen.findByText(/Open the one that is known, or tick/)).toBeTruthy();
     expect(another.getAttribute('aria-invalid')).toBe('true');

@@ -81,6 +81,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   leaguesMerges: { at: (id) => `/admin/leagues/${id}/merge`, method: 'POST' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
   seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
+  seasonsRetirements: { at: (id) => `/admin/seasons/${id}/retired`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };
 const pathOf = (resource: string) => paths[resource] ?? `/admin/${resource}`;

@@ -13,4 +13,6 @@ export class CatalogSeason extends TableModel {
   declare regularUntil: string | null;
   declare playoffsFrom: string | null;
   declare playoffsUntil: string | null;
+  /** Nothing new can have it. */
+  declare retiredAt: Date | null;
 }

@@ -17,7 +17,8 @@ export interface EventStanding {
 }
 
 /**
- * Moves an event: marks it as moved and stores its previous start.
+ * Moves an event: marks it as moved and stores its previous start. One whose time becomes known on the day that stood
+ * isn't moved: the time that stands for an unknown one was never said to anybody.
  * @param startsAt ISO instant
  * @returns its previous start and status
  * @throws Problem `not_found`
@@ -29,15 +30,16 @@ export async function moveEvent(
 ): Promise<EventStanding> {
   const row = await lockEvent(trx, id);
   const localDate = DateTime.fromISO(startsAt, { zone: row.venue?.timeZone ?? 'UTC' }).toISODate() as string;
+  const isOn = row.status === 'scheduled' || row.status === 'moved';
+  const isTimeOnly = row.timeTbd && isOn && localDate === row.localDate;
   await CatalogEvent.query(trx)
     .findById(id)
     .patch({
-      previousStartsAt: row.startsAt,
+      ...(isTimeOnly ? {} : { previousStartsAt: row.startsAt, status: 'moved' as const }),
       startsAt: new Date(startsAt),
       timeTbd,
       localDate,
       search: row.search.replace(row.localDate, localDate),
-      status: 'moved',
     });
   return standingOf(row);
 }

@@ -113,6 +113,8 @@ async function readFacts(trx: Trx, facts: Facts, before: KeptEvent | null): Prom
   const season = seasonId === null ? undefined : await CatalogSeason.query(trx).findById(seasonId);
   if (seasonId !== null && season?.performerId !== homeId)
     problems.push({ field: 'seasonId', code: 'unknown', message: 'Choose a season of the home team.' });
+  else if (season && season.retiredAt !== null && season.id !== before?.seasonId)
+    problems.push({ field: 'seasonId', code: 'retired', message: 'Choose a season that isn’t retired.' });
   const league = season?.league ?? facts.league;
   if (league !== null && league !== before?.league) {
     const found = await CatalogLeague.query(trx).findById(league);

@@ -3,6 +3,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import type { CatalogLeague } from './CatalogLeague.ts';
 import type { CatalogPerformer } from './CatalogPerformer.ts';
+import type { CatalogSeason } from './CatalogSeason.ts';
 import type { CatalogVenue } from './CatalogVenue.ts';
 
 /**
@@ -12,8 +13,8 @@ import type { CatalogVenue } from './CatalogVenue.ts';
  */
 export async function retireEntry(
   trx: Trx,
-  entry: CatalogVenue | CatalogPerformer | CatalogLeague,
-  kind: 'venue' | 'performer' | 'league',
+  entry: CatalogVenue | CatalogPerformer | CatalogLeague | CatalogSeason,
+  kind: 'venue' | 'performer' | 'league' | 'season',
   retired: boolean,
   principal: Principal,
 ): Promise<void> {

@@ -105,6 +105,7 @@ export interface CatalogSeasonsNamed {
   regular_until: string | null;
   playoffs_from: string | null;
   playoffs_until: string | null;
+  retired_at: Date | null;
 }
 
 /** Venues with their place and IANA time zone. */

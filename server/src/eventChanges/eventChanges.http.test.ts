@@ -149,7 +149,7 @@ it('a postponed event’s order is told so, then of its new date; its email and 
     'Postponed: Spring Gala',
   ]);
   expect(emails.find(({ subject }) => subject.startsWith('New'))?.text_body).toContain(
-    'Saturday, 15 May 2038, 7:30 PM EDT',
+    'Saturday, May 15, 2038, 7:30 PM EDT',
   );
   expect(await fan.read(order.id)).toMatchObject({ state: 'paid', event: { status: 'moved' } });
   expect((await changeNow(moved.body.id)).orders).toMatchObject({ total: 1, told: 1 });

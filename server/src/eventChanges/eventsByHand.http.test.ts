@@ -175,3 +175,17 @@ describe('an event by hand', () => {
     expect(consigned).toMatchObject({ status: 409, body: { code: 'transition_refused' } });
   });
 });
+
+it('a postponed event isn’t among those that sell tickets, though its listings stay', async () => {
+  const { eventId } = await buildGame(app.context, {});
+  await buildListing(app.context, { eventId });
+  const { startsAt, home } = await read(eventId);
+  const selling = async () =>
+    (
+      await staff.ask<{ data: EventSummary[] }>('GET', `/events?performer=${home?.slug}&onSale=true`)
+    ).body.data.map(({ id }) => id);
+  expect(await selling()).toEqual([eventId]);
+  const change = { kind: 'postpone', reason: 'Snow', seen: { status: 'scheduled', startsAt } };
+  await send('POST', `/admin/events/${eventId}/changes`, change);
+  expect(await selling()).toEqual([]);
+});

@@ -115,7 +115,8 @@ const orders: Record<Query['sort'], string> = {
 
 /** Upcoming events with facets. Facets count with every other filter kept. */
 export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
-  const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
+  const onSale =
+    listQuery.onSale === 'true' ? `AND sale.ticket_count > 0 AND e.status IN ('scheduled', 'moved')` : '';
   const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
     const filters = await filtersOf(trx, listQuery);

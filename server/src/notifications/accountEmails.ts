@@ -34,7 +34,7 @@ interface LinkText {
 }
 
 const untilOf = (at: Date) =>
-  DateTime.fromJSDate(at, { zone: marketplaceZone }).toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
+  DateTime.fromJSDate(at, { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ');
 
 /** @param consignorName whom they will sign in for; null: they are invited to the staff */
 export function invitationEmail(invited: {

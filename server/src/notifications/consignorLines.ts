@@ -196,7 +196,7 @@ function toSend(line: LineOf<DeliveryKind>): string {
 function soldThoughWithdrawn(line: LineOf<'withdrawnSold'>): string {
   const { withdrawnAt, heldSince, paidAt, seats, quantity } = line.facts;
   const time = (iso: string) =>
-    DateTime.fromISO(iso, { zone: line.timeZone }).toFormat('d LLL yyyy, h:mm:ss a ZZZZ');
+    DateTime.fromISO(iso, { zone: line.timeZone }).toFormat('LLL d, yyyy, h:mm:ss a ZZZZ');
   const sold =
     seats.length > 0 ? `${seats.length === 1 ? 'seat' : 'seats'} ${seatText(seats)}` : count(quantity);
   return `${place(line)}: ${sold} sold. Withdrawn ${time(withdrawnAt)}; held by the fan since ${time(heldSince)}; paid ${time(paidAt)}.`;

@@ -152,7 +152,7 @@ export function deliveryEmailJobs(
         );
       const more = rows.length - shown.length;
       const lines = [
-        `It starts ${start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ')}.`,
+        `It starts ${start.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ')}.`,
         ...shown,
         ...(more > 0 ? [`And ${more} more, which the list shows.`] : []),
       ];

@@ -87,7 +87,7 @@ function choiceLines(order: Reservation): string[] {
   const until = DateTime.fromISO(moveChoice.until, { zone: event.venue.timeZone });
   return [
     `You can keep ${lowered(ticketsOf(order))}, or have ${moneyLeft(order)}, to the card that paid.`,
-    `Choose on your order’s page, at the latest ${until.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ')}. If you don’t, you keep your tickets.`,
+    `Choose on your order’s page, at the latest ${until.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ')}. If you don’t, you keep your tickets.`,
   ];
 }
 

@@ -16,7 +16,7 @@ export function itemText({ event, email, serverNow }: Reservation, item: Reserva
   if (item.tracking === null) return item.delivery;
   const written = (format: string) => (instant: string) =>
     DateTime.fromISO(instant, { zone: event.venue.timeZone }).toFormat(format);
-  const [when, day] = [written('cccc, d LLLL, h:mm a ZZZZ'), written('cccc, d LLLL')];
+  const [when, day] = [written('cccc, LLLL d, h:mm a ZZZZ'), written('cccc, LLLL d')];
   return fanDeliveryText({
     delivery: item.tracking,
     count: goodTicketsOf(item).quantity,

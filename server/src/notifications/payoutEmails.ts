@@ -40,7 +40,7 @@ export function payoutEmailJobs(
 
 function emailOf({ name, email, amount, currency, way, reference, paid_on }: Row, publicUrl: string): Email {
   const sum = formatMoney({ amount, currency });
-  const day = DateTime.fromISO(paid_on ?? '').toFormat('cccc, d LLLL yyyy');
+  const day = DateTime.fromISO(paid_on ?? '').toFormat('cccc, LLLL d, yyyy');
   return plainEmail({
     kind: 'payout',
     to: email,

@@ -67,8 +67,8 @@ export function startText(
 ): string {
   const start = DateTime.fromISO(startsAt, { zone });
   return timeTbd
-    ? `${start.toFormat('cccc, d LLLL yyyy')}, time to be announced`
-    : start.toFormat('cccc, d LLLL yyyy, h:mm a ZZZZ');
+    ? `${start.toFormat('cccc, LLLL d, yyyy')}, time to be announced`
+    : start.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ');
 }
 
 /** What went back of an order. It is less than all of it where the fees of tickets weren't given back. */

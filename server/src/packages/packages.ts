@@ -62,9 +62,13 @@ export async function createPackage(
 }
 
 async function checkSeason(trx: Trx, seasonId: string): Promise<FieldProblem[]> {
-  const [season] = await queryPrepared(trx, 'SELECT 1 AS found FROM catalog_seasons_named WHERE id = $1', [
-    seasonId,
-  ]);
+  const [season] = await queryPrepared<{ retired: boolean }>(
+    trx,
+    'SELECT retired_at IS NOT NULL AS retired FROM catalog_seasons_named WHERE id = $1',
+    [seasonId],
+  );
+  if (season?.retired)
+    return [{ field: 'seasonId', code: 'retired', message: 'This season is retired. Choose another one.' }];
   if (season) return [];
   return [{ field: 'seasonId', code: 'unknown', message: 'There is no such season. Choose one.' }];
 }

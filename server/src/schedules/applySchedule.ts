@@ -17,7 +17,7 @@ import { type PlannedRow, planSchedule, presentPlan } from './planSchedule.ts';
  * told. One on which orders or holds hang moves only where `move` names it; the others wait among the games to decide, and
  * what waited there of games that the file leaves as they are is dropped.
  * @returns the plan, with the games that moved as its changed ones, and those that wait anew as its held ones
- * @throws Problem `not_found`; `validation_failed` while a row is refused; `version_conflict` when the catalogue changed since
+ * @throws Problem `not_found`; `validation_failed` while a row is refused, and for a retired season; `version_conflict` when the catalogue changed since
  *   the dry run; `nothing_to_do`
  */
 export async function applySchedule(
@@ -29,6 +29,8 @@ export async function applySchedule(
 ): Promise<SchedulePlan> {
   // Two who apply at once follow each other: the second one sees the games of the first.
   const season = await holdSeason(trx, seasonId);
+  if (season.isRetired)
+    throw new Problem('validation_failed', 'This season is retired. Restore it, then apply the schedule.');
   const planned = await planSchedule(trx, season, rows, makeTeams);
   const plan = presentPlan(planned);
   const { created, refused } = plan.counts;

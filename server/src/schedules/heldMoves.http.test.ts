@@ -223,3 +223,15 @@ it('holds a game with orders that moves to another day at its venue, too', async
     },
   ]);
 });
+
+it('gives a game whose time wasn’t known its time without calling it moved; another day is a move', async () => {
+  const { eventId, row, checkAndApply, eventNow } = await setUp();
+  await app.context.db('events').where({ id: eventId }).update({ time_tbd: true });
+  await checkAndApply([{ ...row, time: '18:00', venue: '' }]);
+  expect(await eventNow()).toMatchObject({ status: 'scheduled', previous_starts_at: null, time_tbd: false });
+  await checkAndApply([{ ...row, date: '2038-05-16', time: '18:00', venue: '' }]);
+  expect(await eventNow()).toMatchObject({
+    status: 'moved',
+    previous_starts_at: new Date('2038-05-15T22:00:00.000Z'),
+  });
+});

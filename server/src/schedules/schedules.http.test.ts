@@ -104,6 +104,32 @@ describe('a season', () => {
   });
 });
 
+describe('a retired season', () => {
+  it('is left out of the list, takes no games, and is restored as it was', async () => {
+    const set = await newSeason();
+    const { season, home, away } = set;
+    const listed = async (state: string) => {
+      const found = await staff.ask<{ data: Array<{ id: string }> }>(
+        'GET',
+        `/admin/seasons?performerId=${season.performer.id}&state=${state}`,
+      );
+      return found.body.data.map(({ id }) => id);
+    };
+    const retire = (retired: boolean) =>
+      send<AdminSeason>('PUT', `/admin/seasons/${season.id}/retired`, { retired });
+    expect((await retire(true)).body.retiredAt).not.toBeNull();
+    expect([await listed('current'), await listed('retired')]).toEqual([[], [season.id]]);
+    const rows = [{ date: '2038-01-10', time: '19:30', home, away }];
+    const plan = await check(set, rows);
+    const apply = () =>
+      send<{ code: string }>('POST', `/admin/seasons/${season.id}/schedule`, { rows, seen: plan.rows });
+    expect((await apply()).body.code).toBe('validation_failed');
+    expect((await retire(false)).body.retiredAt).toBeNull();
+    expect(await listed('current')).toEqual([season.id]);
+    expect((await apply()).status).toBe(200);
+  });
+});
+
 describe('a schedule', () => {
   it('adds games at the home venue; the same again and its own export are 0 changes', async () => {
     const set = await newSeason();

@@ -171,6 +171,13 @@ const seasonCases: Case[] = [
     const entries = [{ what: 'season.rename', subject: seasonId, before: {}, after }];
     return { path: `/admin/seasons/${seasonId}`, body: after, entries };
   }),
+  changes({ by: 'staff', route: 'PUT /admin/seasons/:id/retired' }, async ({ app }) => {
+    const { seasonId } = await buildGame(app);
+    const entries = [
+      { what: 'season.retire', subject: seasonId, before: { retired: false }, after: { retired: true } },
+    ];
+    return { path: `/admin/seasons/${seasonId}/retired`, body: { retired: true }, entries };
+  }),
   previews({ by: 'staff', route: 'POST /admin/seasons/:id/schedule/preview' }, async ({ app }) => {
     const { seasonId } = await buildGame(app);
     return { path: `/admin/seasons/${seasonId}/schedule/preview`, body: { rows: [gameRow] } };
@@ -193,6 +200,7 @@ const seasonCases: Case[] = [
       outcome: 'created',
       message: `${date} ${time}, ${venue.name}.`,
       eventId: null,
+      changeId: null,
     }));
     return {
       path: `/admin/seasons/${seasonId}/schedule`,

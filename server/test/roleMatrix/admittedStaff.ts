@@ -179,6 +179,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'PUT /admin/leagues/:id/logo',
     'PUT /admin/performers/:id/logo',
     'PUT /admin/seasons/:id',
+    'PUT /admin/seasons/:id/retired',
     'PUT /admin/seasons/:id/windows',
     'PUT /admin/venues/:id',
     'PUT /admin/venues/:id/retired',

@@ -178,6 +178,11 @@ export const localStart = z
     example: '2026-12-05T19:30',
   });
 
+/** Which entries a list of the catalogue shows. */
+export const catalogState = z
+  .enum(['current', 'retired', 'all'])
+  .default('current')
+  .meta({ description: 'Retired ones can’t be chosen for anything new' });
 /** A team's season: what a season package covers. */
 export const season = z
   .object({
@@ -186,6 +191,7 @@ export const season = z
     league: z.string(),
     performer,
     upcomingHomeGames: z.int(),
+    retiredAt: instant.nullable(),
   })
   .meta({ id: 'Season' });
 /** A team's season. */
@@ -216,6 +222,7 @@ export const seasonQuery = listQuery(
   {
     q: z.string().max(100).optional(),
     performerId: idOf('performer').optional().meta({ description: 'Seasons of this team' }),
+    state: catalogState,
   },
   { perPage: 100 },
 );

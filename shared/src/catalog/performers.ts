@@ -1,8 +1,8 @@
 /** Leagues, and teams and artists, as staff keep them. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { performer, pictureId } from './contract.ts';
-import { aliases, catalogState, optionalText, outsideId, outsideIds } from './venues.ts';
+import { catalogState, performer, pictureId } from './contract.ts';
+import { aliases, optionalText, outsideId, outsideIds } from './venues.ts';
 
 /** The short code of a league: it stands in filters and files. */
 export const leagueCode = z

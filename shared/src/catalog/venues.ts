@@ -1,7 +1,7 @@
 /** Venues as staff keep them. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { venue } from './contract.ts';
+import { catalogState, venue } from './contract.ts';
 
 /** Text that may be left out; blank text is null. */
 export const optionalText = (longest: number) =>
@@ -116,11 +116,6 @@ export const adminVenue = venue
 /** A venue with everything that staff keep of it. */
 export type AdminVenue = z.infer<typeof adminVenue>;
 
-/** Which entries a list of the catalogue shows. */
-export const catalogState = z
-  .enum(['current', 'retired', 'all'])
-  .default('current')
-  .meta({ description: 'Retired ones can’t be chosen for anything new' });
 /** The query of the venue list. */
 export const venueQuery = listQuery(
   ['name', 'city'],

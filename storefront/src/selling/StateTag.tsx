@@ -30,10 +30,11 @@ const tags: Record<OwnListing['state'] | 'sold', Look> = {
   ended: { label: 'Sale over', tag: 'tag-off', shape: shape(<path d="M4 4h12v12H4z" />) },
 };
 
-/** The state of a listing. */
-export function StateTag({ listing: { state, available, held, sold } }: { listing: OwnListing }) {
+/** The state of a listing. Nothing is sold of an event that is postponed or canceled, whatever the listing's own state. */
+export function StateTag({ listing: { state, available, held, sold, event } }: { listing: OwnListing }) {
   const isSoldOut = sold > 0 && available + held === 0 && (state === 'live' || state === 'paused');
-  const look = tags[isSoldOut ? 'sold' : state];
+  const waits = state === 'live' && (event.status === 'postponed' || event.status === 'cancelled');
+  const look = isSoldOut ? tags.sold : waits ? { ...tags.paused, label: 'Not on sale for now' } : tags[state];
   return (
     <span className={`tag ${look.tag}`}>
       {look.shape}

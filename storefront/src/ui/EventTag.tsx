@@ -1,6 +1,6 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { ClockIcon, WarningIcon } from './icons.tsx';
-import { clock, isoDay, stamp } from './time.ts';
+import { clock, dayOfWeek, isoDay } from './time.ts';
 
 type Facts = Pick<CatalogEvent, 'status' | 'startsAt' | 'previousStartsAt' | 'venue'>;
 
@@ -38,5 +38,5 @@ function movedText({ startsAt, previousStartsAt, venue: { timeZone } }: Facts): 
   const sameDay = isoDay(startsAt, timeZone) === isoDay(previousStartsAt, timeZone);
   return sameDay
     ? `Time moved: was ${clock(previousStartsAt, timeZone)}`
-    : `Day moved: was ${stamp(previousStartsAt, timeZone)}`;
+    : `Day moved: was ${dayOfWeek(previousStartsAt, timeZone)}`;
 }

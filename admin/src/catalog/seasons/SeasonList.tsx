@@ -14,6 +14,7 @@ export function SeasonList() {
       contract={seasonQuery}
       noun="season"
       searched="Filter by team or season"
+      filters={['state']}
       permission="events"
       none="There is no season yet. A season package needs one."
     >

@@ -11,6 +11,7 @@ import { ErrorMessage } from '../../ui/ErrorMessage.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { startOf } from '../../ui/time.ts';
+import { EntryActions, Standing } from '../EntryActions.tsx';
 import { HeldMoves } from './HeldMoves.tsx';
 import { ScheduleEditor } from './ScheduleEditor.tsx';
 
@@ -41,16 +42,15 @@ function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise
         {mayChange && (
           <>
             <Export id={id} />
-            <Link className="btn" to={`/seasons/${id}`}>
-              Rename
-            </Link>
+            <EntryActions resource="seasons" record={record} change="Rename" />
           </>
         )}
       </PageHead>
       <div className="body">
+        <Standing resource="seasons" record={record} />
         {mayChange && <HeldMoves seasonId={id} />}
         <Games seasonId={id} games={games} />
-        {mayChange && <ScheduleEditor season={record} onApplied={refetch} />}
+        {mayChange && record.retiredAt === null && <ScheduleEditor season={record} onApplied={refetch} />}
         {mayChange && <RecordLog />}
       </div>
     </div>

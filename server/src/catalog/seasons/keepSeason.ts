@@ -1,4 +1,4 @@
-/** Staff make and rename seasons of teams. */
+/** Staff make, rename and retire seasons of teams. */
 import type { AdminSeason, newSeason, seasonRename } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { fieldsRefused, notFound } from '../../platform/problem.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
 import { CatalogSeason } from '../CatalogSeason.ts';
+import { retireEntry } from '../retireEntry.ts';
 import { windowOf } from './seasonWindows.ts';
 
 /** A season that is locked until the transaction ends, with its team. */
@@ -18,6 +19,7 @@ export interface HeldSeason {
   performerName: string;
   /** Where its games are unless they say otherwise. */
   homeVenueId: string | null;
+  isRetired: boolean;
 }
 
 /** @throws Problem `not_found` */
@@ -26,7 +28,15 @@ export async function holdSeason(trx: Trx, id: string): Promise<HeldSeason> {
   const team = season && (await CatalogPerformer.query(trx).findById(season.performerId));
   if (!season || !team) throw notFound('season');
   const { name, league, performerId } = season;
-  return { id, name, league, performerId, performerName: team.name, homeVenueId: team.homeVenueId };
+  return {
+    id,
+    name,
+    league,
+    performerId,
+    performerName: team.name,
+    homeVenueId: team.homeVenueId,
+    isRetired: season.retiredAt !== null,
+  };
 }
 
 /** @returns its id @throws Problem `validation_failed` for a team without a league, and a name that the team's season has */
@@ -60,6 +70,18 @@ export async function renameSeason(
   await audit(trx, principal, [
     { what: 'season.rename', subject: id, before: { name: before.name }, after: { name } },
   ]);
+}
+
+/** Retires a season, so that nothing new can have it, or takes that back. @throws Problem `not_found` */
+export async function retireSeason(
+  trx: Trx,
+  id: string,
+  retired: boolean,
+  principal: Principal,
+): Promise<void> {
+  const season = await CatalogSeason.query(trx).findById(id).forNoKeyUpdate();
+  if (!season) throw notFound('season');
+  await retireEntry(trx, season, 'season', retired, principal);
 }
 
 async function refusingTakenName(name: string, write: () => PromiseLike<unknown>): Promise<void> {
@@ -101,6 +123,7 @@ export async function showSeason(trx: Trx, id: string): Promise<AdminSeason> {
     },
     games: count?.games ?? 0,
     upcomingHomeGames: count?.ahead ?? 0,
+    retiredAt: season.retiredAt?.toISOString() ?? null,
     windows: {
       selling: windowOf(season, 'selling'),
       regular: windowOf(season, 'regular'),

@@ -1,6 +1,7 @@
 import {
   adminSeason,
   newSeason,
+  retirement,
   seasonGames as seasonGamesAnswer,
   seasonList,
   seasonQuery,
@@ -10,7 +11,7 @@ import {
 import { idParam } from '@holdfast/shared/http';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { listSeasons, seasonGames } from '../queries.ts';
-import { createSeason, renameSeason, showSeason } from './keepSeason.ts';
+import { createSeason, renameSeason, retireSeason, showSeason } from './keepSeason.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
 
 const staffRoles = ['staff', 'support', 'finance'] as const;
@@ -92,6 +93,22 @@ function changeRoutes(): AnyEndpoint[] {
       problems: ['not_found', 'validation_failed'],
       async run(trx, { params, body, principal }) {
         await renameSeason(trx, params.id, body, principal);
+        return showSeason(trx, params.id);
+      },
+    }),
+    command({
+      method: 'put',
+      path: '/admin/seasons/:id/retired',
+      params: idParam('season'),
+      tag: 'Admin: events',
+      summary: 'Retire a season, or take that back',
+      roles: ['staff'],
+      idempotent: true,
+      body: retirement,
+      answer: adminSeason,
+      problems: ['not_found'],
+      async run(trx, { params, body, principal }) {
+        await retireSeason(trx, params.id, body.retired, principal);
         return showSeason(trx, params.id);
       },
     }),
