@@ -17,7 +17,7 @@ export function ApprovalLimit() {
   return (
     <section className="sec">
       <h2>
-        A second person <small>for refunds and other money that support moves by hand</small>
+        A second person <small>for refunds and other money that staff move by hand</small>
       </h2>
       {error && <ErrorMessage what="The amount couldn’t be loaded." error={error} retry={() => refetch()} />}
       {data && (
@@ -42,7 +42,7 @@ export function ApprovalLimit() {
               className="f6"
               source="limitAmount"
               label="Above"
-              helperText="Per order; what went back of it before counts along. 0: never."
+              helperText="Per order; what went back of it before counts along. Calling an event off counts all its refunds together. 0: never."
             />
           </div>
         </UpdateForm>

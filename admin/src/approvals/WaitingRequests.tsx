@@ -40,7 +40,7 @@ function Waiting({
         <b>{request.words}</b> waits for a second person. {request.by.name} asks: “{request.reason}” It ends
         by itself {workTime(request.expiresAt)}.
       </p>
-      <p>
+      <p className="approval-acts">
         {verbs.map((each) => (
           <button
             key={each}

@@ -4,8 +4,8 @@ import { DataTable, useRefresh } from 'react-admin';
 import { Link } from 'react-router';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Mark } from '../ui/StateMark.tsx';
@@ -55,7 +55,9 @@ export function BlockList() {
             <SearchWords label="Filter by address, name, card or reason" />
           </FilterLine>
           <div className="body">
-            <ListRows empty={<Empty because="Nobody who matches is blocked." />}>
+            <ListRows
+              empty={<EmptyList none="Nobody is blocked." matching="Nobody who matches is blocked." />}
+            >
               <BlockTable lift={mayBlock ? setOpen : null} />
             </ListRows>
           </div>

@@ -3,9 +3,9 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
 import { amountOf } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
@@ -44,7 +44,14 @@ export function DisputeList() {
         <SearchWords label="An order code, or an id of Stripe’s" />
       </FilterLine>
       <div className="body">
-        <ListRows empty={<Empty because="No disputes match." />}>
+        <ListRows
+          empty={
+            <EmptyList
+              none="No bank has disputed a payment, or asked about one."
+              matching="No disputes match."
+            />
+          }
+        >
           <DataTable<DisputeRow> aria-label="Disputes" rowClick="show">
             <DataTable.Col<DisputeRow>
               label="Reason"

@@ -11,6 +11,9 @@ import { type ChangeEvent, useId, useState } from 'react';
 import { call } from '../dataProvider/index.ts';
 import { sizeOf, useFileAction } from '../ui/fileActions.ts';
 
+/** In the millions of bytes that Stripe counts in. */
+const inMb = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
 type Pack = NonNullable<DisputeShown['pack']>;
 
 /** A row for each file that goes, and the upload below them. */
@@ -100,7 +103,7 @@ function Upload({
         onChange={upload}
       />
       <span className="mut">
-        PDF, PNG or JPEG. Stripe takes {sizeOf(mostEvidenceBytes)} in all, so {sizeOf(Math.max(0, left))} are
+        PDF, PNG or JPEG. Stripe takes {inMb(mostEvidenceBytes)} in all, so {inMb(Math.max(0, left))} are
         left.
         {replaced && ` It goes in place of ${replaced.name}.`}
       </span>

@@ -1,8 +1,8 @@
 import { type EmailRow, emailQuery } from '@holdfast/shared/support';
 import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
@@ -38,7 +38,7 @@ export function EmailList() {
         <SearchWords label="Filter by address or subject" />
       </FilterLine>
       <div className="body">
-        <ListRows empty={<Empty because="No emails match." />}>
+        <ListRows empty={<EmptyList none="No email was written yet." matching="No emails match." />}>
           <EmailTable />
         </ListRows>
       </div>

@@ -6,10 +6,10 @@ import { mayOpen } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useLeagues } from '../catalog/leagues/useLeagues.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
 import { Amount } from '../ui/figures.tsx';
 import { CountField } from '../ui/lists/CountField.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -52,7 +52,7 @@ export function EventList() {
         <SearchWords label="Filter by team, city or venue" />
       </FilterLine>
       <div className="body">
-        <ListRows empty={<Empty because="No events match." />}>
+        <ListRows empty={<EmptyList none="There is no event yet." matching="No events match." />}>
           <EventTable />
         </ListRows>
       </div>

@@ -56,6 +56,15 @@ function Page({ event }: { event: AdminEvent }) {
           Fan’s page
         </a>
       </PageHead>
+      {event.requests.some(({ state }) => state === 'waiting') && (
+        <div className="body">
+          <WaitingRequests
+            requests={event.requests}
+            mayDecide={mayDecide}
+            about={`${effectOf('cancel', event.hits)} These are the figures of now: it sells until you approve.`}
+          />
+        </div>
+      )}
       <div className={mayChange ? 'body columns-2 event-page' : 'body event-page'}>
         <div>
           <section className="sec">
@@ -81,11 +90,6 @@ function Page({ event }: { event: AdminEvent }) {
             <h2>What a change affects now</h2>
             <Hits event={event} showsListings={mayChange} />
           </section>
-          <WaitingRequests
-            requests={event.requests}
-            mayDecide={mayDecide}
-            about={`${effectOf('cancel', event.hits)} These are the figures of now: it sells until you approve.`}
-          />
           {mayChange && (
             <section className="sec">
               <h2>Call off, postpone or move</h2>

@@ -2,8 +2,8 @@ import { type StripeEventRow, stripeEventGroups, stripeEventQuery } from '@holdf
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
 import { useCrumbs } from '../ui/crumbs.tsx';
-import { Empty } from '../ui/ErrorMessage.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
 import { FilterLine, FilterTabs, SearchWords } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
@@ -43,7 +43,7 @@ export function StripeEventList() {
         <SearchWords label="An order code, or an id or type of Stripe’s" />
       </FilterLine>
       <div className="body">
-        <ListRows empty={<Empty because="No events match." />}>
+        <ListRows empty={<EmptyList none="Stripe has told nothing yet." matching="No events match." />}>
           <DataTable<StripeEventRow> aria-label="Stripe’s events" rowClick="show">
             <DataTable.Col<StripeEventRow>
               label="Event"

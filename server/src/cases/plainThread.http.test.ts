@@ -52,7 +52,7 @@ it('the page without scripts leads to a form, which opens the thread and answers
   expect(shown.text).toContain('Where do I pick my tickets up?');
   expect(shown.text).toContain('&lt;b&gt;Thanks&lt;/b&gt;');
   expect(shown.text).not.toContain(secret);
-  expect(shown.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(shown.headers.get('referrer-policy')).toBe('same-origin');
   expect(shown.headers.get('cache-control')).toBe('no-store');
   expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
 

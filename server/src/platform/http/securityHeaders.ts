@@ -69,6 +69,9 @@ export async function makeSecurityHeaders(
   const shared: HelmetOptions = {
     strictTransportSecurity: https,
     crossOriginEmbedderPolicy: false,
+    // Other sites learn no address of ours. With no-referrer, browsers name no origin for forms that they send by themselves
+    // either (Origin: null), and ours would be refused as another site's.
+    referrerPolicy: { policy: 'same-origin' },
     // The bank's window tells its opener how 3-D Secure went.
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   };
