@@ -23,6 +23,7 @@ import {
   ordersOf,
 } from '../reservations/index.ts';
 import { reservationOfTicket } from '../tickets/index.ts';
+import { calendarEntry } from './calendarEntry.ts';
 import { changeEmail } from './changeEmail.ts';
 import { claimOrder } from './claimOrder.ts';
 import { contactAddress } from './contact.ts';
@@ -82,6 +83,26 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
         const row = await loadReservation(trx, params.id);
         mayRead(ctx, app, row);
         return presentOrder(trx, app.engine, row, caller.fanId);
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/reservations/:id/calendar.ics',
+      params: idParam('reservation'),
+      tag: 'Reservations',
+      summary: 'The event of an order of the fan’s own, for their calendar; a later one takes its place',
+      problems: ['not_found'],
+      async handle(ctx, { params: { id } }) {
+        const order = await inTransaction(app.db, async (trx) => {
+          const row = await loadReservation(trx, id);
+          mayRead(ctx, app, row);
+          return presentOrder(trx, app.engine, row, ctx.state.caller.fanId);
+        });
+        ctx.type = 'text/calendar; charset=utf-8';
+        ctx.set('Cache-Control', 'private, no-store');
+        ctx.attachment(`${order.code}.ics`);
+        ctx.body = calendarEntry(order, `${app.publicUrl}/orders/${id}`);
+        return undefined;
       },
     }),
   ];

@@ -23,6 +23,7 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
     'GET /reservations/:id',
     'GET /reservations/:id/deliveries/:deliveryId/files/:fileId',
     'GET /reservations/:id/open/:signature',
+    'GET /reservations/:id/calendar.ics',
     'GET /reservations/:id/receipts',
     'GET /reservations/:id/receipts/:number',
     'GET /reservations/:id/stream',

@@ -112,6 +112,7 @@ type Personal =
   | 'toDeliver';
 const personal: Readonly<Record<string, Personal>> = {
   'GET /reservations/:id': 'reservation',
+  'GET /reservations/:id/calendar.ics': 'reservation',
   'GET /reservations/:id/receipts': 'reservation',
   'GET /reservations/:id/receipts/:number': 'reservation',
   'GET /reservations/:id/stream': 'reservation',

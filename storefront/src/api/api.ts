@@ -95,6 +95,7 @@ export const api = {
     request<MessageThread>('/api/messages/answers', { method: 'POST', body }),
   receipts: async (id: string) =>
     (await request<{ data: IssuedReceipt[] }>(`${reservationPath(id)}/receipts`)).data,
+  calendarPath: (id: string) => `${reservationPath(id)}/calendar.ics`,
   receiptPath: (id: string, number: string) => `${reservationPath(id)}/receipts/${number}.pdf`,
   correctEmail: (id: string, email: string) =>
     request<Reservation>(`${reservationPath(id)}/email`, { method: 'PUT', body: { email } }),

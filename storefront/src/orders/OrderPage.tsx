@@ -1,6 +1,7 @@
-import { goodCount, hasOwnCodes, isKept, orderStatus } from '@holdfast/shared/orders';
+import { goodCount, hasOwnCodes, isKept, type OrderStatus, orderStatus } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect } from 'react';
+import { api } from '../api/api.ts';
 import { Sum } from '../checkout/HeldStub.tsx';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
@@ -16,6 +17,16 @@ import { forgetOfflineOrder } from './offlineCache.ts';
 import { Receipts } from './Receipts.tsx';
 import { Ticket } from './Ticket.tsx';
 import { Track } from './Track.tsx';
+
+/** What a calendar entry is good for, where there is one to have. */
+const calendarWords: Partial<Record<OrderStatus['kind'], string>> = {
+  ahead: 'Add it to my calendar',
+  trouble: 'Add it to my calendar',
+  today: 'Add it to my calendar',
+  moved: 'Update my calendar',
+  postponed: 'Update my calendar',
+  canceled: 'Update my calendar',
+};
 
 function OrderPage({ params }: PageProps<null>) {
   const id = params.id ?? '';
@@ -135,6 +146,9 @@ export function Order({
                 </button>
               )}
               <Receipts reservation={reservation} />
+              {calendarWords[status.kind] && (
+                <a href={api.calendarPath(reservation.id)}>{calendarWords[status.kind]}</a>
+              )}
               {(status.kind === 'ahead' || status.kind === 'moved') && (
                 <a href={`/games/${event.slug}`}>
                   {event.home && event.away ? 'More tickets for this game' : 'More tickets for this event'}
