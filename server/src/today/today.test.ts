@@ -38,6 +38,7 @@ describe('today', () => {
       'importRows',
       'outsideEvents',
       'deliveryProblem',
+      'approvalWaits',
     ]);
     expect(await queues('support')).toEqual([
       'paidWithoutTickets',
@@ -61,6 +62,7 @@ describe('today', () => {
       'lateMoney',
       'refundFailed',
       'disputeDue',
+      'approvalWaits',
       'moneyOutside',
       'difference',
       'balanceDifference',
