@@ -58,6 +58,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/payouts/:id/pay',
       'post /admin/payouts/:id/retry',
       'post /admin/payouts/:id/return',
+      'put /admin/payout-calendar',
       'post /admin/percentages',
       'post /admin/percentages/:id/take-back',
       'put /admin/settings/marketplace',
