@@ -1,11 +1,11 @@
 /** Support: an order by its code, its history, a refund with a reason; emails. */
-import { sandboxKeys } from '@holdfast/server/paymentService';
-import { openStripe } from '@holdfast/server/payments/index';
+
 import { inTransaction } from '@holdfast/server/platform/db/index';
 import { setAttention } from '@holdfast/server/reservations/index';
 import { bankDoes } from '@holdfast/server/test/bank';
 import { eventually } from '@holdfast/server/test/fan';
 import { signedIn } from '@holdfast/server/test/people';
+import { sandboxStripe } from '@holdfast/server/test/sandboxStripe';
 import { compareWithStripe } from '@holdfast/server/verify/stripeBooks';
 import type { AuditRow } from '@holdfast/shared/audit';
 import { expect } from 'vitest';
@@ -63,7 +63,7 @@ test('what happened at Stripe is in the case, and a person says when it is done'
     .db('payments')
     .where({ reservation_id: order.id })
     .first();
-  const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+  const stripe = sandboxStripe(app);
   await stripe.refunds.create({ payment_intent: intent, amount: 1_000 });
   const dispute = await bankDoes(app, 'disputes', {
     paymentIntent: intent,

@@ -16,7 +16,7 @@ class PlainBrowser {
   async ask(path: string, fields?: Record<string, string>, headers: Record<string, string> = {}) {
     const response = await fetch(`${app.url}${path}`, {
       redirect: 'manual',
-      headers: { cookie: this.#cookie, ...headers },
+      headers: { accept: 'text/html', cookie: this.#cookie, ...headers },
       ...(fields === undefined ? {} : { method: 'POST', body: new URLSearchParams(fields) }),
     });
     const [set] = response.headers.getSetCookie().filter((line) => line.startsWith('holdfast_thread='));

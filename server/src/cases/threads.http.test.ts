@@ -92,7 +92,7 @@ it('works without JavaScript: a form is answered with a page', async () => {
     fetch(`${app.url}/api/contact`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers },
       body: new URLSearchParams(fields),
     });
   const before = (await casesOf()).length;

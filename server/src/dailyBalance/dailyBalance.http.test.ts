@@ -1,4 +1,5 @@
 /** Stripe's balance day by day, over HTTP: it adds up, payouts and fees are booked, and what differs is a line that a person explains. */
+
 import { randomUUID } from 'node:crypto';
 import type { BalanceDay, BalanceDayShown } from '@holdfast/shared/dailyBalance';
 import { expect } from 'vitest';
@@ -8,9 +9,8 @@ import { it as base } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import { buyAndMove, plantedDifferences } from '../../test/plantedDifferences.ts';
 import { startTestApp, type TestApp } from '../../test/runningApp.ts';
-import { sandboxKeys } from '../paymentService.ts';
+import { sandboxStripe } from '../../test/sandboxStripe.ts';
 import { bookFees } from '../payments/bookFees.ts';
-import { openStripe } from '../payments/index.ts';
 import { runBalance } from './index.ts';
 
 // What is planted breaks the books, so the file's own application isn't verified at its end.
@@ -25,7 +25,7 @@ const it = base
 
 /** Reads the balance now, after Stripe's fees are booked. */
 async function read(app: TestApp): Promise<number> {
-  const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+  const stripe = sandboxStripe(app);
   await bookFees(app.context, stripe, null);
   return runBalance(app.context, stripe, { grace: 0 });
 }
@@ -94,7 +94,7 @@ it('a few of each planted kind are named, each as what it is', async ({ broken: 
     planted.push({ ...each, ...(await each.plant(orders[i] as (typeof orders)[number])) });
   // What Stripe doesn't have was never read.
   await app.context.db('balance_transactions').delete();
-  await runBalance(app.context, openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl }), { grace: 0 });
+  await runBalance(app.context, sandboxStripe(app), { grace: 0 });
   const found = (await linesOf(app)).filter(({ id }) => !before.has(id));
   for (const { name, kind, subject, reservationId } of planted)
     expect(

@@ -1,13 +1,13 @@
 /** All forty kinds of planted differences are found and named, and many clean days raise none. */
+
 import { expect, test } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
 import { buildListing } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { buyAndMove, type MovedOrder, plantedDifferences } from '../../test/plantedDifferences.ts';
 import { startTestApp } from '../../test/runningApp.ts';
-import { sandboxKeys } from '../paymentService.ts';
+import { sandboxStripe } from '../../test/sandboxStripe.ts';
 import { bookFees } from '../payments/bookFees.ts';
-import { openStripe } from '../payments/index.ts';
 import { runBalance } from './index.ts';
 
 test('there are forty kinds, each under its own name', () => {
@@ -17,7 +17,7 @@ test('there are forty kinds, each under its own name', () => {
 test('all of them are named, each once, and nothing else is', async () => {
   const app = await startTestApp();
   try {
-    const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+    const stripe = sandboxStripe(app);
     const orders: MovedOrder[] = [];
     for (const _ of plantedDifferences) orders.push(await buyAndMove(app));
     await bookFees(app.context, stripe, null);
@@ -49,7 +49,7 @@ test('all of them are named, each once, and nothing else is', async () => {
 test('sixty clean days, with payouts on each, raise none, and each one’s closing is the next one’s opening', async () => {
   const app = await startTestApp();
   try {
-    const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+    const stripe = sandboxStripe(app);
     for (let day = 0; day < 60; day += 1) {
       if (day % 6 === 0) await buyAndMove(app);
       else await new Fan(app).buy((await buildListing(app.context)).id, 2);

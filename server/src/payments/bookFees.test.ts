@@ -8,9 +8,8 @@ import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { sandboxKeys } from '../paymentService.ts';
+import { sandboxStripe } from '../../test/sandboxStripe.ts';
 import { bookFees } from './bookFees.ts';
-import { openStripe } from './index.ts';
 
 let app: TestApp;
 it.beforeAll(({ running }) => {
@@ -21,7 +20,7 @@ it.beforeAll(({ running }) => {
 const chargeFee = 680;
 
 it('each charge and dispute has its fee in the books, and a refund gives none back', async () => {
-  const stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+  const stripe = sandboxStripe(app);
   const { id } = await new Fan(app).buy((await buildListing(app.context)).id, 2);
   const { stripe_id: intent } = await app.context.db('payments').where({ reservation_id: id }).first();
   const booked = async () =>

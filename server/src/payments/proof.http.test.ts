@@ -1,20 +1,18 @@
 /** Payments confirmed by hand over HTTP: Stripe's word counts, a person's doesn't. */
+
 import { expect } from 'vitest';
 import { buildListing } from '../../test/factories.ts';
-import { eventually, Fan, injectFaults } from '../../test/fan.ts';
+import { Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { sandboxKeys } from '../paymentService.ts';
-import { openStripe, type StripeClient } from './stripe.ts';
+import { unheardPayment } from '../../test/unheardPayment.ts';
 
 let app: TestApp;
 let support: Fan;
-let stripe: StripeClient;
 it.beforeAll(async ({ running }) => {
   app = running;
   support = await signedIn(app, 'support');
-  stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
 });
 
 const prove = (paymentId: string, stripeId: string) =>
@@ -25,33 +23,8 @@ const prove = (paymentId: string, stripeId: string) =>
   );
 const paymentOf = (id: string) => app.context.db('payments').where({ reservation_id: id }).first();
 
-/** A payment that Stripe authorized, of which neither its answer nor a webhook told. */
-async function unheard() {
-  const fan = new Fan(app);
-  const { body } = await fan.hold((await buildListing(app.context, { seats: [1, 2, 3, 4] })).id, 2);
-  await injectFaults(app.sandboxUrl, {
-    loseAnswers: { operation: 'confirm', times: 1_000 },
-    loseWebhooks: true,
-  });
-  await fan.pay(body.id);
-  let stripeId = '';
-  const { id } = await paymentOf(body.id);
-  await eventually('Stripe has it', async () => {
-    const { data } = await stripe.events.list({
-      types: ['payment_intent.amount_capturable_updated'],
-      limit: 20,
-    });
-    const objects = data.map(
-      (event) => event.data.object as { id: string; metadata: { paymentId?: string } },
-    );
-    stripeId = objects.find(({ metadata }) => metadata.paymentId === id)?.id ?? '';
-    return stripeId !== '';
-  });
-  return { fan, id: body.id, paymentId: id as string, stripeId };
-}
-
 it('takes in what Stripe says of exactly this payment, and the order is paid', async () => {
-  const { fan, id, paymentId, stripeId } = await unheard();
+  const { fan, id, paymentId, stripeId } = await unheardPayment(app);
   expect(await paymentOf(id)).toMatchObject({ state: 'open.confirming' });
   const proven = await prove(paymentId, stripeId);
   expect(proven).toMatchObject({ status: 200, body: { said: 'authorized' } });
@@ -62,7 +35,7 @@ it('takes in what Stripe says of exactly this payment, and the order is paid', a
 });
 
 it('refuses what isn’t this payment, names all that differs, and changes nothing', async () => {
-  const { fan, id, paymentId } = await unheard();
+  const { fan, id, paymentId } = await unheardPayment(app);
   await injectFaults(app.sandboxUrl, null);
   const listing = await buildListing(app.context, { priceAmount: 7_700 });
   const other = await new Fan(app).buy(listing.id, 1);

@@ -1,4 +1,5 @@
 /** What Stripe and we say differently is planted, and named. */
+
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
@@ -7,8 +8,8 @@ import { buildListing } from '../../test/factories.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { sandboxKeys } from '../paymentService.ts';
-import { createPaymentUpdates, openStripe, reconcile } from '../payments/index.ts';
+import { sandboxStripe } from '../../test/sandboxStripe.ts';
+import { createPaymentUpdates, reconcile } from '../payments/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { compareWithStripe } from './stripeBooks.ts';
@@ -17,7 +18,7 @@ let app: TestApp;
 let stripe: Stripe;
 it.beforeAll(({ running }) => {
   app = running;
-  stripe = openStripe({ ...sandboxKeys, apiBase: app.sandboxUrl });
+  stripe = sandboxStripe(app);
 });
 
 afterEach(() => injectFaults(app.sandboxUrl, null));

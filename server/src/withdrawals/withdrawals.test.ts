@@ -125,7 +125,7 @@ describe('withdrawing a listing of which a fan holds seats', () => {
     expect(more).toEqual([]);
     expect(mail?.subject).toMatch(/^Sold although you withdrew them/);
     expect(mail?.text_body).toMatch(
-      /section 234, .* seats 1–2 sold\. Withdrawn \d.*; held by the fan since \d.*; paid \d.*\./,
+      /section 234, .* seats 1–2 sold\. Withdrawn \w{3} \d+, 2037, .*; held by the fan since \w{3} \d+, 2037, .*; paid \w{3} \d+, 2037, .*\./,
     );
   });
 });

@@ -1,10 +1,11 @@
 /** Audit cases of disputes, and of differences between Stripe's balance and the books. */
+
 import { runBalance } from '../../src/dailyBalance/index.ts';
 import { workDisputes } from '../../src/disputes/index.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
-import { createPaymentUpdates, openStripe } from '../../src/payments/index.ts';
+import { createPaymentUpdates } from '../../src/payments/index.ts';
 import { bankDoes } from '../bank.ts';
 import { eventually } from '../fan.ts';
+import { sandboxStripe } from '../sandboxStripe.ts';
 import { type Case, changes } from './case.ts';
 import { isPaid, paying, pays } from './orders.ts';
 import type { Bench } from './testBench.ts';
@@ -20,7 +21,7 @@ async function disputed(bench: Bench): Promise<string> {
   const dispute = () => bench.app.db('disputes').where({ payment_id: payment.id }).first();
   await eventually('the dispute is here', async () => (await dispute()) !== undefined);
   const { id } = await dispute();
-  const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
+  const stripe = sandboxStripe(bench.running);
   const paymentUpdates = createPaymentUpdates(bench.app);
   await workDisputes(bench.app, stripe, paymentUpdates);
   await paymentUpdates.close();
@@ -31,7 +32,7 @@ async function disputed(bench: Bench): Promise<string> {
 /** Stripe moved money that the books don't know. @returns the id of the line */
 async function unknownMovement(bench: Bench): Promise<string> {
   const { id: subject } = await bankDoes(bench.running, 'transactions', { type: 'topup', amount: 10_000 });
-  await runBalance(bench.app, openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl }), {
+  await runBalance(bench.app, sandboxStripe(bench.running), {
     grace: 0,
   });
   return (await bench.app.db('balance_differences').where({ subject }).first()).id;

@@ -1,15 +1,15 @@
 /** Audit cases of support: messages to a hold, a payment or a refund. */
+
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { HoldMoves, SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { maskedEmail } from '../../src/accounts/index.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
-import { openStripe } from '../../src/payments/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { setAttention } from '../../src/reservations/index.ts';
 import { asFanReason } from '../../src/support/asFan.ts';
 import { buildGame, buildListing } from '../factories.ts';
 import { eventually, Fan } from '../fan.ts';
+import { sandboxStripe } from '../sandboxStripe.ts';
 import { type Case, changes, previews, reads } from './case.ts';
 import type { Bench } from './testBench.ts';
 
@@ -207,7 +207,7 @@ const emailCases: Case[] = [
 async function refundedOutside(bench: Bench): Promise<string> {
   const id = await paying(bench, pays, isPaid);
   const payment = await bench.app.db('payments').where({ reservation_id: id }).first();
-  const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
+  const stripe = sandboxStripe(bench.running);
   await stripe.refunds.create({ payment_intent: payment.stripe_id, amount: 1_000 });
   const refund = () => bench.app.db('refunds').where({ payment_id: payment.id }).first();
   await eventually('the refund is adopted', async () => (await refund())?.state === 'done');

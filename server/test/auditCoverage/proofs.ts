@@ -1,8 +1,8 @@
 /** Audit case of a payment that is confirmed by its id at Stripe. */
-import { sandboxKeys } from '../../src/paymentService.ts';
-import { openStripe } from '../../src/payments/index.ts';
+
 import { buildListing } from '../factories.ts';
 import { Fan, injectFaults } from '../fan.ts';
+import { sandboxStripe } from '../sandboxStripe.ts';
 import { type Case, changes } from './case.ts';
 
 const reason = 'It stands in the dashboard';
@@ -15,7 +15,7 @@ export const proofCases: Case[] = [
     await fan.pay(body.id, '4000002500003155');
     await fan.until(body.id, ({ payment }) => payment?.state === 'requiresAction');
     const payment = await bench.app.db('payments').where({ reservation_id: body.id }).first();
-    const stripe = openStripe({ ...sandboxKeys, apiBase: bench.running.sandboxUrl });
+    const stripe = sandboxStripe(bench.running);
     await injectFaults(bench.running.sandboxUrl, { loseWebhooks: true });
     await stripe.paymentIntents.cancel(payment.stripe_id);
     await injectFaults(bench.running.sandboxUrl, null);

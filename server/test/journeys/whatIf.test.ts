@@ -9,5 +9,6 @@ it('random cases: what was foretold of an action is what its transaction did', a
   for (let seed = 0; seed < 24; seed += 8)
     tried.push(...(await Promise.all(Array.from({ length: 8 }, (_, i) => tryOne(seed + i)))));
   expect(tried.filter(({ differences }) => differences.length > 0)).toEqual([]);
-  expect(tried.filter(({ action }) => action !== null).length).toBeGreaterThan(12);
+  // Of some cases nothing can be done by hand; of a third at least something was.
+  expect(tried.filter(({ action }) => action !== null).length).toBeGreaterThan(8);
 });

@@ -15,9 +15,10 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** A text as HTML, also within an attribute's double quotes. */
 export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-/** Whether a browser sent a form by itself. */
+/** Whether a browser sent a form by itself, and shows what is answered; a program that sends one is answered with data. */
 export const isPlainForm = (ctx: Ctx): boolean =>
-  ctx.get('content-type').startsWith('application/x-www-form-urlencoded');
+  ctx.get('content-type').startsWith('application/x-www-form-urlencoded') &&
+  ctx.get('accept').includes('text/html');
 
 /** @param parts HTML: what comes from people is escaped */
 export function answerPage(ctx: Ctx, title: string, parts: readonly string[], status = 200): undefined {

@@ -1,0 +1,128 @@
+/** Stories of the support desk in a real browser: what the desk sees of each, what it does, and how it ends. */
+import { bankDoes } from '@holdfast/server/test/bank';
+import { buildListing } from '@holdfast/server/test/factories';
+import { eventually, Fan, injectFaults } from '@holdfast/server/test/fan';
+import type { TestApp } from '@holdfast/server/test/runningApp';
+import { unheardPayment } from '@holdfast/server/test/unheardPayment';
+import { expect } from 'vitest';
+import type { StaffPage } from './admin/staffPage.ts';
+import { test } from './fixtures.ts';
+
+/** Insufficient funds. */
+const declinedCard = '4000000000009995';
+
+const openCase = (support: StaffPage, { id, code }: { id: string; code: string }) =>
+  support.go(`/reservations/${id}/show`, code);
+
+/** A fan with two paid tickets of a listing of four. */
+async function boughtTwo(app: TestApp) {
+  const { id: listingId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+  const fan = new Fan(app);
+  const { id, code } = await fan.buy(listingId, 2);
+  const payment = await app.context.db('payments').where({ reservation_id: id }).first();
+  return { fan, id, code, paymentId: payment.id as string, intent: payment.stripe_id as string };
+}
+
+async function giveReason(support: StaffPage, reason: string): Promise<void> {
+  await support.type(reason);
+  await support.keys('Control+Enter');
+  await support.sees('It stands in the timeline with your reason.');
+}
+
+test('charged but no ticket: support has Stripe asked about it, and the fan gets the tickets', async ({
+  app,
+  support,
+}) => {
+  const { fan, id, code, stripeId } = await unheardPayment(app);
+  await openCase(support, { id, code });
+  await support.press('Stripe has it');
+  await support.fill('Id at Stripe', stripeId);
+  await support.fill('Reason, goes into the log', 'The fan sent a picture of the statement');
+  expect(await support.inspect('story-unheard')).toEqual([]);
+  await support.keys('Control+Enter');
+  await support.sees('Stripe says authorized.');
+  await injectFaults(app.sandboxUrl, null);
+  await fan.until(id, ({ state }) => state === 'paid');
+  await support.sees('and has 2 tickets.');
+});
+
+test('declined twice, then paid: each bank’s word stands in the history, and one charge', async ({
+  app,
+  support,
+}) => {
+  const { id: listingId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+  const fan = new Fan(app);
+  const { body: held } = await fan.hold(listingId, 2);
+  for (const attempts of [1, 2]) {
+    await fan.pay(held.id, declinedCard);
+    await eventually('the bank has declined', async () => {
+      const declined = await app.context
+        .db('transitions')
+        .where({ message: 'declined' })
+        .whereIn('actor_id', app.context.db('payments').where({ reservation_id: held.id }).select('id'));
+      return declined.length === attempts;
+    });
+    await fan.until(held.id, ({ state }) => state === 'pending.holding');
+  }
+  await fan.pay(held.id);
+  await fan.until(held.id, ({ state }) => state === 'paid');
+  await openCase(support, { id: held.id, code: held.code });
+  await support.sees('and has 2 tickets.');
+  await support.sees(/Declined: insufficient_funds.+Declined: insufficient_funds/);
+  expect(await support.inspect('story-declined-twice')).toEqual([]);
+});
+
+test('one of two seats is refunded, and the other stays good', async ({ app, support }) => {
+  const order = await boughtTwo(app);
+  await openCase(support, order);
+  await support.press(/Refund the order/);
+  await support.click('.choose-tickets label:nth-of-type(2) input');
+  await support.click('table.choose-tickets tbody tr:first-child input');
+  await support.sees('1 of 2 tickets:');
+  expect(await support.inspect('story-one-of-two')).toEqual([]);
+  await giveReason(support, 'Her friend is ill');
+  await support.sees('1 of 2 tickets was refunded');
+  const { items } = await order.fan.read(order.id);
+  expect(items[0]?.tickets.map(({ state }) => state).toSorted()).toEqual(['refunded', 'sold']);
+});
+
+test('a refund that the bank returned is sent again, and nothing asks for a person any more', async ({
+  app,
+  support,
+}) => {
+  const order = await boughtTwo(app);
+  await openCase(support, order);
+  await support.press(/Refund the order/);
+  await giveReason(support, 'Agreed on the phone');
+  await support.sees('went back to');
+  const refundOf = () => app.context.db('refunds').where({ payment_id: order.paymentId }).first();
+  await eventually('Stripe has paid it', async () => (await refundOf())?.state === 'done');
+  await bankDoes(app, `refunds/${(await refundOf()).stripe_id}`);
+  await support.sees('The bank returned');
+  await support.sees('it is owed to them');
+  expect(await support.inspect('story-returned-refund')).toEqual([]);
+  await support.press(/Send the refund again/);
+  await giveReason(support, 'The bank takes it now');
+  await eventually('it is paid', async () => (await refundOf()).state === 'done');
+  await support.sees('went back to');
+  await eventually(
+    'nobody is asked for',
+    async () => (await app.context.db('reservations').where({ id: order.id }).first()).attention === null,
+  );
+});
+
+test('a bank asks about a payment: no money moves, and its end is no loss', async ({ app, support }) => {
+  const order = await boughtTwo(app);
+  const { id: inquiry } = await bankDoes(app, 'disputes', {
+    paymentIntent: order.intent,
+    reason: 'general',
+    isInquiry: true,
+  });
+  await openCase(support, order);
+  await support.sees('The bank asks about the payment. No money moves.');
+  await support.shows('svg.mach[aria-label^="dispute"][aria-label*="now Inquiry"]');
+  expect(await support.inspect('story-inquiry')).toEqual([]);
+  await bankDoes(app, `disputes/${inquiry}`, { status: 'warning_closed' });
+  await support.sees('The bank closed its inquiry. No money moved.');
+  await support.sees('and has 2 tickets.');
+});
