@@ -24,7 +24,7 @@ async function boughtTwo(app: TestApp) {
 }
 
 async function giveReason(support: StaffPage, reason: string): Promise<void> {
-  await support.type(reason);
+  await support.fill('Reason, goes into the log', reason);
   await support.keys('Control+Enter');
   await support.sees('It stands in the timeline with your reason.');
 }
