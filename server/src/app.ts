@@ -17,6 +17,7 @@ import {
   setUpRoutes,
   staffRoutes,
 } from './accounts/index.ts';
+import { approvableCommands } from './approvableCommands.ts';
 import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { blockRoutes } from './blocks/index.ts';
@@ -27,15 +28,9 @@ import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
-import { approvedCallOff, callOffCommand, eventChangeRoutes } from './eventChanges/index.ts';
+import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
-import {
-  approvedDeliveryRefund,
-  approvedReplacement,
-  deliveryRefundCommand,
-  deliveryReplacementCommand,
-  fulfillmentRoutes,
-} from './fulfillment/index.ts';
+import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -54,7 +49,7 @@ import {
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
-import { adjustmentCommand, approvedAdjustment, payoutRoutes } from './payouts/index.ts';
+import { payoutRoutes } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -86,7 +81,7 @@ import { scheduleRoutes } from './schedules/index.ts';
 import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
-import { approvedCaseAction, caseActionCommand, supportRoutes } from './support/index.ts';
+import { supportRoutes } from './support/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
@@ -146,13 +141,7 @@ export async function createApp(
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...blockRoutes(),
-    ...approvalRoutes(app, {
-      [caseActionCommand]: approvedCaseAction(app.engine),
-      [adjustmentCommand]: approvedAdjustment,
-      [deliveryRefundCommand]: approvedDeliveryRefund(app.engine),
-      [deliveryReplacementCommand]: approvedReplacement(app.engine),
-      [callOffCommand]: approvedCallOff(app.engine),
-    }),
+    ...approvalRoutes(app, approvableCommands(app)),
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...supportRoutes(app),

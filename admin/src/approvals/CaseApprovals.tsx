@@ -13,6 +13,7 @@ import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
+import { VerbButtons } from './VerbButtons.tsx';
 import { doneTexts, type Verb, verbNames, verbsFor } from './verbs.ts';
 
 export function CaseApprovals({ data, mayAct }: { data: SupportCase; mayAct: boolean }) {
@@ -61,20 +62,7 @@ function Waiting({ approval, data, mayAct }: { approval: ApprovalRow; data: Supp
         {approval.by.name} asks: “{approval.reason}” It ends by itself, {workTime(approval.expiresAt)}.
       </p>
       {isOwn && <p className="note info">You asked for this: somebody else of support decides.</p>}
-      {mayAct && verb === null && (
-        <p className="approval-acts">
-          {verbsFor(approval, identity?.id).map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={each === 'approve' ? 'btn p' : 'btn'}
-              onClick={() => setVerb(each)}
-            >
-              {verbNames[each]}…
-            </button>
-          ))}
-        </p>
-      )}
+      {mayAct && verb === null && <VerbButtons verbs={verbsFor(approval, identity?.id)} choose={setVerb} />}
       {verb !== null && <Decide approval={approval} verb={verb} data={data} close={() => setVerb(null)} />}
     </div>
   );
@@ -158,7 +146,7 @@ function DeliveryParts({
 }) {
   if (!remedies && error === null) return null;
   const { parts, refused } = partsOf(approval, remedies, error);
-  if (refused !== null) return <p className="note warning">Not possible now: {refused}</p>;
+  if (refused !== null) return <p className="note warn">Not possible now: {refused}</p>;
   return (
     <dl className="kv what-follows">
       {parts

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useGetIdentity } from 'react-admin';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { workTime } from '../ui/time.ts';
+import { VerbButtons } from './VerbButtons.tsx';
 import { doneTexts, type Verb, verbNames, verbsFor } from './verbs.ts';
 
 /** @param about what follows an approval as it stands now; left out: the request's own words */
@@ -40,18 +41,7 @@ function Waiting({
         <b>{request.words}</b> waits for a second person. {request.by.name} asks: “{request.reason}” It ends
         by itself {workTime(request.expiresAt)}.
       </p>
-      <p className="approval-acts">
-        {verbs.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={each === 'approve' ? 'btn p' : 'btn'}
-            onClick={() => setVerb(each)}
-          >
-            {verbNames[each]}…
-          </button>
-        ))}
-      </p>
+      <VerbButtons verbs={verbs} choose={setVerb} />
       {verb && (
         <ReasonPanel
           key={verb}

@@ -49,7 +49,7 @@ export function BreakFields({
       )}
       {cause && <p className="note info">The fan reads: “Why: {cause}.” Your reason stays in the log.</p>}
       {broken.cause !== '' && leavesSale(broken.cause) && (
-        <p className="note warning">
+        <p className="note warn">
           These seats leave the sale for good, and their consignor gets an email. They aren’t offered again.
         </p>
       )}

@@ -41,10 +41,10 @@ function MoveFields({ chosen, choice, onChange }: Props) {
     queryFn: () => call<HoldMoves>(`/admin/reservations/${chosen.order}/moves`),
     retry: false,
   });
-  if (error) return <p className="note warning">{error.message}</p>;
+  if (error) return <p className="note warn">{error.message}</p>;
   if (!data) return <Reading what="the seats on sale" />;
   if (data.data.length === 0)
-    return <p className="note warning">No other listing of this event has as many seats together.</p>;
+    return <p className="note warn">No other listing of this event has as many seats together.</p>;
   return (
     <fieldset className="choose-tickets choose-seats">
       <legend>To which seats? Now {formatMoney(data.total)}</legend>

@@ -28,11 +28,11 @@ export function WhatFollows({
     retry: false,
   });
   if (body === null || !data) return null;
-  if (!data.isPossible) return <p className="note warning">Not possible now: {data.because}</p>;
+  if (!data.isPossible) return <p className="note warn">Not possible now: {data.because}</p>;
   return (
     <>
       {data.secondPerson && !isApproved && (
-        <p className="note warning">
+        <p className="note warn">
           This is above the limit: nothing happens until somebody else of support approves it.
         </p>
       )}

@@ -10,12 +10,12 @@ import { cookieOptions } from '../accounts/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import {
   type AnyEndpoint,
   answerPage,
   type Ctx,
   endpoint,
-  escaped,
   networkOf,
   type RateLimit,
 } from '../platform/http/index.ts';
@@ -30,7 +30,7 @@ const openForMs = 60 * 60_000;
 const answer = (ctx: Ctx, parts: readonly string[], status = 200) =>
   answerPage(ctx, 'Your messages with us', parts, status);
 
-const alert = (words: string | null) => (words === null ? '' : `<p role="alert">${escaped(words)}</p>`);
+const alert = (words: string | null) => (words === null ? '' : `<p role="alert">${escapeHtml(words)}</p>`);
 
 /** Asks for the link. */
 const linkForm = (why: string | null) => [
@@ -44,11 +44,11 @@ const threadPage = (
   { topic, order, isClosed, messages }: MessageThread,
   { zone, why, isSent }: { zone: string; why: string | null; isSent: boolean },
 ) => [
-  `<p class="small">${escaped(topicNames[topic])}${order === null ? '' : `, order ${escaped(order.code)}, ${escaped(order.event)}`}.</p>`,
+  `<p class="small">${escapeHtml(topicNames[topic])}${order === null ? '' : `, order ${escapeHtml(order.code)}, ${escapeHtml(order.event)}`}.</p>`,
   `<ol>${messages
     .map(({ at, from, text }) => {
       const when = DateTime.fromISO(at, { zone }).setLocale('en-US').toFormat('LLL d, yyyy, h:mm a ZZZZ');
-      return `<li class="${from}"><p class="small">${from === 'you' ? 'You' : 'Our team'}, ${escaped(when)}</p><p>${escaped(text)}</p></li>`;
+      return `<li class="${from}"><p class="small">${from === 'you' ? 'You' : 'Our team'}, ${escapeHtml(when)}</p><p>${escapeHtml(text)}</p></li>`;
     })
     .join('')}</ol>`,
   isClosed ? '<p>We think that this is done. Write again and it isn’t.</p>' : '',

@@ -2,7 +2,8 @@
 import type { Role } from '@holdfast/shared/accounts';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
-import { type Email, escapeHtml, marketplaceName, page } from './templates.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
+import { type Email, marketplaceName, page } from './templates.ts';
 
 const roleNames: Partial<Record<Role, string>> = {
   staff: 'consignment staff',

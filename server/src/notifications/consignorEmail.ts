@@ -1,8 +1,9 @@
 /** Renders a consignor's notifications as one email. */
 import { listingLabel } from '../listings/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import type { ConsignorDigest, DigestLine } from './consignorDigest.ts';
 import { chapters, foldPrices, itemOf } from './consignorLines.ts';
-import { type Email, escapeHtml, page } from './templates.ts';
+import { type Email, page } from './templates.ts';
 
 /** Lines of one chapter: a run over thousands of listings is still an email that can be read. */
 const mostLines = 200;

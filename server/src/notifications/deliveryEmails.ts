@@ -8,8 +8,9 @@ import type { DeliveriesMade } from '../deliveries/index.ts';
 import { orderLink } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import { itemText, placesOf, replacedEmail, wayEmail } from './itemEmails.ts';
-import { type Email, escapeHtml, page, whenOf } from './templates.ts';
+import { type Email, page, whenOf } from './templates.ts';
 
 const aboutDelivery = z.object({
   deliveryId: z.string(),

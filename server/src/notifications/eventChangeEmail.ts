@@ -4,9 +4,10 @@ import { goodTicketsOf, type Reservation, refundableOf } from '@holdfast/shared/
 import { DateTime } from 'luxon';
 import type { ChangeToMail } from '../eventChanges/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import { placesOf } from './itemEmails.ts';
 import { orderEmail } from './orderEmail.ts';
-import { type Email, escapeHtml, page, refundedOf, startText, whenOf } from './templates.ts';
+import { type Email, page, refundedOf, startText, whenOf } from './templates.ts';
 
 /** The tickets of a paid order; of a canceled event what becomes of its money. @param link to the order's page */
 export const ticketsEmail = (order: Reservation, link: string): Email =>

@@ -3,7 +3,8 @@ import { fanDeliveryText } from '@holdfast/shared/deliveries';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import { seatText } from '../listings/index.ts';
-import { type Email, escapeHtml, page, whenOf } from './templates.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
+import { type Email, page, whenOf } from './templates.ts';
 
 /** Which tickets of an order, in words. */
 export const placesOf = ({ section, row, seats, ticketType, quantity }: ReservationItem): string =>

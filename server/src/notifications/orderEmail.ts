@@ -1,8 +1,9 @@
 /** The email of a paid order: its codes where the gate is ours, and how the other tickets come. */
 import { formatMoney } from '@holdfast/shared/money';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import { itemText, placesOf } from './itemEmails.ts';
-import { type Email, escapeHtml, page, whenOf } from './templates.ts';
+import { type Email, page, whenOf } from './templates.ts';
 
 function placeOf(item: ReservationItem, seat: number | null): string {
   return item.kind === 'seated'

@@ -1,8 +1,9 @@
 /** Emails that a higher room writes in the transaction of what they tell of. */
 import type { Trx } from '../platform/db/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import { Email as StoredEmail } from './Email.ts';
 import { queueSending } from './sendEmail.ts';
-import { type Email, escapeHtml, page } from './templates.ts';
+import { type Email, page } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
 /** Stores an email once per cause, and queues its first attempt. One without an address isn't stored. */

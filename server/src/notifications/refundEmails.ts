@@ -4,8 +4,9 @@ import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 import { placesOf } from './itemEmails.ts';
-import { type Email, escapeHtml, page } from './templates.ts';
+import { type Email, page } from './templates.ts';
 
 const aboutRefund = z.object({ refundId: z.string(), version: z.int() });
 const aboutLate = z.object({ reservationId: z.string(), paymentId: z.string() });

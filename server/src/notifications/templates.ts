@@ -4,6 +4,7 @@ import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import type { Marketplace } from '../marketplace/index.ts';
+import { escapeHtml } from '../platform/escapeHtml.ts';
 
 export interface Email {
   kind: string;
@@ -11,14 +12,6 @@ export interface Email {
   subject: string;
   text: string;
   html: string;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** Stands for the marketplace's name in subjects and texts; a character that nobody types. `signed` puts the name there. */

@@ -91,7 +91,7 @@ export async function changeCalendar(
 
 /**
  * Does what the calendar has for the days since it was last looked at: one run of what may be paid now, which a person
- * approves, and the emails of statements. In one transaction with that day, so that a look which is killed is made again.
+ * approves, and the emails of the statements of each month. In one transaction with that day, so that a look which is killed is made again.
  */
 export async function keepCalendar({ db, engine }: Pick<AppContext, 'db' | 'engine'>): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -101,12 +101,13 @@ export async function keepCalendar({ db, engine }: Pick<AppContext, 'db' | 'engi
     if (row.kept_until !== null && days.length === 0) return;
     const calendar = daysOf(row);
     if (days.some((day) => isRunDay(calendar, day))) await runOf(trx, engine, row.minimum_amount);
-    const statementsOn = days.findLast((day) => isStatementDay(calendar, day));
-    if (statementsOn !== undefined) {
-      const month = monthBefore(statementsOn);
-      const task = 'notifications.mailStatements';
-      await jobs.add(trx, [{ task, payload: { month }, key: `${task} ${month}` }]);
-    }
+    const months = days.filter((day) => isStatementDay(calendar, day)).map(monthBefore);
+    const task = 'notifications.mailStatements';
+    if (months.length > 0)
+      await jobs.add(
+        trx,
+        months.map((month) => ({ task, payload: { month }, key: `${task} ${month}` })),
+      );
     await queryPrepared(trx, 'UPDATE payout_calendar SET kept_until = $1', [until]);
   });
 }

@@ -60,7 +60,7 @@ export function isRunDay({ rhythm, runDay }: PayoutDays, on: string): boolean {
 export const isStatementDay = ({ statementDay }: PayoutDays, on: string): boolean =>
   dateOf(on).getUTCDate() === statementDay;
 
-/** Days after `after` up to and including `until`, at most the last 62: who was away for longer catches up on two months. */
+/** Days after `after` up to and including `until`; of a longer time the last 62, two months. */
 export function daysBetween(after: string, until: string): string[] {
   const end = dateOf(until).getTime();
   const days: string[] = [];

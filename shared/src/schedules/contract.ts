@@ -48,9 +48,10 @@ const plannedRow = z.object({
   outcome: rowOutcome,
   message: z.string(),
   eventId: idOf('event').nullable(),
-  changeId: idOf('feedChange')
-    .nullable()
-    .meta({ description: 'Of a held row that an earlier file gave already: the decision that waits' }),
+  changeId: idOf('feedChange').nullable().meta({
+    description:
+      'The decision that waits since an earlier file: of a held row that says the same again, and of an unchanged row, with which it is dropped',
+  }),
 });
 /** A schedule that is applied as its dry run showed it. */
 export const appliedSchedule = schedule.extend({

@@ -6,7 +6,7 @@ export * from './endpoint.ts';
 export * from './idempotency.ts';
 export * from './network.ts';
 export * from './openapi.ts';
-export { answerPage, escaped, isPlainForm } from './plainPage.ts';
+export { answerPage, isPlainForm } from './plainPage.ts';
 export * from './problems.ts';
 export * from './rateLimit.ts';
 export * from './readFile.ts';

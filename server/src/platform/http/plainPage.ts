@@ -1,6 +1,7 @@
 /** Pages for browsers without JavaScript: where a form is sent by the browser itself, a person reads what is answered. */
 import { hash } from 'node:crypto';
 import type { ProblemDetails } from '@holdfast/shared/http';
+import { escapeHtml } from '../escapeHtml.ts';
 import type { Ctx } from './context.ts';
 
 const style = `:root{color-scheme:light dark}body{font:17px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}
@@ -9,11 +10,6 @@ li p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.small{font-size
 input,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem}button{font:inherit;font-weight:600;padding:.6rem 1rem;margin:1rem 0}
 [role=alert]{border-left:4px solid #b3261e;padding-left:1rem}`;
 const policy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** A text as HTML, also within an attribute's double quotes. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
 /** Whether a browser sent a form by itself, and shows what is answered; a program that sends one is answered with data. */
 export const isPlainForm = (ctx: Ctx): boolean =>
@@ -27,7 +23,7 @@ export function answerPage(ctx: Ctx, title: string, parts: readonly string[], st
   ctx.set('Content-Security-Policy', policy);
   ctx.set('Cache-Control', 'no-store');
   ctx.body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${escaped(title)}</title><style>${style}</style></head><body><h1>${escaped(title)}</h1>${parts.join('\n')}</body></html>`;
+<title>${escapeHtml(title)}</title><style>${style}</style></head><body><h1>${escapeHtml(title)}</h1>${parts.join('\n')}</body></html>`;
   return undefined;
 }
 
@@ -38,7 +34,7 @@ export function answerProblemPage(ctx: Ctx, { title, detail, errors, status }: P
     ctx,
     title,
     [
-      ...words.map((line) => `<p role="alert">${escaped(line)}</p>`),
+      ...words.map((line) => `<p role="alert">${escapeHtml(line)}</p>`),
       '<p>Go back in your browser: what you wrote is still there.</p>',
     ],
     status,
