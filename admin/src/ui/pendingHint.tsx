@@ -1,5 +1,5 @@
 /** Explains at the button, and to screen readers, why an action can't be confirmed yet. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 /** @param key as the button shows it */
 export const stillRead = (key: string) =>
@@ -10,17 +10,15 @@ export const isHere = (key: string) => `The preview is here. Look at it, then pr
 /**
  * @param why what keeps it from being done; null: nothing
  * @param ready the text once nothing is missing any more, after it was asked for too early
- * @param subject another subject begins anew
+ * @param subject what was asked for belongs to it; another one begins anew
  */
 export function usePendingHint(why: string | null, ready: string, subject: unknown) {
-  const [asked, setAsked] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for belongs to its subject
-  useEffect(() => setAsked(false), [subject]);
+  const [asked, setAsked] = useState<{ of: unknown } | null>(null);
   return {
-    text: asked ? (why ?? ready) : '',
+    text: asked !== null && asked.of === subject ? (why ?? ready) : '',
     /** Does it, or says why not yet. */
     tryTo(act: () => void) {
-      setAsked(why !== null);
+      setAsked(why === null ? null : { of: subject });
       if (why === null) act();
     },
   };
