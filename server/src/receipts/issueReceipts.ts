@@ -46,9 +46,10 @@ export async function issueOf(trx: Trx, orderId: string): Promise<void> {
   if (lacks?.note) await issueCreditNotes(trx, orderId);
 }
 
+/** Never ahead of the clock, which may have been set back since the last run. */
 async function issuedUntil(db: Database): Promise<string> {
   const { rows } = await db.raw(
-    `SELECT issued_until::text AS until FROM receipt_series WHERE kind = 'receipt'`,
+    `SELECT least(issued_until, now() - interval '${commitsLate}')::text AS until FROM receipt_series WHERE kind = 'receipt'`,
   );
   return rows[0].until;
 }
@@ -56,7 +57,7 @@ async function issuedUntil(db: Database): Promise<string> {
 /** Every order that was paid before has its receipt now. */
 async function rememberRun(db: Database): Promise<void> {
   await db.raw(
-    `UPDATE receipt_series SET issued_until = greatest(issued_until, now() - interval '${commitsLate}') WHERE kind = 'receipt'`,
+    `UPDATE receipt_series SET issued_until = now() - interval '${commitsLate}' WHERE kind = 'receipt'`,
   );
 }
 

@@ -151,6 +151,16 @@ it('an order that is brought in with an older date gets its receipt by the night
   expect(await receiptsOfIt()).toBe(1);
 });
 
+it('an order gets its receipt with the next run where the clock was set back since the last', async () => {
+  const series = () => app.context.db('receipt_series').where({ kind: 'receipt' });
+  await series().update({ issued_until: fromNow(4 * dayMs) });
+  const { id } = await buy(1);
+  await app.verify();
+  await issueAll(app.context.db);
+  expect(await Receipt.query(app.context.db).where({ reservation_id: id })).toHaveLength(1);
+  expect((await series().first()).issued_until.getTime()).toBeLessThan(Date.now());
+});
+
 it('who reads an order whose papers are there waits for no number', async () => {
   const { fan, id } = await buy(1);
   const [receipt] = await listOf(fan, id);
