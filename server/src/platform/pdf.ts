@@ -1,15 +1,31 @@
 /** PDF files on US Letter, in letters of many languages, the same each time. */
 import { fileURLToPath } from 'node:url';
+import { type Font, openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 
-const font = (weight: string, file: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${weight}/${file}`));
+declare global {
+  namespace PDFKit.Mixins {
+    // Its types lack what it takes too: a font that is already read.
+    interface PDFFont {
+      registerFont(name: string, font: Font): this;
+    }
+  }
+}
 
-/** Files of the fonts. */
-export const fonts = {
-  regular: font('400Regular', 'NotoSans_400Regular.ttf'),
-  bold: font('700Bold', 'NotoSans_700Bold.ttf'),
-};
+/** The names of the fonts. */
+export const fonts = { regular: 'Noto Sans', bold: 'Noto Sans bold' };
+
+/** By their names. Read with the first document and kept: reading them takes longer than drawing a page. */
+let opened: Record<string, Font> | undefined;
+
+function openFonts(): Record<string, Font> {
+  const open = (weight: string, file: string) =>
+    openSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${weight}/${file}`))) as Font;
+  return {
+    [fonts.regular]: open('400Regular', 'NotoSans_400Regular.ttf'),
+    [fonts.bold]: open('700Bold', 'NotoSans_700Bold.ttf'),
+  };
+}
 
 /** A document that is being drawn. Lengths are in points. */
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -59,12 +75,16 @@ export async function drawPdf(
   const pdf = new PDFDocument({
     size: 'LETTER',
     margin: pdfMargin,
-    font: fonts.regular,
+    // None yet: it knows them by name once they are registered.
+    font: '',
     lang: 'en-US',
     displayTitle: true,
     bufferPages: true,
     info,
   });
+  opened ??= openFonts();
+  for (const [name, font] of Object.entries(opened)) pdf.registerFont(name, font);
+  pdf.font(fonts.regular);
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve) => {

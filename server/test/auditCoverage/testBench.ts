@@ -7,6 +7,7 @@ import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
 import { lookForCases } from '../../src/cases/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
+import { inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { buildConsignor, buildPercentages } from '../factories.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
@@ -48,14 +49,14 @@ const volatileTables = [
 ];
 /**
  * What is compared of tables that the clock writes to as well: consignors' emails go out minutes after what they tell of, and a
- * payment whose fan is at their bank is asked about every 30 seconds.
+ * payment whose fan is at their bank is asked about every 30 seconds. `t` is the row.
  */
-const compared: Readonly<Record<string, string>> = {
-  payments: `(SELECT * FROM payments WHERE state <> 'open.requiresAction')`,
-  transitions: `(SELECT * FROM transitions WHERE by <> 'clock')`,
-  timers: `(SELECT * FROM timers WHERE actor_type <> 'payment')`,
-  emails: `(SELECT * FROM emails WHERE kind <> 'consignorNews')`,
-  consignor_notifications: '(SELECT cause, listing_id, kind, facts, at FROM consignor_notifications)',
+const compared: Readonly<Record<string, { rows?: string; columns?: string }>> = {
+  payments: { rows: `t.state <> 'open.requiresAction'` },
+  transitions: { rows: `t.by <> 'clock'` },
+  timers: { rows: `t.actor_type <> 'payment'` },
+  emails: { rows: `t.kind <> 'consignorNews'` },
+  consignor_notifications: { columns: 'ROW(t.cause, t.listing_id, t.kind, t.facts, t.at)' },
 };
 /** Payment states in which Stripe is being called. */
 const underWay = ['confirming', 'authorized', 'capturing', 'voiding'].map((state) => `open.${state}`);
@@ -94,7 +95,7 @@ export async function openBench(): Promise<Bench> {
       return answer.body;
     },
     idle: () => restOf(context),
-    tableHashes: () => standingOf(context),
+    tableHashes: hashesOf(context),
     close: () => running.close(),
   };
 }
@@ -117,18 +118,46 @@ async function restOf(app: AppContext): Promise<void> {
   await eventually('the causes are looked over', async () => (await lookForCases(app)) !== null);
 }
 
-async function standingOf({ db }: AppContext): Promise<Record<string, string>> {
-  const { rows: tables } = await db.raw<{ rows: Array<{ tablename: string }> }>(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY (?) ORDER BY tablename`,
-    [volatileTables],
-  );
-  const { rows } = await db.raw<{ rows: Array<{ name: string; hash: string }> }>(
-    tables
-      .map(
-        ({ tablename: name }) =>
-          `SELECT '${name}' AS name, count(*) || ' rows ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) AS hash FROM ${compared[name] ?? `"${name}"`} t`,
-      )
-      .join(' UNION ALL '),
-  );
-  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+/**
+ * @returns the reader of the hashes. It hashes a table anew only when a transaction has written to it since it was read
+ *   last: hashing all rows of all tables each time took most of the time of these tests.
+ */
+function hashesOf({ db }: AppContext): () => Promise<Record<string, string>> {
+  const known: Record<string, { written: string; hash: string }> = {};
+  let readWritten: string | undefined;
+  return () =>
+    inTransaction(db, async (trx) => {
+      readWritten ??= unionOf(await comparedTables(trx), whenWritten);
+      const written = await queryPrepared<Said>(trx, readWritten);
+      const changed = written.filter(({ name, said }) => known[name]?.written !== said);
+      for (const { name, said } of changed) {
+        const [hashed] = await queryPrepared<Said>(trx, unionOf([name], contentHash));
+        known[name] = { written: said, hash: hashed?.said ?? '' };
+      }
+      return Object.fromEntries(Object.entries(known).map(([name, { hash }]) => [name, hash]));
+    });
 }
+
+const comparedTables = (trx: Trx): Promise<string[]> =>
+  trx('pg_tables')
+    .where({ schemaname: 'public' })
+    .whereNotIn('tablename', volatileTables)
+    .orderBy('tablename')
+    .pluck('tablename');
+
+interface Said {
+  name: string;
+  said: string;
+}
+/** @returns SQL: what an expression says of the compared rows of each table */
+const unionOf = (names: string[], expressionOf: (name: string) => string) =>
+  names
+    .map(
+      (name) =>
+        `SELECT '${name}' AS name, concat(${expressionOf(name)}) AS said FROM "${name}" t WHERE ${compared[name]?.rows ?? 'true'}`,
+    )
+    .join(' UNION ALL ');
+/** Every row names the transaction that wrote it. */
+const whenWritten = () => `count(*), ' ', sum(t.xmin::text::bigint), ' ', max(t.xmin::text::bigint)`;
+const contentHash = (name: string) =>
+  `count(*), ' rows ', sum(hashtextextended(${compared[name]?.columns ?? 't'}::text, 0)::numeric)`;
