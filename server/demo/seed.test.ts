@@ -1,17 +1,24 @@
-import { describe, expect } from 'vitest';
+import { afterAll, describe, expect, inject } from 'vitest';
 import { checkPassword, demoAccounts } from '../src/accounts/index.ts';
 import { verify } from '../src/verify/verify.ts';
 import type { TestAppContext } from '../test/appContext.ts';
 import { demoShapeFaults } from '../test/demoShape.ts';
 import { it } from '../test/fixtures.ts';
+import { shiftDate } from '../test/shiftDate.ts';
+import { moveClock } from '../test/travel.ts';
 import { seedDemo } from './seed.ts';
+
+/** From 3 PM to half past two in the night, UTC: at the marketplace it is still the day before. */
+const intoTheNightMs = 11.5 * 3_600_000;
 
 let app: TestAppContext;
 const lines: string[] = [];
 it.beforeAll(async ({ context: opened }) => {
   app = opened;
+  await moveClock(app.db, intoTheNightMs);
   await seedDemo(app, (line) => lines.push(line));
 });
+afterAll(() => shiftDate(inject('testServer').clockOffsetMs));
 
 async function rows<Row>(sql: string): Promise<Row[]> {
   return (await app.db.raw(sql)).rows as Row[];

@@ -24,11 +24,13 @@ const { values } = parseArgs({
     days: { type: 'string', default: '730' },
     /** Every how many days; 1: each. */
     step: { type: 'string', default: '1' },
-    /** UTC hour at which each day is seeded. */
-    hour: { type: 'string', default: '15' },
+    /** UTC hour at which each day is seeded; by default another one each day. */
+    hour: { type: 'string' },
   },
 });
-const first = Date.parse(`${values.from}T${values.hour.padStart(2, '0')}:00:00Z`);
+const first = Date.parse(`${values.from}T00:00:00Z`);
+/** Every hour comes in 24 days: days begin at the marketplace when UTC is hours ahead. */
+const hourOf = (day: number) => (values.hour === undefined ? (day * 7 + 2) % 24 : Number(values.hour));
 if (Number.isNaN(first)) throw new RangeError(`--from ${values.from} is not a day, as in 2026-11-01`);
 
 const adminLog = { info() {}, warn: console.warn, error: console.error };
@@ -44,11 +46,11 @@ let tried = 0;
 try {
   await makeTemplate(server.url, 'template_of_days', 0);
   for (let day = 0; day < Number(values.days); day += Number(values.step)) {
-    const now = new Date(first + day * dayMs).toISOString();
+    const now = new Date(first + day * dayMs + hourOf(day) * 3_600_000).toISOString();
     const faults = await faultsOn(now).catch((error: unknown) => [`it can't be seeded: ${String(error)}`]);
     tried++;
     if (faults.length > 0) failed++;
-    for (const fault of faults) console.log(`${now.slice(0, 10)}  ${fault}`);
+    for (const fault of faults) console.log(`${now.slice(0, 16)}  ${fault}`);
     if (tried % 50 === 0) console.log(`${tried} days tried, up to ${now.slice(0, 10)}; ${failed} failed`);
   }
 } finally {

@@ -1,12 +1,14 @@
 import type { Consignor } from '@holdfast/shared/consignors';
+import { marketplaceZone } from '@holdfast/shared/time';
 import { useGetOne } from 'react-admin';
+import { addDays, todayIn } from '../ui/dates/presets.ts';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { SearchFilter } from '../ui/SearchFilter.tsx';
 import { namedSorts, type Question, sortNames } from './statisticsQuery.ts';
 
 type Change = (changes: Record<string, string | null>) => void;
 
-const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (days: number) => addDays(todayIn(new Date(), marketplaceZone), -days);
 const periods = [
   { name: '30 days', days: 29 },
   { name: '12 months', days: 364 },

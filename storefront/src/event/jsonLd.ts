@@ -1,4 +1,5 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import { wallTimeOf } from '@holdfast/shared/time';
 
 const statuses: Record<CatalogEvent['status'], string> = {
   scheduled: 'EventScheduled',
@@ -18,7 +19,7 @@ export function eventJsonLd(event: CatalogEvent): object {
     '@context': 'https://schema.org',
     '@type': home && away ? 'SportsEvent' : 'Event',
     name: event.name,
-    startDate: event.timeTbd ? event.startsAt.slice(0, 10) : event.startsAt,
+    startDate: event.timeTbd ? wallTimeOf(event.startsAt, venue.timeZone).slice(0, 10) : event.startsAt,
     ...(event.doorsAt === null ? {} : { doorTime: event.doorsAt }),
     ...(event.previousStartsAt === null ? {} : { previousStartDate: event.previousStartsAt }),
     eventStatus: `https://schema.org/${statuses[event.status]}`,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunCounts } from '@holdfast/shared/feeds';
 import { SKYBOX_COLUMNS } from '@holdfast/shared/imports/broker';
+import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 import {
   checkImport,
   feedListingsOffered,
@@ -77,7 +78,7 @@ export async function offerListings(
   const changed = linked.filter(({ is_new, is_changed }) => !is_new && is_changed);
   const gone = await goneListings(trx, runId, consignorId);
   await writeFindings(trx, runId, gone);
-  const day = new Date().toISOString().slice(0, 10);
+  const day = wallTimeOf(Date.now(), marketplaceZone).slice(0, 10);
   return {
     counts: {
       listingsNew: fresh.length,
