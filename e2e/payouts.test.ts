@@ -55,3 +55,16 @@ test('what is owed becomes a run, which a colleague approves and pays', async ({
   await admin.sees('Closing balance');
   expect(await admin.inspect('payable', screens)).toEqual([]);
 });
+
+test('the books: from the balance of an account to its entries, and to one order’s', async ({ finance }) => {
+  await finance.go('/ledger-accounts', 'Trial balance');
+  await finance.sees(/Total 0\.00 [1-9][\d,.]* −[1-9][\d,.]* 0\.00/);
+  expect(await finance.inspect('trial-balance', screens)).toEqual([]);
+  await finance.press('Commission');
+  await finance.title('General ledger');
+  await finance.at(/account\W+commission/);
+  await finance.sees(/\d entries, in USD: 0\.00 before/);
+  expect(await finance.inspect('general-ledger', screens)).toEqual([]);
+  await finance.fill('An order code, or a part of a consignor’s name', 'nobody has this');
+  await finance.sees('No entries match.');
+});

@@ -53,6 +53,7 @@ import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
+import * as ledger002 from './steps/ledger_002_causes.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
 import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
@@ -233,4 +234,5 @@ export const steps: readonly NamedStep[] = [
   ['disputes_002_uploads', disputes002],
   ['marketplace_004_retention', marketplace004],
   ['catalog_008_retired_seasons', catalog008],
+  ['ledger_002_causes', ledger002],
 ];

@@ -36,7 +36,8 @@ export interface DemoOptions {
 }
 
 /**
- * Seeds an empty database; does nothing when it has a catalog. Everything is committed together.
+ * Seeds an empty database; does nothing when it has a catalog. Catalog, listings and sales are committed together; where it is
+ * interrupted after them, `npm run demo:reset` begins anew.
  * @param log receives one line that says what was created
  * @returns whether it seeded
  */

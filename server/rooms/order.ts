@@ -16,7 +16,7 @@ export const roomOrder = [
   ['payments', 'withdrawals'],
   ['eventChanges', 'dailyBalance', 'payouts'],
   ['orders', 'packages', 'imports'],
-  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts'],
+  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles'],
   ['cases'],
   ['support', 'fulfillment', 'disputes'],

@@ -1,3 +1,4 @@
+import { accountingRoutes } from './accounting/index.ts';
 /** The web role's composition: middleware and routes, in order. */
 
 import { existsSync } from 'node:fs';
@@ -150,6 +151,7 @@ export async function createApp(
     ...jobRoutes(),
     ...notificationRoutes(),
     ...statisticsRoutes(app),
+    ...accountingRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app, payments),
   ];

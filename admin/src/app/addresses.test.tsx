@@ -4,6 +4,8 @@ import type { ComponentType } from 'react';
 import { expect, it, test } from 'vitest';
 import { answeringApi } from '../../test/api.ts';
 import { renderDesk } from '../../test/desk.tsx';
+import { GeneralLedger } from '../accounting/GeneralLedger.tsx';
+import { TrialBalance } from '../accounting/TrialBalance.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
 import { BalanceDays } from '../balance/BalanceDays.tsx';
@@ -40,6 +42,8 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['blocks', BlockList, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['balance-days', BalanceDays, { wrong: '', right: '' }],
   ['payables', PayableList, { wrong: '', right: 'q=ann' }],
+  ['ledger-accounts', TrialBalance, { wrong: 'from=2037-02-30', right: 'until=2037-11-24' }],
+  ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],

@@ -1,5 +1,6 @@
 /** The resources of react-admin: their pages, and how a record is named where another one refers to it. */
 import type { ResourceProps } from 'react-admin';
+import { accounting } from '../accounting/index.ts';
 import { audit, securityLog } from '../audit/index.ts';
 import { balance } from '../balance/index.ts';
 import { blocks } from '../blocks/index.ts';
@@ -44,6 +45,7 @@ export const resources: readonly ResourceProps[] = [
   blocks,
   balance,
   ...payouts,
+  ...accounting,
   emails,
   stripeEvents,
   jobs,

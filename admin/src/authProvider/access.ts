@@ -38,6 +38,8 @@ const pages: Record<string, readonly Role[]> = {
   payables: ['finance', 'admin'],
   'payout-runs': ['finance', 'admin'],
   payouts: ['finance', 'admin'],
+  'ledger-accounts': ['finance', 'admin'],
+  'ledger-entries': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

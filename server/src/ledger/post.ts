@@ -1,4 +1,5 @@
 /** Posts ledger transactions; the only writer of the ledger. */
+import type { PostingKind } from '@holdfast/shared/accounting';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 
@@ -11,22 +12,7 @@ export interface Entry {
 
 /** One transaction to post; its entries sum to zero. */
 export interface Posting {
-  kind:
-    | 'sale'
-    | 'replacement'
-    | 'refund'
-    | 'dispute'
-    | 'disputeWon'
-    | 'lateCapture'
-    | 'lateRefund'
-    | 'refundReturned'
-    | 'refundNamed'
-    | 'stripeFee'
-    | 'stripePayout'
-    | 'payout'
-    | 'payoutReturned'
-    | 'adjustment'
-    | 'consignorMerge';
+  kind: PostingKind;
   /** The transition that it comes from: the same cause is never posted twice. */
   cause: string;
   /** Null where it is about no order, such as a fee for something else. */

@@ -1,4 +1,5 @@
 /** Rows of the views that ledger publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
+import type { PostingKind } from '@holdfast/shared/accounting';
 
 /** Entries with their transaction. Amounts are minor units: debits positive, credits negative. */
 export interface LedgerPostings {
@@ -7,8 +8,10 @@ export interface LedgerPostings {
   account: string;
   amount: number;
   currency: string;
-  kind: string;
+  kind: PostingKind;
   reservation_id: string | null;
   payment_id: string | null;
   at: Date;
+  /** The transition that it comes from, such as `pyt_…/3`. */
+  cause: string;
 }

@@ -37,8 +37,8 @@ export async function makeRun(
     );
   await queryPrepared(
     trx,
-    'INSERT INTO payout_runs (id, currency, minimum_amount, note, made_at, made_by) VALUES ($1, $2, $3, $4, $5, $6)',
-    [runId, marketplaceCurrency, minimum, note, at, principal.by],
+    'INSERT INTO payout_runs (id, currency, minimum_amount, note, made_at, made_by) VALUES ($1, $2, $3, $4, now(), $5)',
+    [runId, marketplaceCurrency, minimum, note, principal.by],
   );
   await createPayouts(trx, engine, sums, { runId, at, by: principal.by });
   const amount = sums.reduce((sum, each) => sum + each.amount, 0);

@@ -192,7 +192,7 @@ it('the consignor reads the same figures, and a statement whose months chain', a
     newest,
   );
   const csv = (await who.file(`/selling/statement.csv?month=${newest.month}`)).toString();
-  expect(csv).toContain('payout,,,,,,-180,0');
+  expect(csv).toContain('payout,,"Check, Check 1042",,,,-180,0');
   const pdf = await textOfPdf(await who.file(`/selling/statement.pdf?month=${newest.months[1]}`));
   for (const text of ['$180.00', '$20.00', code, 'seats 1, 2']) expect(pdf).toContain(text);
   const theirs = `/admin/payables/${consignorId}/statement.pdf?month=${newest.months[1]}`;

@@ -1,6 +1,7 @@
 /** A consignor's statement of a month: what was owed at its beginning, every entry, what was owed at its end. */
 import { marketplaceCurrency } from '@holdfast/shared/money';
-import type { Statement, StatementLine } from '@holdfast/shared/payouts';
+import { payoutWayNames, type Statement, type StatementLine } from '@holdfast/shared/payouts';
+import type { PayoutContext } from '@holdfast/shared/payouts/machines';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { marketDay, marketToday } from '../stats/index.ts';
@@ -13,6 +14,8 @@ interface Row {
   event_name: string | null;
   seats: string | null;
   note: string | null;
+  /** Of a payout. */
+  paid: Pick<PayoutContext, 'way' | 'reference' | 'returnReason'> | null;
   price: number | null;
   commission: number | null;
   amount: number;
@@ -26,9 +29,9 @@ const entries = `roots (id) AS (
     SELECT id FROM consignors_named WHERE id = $1 AND NOT is_marketplace
     UNION ALL SELECT c.id FROM consignors_named c JOIN roots r ON c.merged_into = r.id
   ), entries AS (
-    SELECT p.transaction_id, p.kind, p.reservation_id, p.at, ${marketDay('p.at')} AS day, -sum(p.amount)::bigint AS amount
+    SELECT p.transaction_id, p.kind, p.reservation_id, p.cause, p.at, ${marketDay('p.at')} AS day, -sum(p.amount)::bigint AS amount
     FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
-    WHERE p.currency = $2 AND p.kind <> 'consignorMerge' GROUP BY p.transaction_id, p.kind, p.reservation_id, p.at
+    WHERE p.currency = $2 AND p.kind <> 'consignorMerge' GROUP BY p.transaction_id, p.kind, p.reservation_id, p.cause, p.at
   )`;
 
 /**
@@ -68,9 +71,10 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${entries}
-     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, s.price, s.commission, n.amount
+     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, o.snapshot -> 'context' AS paid, s.price, s.commission, n.amount
      FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
      LEFT JOIN payout_adjustments a ON a.transaction_id = n.transaction_id
+     LEFT JOIN payouts o ON n.kind IN ('payout', 'payoutReturned') AND o.id = split_part(n.cause, '/', 1)
      LEFT JOIN LATERAL (
        SELECT string_agg(CASE WHEN l.section IS NULL THEN i.quantity || ' × ' || i.ticket_type
            ELSE format('section %s, row %s, %s %s', l.section, l.row, CASE WHEN i.quantity = 1 THEN 'seat' ELSE 'seats' END,
@@ -82,11 +86,18 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
      WHERE to_char(n.day, 'YYYY-MM') = $3 ORDER BY n.at, n.transaction_id`,
     [consignorId, marketplaceCurrency, month],
   );
-  return rows.map(({ at, kind, code, event_name, ...line }) => ({
+  return rows.map(({ at, kind, code, event_name, note, paid, ...line }) => ({
     ...line,
+    note: paid === null ? note : payoutText(kind, paid),
     at: at.toISOString(),
     kind: kind === 'payout' || kind === 'payoutReturned' ? kind : lineKindOf(kind),
     order: code,
     event: event_name,
   }));
+}
+
+/** How a payout was paid, "Check, Check 1042"; or why it came back. */
+function payoutText(kind: string, { way, reference, returnReason }: NonNullable<Row['paid']>): string | null {
+  if (kind === 'payoutReturned') return returnReason;
+  return way === null ? null : [payoutWayNames[way], reference].filter(Boolean).join(', ');
 }

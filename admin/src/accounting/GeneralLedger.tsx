@@ -1,0 +1,185 @@
+import {
+  type AccountId,
+  accountIds,
+  chartOfAccounts,
+  type LedgerEntry,
+  type LedgerEntryList,
+  ledgerEntryQuery,
+  type PostingKind,
+  postingNames,
+} from '@holdfast/shared/accounting';
+import { marketplaceCurrency } from '@holdfast/shared/money';
+import { useState } from 'react';
+import { DataTable, useListContext } from 'react-admin';
+import { Link } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { dayText } from '../ui/dates/dayText.ts';
+import { ExportMenu } from '../ui/ExportMenu.tsx';
+import { Amount, amountOf, plural } from '../ui/figures.tsx';
+import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
+import { EmptyList } from '../ui/lists/EmptyList.tsx';
+import { FilterLine, SearchWords } from '../ui/lists/filters.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { PeriodFilter } from '../ui/PeriodFilter.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+
+const filters = ['q', 'account', 'kind', 'from', 'until'] as const;
+type Filters = Partial<Record<(typeof filters)[number], string>>;
+
+/** Every entry of the books, in the order of booking. */
+export function GeneralLedger() {
+  useCrumbs('Finance', 'General ledger');
+  return (
+    <DeskList<LedgerEntry>
+      contract={ledgerEntryQuery}
+      filters={filters}
+      sort={{ field: 'booked', order: 'DESC' }}
+      perPage={50}
+    >
+      <Head />
+      <FilterLine>
+        <SearchWords
+          label="An order code, or a part of a consignor’s name"
+          placeholder="Order code, consignor"
+        />
+      </FilterLine>
+      <Choices />
+      <div className="body">
+        <ListRows empty={<EmptyList none="Nothing was booked yet." matching="No entries match." />}>
+          <Entries />
+        </ListRows>
+      </div>
+    </DeskList>
+  );
+}
+
+function Choices() {
+  const { filterValues, setFilters } = useListContext();
+  const values = filterValues as Filters;
+  const change = (changes: Filters) => setFilters({ ...values, ...changes });
+  return (
+    <div className="chips">
+      <Choice
+        label="Account"
+        value={values.account}
+        none="Every account"
+        choices={accountIds.map((id) => [id, chartOfAccounts[id].name])}
+        change={(account) => change({ account })}
+      />
+      <Choice
+        label="What was booked"
+        value={values.kind}
+        none="Every kind"
+        choices={Object.entries(postingNames)}
+        change={(kind) => change({ kind })}
+      />
+      <PeriodFilter from={values.from} until={values.until} change={change} />
+    </div>
+  );
+}
+
+function Choice({
+  label,
+  value = '',
+  none,
+  choices,
+  change,
+}: {
+  label: string;
+  value: string | undefined;
+  /** What no choice means. */
+  none: string;
+  choices: ReadonlyArray<readonly [id: string, name: string]>;
+  change: (id: string) => void;
+}) {
+  return (
+    <label className="filter">
+      <span className="sr">{label}</span>
+      <select value={value} onChange={(event) => change(event.target.value)}>
+        <option value="">{none}</option>
+        {choices.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Head() {
+  const { filterValues, meta, total } = useListContext();
+  const [exporting, setExporting] = useState(false);
+  useShortcuts([{ keys: 'x', does: 'export what is filtered', run: () => setExporting((open) => !open) }]);
+  const sums = (meta as Pick<LedgerEntryList, 'sums'> | undefined)?.sums;
+  const asked = Object.entries(filterValues as Filters).filter(([, value]) => value);
+  return (
+    <PageHead
+      title="General ledger"
+      facts={
+        sums && (
+          <>
+            {plural(total ?? 0, 'entry', 'entries')}, in {marketplaceCurrency}: {amountOf(sums.opening)}{' '}
+            before, {amountOf(sums.debits)} debits, {amountOf(sums.credits)} credits, {amountOf(sums.closing)}{' '}
+            at the end.
+          </>
+        )
+      }
+    >
+      <Link className="btn" to="/ledger-accounts">
+        Trial balance
+      </Link>
+      <ExportMenu
+        resource="ledger-entries"
+        address={new URLSearchParams(Object.fromEntries(asked)).toString()}
+        open={exporting}
+        setOpen={setExporting}
+      />
+    </PageHead>
+  );
+}
+
+function Entries() {
+  return (
+    <DataTable<LedgerEntry> aria-label="Entries" rowClick={false} bulkActionButtons={false}>
+      <DataTable.Col<LedgerEntry> source="booked" label="Day" render={({ day }) => dayText(day)} />
+      <DataTable.Col<LedgerEntry>
+        label="What"
+        disableSort
+        render={({ kind, payoutId }) =>
+          payoutId ? <Link to={`/payouts/${payoutId}/show`}>{nameOf(kind)}</Link> : nameOf(kind)
+        }
+      />
+      <DataTable.Col<LedgerEntry>
+        label="Account"
+        disableSort
+        render={({ account, consignor }) => <Account account={account} consignor={consignor} />}
+      />
+      <DataTable.Col<LedgerEntry>
+        label="Order"
+        disableSort
+        className="wide-only"
+        render={({ order }) => order && <Link to={`/reservations/${order.id}/show`}>{order.code}</Link>}
+      />
+      <DataTable.Col<LedgerEntry>
+        label="Event"
+        disableSort
+        className="wide-only"
+        render={({ event }) => event && <Link to={`/events/${event.id}/show`}>{event.name}</Link>}
+      />
+      <DataTable.Col<LedgerEntry>
+        label={`Amount, ${marketplaceCurrency}`}
+        disableSort
+        className="n"
+        render={({ amount, currency }) => <Amount minor={amount} currency={currency} />}
+      />
+    </DataTable>
+  );
+}
+
+const nameOf = (kind: PostingKind) => postingNames[kind];
+
+function Account({ account, consignor }: { account: AccountId; consignor: LedgerEntry['consignor'] }) {
+  if (!consignor) return chartOfAccounts[account].name;
+  return <Link to={`/payables/${consignor.id}/show`}>{consignor.name}</Link>;
+}

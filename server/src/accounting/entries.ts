@@ -1,0 +1,144 @@
+/** The general ledger: every entry with its order, event, consignor or payout. */
+import type {
+  AccountId,
+  LedgerEntry,
+  LedgerEntryFilter,
+  LedgerEntryList,
+  ledgerEntryQuery,
+} from '@holdfast/shared/accounting';
+import { marketplaceCurrency } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import type { LedgerPostings } from '../ledger/index.ts';
+import {
+  listPage,
+  type OrderKey,
+  type PlacedRow,
+  pageOfRows,
+  pageText,
+  query,
+  type Trx,
+} from '../platform/db/index.ts';
+import { marketDay } from '../stats/index.ts';
+import { accountOf, type Sums, sumsIn } from './sums.ts';
+
+interface Row
+  extends Pick<LedgerPostings, 'transaction_id' | 'line' | 'at' | 'kind' | 'amount' | 'currency'> {
+  day: string;
+  account: AccountId;
+  consignor_id: string | null;
+  consignor: string | null;
+  order_id: string | null;
+  code: string | null;
+  event_id: string | null;
+  event: string | null;
+  payout_id: string | null;
+}
+
+const columns = `p.transaction_id, p.line, p.at, ${marketDay('p.at')}::text AS day, p.kind, ${accountOf('p.account')} AS account, p.amount,
+  p.currency, c.id AS consignor_id, c.name AS consignor, r.id AS order_id, r.code, e.id AS event_id, e.short_name AS event,
+  CASE WHEN p.kind IN ('payout', 'payoutReturned') THEN split_part(p.cause, '/', 1) END AS payout_id`;
+const from = `FROM ledger_postings p
+  LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)
+  LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`;
+
+const tables = {
+  columns,
+  from,
+  // The other joins add nothing to the count.
+  countedFrom: 'FROM ledger_postings p LEFT JOIN reservations_orders r ON r.id = p.reservation_id',
+};
+/** The order of booking: ids of transactions grow with time. */
+const keysOf = (order: 'asc' | 'desc'): OrderKey[] => [
+  { by: 'p.transaction_id', type: 'text', order },
+  { by: 'p.line', type: 'integer', order },
+];
+
+/** The condition of a filter, and that of the same filter from the beginning of the books. */
+function conditionOf({ from, until, account, kind, q }: LedgerEntryFilter) {
+  const values: unknown[] = [marketplaceCurrency];
+  const conditions = ['p.currency = $1'];
+  const when = (asked: string | undefined, text: (parameter: string) => string) => {
+    if (asked === undefined || asked === '') return;
+    values.push(asked);
+    conditions.push(text(`$${values.length}`));
+  };
+  when(until, (at) => `p.at < stats_day_start(${at}::date + 1)`);
+  if (account === 'consignors') conditions.push(`p.account LIKE 'consignor:%'`);
+  else when(account, (id) => `p.account = ${id}`);
+  when(kind, (id) => `p.kind = ${id}`);
+  when(
+    q?.replaceAll(/[\\%_]/g, '\\$&'),
+    (words) =>
+      `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%'))`,
+  );
+  const ever = conditions.join(' AND ');
+  const everValues = [...values];
+  when(from, (at) => `p.at >= stats_day_start(${at}::date)`);
+  return { where: conditions.join(' AND '), values, ever, everValues };
+}
+
+/**
+ * One page, and the sums of the filter: what it held before the period, debits and credits in it, what it holds at the end.
+ * Amounts are minor units of the marketplace's currency.
+ */
+export async function listEntries(
+  trx: Trx,
+  asked: z.output<typeof ledgerEntryQuery>,
+): Promise<LedgerEntryList> {
+  const { where, values, ever, everValues } = conditionOf(asked);
+  const { rows, total, next } = await listPage<Row>(
+    trx,
+    { ...tables, where, values, keys: keysOf(asked.order) },
+    asked,
+  );
+  const [sums] = await query<Sums>(
+    trx,
+    `SELECT ${sumsIn(`$${everValues.length + 1}`)}
+     ${tables.countedFrom} WHERE ${ever}`,
+    [...everValues, asked.from ?? null],
+  );
+  const { opening = 0, debits = 0, credits = 0 } = sums ?? {};
+  return {
+    data: rows.map(present),
+    total,
+    next,
+    sums: { opening, debits, credits, closing: opening + debits + credits },
+  };
+}
+
+/** Every entry of a filter in the order of booking, a part at a time. */
+export async function* everyEntry(trx: Trx, filter: LedgerEntryFilter): AsyncGenerator<LedgerEntry> {
+  const { where, values } = conditionOf(filter);
+  const keys = keysOf('asc');
+  for (let after: string | undefined; ; ) {
+    const asked = { page: 1, perPage: 2_000, after };
+    const page = pageText(keys, asked, values.length);
+    const placed = await query<Row & PlacedRow>(
+      trx,
+      `SELECT ${columns}, ${page.place} ${from} WHERE (${where}) AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+      [...values, ...page.values],
+    );
+    const { rows, next } = pageOfRows(placed, keys, asked);
+    yield* rows.map(present);
+    if (next === null) return;
+    after = next;
+  }
+}
+
+function present(row: Row): LedgerEntry {
+  const { transaction_id, line, at, day, kind, account, amount, currency } = row;
+  const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
+  return {
+    id: `${transaction_id}/${line}`,
+    at: at.toISOString(),
+    day,
+    kind,
+    account,
+    consignor: ref(row.consignor_id, row.consignor),
+    order: row.order_id === null ? null : { id: row.order_id, code: row.code ?? '' },
+    event: ref(row.event_id, row.event),
+    payoutId: row.payout_id,
+    amount,
+    currency,
+  };
+}

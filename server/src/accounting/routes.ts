@@ -1,0 +1,45 @@
+import {
+  ledgerEntryFilter,
+  ledgerEntryList,
+  ledgerEntryQuery,
+  trialBalance,
+  trialBalanceQuery,
+} from '@holdfast/shared/accounting';
+import type { AppContext } from '../platform/appContext.ts';
+import { type AnyEndpoint, query } from '../platform/http/index.ts';
+import { exportFiles } from '../platform/spreadsheets/index.ts';
+import { listEntries } from './entries.ts';
+import { entriesCsv, entriesXlsx } from './exportEntries.ts';
+import { trialBalanceOf } from './trialBalance.ts';
+
+const common = { tag: 'Admin: books', roles: ['finance'] } as const;
+
+/** The endpoints of the books: they only read. */
+export const accountingRoutes = ({ db }: AppContext): AnyEndpoint[] => [
+  query({
+    ...common,
+    path: '/admin/ledger-accounts',
+    summary: 'The trial balance: each account before a period, in it and at its end',
+    query: trialBalanceQuery,
+    answer: trialBalance,
+    run: (trx, { query }) => trialBalanceOf(trx, query),
+  }),
+  query({
+    ...common,
+    path: '/admin/ledger-entries',
+    summary: 'The general ledger: every entry, with order, event, consignor or payout',
+    query: ledgerEntryQuery,
+    answer: ledgerEntryList,
+    run: (trx, { query }) => listEntries(trx, query),
+  }),
+  ...exportFiles(db, {
+    ...common,
+    path: '/admin/ledger-entries',
+    summary: 'Entries of the general ledger',
+    query: ledgerEntryFilter,
+    noun: 'ledger',
+    fileName: () => 'general-ledger',
+    csv: (filter) => entriesCsv(db, filter),
+    xlsx: (filter) => entriesXlsx(db, filter),
+  }),
+];

@@ -1,0 +1,42 @@
+/** The trial balance: what each account held before a period, what was booked in it, and what it holds at its end. */
+import {
+  type AccountId,
+  accountIds,
+  type TrialBalance,
+  type trialBalanceQuery,
+} from '@holdfast/shared/accounting';
+import { marketplaceCurrency } from '@holdfast/shared/money';
+import type { z } from 'zod';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { accountOf, type Sums, sumsIn } from './sums.ts';
+
+/** Every account of the chart, in the marketplace's currency. Amounts are minor units. */
+export async function trialBalanceOf(
+  trx: Trx,
+  { from, until }: z.output<typeof trialBalanceQuery>,
+): Promise<TrialBalance> {
+  const rows = await queryPrepared<Sums & { account: AccountId }>(
+    trx,
+    `SELECT ${accountOf('p.account')} AS account, ${sumsIn('$2')} FROM ledger_postings p
+     WHERE p.currency = $1 AND ($3::date IS NULL OR p.at < stats_day_start($3 + 1)) GROUP BY 1`,
+    [marketplaceCurrency, from ?? null, until ?? null],
+  );
+  const found = new Map(rows.map(({ account, ...sums }) => [account, sums]));
+  const data = accountIds.map((id) => {
+    const { opening = 0, debits = 0, credits = 0 } = found.get(id) ?? {};
+    return { id, opening, debits, credits, closing: opening + debits + credits };
+  });
+  const total = (name: 'opening' | 'debits' | 'credits' | 'closing') =>
+    data.reduce((sum, each) => sum + each[name], 0);
+  return {
+    data,
+    total: data.length,
+    currency: marketplaceCurrency,
+    totals: {
+      opening: total('opening'),
+      debits: total('debits'),
+      credits: total('credits'),
+      closing: total('closing'),
+    },
+  };
+}
