@@ -48,7 +48,10 @@ export const statementLine = z.object({
   order: z.string().nullable(),
   event: z.string().nullable(),
   seats: z.string().nullable(),
-  note: z.string().nullable().meta({ description: 'Why, of an adjustment; how a payout was paid, or why it came back' }),
+  note: z
+    .string()
+    .nullable()
+    .meta({ description: 'Why, of an adjustment; how a payout was paid, or why it came back' }),
   price: minorUnits.nullable(),
   commission: minorUnits.nullable(),
   amount: minorUnits,
