@@ -34,6 +34,7 @@ import * as consignorNotifications004 from './steps/consignorNotifications_004_r
 import * as consignorNotifications005 from './steps/consignorNotifications_005_moved.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
+import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
@@ -92,6 +93,7 @@ import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricing003 from './steps/pricing_003_take_back.ts';
+import * as pricing004 from './steps/pricing_004_plans_in_time.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as receipts001 from './steps/receipts_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
@@ -233,4 +235,6 @@ export const steps: readonly NamedStep[] = [
   ['disputes_002_uploads', disputes002],
   ['marketplace_004_retention', marketplace004],
   ['catalog_008_retired_seasons', catalog008],
+  ['consignors_003_plans', consignors003],
+  ['pricing_004_plans_in_time', pricing004],
 ];

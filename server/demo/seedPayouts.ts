@@ -2,6 +2,7 @@
  * Seeds a payout run over the sales of past events, by finance's own commands: made by finance, approved by the administrator and
  * paid by check; one check came back. Further runs are made each Monday by the calendar, and statements emailed monthly. Who is owed less than the run's minimum may be paid by the next one.
  */
+import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 import { demoAccounts } from '../src/accounts/index.ts';
 import { actors } from '../src/openAppContext.ts';
 import { approveRun, changeCalendar, makeRun, payRun, stepPayout } from '../src/payouts/index.ts';
@@ -40,7 +41,7 @@ export async function seedPayouts({ db }: Pick<AppContext, 'db'>, now: string): 
       trx,
       engine,
       id,
-      { way: 'check', reference: 'Checks 1031–1072', paidOn: now.slice(0, 10) },
+      { way: 'check', reference: 'Checks 1031–1072', paidOn: wallTimeOf(now, marketplaceZone).slice(0, 10) },
       maker,
     );
     const [last] = await queryPrepared<{ id: string; version: number }>(

@@ -1,4 +1,5 @@
 import { type Payout, payoutWayNames } from '@holdfast/shared/payouts';
+import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 import { Link } from 'react-router';
 import { dayText } from '../ui/dates/dayText.ts';
 import { Amount, countOf } from '../ui/figures.tsx';
@@ -21,7 +22,9 @@ export function PayoutTable({ payouts, named = false }: { payouts: readonly Payo
         <tr key={payout.id}>
           <td>
             <Link to={`/payouts/${payout.id}/show`}>
-              {named ? payout.consignor.name : dayText(payout.paidOn ?? payout.createdAt.slice(0, 10))}
+              {named
+                ? payout.consignor.name
+                : dayText(payout.paidOn ?? wallTimeOf(payout.createdAt, marketplaceZone).slice(0, 10))}
             </Link>
           </td>
           <td>

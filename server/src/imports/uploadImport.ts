@@ -1,6 +1,7 @@
 /** Stores an uploaded file and queues its dry run. */
 import type { ImportFile, newImport } from '@holdfast/shared/imports';
 import { importMachine } from '@holdfast/shared/imports/machines';
+import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
 import type { z } from 'zod';
 import { requireConsignor } from '../consignors/consignors.ts';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
@@ -81,7 +82,7 @@ async function refuseSameFile(trx: Trx, consignorId: string, hash: string): Prom
   if (same)
     throw new Problem(
       'same_file',
-      `The same file came as ${same.file_name} on ${same.created_at.toISOString().slice(0, 10)}. Look at that import instead.`,
+      `The same file came as ${same.file_name} on ${wallTimeOf(same.created_at.toISOString(), marketplaceZone).slice(0, 10)}. Look at that import instead.`,
       { importId: same.id },
     );
 }

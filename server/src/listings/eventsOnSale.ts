@@ -2,6 +2,7 @@
 import type { EventList, EventSummary, eventQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { dayConditions, type EventRow, eventColumns, presentEvent, readSearch } from '../catalog/index.ts';
+import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { canBeKept } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
@@ -16,7 +17,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 /**
@@ -33,7 +34,7 @@ const onSaleTables = `
     SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
         min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
-    FROM listings l JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+    FROM listings l ${rules.join}
     WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
   ) sale ON true`;
 

@@ -188,6 +188,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
   'staff finance': [
     'GET /admin/consignors',
     'GET /admin/consignors/:id',
+    'GET /admin/consignors/:id/plans',
     'GET /admin/percentages',
     'GET /admin/percentages/drafts',
     'GET /admin/percentages/targets',
@@ -200,7 +201,10 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/statistics/series',
     'GET /admin/statistics/split',
     'GET /admin/statistics/tops',
+    'POST /admin/consignor-plans/:id/take-back',
+    'POST /admin/consignors/:id/plans',
     'POST /admin/percentages/what-if',
+    'PUT /admin/consignor-plans/:id/end',
   ],
   'staff finance support': [
     'GET /admin/approvals/:id',

@@ -11,6 +11,7 @@ export const idPrefixes = {
   season: 'sea',
   event: 'evt',
   consignor: 'con',
+  consignorPlan: 'cpl',
   person: 'per',
   passkey: 'psk',
   invitation: 'inv',
@@ -57,6 +58,7 @@ const body = '[0-9a-hjkmnp-tv-z]{26}';
 
 /** What a person calls the row, where it isn't the kind of its id. */
 const nouns: Partial<Record<IdKind, string>> = {
+  consignorPlan: 'plan of this consignor',
   priceCap: 'cap',
   savedView: 'view',
   bulkRun: 'bulk run',
