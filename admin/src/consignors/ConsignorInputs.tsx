@@ -36,7 +36,7 @@ export function ConsignorInputs({ id }: { id?: string | undefined }) {
           source="language"
           label="Language"
           choices={languageChoices}
-          helperText={false}
+          helperText="For whoever calls or writes to them. Emails of the marketplace are in English."
         />
         <TimeZone />
       </div>
@@ -89,7 +89,7 @@ function TimeZone() {
       source="timeZone"
       label="Time zone"
       choices={choices}
-      helperText={false}
+      helperText="Emails tell their deadlines by these clocks."
     />
   );
 }

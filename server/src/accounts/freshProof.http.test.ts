@@ -48,7 +48,11 @@ it('is asked by everything that moves money by hand or changes people', () => {
     [
       'post /admin/reservations/:id/actions',
       'post /admin/deliveries/:id/refund',
+      'post /admin/consignors/:id/merge',
+      'post /admin/eventChanges/:id/retry',
       'post /admin/events/:id/call-off-requests',
+      'post /admin/events/:id/changes',
+      'post /admin/gameChanges/:id/decide',
       'post /admin/deliveries/:id/replace',
       'post /admin/payables/:id/adjust',
       'post /admin/payables/:id/losses',

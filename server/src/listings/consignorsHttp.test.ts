@@ -80,7 +80,10 @@ describe('a consignor’s plan', () => {
     const heldAt = async () => {
       const held = await new Fan(running).hold(listing.id, 1);
       expect(held.status).toBe(201);
-      const line = await running.context.db('reservation_items').where({ reservation_id: held.body.id }).first();
+      const line = await running.context
+        .db('reservation_items')
+        .where({ reservation_id: held.body.id })
+        .first();
       return line.commission_bps;
     };
     expect(await heldAt()).toBe(2_000);

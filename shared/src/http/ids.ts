@@ -78,11 +78,11 @@ const nouns: Partial<Record<IdKind, string>> = {
 /** What the row of an id's schema is called. */
 export const idNouns = z.registry<{ noun: string }>();
 
-/** The zod schema of one kind of public id. */
-export function idOf(kind: IdKind) {
+/** The zod schema of one kind of public id. @param missing what is said where there is none; by default that it is missing */
+export function idOf(kind: IdKind, missing?: string) {
   const prefix = idPrefixes[kind];
   return z
-    .string()
+    .string(missing === undefined ? {} : { error: missing })
     .regex(new RegExp(`^${prefix}_${body}$`), `Use the ${kind}'s id, which begins with ${prefix}_.`)
     .meta({ description: `Id of a ${kind}`, example: `${prefix}_01kz8m3qj4w0d9s7r6t5y2x1c0` })
     .register(idNouns, { noun: nouns[kind] ?? kind });
