@@ -27,6 +27,7 @@ import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
+import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -237,4 +238,5 @@ export const steps: readonly NamedStep[] = [
   ['catalog_008_retired_seasons', catalog008],
   ['consignors_003_plans', consignors003],
   ['pricing_004_plans_in_time', pricing004],
+  ['catalog_009_merged_seasons', catalog009],
 ];

@@ -84,6 +84,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   leaguesMerges: { at: (id) => `/admin/leagues/${id}/merge`, method: 'POST' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
   seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
+  seasonsMerges: { at: (id) => `/admin/seasons/${id}/merge`, method: 'POST' },
   seasonsRetirements: { at: (id) => `/admin/seasons/${id}/retired`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };

@@ -28,14 +28,14 @@ const sellsOne = `(l.kind = 'generalAdmission' OR l.split_rule = 'any' OR l.avai
   OR l.split_rule = 'neverLeaveOne' AND l.available > 2 AND l.available = cardinality(l.seats)
   OR l.split_rule LIKE 'custom:%' AND '1' = ANY (string_to_array(substr(l.split_rule, 8), ',')))`;
 
-/** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
+/** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now: none of an event that nobody can buy. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
     SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
         min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
     FROM listings l ${rules.join}
-    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
+    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0 AND e.status IN ('scheduled', 'moved')
   ) sale ON true`;
 
 interface SummaryRow extends EventRow {
@@ -116,8 +116,7 @@ const orders: Record<Query['sort'], string> = {
 
 /** Upcoming events with facets. Facets count with every other filter kept. */
 export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
-  const onSale =
-    listQuery.onSale === 'true' ? `AND sale.ticket_count > 0 AND e.status IN ('scheduled', 'moved')` : '';
+  const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
   const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
     const filters = await filtersOf(trx, listQuery);

@@ -18,7 +18,12 @@ function DaySide({ game }: { game: GameSummary }) {
 }
 
 function FromPrice({ game }: { game: GameSummary }) {
-  if (!game.fromPrice) return <span className="price-note">Nothing on sale now</span>;
+  if (!game.fromPrice)
+    return (
+      <span className="price-note">
+        {game.status === 'postponed' ? 'Nothing on sale until its new date' : 'Nothing on sale now'}
+      </span>
+    );
   return (
     <span>
       <span className="price-note">from</span> <Price value={game.fromPrice} />
