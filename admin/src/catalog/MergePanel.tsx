@@ -109,7 +109,7 @@ function Moves<P extends MergePreview>({
   if (!data) return <p className="mut">Reading what would move…</p>;
   if (data.refused !== null) return <p className="note danger">{data.refused}</p>;
   return (
-    <div className="note">
+    <div className="note" style={{ maxWidth: 760 }}>
       <p>
         {name} leaves {place} for good, {afterwards}. What moves:
       </p>

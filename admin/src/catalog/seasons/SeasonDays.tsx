@@ -1,6 +1,7 @@
 /** When a season is sold, played and decided, as inputs of a form. */
 import type { SeasonWindows } from '@holdfast/shared/catalog';
 import { DayInput } from '../../ui/dates/DateInputs.tsx';
+import './seasonDays.css';
 
 const windows = [
   ['selling', 'On sale'],
