@@ -27,6 +27,7 @@ import * as catalog005 from './steps/catalog_005_pictures.ts';
 import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
+import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -34,6 +35,7 @@ import * as consignorNotifications004 from './steps/consignorNotifications_004_r
 import * as consignorNotifications005 from './steps/consignorNotifications_005_moved.ts';
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
+import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
@@ -93,6 +95,7 @@ import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricing003 from './steps/pricing_003_take_back.ts';
+import * as pricing004 from './steps/pricing_004_plans_in_time.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as receipts001 from './steps/receipts_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
@@ -235,4 +238,7 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_004_retention', marketplace004],
   ['catalog_008_retired_seasons', catalog008],
   ['ledger_002_causes', ledger002],
+  ['consignors_003_plans', consignors003],
+  ['pricing_004_plans_in_time', pricing004],
+  ['catalog_009_merged_seasons', catalog009],
 ];

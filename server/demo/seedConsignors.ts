@@ -1,6 +1,8 @@
 /** Seeds the demo's consignors, and the percentages of each plan that differs from the opening terms. */
-import { usualPayoutDays } from '@holdfast/shared/consignors';
+import { standardPlan, usualPayoutDays } from '@holdfast/shared/consignors';
 import { plainComponents } from '@holdfast/shared/pricing';
+import { marketplaceZone } from '@holdfast/shared/time';
+import { DateTime } from 'luxon';
 import { queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type NewRule, writeRules } from '../src/pricing/index.ts';
@@ -34,7 +36,6 @@ export async function seedConsignors(
     consignors.map((consignor, at) => ({
       ...consignor,
       ...profileOf(consignor, at),
-      planName: consignor.plan.name,
       isMarketplace: consignor.type === 'marketplace',
       payoutDays: payoutDays[consignor.planKey] ?? usualPayoutDays,
     })),
@@ -42,7 +43,6 @@ export async function seedConsignors(
       id: 'text',
       name: 'text',
       email: 'text',
-      planName: 'text',
       isMarketplace: 'boolean',
       payoutDays: 'integer',
       phone: 'text',
@@ -55,11 +55,12 @@ export async function seedConsignors(
   );
   await queryPrepared(
     trx,
-    `INSERT INTO consignors (id, name, email, plan, is_marketplace, payout_days, phone, address, city, region, country, time_zone, tags, created_at)
-     SELECT n.id, n.name, n.email, n.plan_name, n.is_marketplace, n.payout_days, n.phone, n.address, n.city, n.region, 'US', n.time_zone,
+    `INSERT INTO consignors (id, name, email, is_marketplace, payout_days, phone, address, city, region, country, time_zone, tags, created_at)
+     SELECT n.id, n.name, n.email, n.is_marketplace, n.payout_days, n.phone, n.address, n.city, n.region, 'US', n.time_zone,
        array_remove(ARRAY[n.tag], NULL), $2::timestamptz FROM ${from}`,
     [value, since],
   );
+  await seedPlans(trx, consignors, since, now);
   const rules = [...plans.values()]
     .filter(({ commissionBps }) => commissionBps !== openingCommissionBps)
     .map(
@@ -74,6 +75,36 @@ export async function seedConsignors(
     );
   await writeRules(trx, rules);
   return new Map(consignors.map(({ key, id }) => [key, id]));
+}
+
+/** Plans begin with their consignors; those who committed early did so until the end of a season. */
+async function seedPlans(
+  trx: Trx,
+  consignors: ReadonlyArray<{ id: string; planKey: DemoPlan['key']; plan: DemoPlan }>,
+  since: string,
+  now: string,
+): Promise<void> {
+  const seasonEnd = DateTime.fromISO(now, { zone: marketplaceZone })
+    .plus({ months: 7 })
+    .startOf('month')
+    .toISO();
+  const { from, value } = records(
+    consignors
+      .filter(({ plan }) => plan.name !== standardPlan)
+      .map(({ id, planKey, plan }) => ({
+        id: newId('consignorPlan'),
+        consignorId: id,
+        plan: plan.name,
+        until: planKey === 'early' ? seasonEnd : null,
+      })),
+    { id: 'text', consignorId: 'text', plan: 'text', until: 'timestamptz' },
+  );
+  await queryPrepared(
+    trx,
+    `INSERT INTO consignor_plans (id, consignor_id, plan, effective_from, effective_until, reason, created_by)
+     SELECT n.id, n.consignor_id, n.plan, $2::timestamptz, n.until, 'As agreed when they joined', 'system' FROM ${from}`,
+    [value, since],
+  );
 }
 
 const homes = [

@@ -75,7 +75,7 @@ async function chooseWays(db: AppContext['db']): Promise<void> {
   await db.raw(
     `UPDATE listings l SET delivery_way = CASE hashtext(l.section || l."row") % 16 WHEN 1 THEN 'file' WHEN 2 THEN 'barcode'
        WHEN 3 THEN 'willCall' WHEN 4 THEN 'courier' ELSE 'transfer' END
-     FROM consignors c WHERE c.id = l.consignor_id AND c.plan = 'Broker' AND l.kind = 'seated'`,
+     FROM consignors_named c WHERE c.id = l.consignor_id AND c.plan = 'Broker' AND l.kind = 'seated'`,
   );
 }
 

@@ -5,6 +5,7 @@
 import { allowedQuantities, type SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { type HistoryPayment, importHistory } from '../sandbox/index.ts';
+import { planNow } from '../src/consignors/index.ts';
 import { type Database, queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { rulesOfFew } from '../src/pricing/index.ts';
 import { rebuildSales } from '../src/statistics/index.ts';
@@ -44,7 +45,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 /** @returns how many orders were paid */
@@ -54,7 +55,7 @@ export async function seedHistory(trx: Trx, seed: string, now: string): Promise<
     `WITH ${rules.with}
      SELECT l.id, l.event_id, l.consignor_id, l.section, l."row", l.seats, l.split_rule, l.price_amount, l.state, e.starts_at,
        a.at AS on_sale_at, p.components, p.id AS percentages_id, p.commission_bps, p.fee_bps
-     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
+     FROM listings l JOIN events e ON e.id = l.event_id ${rules.join}
        JOIN transitions a ON a.actor_id = l.id AND a.message = 'approve'
      WHERE l.kind = 'seated' AND l.state IN ('live', 'ended') AND l.currency = 'USD' ORDER BY e.starts_at, l.section, l."row", l.seats`,
   );

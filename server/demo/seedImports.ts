@@ -25,7 +25,7 @@ export async function seedImports(
     games: await gamesAhead(trx, now),
     brokers: await query<{ id: string; name: string }>(
       trx,
-      `SELECT id, name FROM consignors WHERE plan = 'Broker' ORDER BY name LIMIT 2`,
+      `SELECT id, name FROM consignors_named WHERE plan = 'Broker' ORDER BY name LIMIT 2`,
     ),
   }));
   const [first, second] = brokers;

@@ -26,7 +26,7 @@ import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
-import { refuseDeactivated } from './consignors/index.ts';
+import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
@@ -115,6 +115,7 @@ export async function createApp(
     ...catalogRoutes(app),
     ...listingRoutes(app),
     ...consignorChangeRoutes(app),
+    ...consignorPlanRoutes(),
     ...portalRoutes(app),
     ...packageRoutes(app),
     ...importRoutes(app),

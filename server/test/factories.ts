@@ -145,8 +145,20 @@ export async function buildGame(
 /** @returns its id */
 export async function buildConsignor({ db }: Built, { name = `Consignor ${next()}` } = {}): Promise<string> {
   const id = newId('consignor');
-  await db('consignors').insert({ id, name, email: `${id}@example.com`, plan: 'Standard' });
+  await db('consignors').insert({ id, name, email: `${id}@example.com` });
   return id;
+}
+
+/** A plan of a consignor that began before all tests. */
+export async function buildPlan({ db }: Built, consignorId: string, plan: string): Promise<void> {
+  await db('consignor_plans').insert({
+    id: newId('consignorPlan'),
+    consignor_id: consignorId,
+    plan,
+    effective_from: '2010-01-01T00:00:00Z',
+    reason: 'For a test',
+    created_by: 'system',
+  });
 }
 
 /**

@@ -11,45 +11,47 @@ import { useAuditFilters } from './useAuditFilters.ts';
 export function AuditTable() {
   const { change } = useAuditFilters();
   return (
-    <DataTable<AuditRow> aria-label="Audit log" rowClick={false}>
-      <DataTable.Col<AuditRow>
-        source="at"
-        label="When"
-        sortByOrder="DESC"
-        render={(row) => <time dateTime={row.at}>{logTime(row.at)}</time>}
-      />
-      <DataTable.Col<AuditRow>
-        label="Who"
-        render={({ by }) => (
-          <Narrow what={`by ${by.name}`} onClick={() => change({ by: by.id })}>
-            <b className="bold">{by.name}</b>
-          </Narrow>
-        )}
-      />
-      <DataTable.Col<AuditRow>
-        label="What"
-        render={({ what }) => (
-          <Narrow what={actionText(what)} onClick={() => change({ what })}>
-            {actionText(what)}
-          </Narrow>
-        )}
-      />
-      <DataTable.Col<AuditRow>
-        label="On"
-        className="wrap"
-        render={(row) => <Subject row={row} only={() => change({ subject: row.subject })} />}
-      />
-      <DataTable.Col<AuditRow>
-        label="Before and after"
-        className="wrap"
-        render={(row) => <Changes entry={row} />}
-      />
-      <DataTable.Col<AuditRow>
-        label="Reason"
-        className="wrap"
-        render={(row) => row.reason ?? <span className="fnt">not asked for</span>}
-      />
-    </DataTable>
+    <div className="log-rows">
+      <DataTable<AuditRow> aria-label="Audit log" rowClick={false}>
+        <DataTable.Col<AuditRow>
+          source="at"
+          label="When"
+          sortByOrder="DESC"
+          render={(row) => <time dateTime={row.at}>{logTime(row.at)}</time>}
+        />
+        <DataTable.Col<AuditRow>
+          label="Who"
+          render={({ by }) => (
+            <Narrow what={`by ${by.name}`} onClick={() => change({ by: by.id })}>
+              <b className="bold">{by.name}</b>
+            </Narrow>
+          )}
+        />
+        <DataTable.Col<AuditRow>
+          label="What"
+          render={({ what }) => (
+            <Narrow what={actionText(what)} onClick={() => change({ what })}>
+              {actionText(what)}
+            </Narrow>
+          )}
+        />
+        <DataTable.Col<AuditRow>
+          label="On"
+          className="wrap"
+          render={(row) => <Subject row={row} only={() => change({ subject: row.subject })} />}
+        />
+        <DataTable.Col<AuditRow>
+          label="Before and after"
+          className="wrap"
+          render={(row) => <Changes entry={row} />}
+        />
+        <DataTable.Col<AuditRow>
+          label="Reason"
+          className="wrap"
+          render={(row) => row.reason ?? <span className="fnt phone-out">not asked for</span>}
+        />
+      </DataTable>
+    </div>
   );
 }
 

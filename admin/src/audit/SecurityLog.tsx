@@ -61,36 +61,38 @@ export function SecurityLog() {
       </FilterLine>
       <div className="body">
         <ListRows empty={<NoRefusal />}>
-          <DataTable<SecurityEvent> aria-label="Refusals" rowClick={false}>
-            <DataTable.Col source="lastAt" label="When" className="n">
-              <TimeField source="lastAt" />
-            </DataTable.Col>
-            <DataTable.Col<SecurityEvent>
-              label="What"
-              disableSort
-              className="wrap"
-              render={({ what }) => kindOf(what)}
-            />
-            <DataTable.Col<SecurityEvent>
-              label="Times"
-              className="n"
-              disableSort
-              render={({ times }) => countOf(times)}
-            />
-            <DataTable.Col source="address" label="From" disableSort />
-            <DataTable.Col<SecurityEvent>
-              label="Who"
-              disableSort
-              className="wrap"
-              render={({ by, account }) => account ?? by?.name ?? 'Nobody signed in'}
-            />
-            <DataTable.Col<SecurityEvent>
-              label="Last request"
-              disableSort
-              className="wrap wide-only"
-              render={({ request }) => <span className="mut">{request}</span>}
-            />
-          </DataTable>
+          <div className="log-rows">
+            <DataTable<SecurityEvent> aria-label="Refusals" rowClick={false}>
+              <DataTable.Col source="lastAt" label="When" className="n">
+                <TimeField source="lastAt" />
+              </DataTable.Col>
+              <DataTable.Col<SecurityEvent>
+                label="What"
+                disableSort
+                className="wrap"
+                render={({ what }) => kindOf(what)}
+              />
+              <DataTable.Col<SecurityEvent>
+                label="Times"
+                className="n"
+                disableSort
+                render={({ times }) => countOf(times)}
+              />
+              <DataTable.Col source="address" label="From" disableSort />
+              <DataTable.Col<SecurityEvent>
+                label="Who"
+                disableSort
+                className="wrap"
+                render={({ by, account }) => account ?? by?.name ?? 'Nobody signed in'}
+              />
+              <DataTable.Col<SecurityEvent>
+                label="Last request"
+                disableSort
+                className="wrap wide-only"
+                render={({ request }) => <span className="mut">{request}</span>}
+              />
+            </DataTable>
+          </div>
         </ListRows>
       </div>
     </DeskList>

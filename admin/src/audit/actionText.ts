@@ -44,6 +44,11 @@ const verbs: Record<string, string> = {
   releasePayouts: 'no longer hold back payouts of',
   breakHold: 'break the hold of',
   voidOrder: 'make void',
+  plan: 'give a plan to',
+  planEnd: 'change the end of a plan of',
+  planTakeBack: 'take back a plan of',
+  windows: 'set the days of',
+  calendar: 'set the calendar of',
 };
 
 /** `gameChange` reads "game change". */

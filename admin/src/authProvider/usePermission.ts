@@ -4,6 +4,7 @@ import { useGetIdentity } from 'react-admin';
 /** Which roles may create or change what. Mirrors the API's roles, so that refused actions aren't offered. */
 const makers = {
   consignors: ['staff'],
+  consignorPlans: ['staff', 'finance'],
   /** Administrators alone. */
   feeds: [],
   /** Administrators alone. */

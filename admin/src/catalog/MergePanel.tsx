@@ -25,16 +25,22 @@ export function MergePanel<P extends MergePreview = MergePreview>({
   schema = mergeInto,
   defaultValues = nothing,
   place = 'the catalogue',
+  afterwards = 'and its name goes on leading to the one that stays',
+  filter,
   inputs,
   more,
 }: {
-  resource: 'venues' | 'performers' | 'leagues' | 'consignors';
+  resource: 'venues' | 'performers' | 'leagues' | 'seasons' | 'consignors';
   record: Merged;
   nameOf: (other: never) => string;
   schema?: z.ZodType;
   defaultValues?: Record<string, unknown>;
   /** Where the two stand. */
   place?: string;
+  /** What becomes of the one that goes. */
+  afterwards?: string;
+  /** Which others are on offer. */
+  filter?: Record<string, unknown>;
   /** Further inputs that the schema wants, below what would move. */
   inputs?: ReactNode;
   more?: (preview: P) => ReactNode;
@@ -69,9 +75,10 @@ export function MergePanel<P extends MergePreview = MergePreview>({
             sort="name"
             nameOf={nameOf}
             except={record.id}
+            {...(filter ? { filter } : {})}
           />
         </div>
-        <Moves resource={resource} record={record} place={place} more={more} />
+        <Moves resource={resource} record={record} place={place} afterwards={afterwards} more={more} />
         {inputs}
       </UpdateForm>
     </section>
@@ -82,11 +89,13 @@ function Moves<P extends MergePreview>({
   resource,
   record: { id, name },
   place,
+  afterwards,
   more,
 }: {
   resource: string;
   record: Merged;
   place: string;
+  afterwards: string;
   more?: ((preview: P) => ReactNode) | undefined;
 }) {
   const intoId = useWatch<{ intoId: string | null }, 'intoId'>({ name: 'intoId' });
@@ -100,9 +109,9 @@ function Moves<P extends MergePreview>({
   if (!data) return <p className="mut">Reading what would move…</p>;
   if (data.refused !== null) return <p className="note danger">{data.refused}</p>;
   return (
-    <div className="note">
+    <div className="note" style={{ maxWidth: 760 }}>
       <p>
-        {name} leaves {place} for good, and its name goes on leading to the one that stays. What moves:
+        {name} leaves {place} for good, {afterwards}. What moves:
       </p>
       <dl className="kv">
         {data.moves.map(({ what, count }) => (

@@ -7,7 +7,7 @@ import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { ConsignorInputs } from './ConsignorInputs.tsx';
-import { bodyOf, fieldOf, listTexts } from './consignorValues.ts';
+import { factsOf, fieldOf, listTexts } from './consignorValues.ts';
 
 /** Corrects a consignor's facts; the log below shows the earlier ones. */
 export function ConsignorEdit() {
@@ -32,13 +32,13 @@ function Page() {
     <>
       <PageHead
         title={`Correct ${record.name}`}
-        facts="Another plan changes the percentages of sales from now on; sales that were made keep theirs."
+        facts="The log below keeps what was known before. Plans with their start and end stand on the consignor’s page."
       />
       <div className="body form">
         <DeskForm
           schema={consignorCorrection}
           defaultValues={listTexts(record)}
-          bodyOf={bodyOf}
+          bodyOf={factsOf}
           fieldOf={fieldOf}
           submit="Save the correction"
         >

@@ -25,9 +25,11 @@ export function ConsignorFacts({ record }: { record: Consignor }) {
           <Address record={record} />
         </Fact>
         <Fact name="Time there">
-          {timeZone ? `${clockOf(new Date(), timeZone)} ${zoneOf(new Date(), timeZone)}` : 'Zone not given'}
+          {timeZone
+            ? `${clockOf(new Date(), timeZone)} ${zoneOf(new Date(), timeZone)}, also in emails’ deadlines`
+            : 'Zone not given: emails tell deadlines by the venue’s clocks'}
         </Fact>
-        <Fact name="Language">{language ? languageName(language) : 'Not given'}</Fact>
+        <Fact name="Language to talk in">{language ? languageName(language) : 'Not given'}</Fact>
         <Fact name="Payout agreed">{plural(payoutDays, 'day')} after the event</Fact>
         <Fact name="Tags">{tags.join(', ') || 'None'}</Fact>
       </dl>

@@ -39,7 +39,7 @@ export function ConsignorFile() {
       </PageHead>
       <div className="body">
         <FileOrCells
-          hint={`The first line names the columns: ${consignorColumns.join(', ')}. An export of this page is such a file.`}
+          hint={`The first line names the columns: ${consignorColumns.join(', ')}. An export of this page is such a file. Another plan begins when the file is applied.`}
           fileLabel="CSV file"
           accept=".csv,.txt,text/csv"
           mostBytes={mostFileBytes}

@@ -36,7 +36,7 @@ export function ConsignorInputs({ id }: { id?: string | undefined }) {
           source="language"
           label="Language"
           choices={languageChoices}
-          helperText={false}
+          helperText="For whoever calls or writes to them. Emails of the marketplace are in English."
         />
         <TimeZone />
       </div>
@@ -54,7 +54,9 @@ export function ConsignorInputs({ id }: { id?: string | undefined }) {
       <section className="sec">
         <h2>Agreed</h2>
         <div className="form-grid">
-          <PlanInput />
+          {id === undefined && (
+            <PlanInput helperText="From now on. Its start and end are set on the consignor’s page." />
+          )}
           <CountInput className="f6" source="payoutDays" label="Payout, days after the event" />
           <TextInput
             className="f6"
@@ -87,7 +89,7 @@ function TimeZone() {
       source="timeZone"
       label="Time zone"
       choices={choices}
-      helperText={false}
+      helperText="Emails tell their deadlines by these clocks."
     />
   );
 }
@@ -107,19 +109,19 @@ function CountryInput() {
 }
 
 /** A plan is one that exists; a new one is added on purpose. */
-function PlanInput() {
+export function PlanInput({ className = 'f6', helperText }: { className?: string; helperText: string }) {
   const { setValue } = useFormContext();
   return (
     <ReferenceInput source="plan" reference="plans" sort={{ field: 'id', order: 'ASC' }}>
       <AutocompleteInput
-        className="f6"
+        className={className}
         label="Plan"
         optionText="id"
         forcePopupIcon
         filterToQuery={() => ({})}
         createLabel="Type another plan to add it"
         createItemLabel="Add the plan “%{item}”"
-        helperText="Percentages can be set for everybody with the same plan."
+        helperText={helperText}
         onCreate={(name) => {
           setValue('isNewPlan', true);
           return { id: name };

@@ -6,11 +6,13 @@ import { Link } from 'react-router';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { RuleMark, ruleDay } from '../percentages/ruleText.tsx';
 import { percentOf } from '../ui/figures.tsx';
+import { PlanPeriods } from './PlanPeriods.tsx';
 
 export function ConsignorPlan({ record }: { record: Consignor }) {
   const own = useRules('consignor', record.id);
   const ofPlan = useRules('plan', record.plan);
   const maySet = usePermission('percentages');
+  const mayChange = usePermission('consignorPlans') && record.mergedInto === null;
   const address = (scope: RuleScope, target: string) =>
     `/percentages?${new URLSearchParams({ scope, target })}`;
   if (own.isPending || ofPlan.isPending) return null;
@@ -18,8 +20,10 @@ export function ConsignorPlan({ record }: { record: Consignor }) {
   return (
     <section className="sec">
       <h2>
-        Plan {record.plan} <small>the nearest rule in force applies as a whole</small>
+        Plan {record.plan} <small>from when until when, and its percentages</small>
       </h2>
+      <PlanPeriods record={record} mayChange={mayChange} />
+      <h3 className="sub">Percentages</h3>
       {rules.length === 0 ? (
         <p className="mut">
           No percentages are set for {record.name} or the plan: the marketplace’s default applies,{' '}

@@ -34,7 +34,7 @@ function Page({ record }: { record: Consignor }) {
         title={record.name}
         facts={
           <>
-            {record.email}. Plan {record.plan}, since {workTime(record.createdAt)}. The marketplace keeps{' '}
+            {record.email}, since {workTime(record.createdAt)}. Plan {record.plan} now. The marketplace keeps{' '}
             <RuleDescription rule={record.percentages} names={{ consignor: record.name }} />; fans pay{' '}
             {percentOf(record.feeBps)} on top.
           </>

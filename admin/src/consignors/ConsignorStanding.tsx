@@ -123,6 +123,7 @@ export function ConsignorMerge({ record }: { record: Consignor }) {
       schema={consignorMerge}
       defaultValues={{ intoId: null, reason: '' }}
       place="the list"
+      afterwards="and its email addresses lead to the one that stays"
       inputs={
         <div className="form-grid">
           <ReasonInput className="f6" />

@@ -1,3 +1,4 @@
+import type { Consignor, PlanPeriod } from '@holdfast/shared/consignors';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
@@ -7,6 +8,8 @@ import { expectComplaint } from '../../test/complaints.ts';
 import { addressNow, renderDesk } from '../../test/desk.tsx';
 import { ConsignorCreate } from './ConsignorCreate.tsx';
 import { ConsignorEdit } from './ConsignorEdit.tsx';
+import { PlanPeriods } from './PlanPeriods.tsx';
+import { planSpans } from './planSpans.ts';
 
 describe('the form of a consignor', () => {
   const api = answeringApi();
@@ -66,7 +69,7 @@ describe('the form of a consignor', () => {
     });
   });
 
-  it('offers the plans that exist, and corrects pessimistically', async () => {
+  it('corrects pessimistically', async () => {
     prepare();
     const record = {
       id: 'con_1',
@@ -87,22 +90,74 @@ describe('the form of a consignor', () => {
       </Routes>,
       { at: '/consignors/con_1', resource: 'consignors' },
     );
-    const plan = await screen.findByLabelText<HTMLInputElement>('Plan');
-    await waitFor(() => expect(plan.value).toBe('Standard'));
-    await userEvent.click(plan);
-    await userEvent.clear(plan);
-    await userEvent.click(await screen.findByRole('option', { name: 'Broker' }));
+    await userEvent.type(await screen.findByLabelText('Phone'), '+1 412 555 0100');
     await userEvent.click(screen.getByRole('button', { name: /^Save the correction/ }));
     await screen.findByText('left');
     expect(addressNow()).toBe('/consignors/con_1/show');
     expect(api.sentTo('PUT /admin/consignors/con_1')[0]?.body).toMatchObject({
       name: 'Wexler',
       email: 'w@example.com',
-      plan: 'Broker',
-      isNewPlan: false,
+      phone: '+1 412 555 0100',
       otherEmails: ['w2@example.com'],
       tags: ['vip', 'early'],
     });
+    // Plans have a start and an end, and a form of their own.
+    expect(api.sentTo('PUT /admin/consignors/con_1')[0]?.body).not.toHaveProperty('plan');
+  });
+
+  it('gives a plan by days, whose last one is included', async () => {
+    prepare();
+    const since = '2026-01-05T15:00:00.000Z';
+    api.on('GET /admin/consignors/con_1/plans', () => ({ data: [] }));
+    api.on('POST /admin/consignors/con_1/plans', () => ({ data: [] }));
+    const record = { id: 'con_1', name: 'Wexler', plan: 'Standard', createdAt: since, mergedInto: null };
+    renderDesk(<PlanPeriods record={record as unknown as Consignor} mayChange />, {
+      at: '/',
+      resource: 'consignors',
+    });
+    const table = await screen.findByRole('table', { name: 'Plans of Wexler' });
+    expect(table.textContent).toContain('Standard, as nothing is setJan 5, 2026openIn force');
+    await userEvent.click(screen.getByRole('button', { name: /^Give a plan/ }));
+    const plan = await screen.findByLabelText<HTMLInputElement>('Plan');
+    await waitFor(() => expect(plan.value).toBe('Standard'));
+    await userEvent.click(plan);
+    await userEvent.clear(plan);
+    await userEvent.click(await screen.findByRole('option', { name: 'Broker' }));
+    await userEvent.type(screen.getByLabelText('First day'), '2099-03-01');
+    await userEvent.type(screen.getByLabelText('Last day'), '2099-03-31');
+    await userEvent.type(screen.getByLabelText('Reason, goes into the log'), 'A trial');
+    await userEvent.click(screen.getByRole('button', { name: /^Give the plan/ }));
+    await waitFor(() =>
+      expect(api.sentTo('POST /admin/consignors/con_1/plans')[0]?.body).toEqual({
+        plan: 'Broker',
+        isNewPlan: false,
+        effectiveFrom: '2099-03-01T05:00:00.000Z',
+        effectiveUntil: '2099-04-01T04:00:00.000Z',
+        reason: 'A trial',
+      }),
+    );
+  });
+
+  it('says which plan is in force when nothing is set, between plans and after the last one', () => {
+    const [a, b, c, d] = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'].map(
+      (day) => `${day}T05:00:00.000Z`,
+    ) as [string, string, string, string];
+    const period = (plan: string, effectiveFrom: string, endsAt: string | null) =>
+      ({ plan, effectiveFrom, endsAt }) as PlanPeriod;
+    const spans = (...periods: PlanPeriod[]) =>
+      planSpans(periods, a).map(({ plan, from, until }) => [plan, from, until]);
+    expect(spans()).toEqual([['Standard', a, null]]);
+    expect(spans(period('Broker', b, c), period('Early', d, null))).toEqual([
+      ['Standard', a, b],
+      ['Broker', b, c],
+      ['Standard', c, d],
+      ['Early', d, null],
+    ]);
+    expect(spans(period('Broker', a, b), period('Early', b, c))).toEqual([
+      ['Broker', a, b],
+      ['Early', b, c],
+      ['Standard', c, null],
+    ]);
   });
 
   it('shows who may be the same before it is saved; the same name and address are saved when that is another one', async () => {

@@ -34,15 +34,20 @@ const listOf = (text: unknown): string[] =>
     .map((each) => each.trim())
     .filter(Boolean);
 
-/** The body of a request. */
-export function bodyOf(values: Record<string, unknown>): Record<string, unknown> {
+/** The body of a new consignor. */
+export const bodyOf = (values: Record<string, unknown>): Record<string, unknown> => ({
+  ...factsOf(values),
+  plan: values.plan,
+  isNewPlan: values.isNewPlan === true,
+});
+
+/** The body of a correction. */
+export function factsOf(values: Record<string, unknown>): Record<string, unknown> {
   const plain = Object.fromEntries(profileNames.map((name) => [name, values[name] ?? null]));
   return {
     ...plain,
     name: values.name,
     email: values.email,
-    plan: values.plan,
-    isNewPlan: values.isNewPlan === true,
     isAnother: values.isAnother === true,
     otherEmails: listOf(values.otherEmailsText),
     tags: listOf(values.tagsText),

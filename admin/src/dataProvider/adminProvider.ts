@@ -68,6 +68,9 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   droppedJobs: { at: (id) => `/admin/jobs/${id}/drop`, method: 'POST' },
   secondFactorResets: { at: (id) => `/admin/staff/${id}/reset-second-factor`, method: 'POST' },
   staffReactivations: { at: (id) => `/admin/staff/${id}/reactivate`, method: 'POST' },
+  consignorPlans: { at: (id) => `/admin/consignors/${id}/plans`, method: 'POST' },
+  consignorPlanEnds: { at: (id) => `/admin/consignor-plans/${id}/end`, method: 'PUT' },
+  takenBackPlans: { at: (id) => `/admin/consignor-plans/${id}/take-back`, method: 'POST' },
   consignorSignIns: { at: (id) => `/admin/consignors/${id}/sign-ins`, method: 'POST' },
   feedSettings: { at: (id) => `/admin/feeds/${id}/settings`, method: 'PUT' },
   settings: { at: (id) => `/admin/settings/${id}`, method: 'PUT' },
@@ -81,6 +84,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   leaguesMerges: { at: (id) => `/admin/leagues/${id}/merge`, method: 'POST' },
   leaguesRetirements: { at: (id) => `/admin/leagues/${id}/retired`, method: 'PUT' },
   seasons: { at: (id) => `/admin/seasons/${id}`, method: 'PUT' },
+  seasonsMerges: { at: (id) => `/admin/seasons/${id}/merge`, method: 'POST' },
   seasonsRetirements: { at: (id) => `/admin/seasons/${id}/retired`, method: 'PUT' },
   seasonWindows: { at: (id) => `/admin/seasons/${id}/windows`, method: 'PUT' },
 };

@@ -17,7 +17,7 @@ export class Refusal extends HttpError {
   readonly problem: ProblemDetails | null;
   constructor(message: string, status: number, problem: ProblemDetails | null) {
     const errors = Object.fromEntries(
-      (problem?.errors ?? []).map(({ field, message: words }) => [field, plainly(words)]),
+      (problem?.errors ?? []).map(({ field, message: words }) => [field, words]),
     );
     super(message, status, { ...(problem?.errors?.length ? { errors } : {}) });
     // react-admin's HttpError breaks `instanceof` for subclasses, so this one stands alone.
@@ -26,19 +26,11 @@ export class Refusal extends HttpError {
   }
 }
 
-/** Replaces zod's default messages for missing and mistyped values; rules with their own message keep it. */
-function plainly(message: string): string {
-  const expected = /^Invalid input: expected (\w+), received (\w+)/.exec(message);
-  if (!expected) return message;
-  if (['null', 'undefined', 'NaN'].includes(expected[2]!)) return 'Fill this in.';
-  return ['int', 'number'].includes(expected[1]!) ? 'Write a plain number.' : 'This can’t be used as it is.';
-}
-
 /** A problem in one or two sentences: its title, what happened, and what would be accepted instead. */
 function wordsOf(problem: ProblemDetails): string {
   const parts = [problem.title, problem.detail];
   if (problem.code === 'validation_failed' && problem.errors?.length)
-    parts.splice(0, 2, ...new Set(problem.errors.map((each) => plainly(each.message))));
+    parts.splice(0, 2, ...new Set(problem.errors.map((each) => each.message)));
   if (problem.code === 'transition_refused' && problem.accepts)
     parts.push(
       problem.accepts.length ? `Possible now: ${problem.accepts.join(', ')}` : 'Nothing is possible any more',

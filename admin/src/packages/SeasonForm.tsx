@@ -1,26 +1,9 @@
 import { type SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { PackageCalendar } from '@holdfast/shared/packages';
 import { useState } from 'react';
-import { DayInput } from '../ui/dates/DateInputs.tsx';
+import { daysOf, SeasonDays, windowsBody } from '../catalog/seasons/SeasonDays.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
-
-const windows = [
-  ['selling', 'On sale'],
-  ['regular', 'Regular season'],
-  ['playoffs', 'Play-offs'],
-] as const;
-type Days = Partial<Record<'from' | 'until', string>>;
-
-/** Two empty days mean an unknown window; one is sent as is for the server to refuse. */
-function windowsBody(values: Record<string, unknown>) {
-  return Object.fromEntries(
-    windows.map(([part]) => {
-      const { from = '', until = '' } = (values[part] ?? {}) as Days;
-      return [part, from === '' && until === '' ? null : { from, until }];
-    }),
-  );
-}
 
 /** When the season is sold, played and decided; all of its packages read it. */
 export function SeasonForm({
@@ -33,9 +16,7 @@ export function SeasonForm({
   onDone: () => void;
 }) {
   const { season } = calendar.package;
-  const [before] = useState(() =>
-    Object.fromEntries(windows.map(([part]) => [part, season[part] ?? { from: '', until: '' }])),
-  );
+  const [before] = useState(() => daysOf(season));
   return (
     <LeavablePanel
       title="Days of the season"
@@ -56,15 +37,7 @@ export function SeasonForm({
         submit="Set these days"
         onDone={onDone}
       >
-        {windows.map(([part, name]) => (
-          <fieldset key={part} className="window">
-            <legend className="ruled">{name}</legend>
-            <div className="form-grid">
-              <DayInput className="f6" source={`${part}.from`} label={`${name}, first day`} />
-              <DayInput className="f6" source={`${part}.until`} label={`${name}, last day`} />
-            </div>
-          </fieldset>
-        ))}
+        <SeasonDays />
       </UpdateForm>
     </LeavablePanel>
   );

@@ -17,7 +17,7 @@ export const ruleDay = (iso: string): string =>
     : new Date(iso).toLocaleDateString('en-US', { ...day, timeZone: marketplaceZone });
 
 /** The last day that has some of it: an end at midnight is the day before. */
-const lastDay = (end: string): string => ruleDay(new Date(Date.parse(end) - 1).toISOString());
+export const lastDay = (end: string): string => ruleDay(new Date(Date.parse(end) - 1).toISOString());
 
 /** In force, when it ends, and what is not yet or no more. */
 export function RuleMark({ rule }: { rule: PercentagesRule }) {

@@ -15,4 +15,6 @@ export class CatalogSeason extends TableModel {
   declare playoffsUntil: string | null;
   /** Nothing new can have it. */
   declare retiredAt: Date | null;
+  /** The season that it turned out to be; never one that is merged itself. */
+  declare mergedInto: string | null;
 }

@@ -1,4 +1,4 @@
-/** What merging two venues, two teams and two leagues has in common. */
+/** What merging two venues, two teams, two leagues and two seasons has in common. */
 import type { MergePreview } from '@holdfast/shared/catalog';
 import { DateTime } from 'luxon';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -6,9 +6,10 @@ import type { Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { CatalogLeague } from './CatalogLeague.ts';
 import type { CatalogPerformer } from './CatalogPerformer.ts';
+import type { CatalogSeason } from './CatalogSeason.ts';
 import type { CatalogVenue } from './CatalogVenue.ts';
 
-type Entry = CatalogVenue | CatalogPerformer | CatalogLeague;
+type Entry = CatalogVenue | CatalogPerformer | CatalogLeague | CatalogSeason;
 type WithOutsideIds = CatalogVenue | CatalogPerformer;
 
 /** The two of a merge among what was found. @param noun as people call one @throws Problem `not_found` */
@@ -61,7 +62,7 @@ export function mergedNames(into: WithOutsideIds, from: WithOutsideIds): string[
 /** Leaves the one as a pointer to the other, and logs the merge at both. @param kind begins the names of the log entries */
 export async function leavePointer(
   trx: Trx,
-  kind: 'venue' | 'performer' | 'league',
+  kind: 'venue' | 'performer' | 'league' | 'season',
   { from, into, moves }: { from: Entry; into: Entry; moves: MergePreview['moves'] },
   principal: Principal,
 ): Promise<void> {

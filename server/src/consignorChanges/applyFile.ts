@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { appliedConsignorFile, ConsignorFilePlan } from '@holdfast/shared/consignors';
 import type { z } from 'zod';
-import { correctConsignor, createConsignor } from '../consignors/index.ts';
+import { correctConsignor, createConsignor, givePlan } from '../consignors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
@@ -28,12 +28,14 @@ export async function applyConsignorFile(
   if (!isDeepStrictEqual(plan.rows, seen))
     throw new Problem('version_conflict', 'Consignors changed since you checked. Check again, then apply.');
   if (created + changed === 0) throw new Problem('nothing_to_do', '0 changes: everything is so already.');
-  for (const [at, { outcome, facts, consignorId }] of planned.rows.entries()) {
+  for (const [at, { outcome, facts, consignorId, changesPlan }] of planned.rows.entries()) {
     if (facts === null || outcome === 'unchanged') continue;
     await namingRow(at, async () => {
-      const input = { ...facts, isNewPlan: true, isAnother: false };
-      if (consignorId === null) await createConsignor(trx, input, principal);
-      else await correctConsignor(trx, consignorId, input, principal);
+      const { plan, ...given } = { ...facts, isAnother: false };
+      if (consignorId === null)
+        return void (await createConsignor(trx, { ...given, plan, isNewPlan: true }, principal));
+      await correctConsignor(trx, consignorId, given, principal);
+      if (changesPlan) await givePlan(trx, consignorId, planFromNow(plan), principal);
     });
   }
   await audit(trx, principal, [
@@ -46,6 +48,14 @@ export async function applyConsignorFile(
   ]);
   return plan;
 }
+
+const planFromNow = (plan: string) => ({
+  plan,
+  isNewPlan: true,
+  effectiveFrom: null,
+  effectiveUntil: null,
+  reason: 'From a file of consignors',
+});
 
 /** What only saving finds, such as a duplicate, says in which row. */
 async function namingRow(at: number, save: () => Promise<void>): Promise<void> {

@@ -215,7 +215,6 @@ it('two that are one become one: listings, sign-ins, percentages, what is owed a
       await staff.ask('PUT', `/admin/consignors/${from}`, {
         name: 'Again',
         email: 'x@example.com',
-        plan: 'Standard',
       })
     ).status,
   ).toBe(409);

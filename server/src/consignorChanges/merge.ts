@@ -84,7 +84,7 @@ async function percentagesAfter(
       copies: ofFrom,
     };
   return {
-    text: `Neither has percentages of their own: the plan ${into.plan} applies to everything that is sold from now on.`,
+    text: `Neither has percentages of their own: the plans of ${into.name} apply to everything that is sold from now on.`,
     copies: [],
   };
 }

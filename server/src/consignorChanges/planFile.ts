@@ -6,18 +6,23 @@ import {
   fieldsOfRow,
   newConsignor,
   type PlannedConsignor,
+  planName,
 } from '@holdfast/shared/consignors';
 import type { z } from 'zod';
-import { type ConsignorFacts, changedFields, consignorFacts, planNames } from '../consignors/index.ts';
+import { changedFields, consignorFacts, type KnownConsignor, planNames } from '../consignors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 
 /** What is done with a row when the file is applied. */
 export interface PlannedRow extends PlannedConsignor {
   /** What is known afterwards; null for a row that is refused. */
-  facts: z.output<typeof consignorCorrection> | null;
+  facts: z.output<typeof rowOfKnown> | null;
+  /** Its plan is another one from now on. */
+  changesPlan: boolean;
 }
 
-type Known = ConsignorFacts & { id: string; isMarketplace: boolean };
+type Known = KnownConsignor & { isMarketplace: boolean };
+/** A row of a consignor that is known: its facts, and the plan from now on. */
+const rowOfKnown = consignorCorrection.extend({ plan: planName });
 
 /** The words of each field, for people. */
 const fieldWords: Partial<Record<string, string>> = {
@@ -62,6 +67,7 @@ const refuse = (consignorId: string | null, message: string): PlannedRow => ({
   message,
   consignorId,
   facts: null,
+  changesPlan: false,
 });
 
 /** By id, else by the email address; in words why there is none that it could mean. */
@@ -81,23 +87,34 @@ function planRow(row: ConsignorFileRow, known: Known | null): PlannedRow {
   const id = known?.id ?? null;
   if (known?.isMarketplace) return refuse(id, 'This is the marketplace itself. Correct it on its page.');
   const given = { ...known, ...fieldsOfRow(row) };
-  const read = (known ? consignorCorrection : newConsignor).safeParse(given);
+  const read = (known ? rowOfKnown : newConsignor).safeParse(given);
   if (!read.success)
     return refuse(
       id,
       read.error.issues.map(({ path, message }) => `${wordsOf(String(path[0]))}: ${message}`).join(' '),
     );
   const facts = { ...read.data, email: read.data.email.toLowerCase() };
-  if (!known) return { outcome: 'created', message: `Plan ${facts.plan}.`, consignorId: null, facts };
-  const changed = changedFields(known, facts);
-  return changed.length === 0
-    ? { outcome: 'unchanged', message: 'As it is.', consignorId: id, facts }
-    : {
-        outcome: 'changed',
-        message: `Changes ${changed.map(lowerWords).join(', ')}.`,
-        consignorId: id,
-        facts,
-      };
+  if (!known)
+    return {
+      outcome: 'created',
+      message: `Plan ${facts.plan}.`,
+      consignorId: null,
+      facts,
+      changesPlan: false,
+    };
+  const changesPlan = facts.plan !== known.plan;
+  const changed = changedFields(known, facts).map(lowerWords);
+  const parts = [
+    changed.length > 0 ? `Changes ${changed.join(', ')}.` : '',
+    changesPlan ? `Plan ${facts.plan} from now on instead of ${known.plan}.` : '',
+  ].filter(Boolean);
+  return {
+    outcome: parts.length === 0 ? 'unchanged' : 'changed',
+    message: parts.join(' ') || 'As it is.',
+    consignorId: id,
+    facts,
+    changesPlan,
+  };
 }
 
 const lowerWords = (field: string) => fieldWords[field] ?? field;

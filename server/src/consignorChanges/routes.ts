@@ -88,6 +88,7 @@ function mergeRoutes(): AnyEndpoint[] {
       ...one,
       method: 'post',
       path: '/admin/consignors/:id/merge',
+      freshProof: true,
       summary: 'Merge a consignor into another one, which stays',
       idempotent: true,
       body: consignorMerge,

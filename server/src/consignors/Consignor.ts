@@ -7,8 +7,6 @@ export class Consignor extends TableModel {
   declare id: string;
   declare name: string;
   declare email: string;
-  /** Rules of percentages can have a plan as their scope. */
-  declare plan: string;
   declare isMarketplace: boolean;
   declare legalName: string | null;
   declare otherEmails: string[];

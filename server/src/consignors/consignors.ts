@@ -5,22 +5,24 @@ import {
   type newConsignor,
   profileNames,
   profileOf,
+  standardPlan,
 } from '@holdfast/shared/consignors';
 import type { FieldProblem } from '@holdfast/shared/http';
 import { IANAZone } from 'luxon';
 import type { z } from 'zod';
 import { countries } from '../catalog/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
-import { brokenConstraint, type Trx } from '../platform/db/index.ts';
+import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { Consignor } from './Consignor.ts';
 import { findDuplicates } from './duplicates.ts';
+import { givePlanAtOnce } from './planPeriods.ts';
 import { requirePlan } from './plans.ts';
 
 type Correction = z.output<typeof consignorCorrection>;
 /** What is known of a consignor and may be corrected. */
-export type ConsignorFacts = ConsignorProfile & Pick<Correction, 'name' | 'email' | 'plan'>;
+export type ConsignorFacts = ConsignorProfile & Pick<Correction, 'name' | 'email'>;
 
 /**
  * @returns its id
@@ -29,15 +31,18 @@ export type ConsignorFacts = ConsignorProfile & Pick<Correction, 'name' | 'email
  */
 export async function createConsignor(
   trx: Trx,
-  { isNewPlan, isAnother, ...given }: z.output<typeof newConsignor>,
+  { plan, isNewPlan, isAnother, ...given }: z.output<typeof newConsignor>,
   principal: Principal,
 ): Promise<string> {
-  await requirePlan(trx, given.plan, isNewPlan);
+  await requirePlan(trx, plan, isNewPlan);
   const facts = { ...given, email: given.email.toLowerCase() };
   await refuseWrong(trx, null, facts, isAnother);
   const id = newId('consignor');
   await refusingTakenEmail(() => Consignor.query(trx).insert({ ...facts, id }));
-  await audit(trx, principal, [{ what: 'consignor.create', subject: id, after: loggedFacts(facts) }]);
+  if (plan !== standardPlan)
+    await givePlanAtOnce(trx, { consignorId: id, plan, reason: 'Given with the consignor' }, principal);
+  const after = { ...loggedFacts(facts), plan };
+  await audit(trx, principal, [{ what: 'consignor.create', subject: id, after }]);
   return id;
 }
 
@@ -48,14 +53,13 @@ const loggedFacts = (facts: ConsignorFacts) =>
   );
 
 /**
- * Corrects the facts of a consignor. Sales that were made keep their percentages.
- * @returns the names of the fields that changed
+ * Corrects the facts of a consignor; `givePlan` is for its plans.
  * @throws Problem `not_found`; `already_decided` for a merged one; `validation_failed` as `createConsignor`
  */
 export async function correctConsignor(
   trx: Trx,
   id: string,
-  { isNewPlan, isAnother, ...given }: Correction,
+  { isAnother, ...given }: Correction,
   principal: Principal,
 ): Promise<void> {
   const found = await Consignor.query(trx).findById(id).forUpdate();
@@ -66,11 +70,6 @@ export async function correctConsignor(
   const before = factsOf(found);
   const changed = changedFields(before, facts);
   if (changed.length === 0) return;
-  if (changed.includes('plan') && found.isMarketplace)
-    throw fieldsRefused([
-      { field: 'plan', code: 'fixed', message: 'The marketplace’s own events keep their plan.' },
-    ]);
-  if (changed.includes('plan')) await requirePlan(trx, facts.plan, isNewPlan);
   await refuseWrong(
     trx,
     id,
@@ -78,7 +77,7 @@ export async function correctConsignor(
     isAnother || !changed.some((name) => name === 'name' || name === 'address'),
   );
   await refusingTakenEmail(() => found.$query(trx).patch(facts));
-  const logged = new Set<string>(['name', 'email', 'plan', ...changed]);
+  const logged = new Set<string>(['name', 'email', ...changed]);
   const ofLog = (all: ConsignorFacts) =>
     Object.fromEntries(Object.entries(all).filter(([name]) => logged.has(name)));
   await audit(trx, principal, [
@@ -89,21 +88,23 @@ export async function correctConsignor(
 const factsOf = (found: Consignor): ConsignorFacts => ({
   name: found.name,
   email: found.email,
-  plan: found.plan,
   ...profileOf(found),
 });
 
-const factNames = ['name', 'email', 'plan', ...profileNames] as const;
+const factNames = ['name', 'email', ...profileNames] as const;
 
 /** The names of what differs. */
 export const changedFields = (before: ConsignorFacts, after: ConsignorFacts) =>
   factNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 
+/** A consignor with the plan that it has now. */
+export type KnownConsignor = ConsignorFacts & { id: string; plan: string };
+
 /** Of the given ids, and of those who have one of the emails: what is known of each consignor that wasn't merged. */
 export async function consignorFacts(
   trx: Trx,
   { ids, emails }: { ids: readonly string[]; emails: readonly string[] },
-): Promise<Array<ConsignorFacts & { id: string; isMarketplace: boolean }>> {
+): Promise<Array<KnownConsignor & { isMarketplace: boolean }>> {
   const found = await Consignor.query(trx)
     .whereNull('merged_into')
     .where((either) =>
@@ -112,16 +113,37 @@ export async function consignorFacts(
         .orWhereRaw('lower(email) = ANY(?::text[])', [[...emails]])
         .orWhereRaw('other_emails && ?::text[]', [[...emails]]),
     );
-  return found.map((each) => ({ ...factsOf(each), id: each.id, isMarketplace: each.isMarketplace }));
+  const plans = await plansNow(trx, found);
+  return found.map((each) => ({
+    ...factsOf(each),
+    id: each.id,
+    plan: plans.get(each.id) ?? standardPlan,
+    isMarketplace: each.isMarketplace,
+  }));
 }
 
 /** Every consignor that wasn't merged, by name. */
-export async function allConsignorFacts(trx: Trx): Promise<Array<ConsignorFacts & { id: string }>> {
+export async function allConsignorFacts(trx: Trx): Promise<KnownConsignor[]> {
   const found = await Consignor.query(trx)
     .whereNull('merged_into')
     .where({ is_marketplace: false })
     .orderByRaw('lower(name), id');
-  return found.map((each) => ({ ...factsOf(each), id: each.id }));
+  const plans = await plansNow(trx, found);
+  return found.map((each) => ({
+    ...factsOf(each),
+    id: each.id,
+    plan: plans.get(each.id) ?? standardPlan,
+  }));
+}
+
+/** The plan of each now, by id. */
+async function plansNow(trx: Trx, of: readonly Consignor[]): Promise<Map<string, string>> {
+  const rows = await queryPrepared<{ id: string; plan: string }>(
+    trx,
+    'SELECT id, plan FROM consignors_named WHERE id = ANY($1::text[])',
+    [of.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, plan }) => [id, plan]));
 }
 
 async function refuseWrong(

@@ -3,6 +3,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { writeRules } from '../pricing/index.ts';
 import { Consignor } from './Consignor.ts';
+import { givePlanAtOnce } from './planPeriods.ts';
 
 /** The marketplace's own consignor, created when missing; its commission is 100%, since it keeps the whole price. */
 export async function marketplaceConsignor(trx: Trx): Promise<string> {
@@ -15,13 +16,17 @@ export async function marketplaceConsignor(trx: Trx): Promise<string> {
       id,
       name: 'Holdfast Events',
       email: 'events@holdfast.example',
-      plan: 'Marketplace',
       isMarketplace: true,
     })
     .onConflict()
     .ignore();
   const kept = await find().throwIfNotFound();
   if (kept.id !== id) return kept.id;
+  await givePlanAtOnce(
+    trx,
+    { consignorId: id, plan: 'Marketplace', reason: 'The marketplace’s own events' },
+    { by: 'system' },
+  );
   const [now] = await queryPrepared<{ at: Date; fee_bps: number }>(
     trx,
     'SELECT now() AS at, fee_bps FROM percentages_at(NULL, NULL, NULL, $1, now())',

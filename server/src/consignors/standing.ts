@@ -7,7 +7,7 @@ import { Consignor } from './Consignor.ts';
 /** What others need of a consignor whose standing changes. */
 export type LockedConsignor = Pick<
   Consignor,
-  'id' | 'name' | 'email' | 'plan' | 'isMarketplace' | 'deactivatedAt' | 'mergedInto'
+  'id' | 'name' | 'email' | 'isMarketplace' | 'deactivatedAt' | 'mergedInto'
 >;
 
 /** One consignor, unlocked. @throws Problem `not_found` */

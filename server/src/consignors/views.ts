@@ -5,11 +5,21 @@ export interface ConsignorsNamed {
   id: string;
   name: string;
   email: string;
+  /** The one in force now. */
   plan: string;
   is_marketplace: boolean;
   created_at: Date;
   deactivated_at: Date | null;
   merged_into: string | null;
+}
+
+/** Which plan a consignor has and from when; Standard where none is in force. */
+export interface ConsignorsPlans {
+  id: string;
+  consignor_id: string;
+  plan: string;
+  effective_from: Date;
+  effective_until: Date | null;
 }
 
 /** How to reach consignors and what is agreed, beside consignors_named. */

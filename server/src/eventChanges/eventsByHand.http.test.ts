@@ -185,7 +185,12 @@ it('a postponed event isn’t among those that sell tickets, though its listings
       await staff.ask<{ data: EventSummary[] }>('GET', `/events?performer=${home?.slug}&onSale=true`)
     ).body.data.map(({ id }) => id);
   expect(await selling()).toEqual([eventId]);
+  const listed = async () =>
+    (await staff.ask<{ data: EventSummary[] }>('GET', `/events?performer=${home?.slug}`)).body.data;
+  expect(await listed()).toMatchObject([{ fromPrice: { currency: 'USD' }, ticketCount: 2 }]);
   const change = { kind: 'postpone', reason: 'Snow', seen: { status: 'scheduled', startsAt } };
   await send('POST', `/admin/events/${eventId}/changes`, change);
   expect(await selling()).toEqual([]);
+  // Nor has it a price: nobody can buy it.
+  expect(await listed()).toMatchObject([{ id: eventId, fromPrice: null, listingCount: 0, ticketCount: 0 }]);
 });

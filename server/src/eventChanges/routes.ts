@@ -29,6 +29,7 @@ export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/events/:id/changes',
       params: idParam('event'),
+      freshProof: true,
       summary:
         'Call an event off, postpone, move or restore it: holds and listings follow at once, its orders one by one',
       roles: ['staff'],
@@ -101,6 +102,7 @@ export function eventChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       ...common,
       method: 'post',
       path: '/admin/eventChanges/:id/retry',
+      freshProof: true,
       params: idParam('eventChange'),
       summary: 'Ask the refunds again that could not be asked',
       roles: ['staff'],

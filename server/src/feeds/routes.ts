@@ -236,6 +236,7 @@ function gameChangeRoutes({ engine }: AppContext): AnyEndpoint[] {
       ...common,
       method: 'post',
       path: '/admin/gameChanges/:id/decide',
+      freshProof: true,
       params: idParam('feedChange'),
       summary:
         'Cancel, postpone or move the game, put it on again, or keep it; holds and listings follow at once, orders one by one',

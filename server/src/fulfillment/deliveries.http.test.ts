@@ -4,10 +4,12 @@ import type { DeliveryDetail, DeliverySummary, OwnDeliveries } from '@holdfast/s
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
+import { DateTime } from 'luxon';
 import { PDFDocument } from 'pdf-lib';
 import { expect } from 'vitest';
 import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { passTime } from '../../test/clock.ts';
+import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import {
   buildConsignor,
   buildGame,
@@ -86,6 +88,12 @@ it('a game’s tickets are transferred: no code of ours, due until 48 hours befo
   });
   const asked = await app.context.db('consignor_notifications').where({ listing_id: listing.id });
   expect(asked).toMatchObject([{ kind: 'toDeliver', facts: { seats: [1, 2], way: 'transfer' } }]);
+  // The consignor's clocks, not the venue's, where they are known.
+  const { consignorId } = listing;
+  await app.context.db('consignors').where({ id: consignorId }).update({ time_zone: 'Asia/Tokyo' });
+  const [toldThem] = await sendConsignorEmailsNow(app, consignorId);
+  const inTokyo = DateTime.fromMillis(startsAt - 2 * dayMs, { zone: 'Asia/Tokyo' });
+  expect(toldThem?.text_body).toContain(`by ${inTokyo.toFormat('ccc, LLL d, h:mm a')} GMT+9`);
   const { code } = await app.context.db('tickets').where({ reservation_id: order.id }).first();
   expect((await fan.ask('GET', `/tickets/${code}/qr.svg`)).status).toBe(404);
   await eventually('the order’s email', async () => (await emailsOf('order', order.id)).length === 1);

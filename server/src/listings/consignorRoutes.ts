@@ -6,11 +6,9 @@ import {
   duplicateList,
   duplicateQuery,
   newConsignor,
-  planList,
-  planQuery,
 } from '@holdfast/shared/consignors';
 import { idParam } from '@holdfast/shared/http';
-import { correctConsignor, createConsignor, findDuplicates, listPlans } from '../consignors/index.ts';
+import { correctConsignor, createConsignor, findDuplicates } from '../consignors/index.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listConsignors, showConsignor } from './consignorsWithListings.ts';
 
@@ -77,15 +75,6 @@ export function consignorRoutes(): AnyEndpoint[] {
         await correctConsignor(trx, params.id, body, principal);
         return showConsignor(trx, params.id);
       },
-    }),
-    query({
-      path: '/admin/plans',
-      tag: 'Admin: consignors',
-      summary: 'The plans that a consignor can have, with how many have each',
-      roles: staffAndFinance,
-      query: planQuery,
-      answer: planList,
-      run: (trx, { query }) => listPlans(trx, query),
     }),
   ];
 }

@@ -2,6 +2,7 @@
 import type { EventList, EventSummary, eventQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { dayConditions, type EventRow, eventColumns, presentEvent, readSearch } from '../catalog/index.ts';
+import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { canBeKept } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
@@ -16,7 +17,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 /**
@@ -27,14 +28,14 @@ const sellsOne = `(l.kind = 'generalAdmission' OR l.split_rule = 'any' OR l.avai
   OR l.split_rule = 'neverLeaveOne' AND l.available > 2 AND l.available = cardinality(l.seats)
   OR l.split_rule LIKE 'custom:%' AND '1' = ANY (string_to_array(substr(l.split_rule, 8), ',')))`;
 
-/** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now. */
+/** Fans see what has not begun; its lowest all-in price and its free tickets come along, counted now: none of an event that nobody can buy. */
 const onSaleTables = `
   LEFT JOIN LATERAL (
     SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
         min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
-    FROM listings l JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
-    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0
+    FROM listings l ${rules.join}
+    WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0 AND e.status IN ('scheduled', 'moved')
   ) sale ON true`;
 
 interface SummaryRow extends EventRow {
@@ -115,8 +116,7 @@ const orders: Record<Query['sort'], string> = {
 
 /** Upcoming events with facets. Facets count with every other filter kept. */
 export async function listEvents(db: Database, listQuery: Query): Promise<EventList> {
-  const onSale =
-    listQuery.onSale === 'true' ? `AND sale.ticket_count > 0 AND e.status IN ('scheduled', 'moved')` : '';
+  const onSale = listQuery.onSale === 'true' ? 'AND sale.ticket_count > 0' : '';
   const direction = listQuery.order === 'desc' ? 'DESC' : 'ASC';
   return inTransaction(db, async (trx) => {
     const filters = await filtersOf(trx, listQuery);

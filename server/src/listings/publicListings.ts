@@ -2,6 +2,7 @@
 import { type ConsignedWay, deliveryText, wayOf } from '@holdfast/shared/deliveries';
 import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
+import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { rulesOfFew } from '../pricing/index.ts';
@@ -13,7 +14,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 interface EventRow {
@@ -71,7 +72,7 @@ export async function publicListings(
              CASE WHEN l.in_hand_on > (now() AT TIME ZONE v.time_zone)::date THEN l.in_hand_on END AS in_hand_on, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
              l.seats
            FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
-             JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+             ${rules.join}
            WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0`,
           [event.id],
         )

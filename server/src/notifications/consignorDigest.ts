@@ -8,7 +8,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
 interface ListingFacts {
   eventName: string;
-  /** IANA zone of the event's venue. */
+  /** IANA zone of the consignor, by whose clocks deadlines are told; of the event's venue where it isn't known. */
   timeZone: string;
   section: string | null;
   row: string | null;
@@ -37,9 +37,10 @@ export async function takeDigest(
   const { to, name, notifications } = taken;
   const rows = await queryPrepared<ListingFacts & { id: string; state: string }>(
     trx,
-    `SELECT l.id, l.state, e.name AS "eventName", e.time_zone AS "timeZone", l.section, l."row", l.seats, l.ticket_type AS "ticketType"
-     FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = ANY($1::text[])`,
-    [notifications.map(({ listingId }) => listingId)],
+    `SELECT l.id, l.state, e.name AS "eventName", coalesce(c.time_zone, e.time_zone) AS "timeZone", l.section, l."row", l.seats, l.ticket_type AS "ticketType"
+     FROM listings_offered l JOIN catalog_events_named e ON e.id = l.event_id LEFT JOIN consignors_profiles c ON c.id = $2
+     WHERE l.id = ANY($1::text[])`,
+    [notifications.map(({ listingId }) => listingId), due.consignorId],
   );
   const facts = new Map(rows.map(({ id, state: _, ...row }) => [id, row]));
   const paused = new Set(rows.flatMap(({ id, state }) => (state === 'paused' ? [id] : [])));

@@ -10,7 +10,7 @@ import {
 } from '@holdfast/shared/packages';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
-import { requireConsignor } from '../consignors/index.ts';
+import { planNow, requireConsignor } from '../consignors/index.ts';
 import { createListings } from '../listings/createListings.ts';
 import { findSameSeats, type SeatConflict, sameSeatsProblem, sameSeatsText } from '../listings/sameSeats.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -84,7 +84,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'k.id',
   consignorId: 'k.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('k.consignor_id'),
 });
 
 async function planGames(
@@ -98,7 +98,7 @@ async function planGames(
     `WITH ${rules.with}
      SELECT e.id, e.name, e.season_id, e.starts_at > now() AND e.status IN ('scheduled', 'moved') AS open, e.away_id,
        e.max_per_type, e.currency, p.components
-     FROM catalog_calendar e JOIN packages k ON k.id = $2 JOIN consignors_named c ON c.id = k.consignor_id
+     FROM catalog_calendar e JOIN packages k ON k.id = $2
      ${rules.join}
      WHERE e.id = ANY($1::text[])`,
     [eventIds, found.id],

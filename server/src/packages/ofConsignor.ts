@@ -14,3 +14,8 @@ export async function countPackages(trx: Trx, consignorId: string): Promise<numb
 export async function movePackages(trx: Trx, fromId: string, intoId: string): Promise<void> {
   await queryPrepared(trx, 'UPDATE packages SET consignor_id = $2 WHERE consignor_id = $1', [fromId, intoId]);
 }
+
+/** Gives every package of a season to the season which it was merged into. */
+export async function movePackagesOfSeason(trx: Trx, fromId: string, intoId: string): Promise<void> {
+  await queryPrepared(trx, 'UPDATE packages SET season_id = $2 WHERE season_id = $1', [fromId, intoId]);
+}

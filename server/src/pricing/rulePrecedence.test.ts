@@ -1,8 +1,9 @@
 import { plainComponents, type RuleScope, ruleScopes } from '@holdfast/shared/pricing';
 import { expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../test/factories.ts';
+import { buildConsignor, buildGame, buildListings, buildPlan, dayMs, fromNow } from '../../test/factories.ts';
 import { it } from '../../test/fixtures.ts';
+import { planNow } from '../consignors/index.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { rulesOfFew, rulesOfMany } from './ruleSql.ts';
@@ -44,10 +45,7 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
   const roll = dice(20_261_121);
   const { db } = marketplace;
   const consignors = await Promise.all(Array.from({ length: 4 }, () => buildConsignor(marketplace)));
-  for (const [i, id] of consignors.entries())
-    await db('consignors')
-      .where({ id })
-      .update({ plan: `Plan ${i % 2}` });
+  for (const [i, id] of consignors.entries()) await buildPlan(marketplace, id, `Plan ${i % 2}`);
   const games = [await buildGame(marketplace), await buildGame(marketplace)];
   const built = await buildListings(
     marketplace,
@@ -117,7 +115,7 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
       packageId: 'l.package_id',
       consignorId: 'l.consignor_id',
     };
-    const few = rulesOfFew({ ...scopes, teamId: 'e.home_id', plan: 'c.plan' });
+    const few = rulesOfFew({ ...scopes, teamId: 'e.home_id', plan: planNow('l.consignor_id') });
     const many = await rulesOfMany(trx, scopes);
     return {
       at: (now as { at: Date }).at.toISOString(),
@@ -125,7 +123,7 @@ it('the nearest rule is the same by look-up, for few listings and for sums, over
         CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p`),
       ofFew:
         await by(`WITH ${few.with} SELECT l.id, p.id AS rule FROM listings l JOIN events e ON e.id = l.event_id
-        JOIN consignors c ON c.id = l.consignor_id ${few.join}`),
+        ${few.join}`),
       ofMany: await by(`WITH ${many.with} SELECT l.id, ${many.ruleId} AS rule FROM listings l ${many.join}`),
     };
   });

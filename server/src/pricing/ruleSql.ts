@@ -34,7 +34,8 @@ export interface ScopesOfListing {
   teamId: string;
   packageId: string;
   consignorId: string;
-  plan: string;
+  /** The plan that the consignor has now: SQL of it, and of the join that it needs. */
+  plan: { value: string; join: string };
 }
 
 export interface RuleJoin {
@@ -51,12 +52,12 @@ export interface RuleJoin {
 export function rulesOfFew(scopes: ScopesOfListing): RuleJoin {
   return {
     with: 'rule AS MATERIALIZED (SELECT id, scope, target FROM percentages_in_force(now()))',
-    join: `LEFT JOIN rule rule_of_listing ON rule_of_listing.scope = 'listing' AND rule_of_listing.target = ${scopes.listingId}
+    join: `${scopes.plan.join} LEFT JOIN rule rule_of_listing ON rule_of_listing.scope = 'listing' AND rule_of_listing.target = ${scopes.listingId}
   LEFT JOIN rule rule_of_event ON rule_of_event.scope = 'event' AND rule_of_event.target = ${scopes.eventId}
   LEFT JOIN rule rule_of_team ON rule_of_team.scope = 'team' AND rule_of_team.target = ${scopes.teamId}
   LEFT JOIN rule rule_of_package ON rule_of_package.scope = 'package' AND rule_of_package.target = ${scopes.packageId}
   LEFT JOIN rule rule_of_consignor ON rule_of_consignor.scope = 'consignor' AND rule_of_consignor.target = ${scopes.consignorId}
-  LEFT JOIN rule rule_of_plan ON rule_of_plan.scope = 'plan' AND rule_of_plan.target = ${scopes.plan} COLLATE "C"
+  LEFT JOIN rule rule_of_plan ON rule_of_plan.scope = 'plan' AND rule_of_plan.target = ${scopes.plan.value} COLLATE "C"
   JOIN pricing_percentages p ON p.id = nearest_percentages(of_listing => rule_of_listing.id, of_event => rule_of_event.id,
     of_team => rule_of_team.id, of_package => rule_of_package.id, of_consignor => rule_of_consignor.id, of_plan => rule_of_plan.id,
     of_marketplace => (SELECT default_rule.id FROM rule default_rule WHERE default_rule.scope = 'marketplace'))`,

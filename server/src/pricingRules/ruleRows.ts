@@ -30,7 +30,7 @@ export interface RuleRow {
 
 /** The target's name for `r.scope` and `r.target`; null when it doesn't exist. */
 export const targetNameColumn = `CASE r.scope WHEN 'marketplace' THEN 'everybody'
-    WHEN 'plan' THEN (SELECT c.plan FROM consignors_named c WHERE c.plan = r.target LIMIT 1)
+    WHEN 'plan' THEN CASE WHEN r.target = 'Standard' OR EXISTS (SELECT 1 FROM consignors_plans m WHERE m.plan = r.target) THEN r.target END
     WHEN 'consignor' THEN (SELECT c.name FROM consignors_named c WHERE c.id = r.target)
     WHEN 'package' THEN (SELECT c.name || ', section ' || k.section || ' row ' || k."row" || ', ' || s.name
       FROM packages_seats k JOIN consignors_named c ON c.id = k.consignor_id JOIN catalog_seasons_named s ON s.id = k.season_id WHERE k.id = r.target)

@@ -15,7 +15,7 @@ import {
   whatIfAnswer,
 } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildGame, buildListing, dayMs, fromNow } from '../../test/factories.ts';
+import { buildConsignor, buildGame, buildListing, buildPlan, dayMs, fromNow } from '../../test/factories.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
@@ -53,7 +53,7 @@ const ruleOf = async (listingId: string) =>
 /** A plan of its own, so that tests don't reach each other's listings. */
 async function consignorOfPlan(plan: string): Promise<string> {
   const id = await buildConsignor(running.context);
-  await running.context.db('consignors').where({ id }).update({ plan });
+  await buildPlan(running.context, id, plan);
   return id;
 }
 

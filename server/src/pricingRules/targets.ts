@@ -34,7 +34,7 @@ export async function checkTarget(trx: Trx, scope: RuleScope, target: string | n
 const mostFound = 20;
 
 const candidates: Record<Exclude<RuleScope, 'marketplace'>, string> = {
-  plan: 'SELECT DISTINCT c.plan FROM consignors_named c WHERE lower(c.plan) LIKE $1 ORDER BY 1',
+  plan: `SELECT plan FROM (SELECT m.plan FROM consignors_plans m UNION SELECT 'Standard') plans WHERE lower(plan) LIKE $1 ORDER BY 1`,
   consignor: 'SELECT c.id FROM consignors_named c WHERE lower(c.name) LIKE $1 ORDER BY lower(c.name)',
   package: `SELECT k.id FROM packages_seats k JOIN consignors_named c ON c.id = k.consignor_id
     WHERE lower(c.name || ' ' || k.section || ' ' || k."row") LIKE $1 OR k.id LIKE $1 ORDER BY lower(c.name), k.id`,

@@ -1,6 +1,7 @@
 /** A draft replayed over the sales of a period: sums of sets, so that 100,000s of sales answer in a moment. */
 import type { WhatIfAnswer, WhatIfSums, whatIf } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
+import { planAt } from '../consignors/index.ts';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { rulesOfMany } from '../pricing/index.ts';
@@ -19,8 +20,10 @@ interface ConsignorRow {
   draft_fee: number;
 }
 
-/** Of listings `l`, events `e` and consignors `c`: those that the scope ($1, $2) contains. */
-const inReach = `CASE $1 WHEN 'marketplace' THEN true WHEN 'plan' THEN c.plan COLLATE "C" = $2 WHEN 'consignor' THEN l.consignor_id = $2
+/** Of listings `l` and events `e`: those that the scope ($1, $2) contains at a moment, an SQL instant. */
+const inReach = (
+  moment: string,
+) => `CASE $1 WHEN 'marketplace' THEN true WHEN 'plan' THEN ${planAt('l.consignor_id', moment)} = $2 WHEN 'consignor' THEN l.consignor_id = $2
   WHEN 'package' THEN l.package_id = $2 WHEN 'team' THEN e.home_id = $2 WHEN 'event' THEN l.event_id = $2 ELSE l.id = $2 END`;
 
 /** A rule as near as the draft would have been its own predecessor; a nearer one wins over the draft as well. */
@@ -64,11 +67,11 @@ async function sold(trx: Trx, { from, until, currency }: z.output<typeof whatIf>
        WHERE t.state = 'refunded' GROUP BY t.reservation_id, t.listing_id
      ),
      line AS MATERIALIZED (
-       SELECT l.consignor_id, l.currency, (${inReach}) AND ${notNearer('p')} AS governed,
+       SELECT l.consignor_id, l.currency, (${inReach('r.created_at')}) AND ${notNearer('p')} AS governed,
          i.price_amount::bigint AS price, i.proceeds_amount, i.fee_amount, count(*) AS sales, sum(i.quantity - coalesce(back.n, 0))::bigint AS tickets
        FROM reservations_orders r JOIN reservations_lines i ON i.reservation_id = r.id
          LEFT JOIN refunded back ON back.reservation_id = i.reservation_id AND back.listing_id = i.listing_id
-         JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id
+         JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_calendar e ON e.id = l.event_id
          JOIN pricing_percentages p ON p.id = i.percentages_id
        WHERE r.paid_at >= $4::timestamptz AND r.paid_at < $5::timestamptz AND reservation_is_order(r.state)
          AND i.quantity > coalesce(back.n, 0)
@@ -148,8 +151,8 @@ async function liveListings(
      terms AS MATERIALIZED (SELECT terms_of($3::jsonb, 'consignor') AS commission, terms_of($3::jsonb, 'fan') AS fan),
      live AS MATERIALIZED (
        SELECT ${rules.ruleId} AS percentages_id, l.price_amount::bigint AS price, count(*) AS listings, sum(l.held) AS held
-       FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
-       WHERE listing_is_sellable(l.state) AND e.starts_at > greatest(now(), $4::timestamptz) AND (${inReach}) GROUP BY 1, 2
+       FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id ${rules.join}
+       WHERE listing_is_sellable(l.state) AND e.starts_at > greatest(now(), $4::timestamptz) AND (${inReach('greatest(now(), $4::timestamptz)')}) GROUP BY 1, 2
      )
      SELECT coalesce(sum(live.listings), 0)::int AS listings, coalesce(sum(live.held), 0)::int AS held
      FROM live JOIN pricing_percentages p ON p.id = live.percentages_id CROSS JOIN terms

@@ -3,6 +3,7 @@ import type { SplitRule } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Buyer, blocksAmong } from '../blocks/index.ts';
+import { planNow } from '../consignors/index.ts';
 import type { HoldLimits } from '../platform/config.ts';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { readAnswers } from '../platform/http/index.ts';
@@ -84,7 +85,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 export const typeKey = (eventId: string, ticketType: string) => `${eventId} ${ticketType}`;
@@ -139,7 +140,7 @@ export async function loadStock(
 const lockText = `WITH ${rules.with}
      SELECT l.id, l.event_id, l.kind, l.ticket_type, l.state, l.split_rule, l.seats, l.price_amount, l.currency, l.available,
        p.id AS percentages_id, p.components, p.commission_bps, p.fee_bps, e.status IN ('scheduled', 'moved') AND e.starts_at > now() AS event_open, coalesce(l.max_per_fan, e.max_per_type) AS max_per_type, e.hold_ms, now() AS at
-     FROM listings l JOIN events e ON e.id = l.event_id JOIN consignors c ON c.id = l.consignor_id ${rules.join}
+     FROM listings l JOIN events e ON e.id = l.event_id ${rules.join}
      WHERE l.id = ANY($1::text[]) ORDER BY l.id FOR NO KEY UPDATE OF l`;
 const lockFreeText = `${lockText} SKIP LOCKED`;
 

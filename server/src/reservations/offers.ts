@@ -2,6 +2,7 @@
 import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
+import { planNow } from '../consignors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { openSeatsOf, type Stock } from '../tickets/index.ts';
@@ -55,7 +56,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 /** The listings on sale of an event; none while it isn't on sale. What the caller has locked stays as it is read. */

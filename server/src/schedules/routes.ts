@@ -1,3 +1,4 @@
+import { adminSeason, mergeInto, mergePreview } from '@holdfast/shared/catalog';
 import { idParam } from '@holdfast/shared/http';
 import {
   appliedSchedule,
@@ -7,7 +8,7 @@ import {
   scheduleColumns,
   schedulePlan,
 } from '@holdfast/shared/schedules';
-import { holdSeason } from '../catalog/index.ts';
+import { holdSeason, showSeason } from '../catalog/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -22,6 +23,7 @@ import {
 import { csvOf, csvType, workbookOf, workbookType } from '../platform/spreadsheets/index.ts';
 import { applySchedule } from './applySchedule.ts';
 import { calendarOf } from './calendarEvents.ts';
+import { mergeSeason, previewSeasonMerge } from './mergeSeason.ts';
 import { planSchedule, presentPlan } from './planSchedule.ts';
 import { readScheduleFile } from './readScheduleFile.ts';
 import { gamesOfSeason, type KnownGame } from './seasonGames.ts';
@@ -53,6 +55,29 @@ export function scheduleRoutes(app: AppContext): AnyEndpoint[] {
       answer: schedulePlan,
       problems: ['not_found', 'validation_failed', 'version_conflict', 'nothing_to_do'],
       run: (trx, { params, body, principal }) => applySchedule(trx, app.engine, params.id, body, principal),
+    }),
+    query({
+      ...of,
+      path: '/admin/seasons/:id/merge',
+      summary: 'What merging a season into another one of its team would move',
+      query: mergeInto,
+      answer: mergePreview,
+      problems: ['not_found'],
+      run: (trx, { params, query: { intoId } }) => previewSeasonMerge(trx, params.id, intoId),
+    }),
+    command({
+      ...of,
+      method: 'post',
+      path: '/admin/seasons/:id/merge',
+      summary: 'Merge a season into another one of its team, which stays',
+      idempotent: true,
+      body: mergeInto,
+      answer: adminSeason,
+      problems: ['not_found', 'validation_failed'],
+      async run(trx, { params, body, principal }) {
+        await mergeSeason(trx, params.id, body.intoId, principal);
+        return showSeason(trx, body.intoId);
+      },
     }),
     endpoint({
       ...of,

@@ -1,13 +1,20 @@
 /** A season is made by hand and from a schedule, over HTTP. */
 import { randomUUID } from 'node:crypto';
-import type { AdminPerformer, AdminSeason, AdminVenue, CatalogEvent } from '@holdfast/shared/catalog';
+import type {
+  AdminPerformer,
+  AdminSeason,
+  AdminVenue,
+  CatalogEvent,
+  MergePreview,
+} from '@holdfast/shared/catalog';
 import { type ReadRow, readScheduleText, type Schedule, type SchedulePlan } from '@holdfast/shared/schedules';
 import { describe, expect } from 'vitest';
+import { buildConsignor } from '../../test/factories.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { randomText } from '../platform/ids.ts';
+import { newId, randomText } from '../platform/ids.ts';
 
 let app: TestApp;
 let staff: Fan;
@@ -127,6 +134,56 @@ describe('a retired season', () => {
     expect((await retire(false)).body.retiredAt).toBeNull();
     expect(await listed('current')).toEqual([season.id]);
     expect((await apply()).status).toBe(200);
+  });
+});
+
+describe('two seasons that are one', () => {
+  it('become one: games and packages move, its page leads to the one that stays, whose name is free to take', async () => {
+    const set = await newSeason();
+    const { season: from } = set;
+    expect((await apply(set, [game(set)])).status).toBe(200);
+    const into = await made<AdminSeason>('/admin/seasons', { performerId: from.performer.id, name: '37/38' });
+    const packageId = newId('package');
+    await app.context.db('packages').insert({
+      id: packageId,
+      consignor_id: await buildConsignor(app.context),
+      season_id: from.id,
+      section: '101',
+      row: 'A',
+      low_seat: 1,
+      high_seat: 2,
+      created_by: 'system',
+    });
+    const at = `/admin/seasons/${from.id}/merge`;
+    const preview = async (intoId: string) =>
+      (await staff.ask<MergePreview>('GET', `${at}?intoId=${intoId}`)).body;
+    expect(await preview(into.id)).toMatchObject({
+      refused: null,
+      moves: [
+        { what: 'Games ahead', count: 1 },
+        { count: 0 },
+        { count: 0 },
+        { what: 'Season packages', count: 1 },
+      ],
+    });
+    const { season: foreign } = await newSeason();
+    expect((await preview(foreign.id)).refused).toMatch(/seasons of two teams/);
+    expect((await send('POST', at, { intoId: foreign.id })).status).toBe(422);
+
+    const merged = await send<AdminSeason>('POST', at, { intoId: into.id });
+    expect(merged).toMatchObject({ status: 200, body: { id: into.id, games: 1 } });
+    // It had no days of its own.
+    expect(merged.body.windows.regular).toEqual(from.windows.regular);
+    expect(await app.context.db('packages').where({ id: packageId }).first('season_id')).toEqual({
+      season_id: into.id,
+    });
+    const gone = (await staff.ask<AdminSeason>('GET', `/admin/seasons/${from.id}`)).body;
+    expect(gone).toMatchObject({ games: 0, mergedInto: { id: into.id } });
+    const renamed = { name: '2037–38', windows: { selling: null, regular: null, playoffs: null } };
+    expect((await send('PUT', `/admin/seasons/${from.id}`, renamed)).status).toBe(409);
+    expect((await send('PUT', `/admin/seasons/${from.id}/retired`, { retired: false })).status).toBe(409);
+    const changed = await send<AdminSeason>('PUT', `/admin/seasons/${into.id}`, renamed);
+    expect(changed).toMatchObject({ status: 200, body: { ownName: '2037–38', windows: { regular: null } } });
   });
 });
 

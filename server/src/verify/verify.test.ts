@@ -168,7 +168,7 @@ describe('verify', () => {
       (trx) =>
         queryPrepared(
           trx,
-          `WITH stayed AS (INSERT INTO consignors (id, name, email, plan) VALUES ('con_0', 'Other', 'other@example.com', 'Standard') RETURNING id)
+          `WITH stayed AS (INSERT INTO consignors (id, name, email) VALUES ('con_0', 'Other', 'other@example.com') RETURNING id)
            UPDATE consignors c SET merged_into = stayed.id, deactivated_at = now() FROM listings l, stayed
            WHERE l.id = $1 AND c.id = l.consignor_id`,
           [listingId],

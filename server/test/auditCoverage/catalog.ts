@@ -1,6 +1,6 @@
 /** Audit cases of venues, leagues, teams and artists. */
 
-import { randomText } from '../../src/platform/ids.ts';
+import { newId, randomText } from '../../src/platform/ids.ts';
 import { buildGame, buildPerformer, buildVenue } from '../factories.ts';
 import { type Case, changes, previews } from './case.ts';
 
@@ -177,6 +177,30 @@ const seasonCases: Case[] = [
       { what: 'season.retire', subject: seasonId, before: { retired: false }, after: { retired: true } },
     ];
     return { path: `/admin/seasons/${seasonId}/retired`, body: { retired: true }, entries };
+  }),
+  changes({ by: 'staff', route: 'POST /admin/seasons/:id/merge' }, async ({ app }) => {
+    const { seasonId: subject, homeId } = await buildGame(app);
+    const intoId = newId('season');
+    await app.db('seasons').insert({ id: intoId, performer_id: homeId, league: 'NFL', name: 'The same' });
+    const moved = { 'Games ahead': 1, 'Season packages': 0 };
+    return {
+      path: `/admin/seasons/${subject}/merge`,
+      body: { intoId },
+      entries: [
+        {
+          what: 'season.merge',
+          subject,
+          before: { mergedInto: null },
+          after: { mergedInto: intoId, ...moved },
+        },
+        {
+          what: 'season.takeOver',
+          subject: intoId,
+          before: { tookOver: null },
+          after: { tookOver: subject, ...moved },
+        },
+      ],
+    };
   }),
   previews({ by: 'staff', route: 'POST /admin/seasons/:id/schedule/preview' }, async ({ app }) => {
     const { seasonId } = await buildGame(app);

@@ -1,7 +1,10 @@
 /** Addresses and headers that nobody means: never an error of the server's own. */
 import { readFile } from 'node:fs/promises';
+import type { FieldProblem } from '@holdfast/shared/http';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { isDatabaseAway, openDatabase } from '../../src/platform/db/index.ts';
+import { parse } from '../../src/platform/http/index.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';
 
@@ -56,6 +59,36 @@ it('%00 and odd figures are 404, 422 or a page, and never 500', async () => {
   expect((await fetch(`${app.url}/games/%00`)).status).toBe(404);
   expect((await fetch(`${app.url}/api/events/%00`)).status).toBe(404);
   expect((await fetch(`${app.url}/api/events?q=%00`)).status).toBe(422);
+});
+
+/** What zod says by itself: a sentence about types, without a remedy. */
+const rawSentence = /^(Invalid|Too (small|big)|Unrecognized)|expected \w+, received/;
+const oddValues = [undefined, null, true, 5.5, -1, 1e12, '', 'x'.repeat(3_000), [], [null], {}];
+
+it('every contract says what is wrong and what to give instead, in words', () => {
+  const raw = new Set<string>();
+  const look = (name: string, schema: z.ZodType, value: unknown) => {
+    try {
+      parse(schema, value);
+    } catch (error) {
+      for (const { field, message } of (error as { members: { errors: FieldProblem[] } }).members.errors)
+        if (message === '' || rawSentence.test(message)) raw.add(`${name} ${field}: ${message}`);
+    }
+  };
+  for (const { method, path, body, query } of app.endpoints)
+    for (const schema of [body, query]) {
+      if (!schema) continue;
+      const name = `${method} ${path}`;
+      for (const odd of oddValues) {
+        look(name, schema, odd);
+        const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+        for (const field of fields) {
+          look(name, schema, { [field]: odd });
+          look(name, schema, { [field]: [odd] });
+        }
+      }
+    }
+  expect([...raw]).toEqual([]);
 });
 
 it.each(['/assets/gone.js', '/admin/assets/gone.js', '/gone.png', '/admin/assets/..%2f..%2fpackage.json'])(

@@ -86,7 +86,7 @@ export const staffList = listOf(staffMember);
 export const rolesChange = z.object({ roles: chosenRoles, reason });
 /** Deactivates one of the staff. */
 export const deactivation = z.object({
-  handOverTo: idOf('person')
+  handOverTo: idOf('person', 'Say who gets what they look after: a colleague’s id, or null for nobody.')
     .nullable()
     .meta({ description: 'Who gets what they look after; null: nobody, it waits without an owner' }),
   reason,

@@ -22,13 +22,17 @@ export const newSeason = z
     path: ['until'],
     error: 'This ends before it begins. Give the first day or a later one.',
   });
-/** Another name of a season. */
-export const seasonRename = z.object({ name: seasonName });
+/** The name of a season, and its days. */
+export const seasonChange = z.object({
+  name: seasonName,
+  windows: seasonWindows.optional().meta({ description: 'Left out: they stay' }),
+});
 /** A season with everything that staff keep of it. */
 export const adminSeason = season
   .extend({
     ownName: z.string().meta({ description: 'Without the team' }),
     games: z.int(),
+    mergedInto: z.object({ id: idOf('season'), name: z.string() }).nullable(),
     windows: seasonWindows,
   })
   .meta({ id: 'AdminSeason' });

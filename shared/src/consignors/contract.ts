@@ -27,7 +27,7 @@ export const consignor = z
       description: 'Set: nothing of theirs is on sale, nothing new is taken in, nobody signs in for them',
     }),
     mergedInto: z.object({ id: idOf('consignor'), name: z.string() }).nullable(),
-    plan: z.string(),
+    plan: z.string().meta({ description: 'The plan that is in force now' }),
     isMarketplace: z.boolean(),
     percentages: ruleInForce,
     commissionBps: z.int().meta({ description: 'Percentages in force now, basis points' }),
@@ -55,25 +55,33 @@ const facts = {
   name: z.string().trim().min(2, 'Give the name.').max(120),
   email: z.email('Give an email address, such as ann@example.com.').max(200),
 };
-const plan = z.string().trim().min(1, 'Choose a plan.').max(60);
-const isNewPlan = z.boolean().default(false).meta({
+/** The name of a plan. */
+export const planName = z
+  .string({ error: 'Choose a plan.' })
+  .trim()
+  .min(1, 'Choose a plan.')
+  .max(60, 'At most 60 characters.');
+/** Says that a plan which nobody has yet is meant. */
+export const isNewPlan = z.boolean().default(false).meta({
   description: 'True: no consignor has this plan yet, and it is meant. Otherwise an unknown plan is refused',
 });
 const isAnother = z.boolean().default(false).meta({
   description: 'True: the consignors with the same name and address were seen, and this is another one',
 });
+/** The plan of those for whom nothing else is in force. */
+export const standardPlan = 'Standard';
 /** Creates a consignor. */
 export const newConsignor = z.object({
   ...facts,
   ...profileFields,
-  plan: plan.default('Standard'),
+  plan: planName.default(standardPlan).meta({ description: 'From now on, until another one begins' }),
   isNewPlan,
   isAnother,
 });
 /** A new consignor as a client sends it. */
 export type NewConsignor = z.input<typeof newConsignor>;
-/** Corrects a consignor: what is left out is emptied. A plan's percentages apply to sales from then on. */
-export const consignorCorrection = z.object({ ...facts, ...profileFields, plan, isNewPlan, isAnother });
+/** Corrects a consignor: what is left out is emptied. Its plans have a start and an end, and requests of their own. */
+export const consignorCorrection = z.object({ ...facts, ...profileFields, isAnother });
 /** A correction of a consignor as a client sends it. */
 export type ConsignorCorrection = z.input<typeof consignorCorrection>;
 /** A plan that a consignor can have; its name is its id. */

@@ -56,12 +56,15 @@ export const profileFields = {
     .nullish()
     .transform((text) => text || null)
     .meta({ description: 'ISO 3166-1 alpha-2', example: 'US' }),
-  timeZone: optionalText(60).meta({ description: 'IANA zone', example: 'America/Chicago' }),
+  timeZone: optionalText(60).meta({
+    description: 'IANA zone; emails tell deadlines by its clocks, without one by the venue’s',
+    example: 'America/Chicago',
+  }),
   language: z
     .enum(languages, { error: 'Choose one of the languages.' })
     .nullish()
     .transform((code) => code ?? null)
-    .meta({ description: 'ISO 639-1, of the person to talk to' }),
+    .meta({ description: 'ISO 639-1, for staff who talk to them; emails are in English' }),
   notes: optionalText(2_000),
   tags: z
     .array(z.string().trim().min(1, 'A tag needs a word.').max(40, 'At most 40 characters.'))

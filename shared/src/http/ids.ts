@@ -11,6 +11,7 @@ export const idPrefixes = {
   season: 'sea',
   event: 'evt',
   consignor: 'con',
+  consignorPlan: 'cpl',
   person: 'per',
   passkey: 'psk',
   invitation: 'inv',
@@ -57,6 +58,7 @@ const body = '[0-9a-hjkmnp-tv-z]{26}';
 
 /** What a person calls the row, where it isn't the kind of its id. */
 const nouns: Partial<Record<IdKind, string>> = {
+  consignorPlan: 'plan of this consignor',
   priceCap: 'cap',
   savedView: 'view',
   bulkRun: 'bulk run',
@@ -76,11 +78,11 @@ const nouns: Partial<Record<IdKind, string>> = {
 /** What the row of an id's schema is called. */
 export const idNouns = z.registry<{ noun: string }>();
 
-/** The zod schema of one kind of public id. */
-export function idOf(kind: IdKind) {
+/** The zod schema of one kind of public id. @param missing what is said where there is none; by default that it is missing */
+export function idOf(kind: IdKind, missing?: string) {
   const prefix = idPrefixes[kind];
   return z
-    .string()
+    .string(missing === undefined ? {} : { error: missing })
     .regex(new RegExp(`^${prefix}_${body}$`), `Use the ${kind}'s id, which begins with ${prefix}_.`)
     .meta({ description: `Id of a ${kind}`, example: `${prefix}_01kz8m3qj4w0d9s7r6t5y2x1c0` })
     .register(idNouns, { noun: nouns[kind] ?? kind });

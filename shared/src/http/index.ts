@@ -1,5 +1,6 @@
 export * from './cardNumber.ts';
 export * from './ids.ts';
 export * from './list.ts';
+export * from './plainIssue.ts';
 export * from './problem.ts';
 export * from './reason.ts';

@@ -45,7 +45,7 @@ const percent = (bps: number) => `${bps / 100}%`;
 const day = { month: 'short', day: 'numeric', year: 'numeric' } as const;
 const time = { ...day, hour: 'numeric', minute: '2-digit' } as const;
 /** By the marketplace's clocks: "Dec 1, 2026", with the time of day unless it is midnight. */
-const moment = (iso: string) =>
+export const ruleMoment = (iso: string) =>
   new Date(iso).toLocaleString('en-US', {
     ...(wallTimeOf(iso, marketplaceZone).endsWith('T00:00') ? day : time),
     timeZone: marketplaceZone,
@@ -69,7 +69,7 @@ export function ruleText({
   effectiveUntil,
 }: DescribedRule): string {
   const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${targetName}`;
-  const until = effectiveUntil === null ? '' : ` until ${moment(effectiveUntil)}`;
+  const until = effectiveUntil === null ? '' : ` until ${ruleMoment(effectiveUntil)}`;
   const fee = percent(bpsOf(components, 'fan'));
-  return `${name}, ${percent(bpsOf(components, 'consignor'))} and ${fee} on top, from ${moment(effectiveFrom)}${until}`;
+  return `${name}, ${percent(bpsOf(components, 'consignor'))} and ${fee} on top, from ${ruleMoment(effectiveFrom)}${until}`;
 }

@@ -6,11 +6,12 @@ import { TeamChip } from './TeamChip.tsx';
 import { Teams, timeText } from './Teams.tsx';
 import { dayPieces } from './time.ts';
 
+/** The day that it has; of a postponed event the one that it had. */
 function DaySide({ game }: { game: GameSummary }) {
   const { weekday, day, month } = dayPieces(game.startsAt, game.venue.timeZone);
   return (
     <span className="day">
-      <span className="t">{weekday.slice(0, 3)}</span>
+      <span className="t">{game.status === 'postponed' ? 'Was' : weekday.slice(0, 3)}</span>
       <span className="t">{month.slice(0, 3)}</span>
       <span className="n">{day}</span>
     </span>
@@ -18,7 +19,12 @@ function DaySide({ game }: { game: GameSummary }) {
 }
 
 function FromPrice({ game }: { game: GameSummary }) {
-  if (!game.fromPrice) return <span className="price-note">Nothing on sale now</span>;
+  if (!game.fromPrice)
+    return (
+      <span className="price-note">
+        {game.status === 'postponed' ? 'Nothing on sale until its new date' : 'Nothing on sale now'}
+      </span>
+    );
   return (
     <span>
       <span className="price-note">from</span> <Price value={game.fromPrice} />

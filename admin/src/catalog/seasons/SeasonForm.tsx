@@ -1,10 +1,11 @@
-import { type AdminSeason, newSeason, type Performer, seasonRename } from '@holdfast/shared/catalog';
+import { type AdminSeason, newSeason, type Performer, seasonChange } from '@holdfast/shared/catalog';
 import { TextInput } from 'react-admin';
 import { DayInput } from '../../ui/dates/DateInputs.tsx';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../../ui/forms/RecordInput.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
+import { daysOf, SeasonDays, windowsBody } from './SeasonDays.tsx';
 
 const noSeason = { performerId: null, name: '', from: null, until: null };
 /** An emptied day is none. */
@@ -41,17 +42,22 @@ export function SeasonCreate() {
 export function SeasonEdit() {
   return (
     <EditEntry<AdminSeason> what="the season" list="Seasons">
-      {({ ownName }) => (
+      {({ ownName, windows }) => (
         <DeskForm
-          schema={seasonRename}
-          defaultValues={{ newName: ownName }}
-          bodyOf={({ newName }) => ({ name: newName })}
-          fieldOf={(field) => (field === 'name' ? 'newName' : field)}
+          schema={seasonChange}
+          defaultValues={{ newName: ownName, ...daysOf(windows) }}
+          bodyOf={({ newName, ...values }) => ({ name: newName, windows: windowsBody(values) })}
+          fieldOf={(field) => (field === 'name' ? 'newName' : field.replace(/^windows\./, ''))}
           submit="Save the season"
         >
           <div className="form-grid">
             <TextInput className="f6" source="newName" label="Name, without the team" helperText={false} />
           </div>
+          <p className="note info">
+            Every package of the season reads these days. Both days count, at the venue; leave both empty
+            while they aren’t known.
+          </p>
+          <SeasonDays />
         </DeskForm>
       )}
     </EditEntry>

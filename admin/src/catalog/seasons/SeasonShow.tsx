@@ -1,5 +1,6 @@
-import type { AdminSeason } from '@holdfast/shared/catalog';
+import type { AdminSeason, Season } from '@holdfast/shared/catalog';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { RecordLog } from '../../audit/RecordLog.tsx';
 import { usePermission } from '../../authProvider/usePermission.ts';
@@ -12,6 +13,7 @@ import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { startOf } from '../../ui/time.ts';
 import { EntryActions, Standing } from '../EntryActions.tsx';
+import { MergePanel } from '../MergePanel.tsx';
 import { HeldMoves } from './HeldMoves.tsx';
 import { ScheduleEditor } from './ScheduleEditor.tsx';
 
@@ -26,34 +28,56 @@ export function SeasonShow() {
 function Page({ record, refetch }: { record: AdminSeason; refetch: () => Promise<unknown> }) {
   const { id, name, games, upcomingHomeGames, windows, performer } = record;
   useCrumbs('Catalogue', 'Seasons', name);
-  const mayChange = usePermission('events');
-  const days = windows.regular
-    ? ` From ${dayText(windows.regular.from)} to ${dayText(windows.regular.until)}.`
-    : '';
+  const mayChange = usePermission('events') && record.mergedInto === null;
   return (
     <div className="col scrolls">
-      <PageHead
-        title={name}
-        facts={`${plural(games, 'home game')}, of which ${upcomingHomeGames} ahead.${days}`}
-      >
+      <PageHead title={name} facts={`${plural(games, 'home game')}, of which ${upcomingHomeGames} ahead.`}>
         <Link className="btn" to={`/performers/${performer.id}/show`}>
           The team
         </Link>
         {mayChange && (
           <>
             <Export id={id} />
-            <EntryActions resource="seasons" record={record} change="Rename" />
+            <EntryActions resource="seasons" record={record} />
           </>
         )}
       </PageHead>
       <div className="body">
         <Standing resource="seasons" record={record} />
+        <Days windows={windows} />
         {mayChange && <HeldMoves seasonId={id} />}
         <Games seasonId={id} games={games} />
         {mayChange && record.retiredAt === null && <ScheduleEditor season={record} onApplied={refetch} />}
-        {mayChange && <RecordLog />}
+        {mayChange && (
+          <MergePanel
+            resource="seasons"
+            record={record}
+            nameOf={(other: Season) => other.name}
+            filter={{ performerId: performer.id }}
+            afterwards="and its page goes on leading to the one that stays"
+          />
+        )}
+        <RecordLog />
       </div>
     </div>
+  );
+}
+
+const windowNames = { selling: 'On sale', regular: 'Regular season', playoffs: 'Play-offs' } as const;
+
+function Days({ windows }: Pick<AdminSeason, 'windows'>) {
+  return (
+    <dl className="kv facts" style={{ maxWidth: 760 }}>
+      {(['selling', 'regular', 'playoffs'] as const).map((part) => {
+        const days = windows[part];
+        return (
+          <Fragment key={part}>
+            <dt>{windowNames[part]}</dt>
+            <dd>{days ? `${dayText(days.from)} to ${dayText(days.until)}` : 'Days not known yet'}</dd>
+          </Fragment>
+        );
+      })}
+    </dl>
   );
 }
 

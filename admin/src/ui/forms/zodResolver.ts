@@ -1,4 +1,5 @@
 /** Validates react-admin's forms with the schemas that the API validates with, so that both say the same. */
+import { plainIssue } from '@holdfast/shared/http';
 import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import { z } from 'zod';
 import { unfinishedWords } from '../dates/DayBox.tsx';
@@ -15,9 +16,9 @@ export interface ResolverOptions {
 
 /** Says what is missing or mistyped where the schema has no words of its own. */
 function plainly(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.code !== 'invalid_type') return plainIssue(issue);
   if (issue.input === undefined || issue.input === null || Number.isNaN(issue.input)) return 'Enter a value.';
-  return ['int', 'number'].includes(issue.expected) ? 'Enter a plain number.' : undefined;
+  return ['int', 'number'].includes(issue.expected) ? 'Enter a plain number.' : plainIssue(issue);
 }
 
 /** The first problem of each field of the body. */

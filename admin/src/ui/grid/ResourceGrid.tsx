@@ -91,6 +91,7 @@ export function ResourceGrid<T extends RaRecord>(props: ResourceGridProps<T>) {
             enterNavigatesVertically={false}
             stopEditingWhenCellsLoseFocus
             suppressClickEdit
+            suppressNoRowsOverlay
             onGridReady={(event: GridReadyEvent<T>) => {
               api.current = event.api;
               event.api.setGridAriaProperty('label', props.label);

@@ -66,6 +66,10 @@ it('goes to nobody when nobody is chosen, and never to who can’t look after it
     expect(
       (await admin.ask('POST', `/admin/staff/${id}/deactivate`, { handOverTo, reason })).body,
     ).toMatchObject({ errors: [{ field: 'handOverTo' }] });
+  // Whoever calls without saying it learns what to say.
+  expect((await admin.ask('POST', `/admin/staff/${id}/deactivate`, { reason })).body).toMatchObject({
+    errors: [{ field: 'handOverTo', message: expect.stringContaining('or null for nobody') }],
+  });
   await admin.ask('POST', `/admin/staff/${id}/deactivate`, { handOverTo: null, reason });
   expect(await ownerOf(open)).toBeNull();
 });

@@ -82,8 +82,11 @@ async function refusal(trx: Trx, from: CatalogPerformer, into: CatalogPerformer)
   if (against) return 'They play against each other, so they aren’t one team.';
   const [both] = await queryPrepared<{ name: string }>(
     trx,
-    `SELECT a.name FROM seasons a JOIN seasons b ON b.name = a.name AND b.performer_id = $2 WHERE a.performer_id = $1 LIMIT 1`,
+    `SELECT a.name FROM seasons a JOIN seasons b ON b.name = a.name AND b.performer_id = $2 AND b.merged_into IS NULL
+     WHERE a.performer_id = $1 AND a.merged_into IS NULL LIMIT 1`,
     [from.id, into.id],
   );
-  return both ? `Both have a season ${both.name}. Rename one of the two first.` : null;
+  return both
+    ? `Both have a season ${both.name}. Rename one of the two first; afterwards the two can be merged.`
+    : null;
 }

@@ -1,14 +1,14 @@
-/** Staff make, rename and retire seasons of teams. */
-import type { AdminSeason, newSeason, seasonRename } from '@holdfast/shared/catalog';
+/** Staff make, change and retire seasons of teams. */
+import type { AdminSeason, newSeason, seasonChange } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { brokenConstraint, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { fieldsRefused, notFound } from '../../platform/problem.ts';
+import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogPerformer } from '../CatalogPerformer.ts';
 import { CatalogSeason } from '../CatalogSeason.ts';
 import { retireEntry } from '../retireEntry.ts';
-import { windowOf } from './seasonWindows.ts';
+import { setSeasonWindows, windowOf } from './seasonWindows.ts';
 
 /** A season that is locked until the transaction ends, with its team. */
 export interface HeldSeason {
@@ -20,6 +20,13 @@ export interface HeldSeason {
   /** Where its games are unless they say otherwise. */
   homeVenueId: string | null;
   isRetired: boolean;
+  /** The season that it turned out to be. */
+  mergedInto: string | null;
+}
+
+function refuseMerged(mergedInto: string | null): void {
+  if (mergedInto !== null)
+    throw new Problem('already_decided', 'This season was merged into another one. Change that one.');
 }
 
 /** @throws Problem `not_found` */
@@ -36,6 +43,7 @@ export async function holdSeason(trx: Trx, id: string): Promise<HeldSeason> {
     performerName: team.name,
     homeVenueId: team.homeVenueId,
     isRetired: season.retiredAt !== null,
+    mergedInto: season.mergedInto,
   };
 }
 
@@ -57,14 +65,19 @@ export async function createSeason(
   return id;
 }
 
-/** @throws Problem `not_found`; `validation_failed` for a name that another season of the team has */
-export async function renameSeason(
+/**
+ * Changes the name of a season, and its days where they are given.
+ * @throws Problem `not_found`; `already_decided` for a merged one; `validation_failed` for a name that another season of the team has
+ */
+export async function changeSeason(
   trx: Trx,
   id: string,
-  { name }: z.output<typeof seasonRename>,
+  { name, windows }: z.output<typeof seasonChange>,
   principal: Principal,
 ): Promise<void> {
   const before = await holdSeason(trx, id);
+  refuseMerged(before.mergedInto);
+  if (windows !== undefined) await setSeasonWindows(trx, id, windows, principal);
   if (before.name === name) return;
   await refusingTakenName(name, () => CatalogSeason.query(trx).findById(id).patch({ name }));
   await audit(trx, principal, [
@@ -72,7 +85,7 @@ export async function renameSeason(
   ]);
 }
 
-/** Retires a season, so that nothing new can have it, or takes that back. @throws Problem `not_found` */
+/** Retires a season, so that nothing new can have it, or takes that back. @throws Problem `not_found`; `already_decided` for a merged one */
 export async function retireSeason(
   trx: Trx,
   id: string,
@@ -81,6 +94,7 @@ export async function retireSeason(
 ): Promise<void> {
   const season = await CatalogSeason.query(trx).findById(id).forNoKeyUpdate();
   if (!season) throw notFound('season');
+  refuseMerged(season.mergedInto);
   await retireEntry(trx, season, 'season', retired, principal);
 }
 
@@ -106,8 +120,11 @@ export async function showSeason(trx: Trx, id: string): Promise<AdminSeason> {
      FROM events WHERE season_id = $1`,
     [id],
   );
+  const stayed =
+    season.mergedInto === null ? undefined : await CatalogSeason.query(trx).findById(season.mergedInto);
   return {
     id,
+    mergedInto: stayed ? { id: stayed.id, name: `${team.name}, ${stayed.name}` } : null,
     name: `${team.name}, ${season.name}`,
     ownName: season.name,
     league: season.league,

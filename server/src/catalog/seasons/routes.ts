@@ -2,16 +2,16 @@ import {
   adminSeason,
   newSeason,
   retirement,
+  seasonChange,
   seasonGames as seasonGamesAnswer,
   seasonList,
   seasonQuery,
-  seasonRename,
   seasonWindows,
 } from '@holdfast/shared/catalog';
 import { idParam } from '@holdfast/shared/http';
 import { type AnyEndpoint, command, query } from '../../platform/http/index.ts';
 import { listSeasons, seasonGames } from '../queries.ts';
-import { createSeason, renameSeason, retireSeason, showSeason } from './keepSeason.ts';
+import { changeSeason, createSeason, retireSeason, showSeason } from './keepSeason.ts';
 import { setSeasonWindows } from './seasonWindows.ts';
 
 const staffRoles = ['staff', 'support', 'finance'] as const;
@@ -85,14 +85,14 @@ function changeRoutes(): AnyEndpoint[] {
       path: '/admin/seasons/:id',
       params: idParam('season'),
       tag: 'Admin: events',
-      summary: 'Rename a season',
+      summary: 'Change the name of a season, and its days',
       roles: ['staff'],
       idempotent: true,
-      body: seasonRename,
+      body: seasonChange,
       answer: adminSeason,
-      problems: ['not_found', 'validation_failed'],
+      problems: ['not_found', 'already_decided', 'validation_failed'],
       async run(trx, { params, body, principal }) {
-        await renameSeason(trx, params.id, body, principal);
+        await changeSeason(trx, params.id, body, principal);
         return showSeason(trx, params.id);
       },
     }),
@@ -106,7 +106,7 @@ function changeRoutes(): AnyEndpoint[] {
       idempotent: true,
       body: retirement,
       answer: adminSeason,
-      problems: ['not_found'],
+      problems: ['not_found', 'already_decided'],
       async run(trx, { params, body, principal }) {
         await retireSeason(trx, params.id, body.retired, principal);
         return showSeason(trx, params.id);

@@ -1,4 +1,5 @@
 /** A season's selling, regular and play-off windows: days at the venue, inclusive. */
+import { isDeepStrictEqual } from 'node:util';
 import type { SeasonWindows, seasonWindows } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
@@ -27,6 +28,7 @@ export async function setSeasonWindows(
       ),
     );
   const before = Object.fromEntries(parts.map((part) => [part, windowOf(season, part)]));
+  if (isDeepStrictEqual(before, { ...windows })) return windows;
   await audit(trx, principal, [{ what: 'season.windows', subject: id, before, after: windows }]);
   return windows;
 }

@@ -82,3 +82,11 @@ export async function dropFileMoves(trx: Trx, eventIds: readonly string[], { by 
     [[...eventIds], by],
   );
 }
+
+/** What files said of games of a season is that of the season which it was merged into. */
+export async function moveFileMoves(trx: Trx, fromId: string, intoId: string): Promise<void> {
+  await queryPrepared(trx, 'UPDATE feed_game_changes SET season_id = $2 WHERE season_id = $1', [
+    fromId,
+    intoId,
+  ]);
+}

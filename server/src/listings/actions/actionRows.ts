@@ -1,6 +1,7 @@
 /** Loads listings with what an action needs to decide and to sum. */
 import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
+import { planNow } from '../../consignors/index.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { rulesOfFew } from '../../pricing/index.ts';
 import { listingLabel } from '../label.ts';
@@ -55,7 +56,7 @@ const rules = rulesOfFew({
   teamId: 'e.home_id',
   packageId: 'l.package_id',
   consignorId: 'l.consignor_id',
-  plan: 'c.plan',
+  plan: planNow('l.consignor_id'),
 });
 
 const rowsText = (lock: string) => `WITH ${rules.with}

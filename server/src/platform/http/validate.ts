@@ -1,4 +1,4 @@
-import { type FieldProblem, holdsCardNumber, idNouns } from '@holdfast/shared/http';
+import { type FieldProblem, holdsCardNumber, idNouns, plainIssue } from '@holdfast/shared/http';
 import { z } from 'zod';
 import { fieldsRefused, notFound } from '../problem.ts';
 import { unknownFields } from './unknownFields.ts';
@@ -8,7 +8,7 @@ import { unknownFields } from './unknownFields.ts';
  * @throws Problem `validation_failed` with every field that was refused
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  return accept(schema.safeParse(input), []);
+  return accept(schema.safeParse(input, { error: plainIssue }), []);
 }
 
 /**
@@ -17,7 +17,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
  * @throws Problem `validation_failed` with every field that was refused
  */
 export function parseBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: plainIssue });
   return accept(parsed, [
     ...unknownFields(schema, body),
     ...(parsed.success ? cardNumbers(parsed.data) : []),
