@@ -1,13 +1,13 @@
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import getRawBody from 'raw-body';
-import type { Operation } from '../faults.ts';
 import type { Gateway } from '../gateway.ts';
 import { newId } from '../ids.ts';
 import { bankPage } from '../operations/bankPage.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { ApiError, invalidRequest, unauthorized } from './errors.ts';
 import { createIdempotency, type Outcome } from './idempotency.ts';
+import { parseForm, readJson, readParams } from './params.ts';
 
 /** The keys that the gateway accepts. */
 export interface Keys {
@@ -30,7 +30,7 @@ const uploadLimit = '6mb';
 
 /** As text; an upload as JSON of its fields, its file as base64. */
 async function bodyOf(ctx: Context): Promise<string> {
-  const isUpload = ctx.is('multipart/form-data') !== false && ctx.is('multipart/form-data') !== null;
+  const isUpload = Boolean(ctx.is('multipart/form-data'));
   const bytes = await getRawBody(ctx.req, { limit: isUpload ? uploadLimit : bodyLimit }).catch(() => {
     throw invalidRequest('The request is too large or was cut off');
   });
@@ -93,12 +93,6 @@ const authenticate = (keys: Keys) => (ctx: Ctx, next: Next) => {
   return next();
 };
 
-/** Creating a payment with `confirm=true` is a confirmation, for faults that name one. */
-const operationOf = (endpoint: Endpoint, ctx: Ctx, body: string): Operation | null =>
-  ctx.path === '/v1/payment_intents' && body.includes('confirm=true')
-    ? 'confirm'
-    : (endpoint.operation ?? null);
-
 /**
  * The gateway's HTTP application: authentication, routing, one execution per idempotency key, and responses
  * only after commit.
@@ -137,19 +131,28 @@ export function createApp(gateway: Gateway, keys: Keys, endpoints: Endpoints): K
         'secret_key_required',
       );
     const body = await bodyOf(ctx);
-    const operation = operationOf(endpoint, ctx, body);
     const isFaulty = !endpoint.isControl;
     const isChange = ctx.method === 'POST' && isFaulty;
+    // Creating a payment with `confirm=true` is a confirmation, for faults that name one.
+    const isConfirmed = ctx.path === '/v1/payment_intents' && body.includes('confirm=true');
+    const operation = isConfirmed ? 'confirm' : (endpoint.operation ?? null);
     const fails = gateway.faults.plan.failAnswers?.operation === 'read' ? !isChange : isChange;
     const failing = isFaulty && fails ? gateway.faults.failsAnswer(isChange ? operation : 'read') : null;
     if (failing !== null)
       throw new ApiError(failing, { type: 'api_error', message: 'The sandbox gateway fails on request.' });
     const work = async (): Promise<Outcome> => {
       try {
+        const params = endpoint.isJson
+          ? readJson(endpoint.schema, body)
+          : readParams(endpoint.schema, parseForm(ctx.method === 'POST' ? body : ctx.querystring));
         const cause = { requestId, idempotencyKey };
-        const { method, querystring: query } = ctx;
-        const id = ctx.params.id ?? '';
-        const answer = await endpoint.answer({ gateway, id, method, query, body, isPublishable, cause });
+        const answer = await endpoint.run({
+          ...gateway,
+          cause,
+          id: ctx.params.id ?? '',
+          params,
+          isPublishable,
+        });
         return { status: 200, text: JSON.stringify(answer), isRemembered: true };
       } catch (error) {
         return errorOutcome(error, requestId);
