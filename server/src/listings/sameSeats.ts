@@ -2,6 +2,7 @@
 import { query, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { listingLabel, seatText } from './label.ts';
+import type { ListingsOffered } from './views.ts';
 
 export interface WantedSeats {
   eventId: string;
@@ -38,26 +39,29 @@ export interface SeatConflict {
   };
 }
 
-interface TakenRow {
+interface TakenRow
+  extends Pick<
+    ListingsOffered,
+    | 'state'
+    | 'consignor_id'
+    | 'source'
+    | 'import_id'
+    | 'external_id'
+    | 'created_at'
+    | 'price_amount'
+    | 'currency'
+    | 'ticket_type'
+    | 'quantity'
+  > {
   index: number;
   seats: number[];
   event_name: string;
   listing_id: string;
   consignor: string;
-  state: string;
   section: string;
   row: string;
   listing_seats: number[];
   taken: number;
-  consignor_id: string;
-  source: string;
-  import_id: string | null;
-  external_id: string | null;
-  created_at: Date;
-  price_amount: number;
-  currency: string;
-  ticket_type: string;
-  quantity: number;
 }
 
 /** What of the wanted seats other listings of the same event have; in the order of the wanted listings. */
