@@ -68,7 +68,7 @@ interface TakenRow
 export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
   const seats = wanted.flatMap((listing, index) => listing.seats.map((seat) => ({ listing, index, seat })));
   if (seats.length === 0) return [];
-  // Planned for each call: a cached plan from an empty table read every ticket for each seat.
+  // One array per column instead of `records`: an import asks for every seat of its file. Planned for each call: a cached plan from an empty table read every ticket for each seat.
   const rows = await query<TakenRow>(
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,
