@@ -5,7 +5,7 @@ import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

@@ -1,5 +1,5 @@
 /** Audit cases of consignors: their facts, standing, merges and files. */
-import { buildConsignor } from '../factories.ts';
+import { buildConsignor } from '../factories/consignors.ts';
 import { type Case, changes, previews } from './case.ts';
 
 const reason = 'They moved to another city';

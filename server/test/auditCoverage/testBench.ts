@@ -7,7 +7,7 @@ import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
 import { lookForCases } from '../../src/cases/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
-import { buildConsignor, buildPercentages } from '../factories.ts';
+import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 

@@ -6,7 +6,7 @@
 import type { SupportCase, TriedAction } from '@holdfast/shared/support';
 import { type Random, randomFor } from '../../demo/consignment/random.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
-import { buildListing } from '../factories.ts';
+import { buildListing } from '../factories/listings.ts';
 import { eventually, Fan } from '../fan.ts';
 import { signedIn } from '../people.ts';
 import type { TestApp } from '../runningApp.ts';
