@@ -2,21 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditList } from '@holdfast/shared/audit';
 import { type Consignor, planList } from '@holdfast/shared/consignors';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 
 let running: TestApp;
 let staff: Fan;
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = (await somebody(running, ['staff'])).who;
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const send = (method: 'POST' | 'PUT', path: string, body: object, who = staff) =>
