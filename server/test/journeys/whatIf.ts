@@ -5,7 +5,7 @@
  */
 import type { SupportCase, TriedAction } from '@holdfast/shared/support';
 import { type Random, randomFor } from '../../demo/consignment/random.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
+import { bankDoes } from '../bank.ts';
 import { buildListing } from '../factories/listings.ts';
 import { eventually, Fan } from '../fan.ts';
 import { signedIn } from '../people.ts';
@@ -176,11 +176,7 @@ class OneCase {
       .where({ reservation_id: id, 'refunds.state': 'done' })
       .first('refunds.stripe_id');
     if (!refund) return;
-    await fetch(`${this.#app.sandboxUrl}/sandbox/refunds/${refund.stripe_id}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-      body: '{}',
-    });
+    await bankDoes(this.#app, `refunds/${refund.stripe_id}`);
     await eventually(
       'the refund is returned',
       async () =>
