@@ -39,7 +39,8 @@ export class Webhooks {
   readonly #all = new Map<string, Pending>();
   readonly #closing = new AbortController();
   readonly #post: SendWebhook;
-  readonly #timer = setInterval(() => this.wake(), lookEveryMs);
+  /** Runs while something is put off. */
+  #timer: NodeJS.Timeout | undefined;
   #ready: Pending[] = [];
   #later: Pending[] = [];
   #sending = 0;
@@ -86,7 +87,7 @@ export class Webhooks {
 
   /** Sends what is due by now. */
   wake(): void {
-    if (this.#later.length > 0) this.#makeReady(this.#options.clock.nowMs());
+    this.#makeReady(this.#options.clock.nowMs());
   }
 
   /** Forgets everything that isn't being sent right now. */
@@ -115,7 +116,13 @@ export class Webhooks {
     const dueMs = clock.nowMs() + waitMs;
     const pending = { eventId, createdMs, attempts: 0, dueMs, isSending: false, waiting: [] };
     this.#all.set(eventId, pending);
-    (waitMs > 0 ? this.#later : this.#ready).push(pending);
+    if (waitMs > 0) this.#putOff(pending);
+    else this.#ready.push(pending);
+  }
+
+  #putOff(pending: Pending): void {
+    this.#later.push(pending);
+    if (!this.#closing.signal.aborted) this.#timer ??= setInterval(() => this.wake(), lookEveryMs);
   }
 
   /** Reordered webhooks keep the order that the fault gave them. */
@@ -123,6 +130,10 @@ export class Webhooks {
     const due = this.#later.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs);
     this.#later = this.#later.filter(({ dueMs }) => dueMs > untilMs);
     this.#ready.push(...due);
+    if (this.#later.length === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
     this.#pump();
   }
 
@@ -152,7 +163,7 @@ export class Webhooks {
     }
     pending.dueMs = clock.nowMs() + backoffMs[Math.min(pending.attempts, backoffMs.length - 1)]!;
     pending.attempts += 1;
-    this.#later.push(pending);
+    this.#putOff(pending);
   }
 
   async #send(eventId: string, url: string): Promise<boolean> {
