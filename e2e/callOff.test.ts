@@ -1,5 +1,7 @@
 /** An event whose refunds are above the limit is called off by two people, in a real browser. */
-import { buildGame, buildListing, dayMs, fromNow } from '@holdfast/server/test/factories';
+import { buildGame } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
+import { dayMs, fromNow } from '@holdfast/server/test/factories/times';
 import { eventually, Fan } from '@holdfast/server/test/fan';
 import { expect } from 'vitest';
 import { widths } from './admin/staffPage.ts';

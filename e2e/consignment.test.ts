@@ -1,6 +1,6 @@
 /** Staff consign: a consignor, their season's seats, the queue, a price in its cell; an own event. */
 import { join } from 'node:path';
-import { buildConsignor } from '@holdfast/server/test/factories';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
 import { signedIn } from '@holdfast/server/test/people';
 import type { PublicListings } from '@holdfast/shared/listings';
 import { expect } from 'vitest';

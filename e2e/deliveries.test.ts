@@ -1,5 +1,5 @@
 /** Sold tickets: staff mark them as sent with proof, the fan can't accept them, gets others of the same row, and has them. */
-import { buildListing } from '@holdfast/server/test/factories';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import { eventually } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Reservation } from '@holdfast/shared/reservations';

@@ -1,5 +1,6 @@
 /** What support does for a fan on the phone: more time, other seats, the fan's own page; and a buyer who is blocked. */
-import { buildGame, buildListing } from '@holdfast/server/test/factories';
+import { buildGame } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import { eventually, Fan } from '@holdfast/server/test/fan';
 import { expect } from 'vitest';
 import { widths } from './admin/staffPage.ts';

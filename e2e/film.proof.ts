@@ -2,7 +2,9 @@
  * A morning of staff, filmed in `npm run looks`: 200 listings approved and repriced, by keyboard alone, from
  * the start page on.
  */
-import { buildConsignor, buildGame, buildListings } from '@holdfast/server/test/factories';
+import { buildGame } from '@holdfast/server/test/factories/catalog';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
+import { buildListings } from '@holdfast/server/test/factories/listings';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Listing } from '@holdfast/shared/listings';
 import { expect } from 'vitest';

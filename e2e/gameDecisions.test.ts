@@ -1,5 +1,6 @@
 /** A feed calls off a game of ours: staff find the decision on Today, see what it hits, and decide. */
-import { buildEvent, buildListing } from '@holdfast/server/test/factories';
+import { buildEvent } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import { Fan } from '@holdfast/server/test/fan';
 import { buildGameChange } from '@holdfast/server/test/gameChanges';
 import { expect } from 'vitest';

@@ -1,6 +1,6 @@
 /** Season packages: their terms, the days of a season, and their end; each refusal stands at its field. */
 
-import { buildConsignor } from '@holdfast/server/test/factories';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
 import { expect } from 'vitest';
 import { newPackage } from './admin/package.ts';
 import { type StaffPage, widths } from './admin/staffPage.ts';

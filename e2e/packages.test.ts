@@ -1,6 +1,7 @@
 /** Season packages: calendar, consigning, the ticket site's login; taking seats back and breaking a hold. */
 import { sendConsignorEmailsNow } from '@holdfast/server/test/consignorEmails';
-import { buildConsignor, buildListing } from '@holdfast/server/test/factories';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import { Fan } from '@holdfast/server/test/fan';
 import { expect } from 'vitest';
 import { newPackage } from './admin/package.ts';

@@ -1,6 +1,8 @@
 /** A consignor in a browser: signs in, sees their own listings, and a purchase of them. */
 
-import { buildEvent, buildListing, dayMs, fromNow } from '@holdfast/server/test/factories';
+import { buildEvent } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
+import { dayMs, fromNow } from '@holdfast/server/test/factories/times';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { ListingActionRequest } from '@holdfast/shared/listings';

@@ -1,6 +1,6 @@
 /** Stories of the support desk in a real browser: what the desk sees of each, what it does, and how it ends. */
 import { bankDoes } from '@holdfast/server/test/bank';
-import { buildListing } from '@holdfast/server/test/factories';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import { eventually, Fan, injectFaults } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { unheardPayment } from '@holdfast/server/test/unheardPayment';

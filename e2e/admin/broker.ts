@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNamedGame, brokerFile as fileText, type NamedGame } from '@holdfast/server/test/brokerFiles';
-import { buildConsignor } from '@holdfast/server/test/factories';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
 import { importClient } from '@holdfast/server/test/importClient';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';

@@ -1,10 +1,7 @@
 /** The tests' own data, which no other test uses and no price cap limits. */
-import {
-  buildConsignor,
-  buildGame,
-  buildListings,
-  type ListingOptions,
-} from '@holdfast/server/test/factories';
+import { buildGame } from '@holdfast/server/test/factories/catalog';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
+import { buildListings, type ListingOptions } from '@holdfast/server/test/factories/listings';
 import { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Role } from '@holdfast/shared/accounts';

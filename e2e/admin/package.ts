@@ -1,5 +1,5 @@
 /** Season packages of the tests' own consignors: four seats of a season of the demo. */
-import { buildConsignor } from '@holdfast/server/test/factories';
+import { buildConsignor } from '@holdfast/server/test/factories/consignors';
 import type { Fan } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Season } from '@holdfast/shared/catalog';

@@ -1,6 +1,7 @@
 /** A fan buys: by searching, on a phone, from two listings, by keyboard, and only once. */
 
-import { buildEvent, buildListing } from '@holdfast/server/test/factories';
+import { buildEvent } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { EventList } from '@holdfast/shared/catalog';
 import type { Browser } from 'puppeteer';

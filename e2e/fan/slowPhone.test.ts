@@ -1,5 +1,6 @@
 /** A phone on a slow network with nothing cached: nothing jumps; and a bought ticket without any network. */
-import { buildEvent, buildListing } from '@holdfast/server/test/factories';
+import { buildEvent } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { Browser, Page } from 'puppeteer';
 import { expect, test } from 'vitest';

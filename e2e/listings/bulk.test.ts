@@ -1,6 +1,6 @@
 /** Bulk runs: in the background, reported row by row, retried, undone. */
 
-import { buildListings } from '@holdfast/server/test/factories';
+import { buildListings } from '@holdfast/server/test/factories/listings';
 import { eventually } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import type { BulkRun } from '@holdfast/shared/listings';

@@ -1,6 +1,6 @@
 /** Staff take one listing in by hand, and correct it: over the forms, refusals beside their fields. */
 import { randomUUID } from 'node:crypto';
-import { buildGame } from '@holdfast/server/test/factories';
+import { buildGame } from '@holdfast/server/test/factories/catalog';
 import { expect } from 'vitest';
 import { consignorWith } from '../admin/data.ts';
 import { widths } from '../admin/staffPage.ts';

@@ -6,7 +6,9 @@ import { performBulkRun } from '../src/listings/actions/performBulkRun.ts';
 import { showBulkRun } from '../src/listings/actions/runReports.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
-import { buildConsignor, buildEvent, buildListings } from '../test/factories.ts';
+import { buildEvent } from '../test/factories/catalog.ts';
+import { buildConsignor } from '../test/factories/consignors.ts';
+import { buildListings } from '../test/factories/listings.ts';
 
 const principal = { by: 'system', requestId: null };
 /** Listings created together. */

@@ -10,7 +10,9 @@ import { spoolUpload } from '../src/imports/spoolUpload.ts';
 import { uploadImport } from '../src/imports/uploadImport.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
-import { buildConsignor, buildGame, buildPercentages, dayMs, fromNow } from '../test/factories.ts';
+import { buildGame } from '../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../test/factories/consignors.ts';
+import { dayMs, fromNow } from '../test/factories/times.ts';
 
 const games = 100;
 const principal = { by: 'system', requestId: null };

@@ -1,7 +1,9 @@
 /** Events and listings for measurements, created by the rooms' own commands. */
 
 import type { AppContext } from '../src/platform/appContext.ts';
-import { buildEvent, buildListings, buildPercentages } from '../test/factories.ts';
+import { buildEvent } from '../test/factories/catalog.ts';
+import { buildPercentages } from '../test/factories/consignors.ts';
+import { buildListings } from '../test/factories/listings.ts';
 
 let percentagesMade = false;
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { testAppContext } from '../test/appContext.ts';
 import { type TestDatabase, testDatabase } from '../test/database.ts';
-import { buildListing } from '../test/factories.ts';
+import { buildListing } from '../test/factories/listings.ts';
 import { clearDatabase, seedCleared, whyNotReset } from './resetDatabase.ts';
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 /** Seeds the demo's venues, clubs, seasons and games, moved around today. */
 import { DateTime } from 'luxon';
 import { addEvents } from '../src/catalog/index.ts';
-import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calendar.ts';
 import { type DemoCatalog, type DemoGame, readDemoCatalog } from './catalog.ts';
@@ -60,47 +60,51 @@ export async function seedCatalog(trx: Trx, now: string): Promise<SeededCatalog>
 }
 
 async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<string, string>> {
-  const ids = venues.map(() => newId('venue'));
+  const rows = venues.map((venue) => ({ ...venue, id: newId('venue'), region: venue.region || null }));
+  const { from, value } = records(rows, {
+    id: 'text',
+    key: 'text',
+    name: 'text',
+    city: 'text',
+    region: 'text',
+    country: 'text',
+    timeZone: 'text',
+    capacity: 'integer',
+  });
   await queryPrepared(
     trx,
     `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, source)
-     SELECT n.*, $9 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[]) AS n`,
-    [
-      ids,
-      venues.map(({ key }) => key),
-      venues.map(({ name }) => name),
-      venues.map(({ city }) => city),
-      venues.map(({ region }) => (region === '' ? null : region)),
-      venues.map(({ country }) => country),
-      venues.map(({ timeZone }) => timeZone),
-      venues.map(({ capacity }) => capacity),
-      demoSource,
-    ],
+     SELECT n.*, $2 FROM ${from}`,
+    [value, demoSource],
   );
-  return new Map(venues.map(({ key }, i) => [key, ids[i] as string]));
+  return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
 async function insertPerformers(trx: Trx, { performers }: DemoCatalog): Promise<Map<string, string>> {
-  const ids = performers.map(() => newId('performer'));
+  const rows = performers.map((performer) => ({
+    ...performer,
+    id: newId('performer'),
+    league: performer.league.toUpperCase(),
+  }));
+  const { from, value } = records(rows, {
+    id: 'text',
+    key: 'text',
+    fullName: 'text',
+    shortName: 'text',
+    slug: 'text',
+    city: 'text',
+    league: 'text',
+    primaryColor: 'text',
+    secondaryColor: 'text',
+    abbreviation: 'text',
+  });
   await queryPrepared(
     trx,
     `INSERT INTO performers (id, source_id, name, short_name, slug, city, league, primary_color, secondary_color, code, source)
-     SELECT n.*, $11 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) AS n`,
-    [
-      ids,
-      performers.map(({ key }) => key),
-      performers.map(({ fullName }) => fullName),
-      performers.map(({ shortName }) => shortName),
-      performers.map(({ slug }) => slug),
-      performers.map(({ city }) => city),
-      performers.map(({ league }) => league.toUpperCase()),
-      performers.map(({ primaryColor }) => primaryColor),
-      performers.map(({ secondaryColor }) => secondaryColor),
-      performers.map(({ abbreviation }) => abbreviation),
-      demoSource,
-    ],
+     SELECT n.*, $2 FROM ${from}`,
+    [value, demoSource],
   );
-  return new Map(performers.map(({ key }, i) => [key, ids[i] as string]));
+  return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
 /** Each club has its own season, named like the league's season after the move. */
@@ -113,6 +117,7 @@ async function insertSeasons(
   const rows = seasons.flatMap((season) => {
     const own = games.filter((game) => game.season === season.key);
     const weeks = shiftWeeks(own, today);
+    const windows = windowsOf(own, weeks);
     return performers
       .filter(({ league }) => league === season.league)
       .map(({ key }) => ({
@@ -121,25 +126,31 @@ async function insertSeasons(
         performerId: known(performerIds, key),
         league: season.league.toUpperCase(),
         name: seasonName(season, weeks),
-        ...windowsOf(own, weeks),
+        sellingFrom: windows.selling?.from,
+        sellingUntil: windows.selling?.until,
+        regularFrom: windows.regular?.from,
+        regularUntil: windows.regular?.until,
+        playoffsFrom: windows.playoffs?.from,
+        playoffsUntil: windows.playoffs?.until,
       }));
+  });
+  const { from, value } = records(rows, {
+    id: 'text',
+    performerId: 'text',
+    league: 'text',
+    name: 'text',
+    sellingFrom: 'date',
+    sellingUntil: 'date',
+    regularFrom: 'date',
+    regularUntil: 'date',
+    playoffsFrom: 'date',
+    playoffsUntil: 'date',
   });
   await queryPrepared(
     trx,
     `INSERT INTO seasons (id, performer_id, league, name, selling_from, selling_until, regular_from, regular_until, playoffs_from,
-       playoffs_until)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[], $7::date[], $8::date[],
-       $9::date[], $10::date[])`,
-    [
-      rows.map(({ id }) => id),
-      rows.map(({ performerId }) => performerId),
-      rows.map(({ league }) => league),
-      rows.map(({ name }) => name),
-      ...(['selling', 'regular', 'playoffs'] as const).flatMap((part) => [
-        rows.map((row) => row[part]?.from ?? null),
-        rows.map((row) => row[part]?.until ?? null),
-      ]),
-    ],
+       playoffs_until) SELECT n.* FROM ${from}`,
+    [value],
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
 }

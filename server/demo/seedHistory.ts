@@ -6,7 +6,7 @@ import { allowedQuantities, type SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { type HistoryPayment, importHistory } from '../sandbox/index.ts';
 import { planNow } from '../src/consignors/index.ts';
-import { type Database, queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { type Database, queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { rulesOfFew } from '../src/pricing/index.ts';
 import { rebuildSales } from '../src/statistics/index.ts';
 import { type Random, randomFor } from './consignment/random.ts';
@@ -113,36 +113,38 @@ async function stageSellableListings(
   listings: readonly SellableListing[],
   now: string,
 ): Promise<void> {
-  const sums = listings.map((listing) => quoteTicket(listing.price_amount, listing.components));
+  const rows = listings.map((listing) => ({
+    ...listing,
+    ...quoteTicket(listing.price_amount, listing.components),
+    firstSeat: Math.min(...listing.seats),
+    quantity: listing.seats.length,
+  }));
+  const columns = {
+    id: 'text',
+    event_id: 'text',
+    consignor_id: 'text',
+    section: 'text',
+    row: 'text',
+    firstSeat: 'integer',
+    quantity: 'integer',
+    price: 'integer',
+    proceeds: 'integer',
+    commission: 'integer',
+    fee: 'integer',
+    commission_bps: 'integer',
+    fee_bps: 'integer',
+    percentages_id: 'text',
+  } as const;
+  const { from, value } = records(rows, columns, { position: 'nth' });
   await queryPrepared(
     trx,
-    `WITH n AS (
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[],
-         $11::int[], $12::int[], $13::int[], $14::text[]) WITH ORDINALITY
-         AS n (id, event_id, consignor_id, section, row_name, first_seat, quantity, price, proceeds, commission, fee, commission_bps, fee_bps, percentages_id, n)
-     ), events AS (
-       INSERT INTO generated.events SELECT n.n - 1, n.event_id, $15::timestamptz FROM n
+    `WITH n AS (SELECT * FROM ${from}), events AS (
+       INSERT INTO generated.events SELECT n.nth - 1, n.event_id, $2::timestamptz FROM n
      )
      INSERT INTO generated.listings
-     SELECT n.n - 1, n.id, n.n - 1, n.consignor_id, 'seated', 'Seated', n.section, n.row_name, n.first_seat, n.quantity, 0, n.price, n.proceeds,
-       n.commission, n.fee, n.commission_bps, n.fee_bps, n.percentages_id, 'live', $15::timestamptz, $15::timestamptz, $15::timestamptz FROM n`,
-    [
-      listings.map(({ id }) => id),
-      listings.map(({ event_id }) => event_id),
-      listings.map(({ consignor_id }) => consignor_id),
-      listings.map(({ section }) => section),
-      listings.map(({ row }) => row),
-      listings.map(({ seats }) => Math.min(...seats)),
-      listings.map(({ seats }) => seats.length),
-      sums.map(({ price }) => price),
-      sums.map(({ proceeds }) => proceeds),
-      sums.map(({ commission }) => commission),
-      sums.map(({ fee }) => fee),
-      listings.map(({ commission_bps }) => commission_bps),
-      listings.map(({ fee_bps }) => fee_bps),
-      listings.map(({ percentages_id }) => percentages_id),
-      now,
-    ],
+     SELECT n.nth - 1, n.id, n.nth - 1, n.consignor_id, 'seated', 'Seated', n.section, n."row", n.first_seat, n.quantity, 0, n.price, n.proceeds,
+       n.commission, n.fee, n.commission_bps, n.fee_bps, n.percentages_id, 'live', $2::timestamptz, $2::timestamptz, $2::timestamptz FROM n`,
+    [value, now],
   );
 }
 

@@ -3,7 +3,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { addEvents } from '../src/catalog/index.ts';
 import { createListings, type NewListing } from '../src/listings/index.ts';
 import { type Engine, type MessageOf, messageTo, timerMessage } from '../src/platform/actors/index.ts';
-import { queryPrepared, type Trx } from '../src/platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { DemoItem, DemoListing, DemoOwnEvent, DemoPackage } from './consignment/demoConsignment.ts';
 import { randomFor } from './consignment/random.ts';
@@ -37,25 +37,34 @@ export async function seedPackages(
 ): Promise<Map<string, string>> {
   const packages = items
     .filter((item): item is DemoPackage => item.kind === 'package')
-    .map((each) => ({ ...each, id: newId('package'), numbers: each.seats.map(Number) }));
+    .map((each) => ({
+      ...each,
+      id: newId('package'),
+      consignorId: known(consignorIds, each.consignorKey),
+      seasonId: known(catalog.seasonIds, `${each.performerKey} ${each.season}`),
+      lowSeat: Math.min(...each.seats.map(Number)),
+      highSeat: Math.max(...each.seats.map(Number)),
+    }));
+  const { from, value } = records(packages, {
+    id: 'text',
+    consignorId: 'text',
+    seasonId: 'text',
+    section: 'text',
+    row: 'text',
+    lowSeat: 'integer',
+    highSeat: 'integer',
+    faceValue: 'integer',
+  });
   await queryPrepared(
     trx,
     `INSERT INTO packages (id, consignor_id, season_id, section, "row", low_seat, high_seat, face_value_amount, price,
        created_by, created_at, confirmed_by, confirmed_at)
-     SELECT n.*, $10::jsonb, $8, $9::timestamptz, $8, $9::timestamptz
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $11::int[]) AS n`,
+     SELECT n.*, $2::jsonb, $3, $4::timestamptz, $3, $4::timestamptz FROM ${from}`,
     [
-      packages.map(({ id }) => id),
-      packages.map(({ consignorKey }) => known(consignorIds, consignorKey)),
-      packages.map(({ performerKey, season }) => known(catalog.seasonIds, `${performerKey} ${season}`)),
-      packages.map(({ section }) => section),
-      packages.map(({ row }) => row),
-      packages.map(({ numbers }) => Math.min(...numbers)),
-      packages.map(({ numbers }) => Math.max(...numbers)),
+      value,
+      JSON.stringify({ by: 'face', bps: 1_500 }),
       by,
       new Date(Date.parse(now) - 30 * 24 * hourMs).toISOString(),
-      JSON.stringify({ by: 'face', bps: 1_500 }),
-      packages.map(({ faceValue }) => faceValue),
     ],
   );
   return new Map(packages.map(({ key, id }) => [key, id]));

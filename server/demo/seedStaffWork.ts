@@ -5,7 +5,7 @@
  */
 import type { ListingAction } from '@holdfast/shared/listings';
 import { actOnListings, requestDelist } from '../src/listings/index.ts';
-import { queryPrepared } from '../src/platform/db/index.ts';
+import { queryPrepared, records } from '../src/platform/db/index.ts';
 import { createPriceCap } from '../src/priceCaps/index.ts';
 import { saveView } from '../src/savedViews/index.ts';
 import { cappedRegion } from './consignment/prices.ts';
@@ -173,10 +173,14 @@ async function passDaysInHand(
   listings: readonly OpenListing[],
   random: Random,
 ): Promise<void> {
+  const { from, value } = records(
+    listings.map(({ id }) => ({ id, days: random.whole(1, 6) })),
+    { id: 'text', days: 'integer' },
+  );
   await queryPrepared(
     trx,
-    `UPDATE listings l SET in_hand_on = ($3::timestamptz - n.days * interval '1 day')::date FROM unnest($1::text[], $2::int[]) AS n (id, days) WHERE l.id = n.id`,
-    [listings.map(({ id }) => id), listings.map(() => random.whole(1, 6)), now],
+    `UPDATE listings l SET in_hand_on = ($2::timestamptz - n.days * interval '1 day')::date FROM ${from} WHERE l.id = n.id`,
+    [value, now],
   );
 }
 

@@ -1,7 +1,7 @@
-import { chargeFee, recordTransaction } from './balance.ts';
-import { behaviorOf } from './cards.ts';
-import { emitPaymentIntent } from './events.ts';
-import type { Cause, Gateway } from './gateway.ts';
+import { chargeFee, moveBalance } from './balance.ts';
+import { behaviorOf, genericDecline } from './cards.ts';
+import { savePayment } from './events.ts';
+import type { Work } from './gateway.ts';
 import { ApiError } from './http/errors.ts';
 import { openDispute } from './operations/disputes.ts';
 import { presentFailure, presentPaymentIntent } from './present.ts';
@@ -17,156 +17,120 @@ export const authorizationMs = 7 * 86_400_000;
  * Attempts a payment with its card: asks for 3-D Secure first when the card needs it, then asks the bank.
  * Changes the payment and emits the events; a decline is in `payment.failure` afterwards.
  */
-export function attemptPayment(gateway: Gateway, payment: Payment, card: PaymentCard, cause: Cause): void {
-  payment.card = card;
-  payment.failure = null;
-  payment.dueAt = null;
-  if (behaviorOf(card.behavior).authenticates) {
-    payment.status = 'requires_action';
-    payment.bankUrl = `${gateway.publicUrl}/sandbox/3ds/${payment.id}?client_secret=${payment.clientSecret}`;
-    gateway.store.change(payment);
-    emitPaymentIntent(gateway, 'requires_action', payment, cause);
+export function attemptPayment(work: Work, payment: Payment, card: PaymentCard): void {
+  Object.assign(payment, { card, failure: null, dueAt: null } satisfies Partial<Payment>);
+  if (!behaviorOf(card.behavior).authenticates) {
+    askBank(work, payment, card, false);
     return;
   }
-  askBank(gateway, payment, card, false, cause);
+  payment.status = 'requires_action';
+  payment.bankUrl = `${work.publicUrl}/sandbox/3ds/${payment.id}?client_secret=${payment.clientSecret}`;
+  savePayment(work, payment, 'requires_action');
 }
 
-function askBank(
-  gateway: Gateway,
-  payment: Payment,
-  card: PaymentCard,
-  authenticated: boolean,
-  cause: Cause,
-): void {
+function askBank(work: Work, payment: Payment, card: PaymentCard, authenticated: boolean): void {
+  const { clock, faults } = work;
+  const attempt = payment.charges.length + 1;
   const decline = behaviorOf(card.behavior).decline ?? null;
-  const charge: Charge = {
-    ...newCharge(payment.id, payment.charges.length + 1, card, gateway.clock.nowSeconds()),
+  const charge = {
+    ...newCharge(payment.id, attempt, card, clock.nowSeconds()),
     authenticated,
     decline,
   };
   payment.charges.push(charge);
   if (decline !== null) {
-    payment.failure = { type: 'card_error', ...decline, charge: charge.id, card };
-    failAttempt(gateway, payment, cause);
+    failAttempt(work, payment, { type: 'card_error', ...decline, charge: charge.id, card });
     return;
   }
-  const slowly = gateway.faults.settleSlowly();
-  if (slowly !== null) {
-    payment.status = 'processing';
-    payment.settlesAs = slowly.outcome;
-    payment.dueAt = gateway.clock.nowMs() + slowly.ms;
-    gateway.store.change(payment);
-    emitPaymentIntent(gateway, 'processing', payment, cause);
+  const slowly = faults.settleSlowly();
+  if (slowly === null) {
+    approve(work, payment, charge);
     return;
   }
-  approve(gateway, payment, charge, cause);
+  payment.status = 'processing';
+  payment.settlesAs = slowly.outcome;
+  payment.dueAt = clock.nowMs() + slowly.ms;
+  savePayment(work, payment, 'processing');
 }
 
-function failAttempt(gateway: Gateway, payment: Payment, cause: Cause): void {
-  payment.status = 'requires_payment_method';
-  payment.card = null;
-  payment.dueAt = null;
-  gateway.store.change(payment);
-  emitPaymentIntent(gateway, 'payment_failed', payment, cause);
+function failAttempt(work: Work, payment: Payment, failure: Payment['failure']): void {
+  const failed = { status: 'requires_payment_method', card: null, dueAt: null, failure } as const;
+  Object.assign(payment, failed satisfies Partial<Payment>);
+  savePayment(work, payment, 'payment_failed');
 }
 
-function approve(gateway: Gateway, payment: Payment, charge: Charge, cause: Cause): void {
+function approve(work: Work, payment: Payment, charge: Charge): void {
   charge.paid = true;
   if (payment.captureMethod === 'automatic') {
-    captureCharge(gateway, payment, charge, payment.amount, cause);
+    captureCharge(work, payment, charge, payment.amount);
     return;
   }
   payment.status = 'requires_capture';
-  payment.dueAt = gateway.clock.nowMs() + authorizationMs;
-  gateway.store.change(payment);
-  emitPaymentIntent(gateway, 'amount_capturable_updated', payment, cause);
+  payment.dueAt = work.clock.nowMs() + authorizationMs;
+  savePayment(work, payment, 'amount_capturable_updated');
 }
 
-/**
- * Captures `amount` (minor units, at most the authorized amount) of an approved charge; the rest is released.
- */
-export function captureCharge(
-  gateway: Gateway,
-  payment: Payment,
-  charge: Charge,
-  amount: number,
-  cause: Cause,
-): void {
+/** Captures `amount` (minor units, at most the authorized amount) of an approved charge; the rest is released. */
+export function captureCharge(work: Work, payment: Payment, charge: Charge, amount: number): void {
   charge.captured = true;
   charge.amountCaptured = amount;
   payment.status = 'succeeded';
   payment.dueAt = null;
-  gateway.store.change(payment);
-  recordTransaction(gateway, payment, { type: 'charge', amount, fee: chargeFee(amount), source: charge.id });
-  emitPaymentIntent(gateway, 'succeeded', payment, cause);
+  moveBalance(work, payment, 'charge', charge.id, amount, chargeFee(amount));
+  savePayment(work, payment, 'succeeded');
   const reason = behaviorOf(charge.card.behavior).disputeReason;
-  if (reason !== undefined) openDispute(gateway, payment, charge, { reason }, cause);
+  if (reason !== undefined) openDispute(work, payment, charge, { reason });
 }
 
 /** Applies the cardholder's decision on the 3-D Secure page. */
-export function finishAuthentication(
-  gateway: Gateway,
-  payment: Payment,
-  approved: boolean,
-  cause: Cause,
-): void {
+export function finishAuthentication(work: Work, payment: Payment, approved: boolean): void {
   const { card } = payment;
   if (payment.status !== 'requires_action' || card === null) return;
   payment.bankUrl = null;
-  if (approved) {
-    askBank(gateway, payment, card, true, cause);
-    return;
-  }
-  payment.failure = {
-    type: 'invalid_request_error',
-    code: 'payment_intent_authentication_failure',
-    declineCode: null,
-    message:
-      'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
-    charge: null,
-    card,
-  };
-  failAttempt(gateway, payment, cause);
+  if (approved) askBank(work, payment, card, true);
+  else
+    failAttempt(work, payment, {
+      type: 'invalid_request_error',
+      code: 'payment_intent_authentication_failure',
+      declineCode: null,
+      message:
+        'The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.',
+      charge: null,
+      card,
+    });
 }
 
 /** Ends a payment that was processing. */
-export function settleProcessing(gateway: Gateway, payment: Payment, cause: Cause): void {
+export function settleProcessing(work: Work, payment: Payment): void {
   const charge = payment.charges.at(-1);
   if (payment.status !== 'processing' || charge === undefined) return;
   if (payment.settlesAs === 'succeeded') {
-    approve(gateway, payment, charge, cause);
+    approve(work, payment, charge);
     return;
   }
-  charge.decline = {
-    code: 'card_declined',
-    declineCode: 'generic_decline',
-    message: 'Your card was declined.',
-  };
-  payment.failure = { type: 'card_error', ...charge.decline, charge: charge.id, card: charge.card };
-  failAttempt(gateway, payment, cause);
+  charge.decline = genericDecline;
+  failAttempt(work, payment, { type: 'card_error', ...genericDecline, charge: charge.id, card: charge.card });
 }
 
 /** Cancels a payment that was not captured; its authorization is voided. */
-export function cancelPayment(gateway: Gateway, payment: Payment, reason: string | null, cause: Cause): void {
+export function cancelPayment(work: Work, payment: Payment, cancellationReason: string | null): void {
   const charge = payment.charges.at(-1);
   if (charge?.paid) charge.voided = true;
-  payment.status = 'canceled';
-  payment.canceledAt = gateway.clock.nowSeconds();
-  payment.cancellationReason = reason;
-  payment.dueAt = null;
-  payment.bankUrl = null;
-  gateway.store.change(payment);
-  emitPaymentIntent(gateway, 'canceled', payment, cause);
+  const canceledAt = work.clock.nowSeconds();
+  const canceled = {
+    status: 'canceled',
+    canceledAt,
+    cancellationReason,
+    dueAt: null,
+    bankUrl: null,
+  } as const;
+  Object.assign(payment, canceled satisfies Partial<Payment>);
+  savePayment(work, payment, 'canceled');
 }
 
 /** The 402 response to a declined attempt. */
 export function refusal(payment: Payment): ApiError {
-  const failure = payment.failure;
-  if (failure === null) throw new Error(`payment ${payment.id} wasn't refused`);
-  const { type: _, ...body } = presentFailure(failure);
-  return new ApiError(
-    402,
-    { ...body, type: 'card_error', payment_intent: presentPaymentIntent(payment) },
-    true,
-  );
+  if (payment.failure === null) throw new Error(`payment ${payment.id} wasn't refused`);
+  const body = { ...presentFailure(payment.failure), payment_intent: presentPaymentIntent(payment) };
+  return new ApiError(402, { ...body, type: 'card_error' }, true);
 }

@@ -1,5 +1,5 @@
 import { cancelPayment, settleProcessing } from './bank.ts';
-import { causedByTime, type Gateway } from './gateway.ts';
+import type { Gateway, Work } from './gateway.ts';
 import { decideDispute } from './operations/disputes.ts';
 import { settleRefund } from './operations/refunds.ts';
 import type { SandboxRecord } from './records.ts';
@@ -14,15 +14,15 @@ export interface Deadlines {
   close(): void;
 }
 
-function act(gateway: Gateway, record: SandboxRecord, payment: SandboxRecord | undefined): void {
+function act(work: Work, record: SandboxRecord, payment: SandboxRecord | undefined): void {
   if (record.kind === 'payment') {
-    if (record.status === 'processing') settleProcessing(gateway, record, causedByTime);
-    else if (record.status === 'requires_capture') cancelPayment(gateway, record, 'automatic', causedByTime);
+    if (record.status === 'processing') settleProcessing(work, record);
+    else if (record.status === 'requires_capture') cancelPayment(work, record, 'automatic');
   }
   if (payment?.kind !== 'payment') return;
-  if (record.kind === 'refund') settleRefund(gateway, record, payment, causedByTime);
+  if (record.kind === 'refund') settleRefund(work, record, payment);
   if (record.kind === 'dispute' && record.settlesAs !== null)
-    decideDispute(gateway, record, payment, record.settlesAs, causedByTime);
+    decideDispute(work, record, payment, record.settlesAs);
 }
 
 /** Starts looking for what is due, with what an earlier process left. */
@@ -39,7 +39,8 @@ export async function startDeadlines(gateway: Gateway): Promise<Deadlines> {
       const [first] = await store.findAll([id]);
       const [record, payment] = await store.findAll(first?.parent ? [id, first.parent] : [id]);
       // It may have been captured or rescheduled while it was being read.
-      if (record?.dueAt != null && record.dueAt <= now) act(gateway, record, payment);
+      if (record?.dueAt != null && record.dueAt <= now)
+        act({ ...gateway, cause: { requestId: null, idempotencyKey: null } }, record, payment);
       if (record?.dueAt == null) dues.delete(id);
     }
   }

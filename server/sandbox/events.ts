@@ -1,4 +1,4 @@
-import { type Cause, type Gateway, newRecord } from './gateway.ts';
+import { create, type Work } from './gateway.ts';
 import { newId } from './ids.ts';
 import { presentCharge, presentDispute, presentPaymentIntent, presentRefund } from './present.ts';
 import type { Charge, Dispute, Payment, Refund } from './records.ts';
@@ -7,21 +7,20 @@ import type { Charge, Dispute, Payment, Refund } from './records.ts';
  * Records an event; its webhook is sent after the change that it reports is committed.
  * @param object the object as it is now, in Stripe's format
  */
-function emit(gateway: Gateway, type: string, object: object, cause: Cause): void {
+function emit(work: Work, type: string, object: object): void {
   const id = newId('evt');
-  const base = newRecord(gateway);
   const text = JSON.stringify({
     id,
     object: 'event',
-    api_version: gateway.apiVersion,
-    created: base.created,
+    api_version: work.apiVersion,
+    created: work.clock.nowSeconds(),
     data: { object },
     livemode: false,
     pending_webhooks: 1,
-    request: { id: cause.requestId, idempotency_key: cause.idempotencyKey },
+    request: { id: work.cause.requestId, idempotency_key: work.cause.idempotencyKey },
     type,
   });
-  gateway.store.change({ ...base, kind: 'event', id, type, text });
+  create(work, 'event', { id, type, text });
 }
 
 type PaymentIntentEvent =
@@ -33,28 +32,29 @@ type PaymentIntentEvent =
   | 'canceled';
 type DisputeEvent = 'created' | 'updated' | 'closed' | 'funds_withdrawn' | 'funds_reinstated';
 
-/** Records `payment_intent.<what>`. */
-export const emitPaymentIntent = (g: Gateway, what: PaymentIntentEvent, payment: Payment, cause: Cause) =>
-  emit(g, `payment_intent.${what}`, presentPaymentIntent(payment), cause);
+/** Stores the payment as it is now, and records `payment_intent.<what>`. */
+export function savePayment(work: Work, payment: Payment, what: PaymentIntentEvent): void {
+  work.store.change(payment);
+  emit(work, `payment_intent.${what}`, presentPaymentIntent(payment));
+}
 
 /** Records `charge.refunded`. */
-export const emitChargeRefunded = (g: Gateway, payment: Payment, charge: Charge, cause: Cause) =>
-  emit(g, 'charge.refunded', presentCharge(payment, charge), cause);
+export const emitChargeRefunded = (work: Work, payment: Payment, charge: Charge): void =>
+  emit(work, 'charge.refunded', presentCharge(payment, charge));
 
-/** Records `refund.<what>`. */
-export const emitRefund = (
-  g: Gateway,
-  what: 'created' | 'updated' | 'failed',
+/** Stores the refund as it is now, and records `refund.<what>` for each. */
+export function saveRefund(
+  work: Work,
   refund: Refund,
   payment: Payment,
-  cause: Cause,
-) => emit(g, `refund.${what}`, presentRefund(refund, payment), cause);
+  ...what: Array<'created' | 'updated' | 'failed'>
+): void {
+  work.store.change(refund);
+  for (const each of what) emit(work, `refund.${each}`, presentRefund(refund, payment));
+}
 
-/** Records `charge.dispute.<what>`. */
-export const emitDispute = (
-  g: Gateway,
-  what: DisputeEvent,
-  dispute: Dispute,
-  payment: Payment,
-  cause: Cause,
-) => emit(g, `charge.dispute.${what}`, presentDispute(dispute, payment), cause);
+/** Stores the dispute as it is now, and records `charge.dispute.<what>` for each. */
+export function saveDispute(work: Work, dispute: Dispute, payment: Payment, ...what: DisputeEvent[]): void {
+  work.store.change(dispute);
+  for (const each of what) emit(work, `charge.dispute.${each}`, presentDispute(dispute, payment));
+}

@@ -74,9 +74,11 @@ export class Faults {
     return counts(this.plan.loseAnswers, operation);
   }
 
-  /** The status with which to fail this operation, or null; counts down `times`. */
-  failsAnswer(operation: Operation | null): number | null {
-    return counts(this.plan.failAnswers, operation) ? this.plan.failAnswers!.status : null;
+  /** The status with which to fail this operation, or null; counts down `times`. Only a plan for `read` fails reads. */
+  failsAnswer(operation: Operation | null, isChange: boolean): number | null {
+    const { failAnswers } = this.plan;
+    if (failAnswers === undefined || (failAnswers.operation === 'read') === isChange) return null;
+    return counts(failAnswers, operation) ? failAnswers.status : null;
   }
 
   /** How an approved card settles when it does so slowly, or null; counts down `times`. */

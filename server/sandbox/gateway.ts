@@ -1,5 +1,17 @@
 import type { SandboxClock } from './clock.ts';
 import type { Faults } from './faults.ts';
+import { missing } from './http/errors.ts';
+import { newId } from './ids.ts';
+import {
+  type Charge,
+  type Dispute,
+  type Kind,
+  type New,
+  type Payment,
+  type RecordOf,
+  type Refund,
+  stripeNames,
+} from './records.ts';
 import type { Store } from './store/store.ts';
 import type { Log } from './store/writer.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
@@ -23,13 +35,48 @@ export interface Cause {
   idempotencyKey: string | null;
 }
 
-/** The cause of changes that a timer makes. */
-export const causedByTime: Cause = { requestId: null, idempotencyKey: null };
+/** The gateway while it does something, and for whom. */
+export interface Work extends Gateway {
+  cause: Cause;
+}
 
-/** The fields that every new record starts with. */
-export const newRecord = ({ store, clock }: Gateway) => ({
-  seq: store.nextSeq(),
-  created: clock.nowSeconds(),
-  parent: null,
-  dueAt: null,
-});
+/** Stores a new record, as of now. */
+export function create<K extends Kind>({ store, clock }: Gateway, kind: K, given: New<K>): RecordOf<K> {
+  const record = {
+    seq: store.nextSeq(),
+    created: clock.nowSeconds(),
+    parent: null,
+    dueAt: null,
+    kind,
+    ...given,
+    id: given.id ?? newId(stripeNames[kind][0]),
+  } as RecordOf<K>;
+  store.change(record);
+  return record;
+}
+
+/** A stored record. @throws ApiError 404 which names the parameter that had the id */
+export async function get<K extends Kind>(
+  { store }: Gateway,
+  kind: K,
+  id: string,
+  parameter: string = stripeNames[kind][2],
+): Promise<RecordOf<K>> {
+  const record = await store.find(kind, id);
+  if (record === undefined) throw missing(stripeNames[kind][1], id, parameter);
+  return record;
+}
+
+/** A refund or a dispute, and its payment: both in memory at the same moment. @throws ApiError 404 */
+export async function getWithPayment<K extends 'refund' | 'dispute'>(gateway: Gateway, kind: K, id: string) {
+  const { parent }: Refund | Dispute = await get<'refund' | 'dispute'>(gateway, kind, id);
+  const [record, payment] = await gateway.store.findAll([id, parent]);
+  return { record: record as RecordOf<K>, payment: payment as Payment };
+}
+
+/** The charge that was refunded or disputed. */
+export function chargeOf({ id, charge }: Refund | Dispute, payment: Payment): Charge {
+  const found = payment.charges.find((each) => each.id === charge);
+  if (found === undefined) throw new Error(`${id} is about ${charge}, which is gone`);
+  return found;
+}

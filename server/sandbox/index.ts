@@ -1,4 +1,5 @@
-export { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox.ts';
+export type { SandboxOptions } from './options.ts';
+export { type Sandbox, startSandbox } from './startSandbox.ts';
 export { type HistoryPayment, importHistory } from './store/historyImport.ts';
 export { prepareSchema } from './store/schema.ts';
 export { type Log, SandboxInUse } from './store/writer.ts';

@@ -1,27 +1,19 @@
 /** The sandbox as a process of its own. It prints `{"url":"http://…"}` when it accepts requests. */
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { sandboxOptions } from './options.ts';
 import { startSandbox } from './startSandbox.ts';
 
-const flags = z.object({
-  'database-url': z.string(),
-  'secret-key': z.string(),
-  'publishable-key': z.string(),
-  'webhook-secret': z.string(),
-  'webhook-url': z.string().optional(),
-  'public-url': z.string().optional(),
-  'merchant-name': z.string().default('Test shop'),
-  schema: z.string().default('sandbox'),
-  host: z.string().default('127.0.0.1'),
-  port: z.coerce.number().default(0),
+const settings = sandboxOptions.omit({ log: true });
+/** `databaseUrl` is `--database-url`. */
+const flagOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const names = Object.keys(settings.shape);
+const { values } = parseArgs({
+  options: Object.fromEntries(names.map((name) => [flagOf(name), { type: 'string' as const }])),
 });
-const options = Object.fromEntries(
-  Object.keys(flags.shape).map((name) => [name, { type: 'string' as const }]),
-);
-const given = flags.safeParse(parseArgs({ options }).values);
+const given = settings.safeParse(Object.fromEntries(names.map((name) => [name, values[flagOf(name)]])));
 if (!given.success) {
-  const names = given.error.issues.map(({ path }) => `--${path.join('.')}`).join(', ');
-  process.stderr.write(`The sandbox gateway needs valid values of ${names}.\n`);
+  const wrong = given.error.issues.map(({ path }) => `--${flagOf(path.join('.'))}`).join(', ');
+  process.stderr.write(`The sandbox gateway needs valid values of ${wrong}.\n`);
   process.exit(2);
 }
 
@@ -31,18 +23,8 @@ const fail = (error: unknown) => {
 };
 
 try {
-  const { port, host, schema } = given.data;
   const sandbox = await startSandbox({
-    port,
-    host,
-    schema,
-    merchantName: given.data['merchant-name'],
-    publicUrl: given.data['public-url'],
-    databaseUrl: given.data['database-url'],
-    secretKey: given.data['secret-key'],
-    publishableKey: given.data['publishable-key'],
-    webhookSecret: given.data['webhook-secret'],
-    webhookUrl: given.data['webhook-url'] ?? null,
+    ...given.data,
     // Standard output has one line with the gateway's address; only problems are logged besides.
     log: (level, message, details) => {
       if (level !== 'info') process.stderr.write(`${JSON.stringify({ level, message, ...details })}\n`);

@@ -189,11 +189,11 @@ export function presentPaymentIntent(payment: Payment, expand: Expand = expandNo
 /** The fields of a refund or a dispute that can be expanded. */
 export const chargeExpandable = ['charge', 'payment_intent'] as const;
 
-const chargeLinks = ({ charge: id, paymentId }: Refund | Dispute, payment: Payment, expand: Expand) => {
+const chargeLinks = ({ charge: id, parent }: Refund | Dispute, payment: Payment, expand: Expand) => {
   const charge = payment.charges.find((each) => each.id === id);
   return {
     charge: expand.has('charge') && charge ? presentCharge(payment, charge) : id,
-    payment_intent: expand.has('payment_intent') ? presentPaymentIntent(payment) : paymentId,
+    payment_intent: expand.has('payment_intent') ? presentPaymentIntent(payment) : parent,
     card: charge?.card,
   };
 };

@@ -107,18 +107,14 @@ export interface Payment extends RecordBase {
   settlesAs: 'succeeded' | 'failed' | null;
 }
 
-/** What a payment is made of; everything else of a new one is empty. */
-export type NewPayment = Omit<RecordBase, 'parent' | 'dueAt'> &
-  Pick<Payment, 'amount' | 'currency' | 'captureMethod' | 'metadata'> &
-  Partial<Payment>;
-
-/** A payment before its first attempt. */
-export const newPayment = (given: NewPayment): Payment => ({
-  kind: 'payment',
-  parent: null,
-  dueAt: null,
-  status: 'requires_payment_method',
-  clientSecret: newId(`${given.id}_secret`),
+/** A payment before its first attempt; everything that isn't given is empty. */
+export const newPayment = (
+  id: string,
+  given: Pick<Payment, 'amount' | 'currency' | 'captureMethod' | 'metadata'> & Partial<Payment>,
+) => ({
+  id,
+  status: 'requires_payment_method' as PaymentStatus,
+  clientSecret: newId(`${id}_secret`),
   description: null,
   receiptEmail: null,
   returnUrl: null,
@@ -135,7 +131,7 @@ export const newPayment = (given: NewPayment): Payment => ({
 /** A refund of a payment. */
 export interface Refund extends RecordBase {
   kind: 'refund';
-  paymentId: string;
+  parent: string;
   charge: string;
   amount: number;
   currency: string;
@@ -148,7 +144,7 @@ export interface Refund extends RecordBase {
 /** A dispute of a charge. */
 export interface Dispute extends RecordBase {
   kind: 'dispute';
-  paymentId: string;
+  parent: string;
   charge: string;
   amount: number;
   currency: string;
@@ -255,6 +251,28 @@ export type SandboxRecord =
 export type Kind = SandboxRecord['kind'];
 /** The record of a kind. */
 export type RecordOf<K extends Kind> = Extract<SandboxRecord, { kind: K }>;
+
+/** What is given of a new record; the rest begins empty. */
+export type New<K extends Kind, R extends RecordBase = RecordOf<K>> = Omit<
+  R,
+  'kind' | 'id' | 'seq' | 'created' | 'dueAt' | (null extends R['parent'] ? 'parent' : never)
+> &
+  Partial<R>;
+
+/** How Stripe calls each kind: the prefix of its ids, its name in errors, and the parameter with its id. */
+export const stripeNames: Record<Kind, readonly [prefix: string, noun: string, parameter: string]> = {
+  payment: ['pi', 'payment_intent', 'intent'],
+  refund: ['re', 'refund', 'id'],
+  dispute: ['du', 'dispute', 'dispute'],
+  transaction: ['txn', 'balance_transaction', 'id'],
+  token: ['ctoken', 'confirmationtoken', 'confirmation_token'],
+  file: ['file', 'file', 'id'],
+  payout: ['po', 'payout', 'id'],
+  planted: ['planted', 'planted', 'id'],
+  event: ['evt', 'event', 'id'],
+  answer: ['answer', 'answer', 'id'],
+  settings: ['settings', 'settings', 'id'],
+};
 
 /**
  * A record as JSON. `text` is JSON already and is inserted unchanged, so it isn't parsed and comes back byte

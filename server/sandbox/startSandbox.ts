@@ -6,7 +6,6 @@ import { startDeadlines } from './deadlines.ts';
 import { Faults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import { createApp } from './http/app.ts';
-import { balanceControls } from './operations/balanceControls.ts';
 import { bankControls } from './operations/bankControls.ts';
 import { confirmationTokens } from './operations/confirmationTokens.ts';
 import { controls, settingsId } from './operations/controls.ts';
@@ -15,50 +14,10 @@ import { files } from './operations/files.ts';
 import { paymentIntents } from './operations/paymentIntents.ts';
 import { reads } from './operations/reads.ts';
 import { refunds } from './operations/refunds.ts';
+import { type SandboxOptions, sandboxOptions } from './options.ts';
 import { prune } from './store/pruning.ts';
 import { Store } from './store/store.ts';
-import type { Log } from './store/writer.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
-
-/** How to start the sandbox. */
-export interface SandboxOptions {
-  /** 0 takes a free port. */
-  port?: number;
-  host?: string;
-  /** The address for browsers, for the bank's page, when it isn't `host` and `port`. */
-  publicUrl?: string | undefined;
-  databaseUrl: string;
-  /** The PostgreSQL schema that the sandbox creates and owns. */
-  schema?: string;
-  secretKey: string;
-  publishableKey: string;
-  webhookSecret: string;
-  /** Where webhooks are sent; while it is null they wait. */
-  webhookUrl?: string | null;
-  /** The merchant's name on the bank's page. */
-  merchantName?: string;
-  log?: Log;
-  /** How many records stay in memory (about 3 kB each); older ones are read from the database. */
-  maxRecords?: number;
-  /** How long to wait for the lock of a process that was just killed, ms. */
-  lockWaitMs?: number;
-  /** How long `close` waits for responses, and then for the database, ms: much longer than either takes. */
-  closeWithinMs?: number;
-  webhookConcurrency?: number;
-}
-
-const defaults = {
-  port: 0,
-  host: '127.0.0.1',
-  schema: 'sandbox',
-  webhookUrl: null,
-  merchantName: 'Test shop',
-  log: () => {},
-  maxRecords: 20_000,
-  lockWaitMs: 2000,
-  closeWithinMs: 5000,
-  webhookConcurrency: 32,
-};
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -87,8 +46,8 @@ async function closeServer(server: http.Server, withinMs: number): Promise<void>
  * @throws SandboxInUse when another process owns the schema
  */
 export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
-  const options = { ...defaults, ...given };
-  const { log, host } = options;
+  const options = sandboxOptions.parse(given);
+  const { log, host, merchantName } = options;
   const store = await Store.open(options);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => store.close());
@@ -111,7 +70,7 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
     faults,
     log,
     publicUrl: '',
-    merchantName: options.merchantName,
+    merchantName,
     apiVersion: Stripe.API_VERSION,
   };
   const deadlines = await startDeadlines(gateway);
@@ -128,7 +87,6 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
     ...refunds,
     ...disputes,
     ...files,
-    ...balanceControls,
     ...confirmationTokens,
     ...reads,
   };

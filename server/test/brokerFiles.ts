@@ -1,6 +1,7 @@
 /** Broker files for tests: unique games, and rows about them. */
 import { DateTime } from 'luxon';
-import { buildGame, dayMs, fromNow } from './factories.ts';
+import { buildGame } from './factories/catalog.ts';
+import { dayMs, fromNow } from './factories/times.ts';
 
 /** A game as a row names it. */
 export interface GameInFile {

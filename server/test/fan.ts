@@ -1,8 +1,10 @@
 /** A fan's browser over HTTP: stores its cookies and creates its own idempotency keys. */
+
 import { randomUUID } from 'node:crypto';
 import type { Payment } from '@holdfast/shared/payments';
 import type { HeldReservation, Reservation } from '@holdfast/shared/reservations';
 import { sandboxKeys } from '../src/paymentService.ts';
+import { askSandbox } from './askSandbox.ts';
 
 /** A response. */
 export interface Answer<T = Record<string, unknown>> {
@@ -171,12 +173,8 @@ export const shortly = (): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** Injects faults into the sandbox; null clears them. */
 export async function injectFaults(sandboxUrl: string, how: object | null): Promise<void> {
-  const response = await fetch(`${sandboxUrl}/sandbox/faults`, {
-    method: how === null ? 'DELETE' : 'POST',
-    headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-    ...(how === null ? {} : { body: JSON.stringify(how) }),
-  });
-  if (!response.ok) throw new Error(`the sandbox answered ${response.status}: ${await response.text()}`);
+  if (how === null) await askSandbox({ sandboxUrl }, 'DELETE', 'faults');
+  else await askSandbox({ sandboxUrl }, 'POST', 'faults', how);
 }
 
 /** Polls until the condition is true. @throws Error naming `what` after `withinMs` */

@@ -12,7 +12,8 @@ import { inTransaction, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { type TestAppContext, testAppContext } from './appContext.ts';
 import { testDatabase } from './database.ts';
-import { buildConsignor, buildEvent, buildGame, buildPercentages } from './factories.ts';
+import { buildEvent, buildGame } from './factories/catalog.ts';
+import { buildConsignor, buildPercentages } from './factories/consignors.ts';
 
 /** Starts before the file's tests, with percentages in force, and closes after them. */
 export function packageClient() {

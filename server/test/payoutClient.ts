@@ -6,15 +6,10 @@ import { expect } from 'vitest';
 import { messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
 import { issueAll } from '../src/receipts/index.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  hourMs,
-} from './factories.ts';
+import { buildEvent } from './factories/catalog.ts';
+import { buildConsignor, buildPercentages } from './factories/consignors.ts';
+import { buildListing } from './factories/listings.ts';
+import { dayMs, fromNow, hourMs } from './factories/times.ts';
 import { Fan } from './fan.ts';
 import { it } from './fixtures.ts';
 import { signedIn } from './people.ts';

@@ -7,7 +7,7 @@ import { sandboxKeys } from '../src/paymentService.ts';
 import { inTransaction, queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
 import { bankDoes } from './bank.ts';
-import { buildListing } from './factories.ts';
+import { buildListing } from './factories/listings.ts';
 import { eventually, Fan } from './fan.ts';
 import type { TestApp } from './runningApp.ts';
 

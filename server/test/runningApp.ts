@@ -2,7 +2,6 @@
 
 import { runOneMachine } from '../oneMachine.ts';
 import { lookForCases } from '../src/cases/index.ts';
-import { sandboxKeys } from '../src/paymentService.ts';
 import type { ActorDefinition } from '../src/platform/actors/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLogger } from '../src/platform/logging.ts';
@@ -68,9 +67,7 @@ export async function startTestApp(
       // What changed a moment ago has its case too.
       await lookForCases(running.context);
       const violations = await verify(running.context.db, running.context.engine);
-      const differences = sandbox
-        ? await compareWithSandbox(running.context.db, sandboxUrl, sandboxKeys.secretKey)
-        : [];
+      const differences = sandbox ? await compareWithSandbox(running.context.db, sandboxUrl) : [];
       const lines = [
         ...violations.map(({ invariant, subject, detail }) => `${invariant} ${subject}: ${detail}`),
         ...differences,

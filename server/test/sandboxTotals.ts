@@ -2,32 +2,15 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { hasTag } from '../src/platform/actors/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
-
-interface SandboxPayment {
-  id: string;
-  status: string;
-  amountCapturable: number;
-  amountCaptured: number;
-  amountRefunded: number;
-  disputedAmount: number;
-  metadata: { paymentId?: string };
-}
+import { type SandboxPayment, sandboxPayments } from './askSandbox.ts';
 
 /**
  * Compares finished payments. Call it when nothing is under way.
  * @returns a line for each difference
  */
-export async function compareWithSandbox(
-  db: Database,
-  sandboxUrl: string,
-  secretKey: string,
-): Promise<string[]> {
-  const response = await fetch(`${sandboxUrl}/sandbox/totals`, {
-    headers: { authorization: `Bearer ${secretKey}` },
-  });
-  const books = (await response.json()) as { payments: SandboxPayment[] };
+export async function compareWithSandbox(db: Database, sandboxUrl: string): Promise<string[]> {
   const theirs = new Map<string, SandboxPayment[]>();
-  for (const payment of books.payments) {
+  for (const payment of await sandboxPayments({ sandboxUrl })) {
     const id = payment.metadata.paymentId ?? payment.id;
     theirs.set(id, [...(theirs.get(id) ?? []), payment]);
   }

@@ -1,4 +1,4 @@
-import { buildListing } from './factories.ts';
+import { buildListing } from './factories/listings.ts';
 import { eventually, Fan, injectFaults } from './fan.ts';
 import type { TestApp } from './runningApp.ts';
 import { sandboxStripe } from './sandboxStripe.ts';

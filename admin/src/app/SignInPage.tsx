@@ -1,6 +1,6 @@
 import type { Session } from '@holdfast/shared/accounts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type InputHTMLAttributes, useState } from 'react';
 import { useLogin } from 'react-admin';
 import { mayEnter, readSession, roleNames, type SignInGiven } from '../authProvider/index.ts';
 import { Refusal } from '../dataProvider/index.ts';
@@ -63,47 +63,33 @@ export function SignInPage() {
             enter({ email, password, ...(code ? { code } : {}) });
           }}
         >
-          <div className="fld">
-            <label htmlFor="email">Email</label>
-            <div className="ctl">
-              <input
-                id="email"
-                type="email"
-                autoComplete="username"
-                required
-                value={email}
-                onChange={(event) => setEmail(event.target.value)}
-              />
-            </div>
-          </div>
-          <div className="fld">
-            <label htmlFor="password">Password</label>
-            <div className="ctl">
-              <input
-                id="password"
-                type="password"
-                autoComplete="current-password"
-                required
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            </div>
-          </div>
+          <Entry
+            label="Email"
+            name="email"
+            type="email"
+            autoComplete="username"
+            value={email}
+            onChange={setEmail}
+          />
+          <Entry
+            label="Password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
           {code !== null && (
-            <div className="fld">
-              <label htmlFor="code">Code of your app, or a recovery code</label>
-              <div className="ctl">
-                <input
-                  id="code"
-                  autoComplete="one-time-code"
-                  required
-                  // biome-ignore lint/a11y/noAutofocus: the code is the one thing that is missing
-                  autoFocus
-                  value={code}
-                  onChange={(event) => setCode(event.target.value)}
-                />
-              </div>
-            </div>
+            <Entry
+              label="Code of your app, or a recovery code"
+              name="code"
+              type="text"
+              autoComplete="one-time-code"
+              // The code is the one thing that is missing.
+              autoFocus
+              value={code}
+              onChange={setCode}
+            />
           )}
           {(problem ?? error?.message) && (
             <p className="note danger" role="alert">
@@ -139,3 +125,20 @@ export function SignInPage() {
     </div>
   );
 }
+
+interface EntryProps extends Pick<InputHTMLAttributes<HTMLInputElement>, 'autoComplete' | 'autoFocus'> {
+  label: string;
+  name: string;
+  type: 'email' | 'password' | 'text';
+  value: string;
+  onChange(value: string): void;
+}
+
+const Entry = ({ label, name, onChange, ...input }: EntryProps) => (
+  <div className="fld">
+    <label htmlFor={name}>{label}</label>
+    <div className="ctl">
+      <input id={name} required onChange={(event) => onChange(event.target.value)} {...input} />
+    </div>
+  </div>
+);

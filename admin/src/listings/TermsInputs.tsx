@@ -4,6 +4,26 @@ import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { CountInput, MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { splitChoices } from './forms.ts';
 
+/** A run of seats in one row. */
+export const SeatsInputs = () => (
+  <>
+    <TextInput className="f3" source="section" label="Section" helperText={false} />
+    <TextInput className="f3" source="row" label="Row" helperText={false} />
+    <TextInput
+      className="f6"
+      source="seats"
+      label="Seats"
+      helperText="A range such as 5–8, or a list such as 2, 4, 6"
+    />
+    <BooleanInput
+      className="f6"
+      source="countsByTwo"
+      label="The row counts by two: 1 and 3 are neighbors"
+      helperText={false}
+    />
+  </>
+);
+
 /** Where the seats are, or which kind of ticket it is and how many. @param own the rule of a listing that exists */
 export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listing['splitRule'] }) {
   if (kind === 'generalAdmission')
@@ -23,20 +43,7 @@ export function PlaceInputs({ kind, own }: { kind: Listing['kind']; own?: Listin
     );
   return (
     <>
-      <TextInput className="f3" source="section" label="Section" helperText={false} />
-      <TextInput className="f3" source="row" label="Row" helperText={false} />
-      <TextInput
-        className="f6"
-        source="seats"
-        label="Seats"
-        helperText="A range such as 5–8, or a list such as 2, 4, 6"
-      />
-      <BooleanInput
-        className="f6"
-        source="countsByTwo"
-        label="The row counts by two: 1 and 3 are neighbors"
-        helperText={false}
-      />
+      <SeatsInputs />
       <SelectInput
         className="f6"
         source="splitRule"

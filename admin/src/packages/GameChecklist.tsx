@@ -1,24 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useAdminProvider } from '../dataProvider/index.ts';
 import { startOf } from '../ui/time.ts';
+import { type SeasonChoice, useSeasonGames } from './useSeasonGames.ts';
 
 /** The season's home games ahead; all are chosen at first, since that is what most consignors want. */
-export function GameChecklist({
-  seasonId,
-  chosen,
-  onChange,
-}: {
-  seasonId: string | null;
-  chosen: readonly string[];
-  onChange: (chosen: readonly string[]) => void;
-}) {
-  const adminProvider = useAdminProvider();
-  const { data: games } = useQuery({
-    queryKey: ['seasonGames', seasonId],
-    queryFn: () => adminProvider.seasonGames(seasonId!),
-    enabled: seasonId !== null,
-  });
+export function GameChecklist({ seasonId, chosen, onChange }: SeasonChoice) {
+  const games = useSeasonGames(seasonId);
   const begun = useRef<string | null>(null);
   useEffect(() => {
     if (!games || begun.current === seasonId) return;

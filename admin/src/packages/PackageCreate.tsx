@@ -2,9 +2,10 @@ import type { Season } from '@holdfast/shared/catalog';
 import { newPackage, type SeasonPackage } from '@holdfast/shared/packages';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { BooleanInput, CreateBase, TextInput } from 'react-admin';
+import { CreateBase } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router';
+import { SeatsInputs } from '../listings/TermsInputs.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../ui/forms/RecordInput.tsx';
@@ -107,20 +108,7 @@ function PackageInputs({ games, setGames, own, setOwn }: Chosen) {
             sort="name"
             nameOf={seasonName}
           />
-          <TextInput className="f3" source="section" label="Section" helperText={false} />
-          <TextInput className="f3" source="row" label="Row" helperText={false} />
-          <TextInput
-            className="f6"
-            source="seats"
-            label="Seats"
-            helperText="A range such as 5–8, or a list such as 2, 4, 6"
-          />
-          <BooleanInput
-            className="f6"
-            source="countsByTwo"
-            label="The row counts by two: 1 and 3 are neighbors"
-            helperText={false}
-          />
+          <SeatsInputs />
           <TermsFields />
         </div>
         <SeasonOpponents seasonId={seasonId} chosen={own} onChange={setOwn} />

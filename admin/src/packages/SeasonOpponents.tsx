@@ -1,24 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { useAdminProvider } from '../dataProvider/index.ts';
 import { OpponentPrices, opponentsOf } from './OpponentPrices.tsx';
+import { type SeasonChoice, useSeasonGames } from './useSeasonGames.ts';
 
 /** Prices by opponent for a new package, from the season's home games ahead. */
-export function SeasonOpponents({
-  seasonId,
-  chosen,
-  onChange,
-}: {
-  seasonId: string | null;
-  chosen: readonly string[];
-  onChange: (chosen: readonly string[]) => void;
-}) {
-  const adminProvider = useAdminProvider();
-  const { data: games } = useQuery({
-    queryKey: ['seasonGames', seasonId],
-    queryFn: () => adminProvider.seasonGames(seasonId!),
-    enabled: seasonId !== null,
-  });
+export function SeasonOpponents({ seasonId, chosen, onChange }: SeasonChoice) {
+  const games = useSeasonGames(seasonId);
   const opponents = useMemo(
     () => opponentsOf((games ?? []).map(({ away }) => away && { id: away.id, name: away.shortName })),
     [games],

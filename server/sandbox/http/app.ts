@@ -1,13 +1,13 @@
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import getRawBody from 'raw-body';
-import type { Operation } from '../faults.ts';
 import type { Gateway } from '../gateway.ts';
 import { newId } from '../ids.ts';
 import { bankPage } from '../operations/bankPage.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { ApiError, invalidRequest, unauthorized } from './errors.ts';
-import { createIdempotency, type Outcome } from './idempotency.ts';
+import { createIdempotency, type Idempotency, type Outcome } from './idempotency.ts';
+import { parseForm, readJson, readParams } from './params.ts';
 
 /** The keys that the gateway accepts. */
 export interface Keys {
@@ -30,7 +30,7 @@ const uploadLimit = '6mb';
 
 /** As text; an upload as JSON of its fields, its file as base64. */
 async function bodyOf(ctx: Context): Promise<string> {
-  const isUpload = ctx.is('multipart/form-data') !== false && ctx.is('multipart/form-data') !== null;
+  const isUpload = Boolean(ctx.is('multipart/form-data'));
   const bytes = await getRawBody(ctx.req, { limit: isUpload ? uploadLimit : bodyLimit }).catch(() => {
     throw invalidRequest('The request is too large or was cut off');
   });
@@ -93,11 +93,78 @@ const authenticate = (keys: Keys) => (ctx: Ctx, next: Next) => {
   return next();
 };
 
-/** Creating a payment with `confirm=true` is a confirmation, for faults that name one. */
-const operationOf = (endpoint: Endpoint, ctx: Ctx, body: string): Operation | null =>
-  ctx.path === '/v1/payment_intents' && body.includes('confirm=true')
-    ? 'confirm'
-    : (endpoint.operation ?? null);
+function errorOutcome({ log }: Gateway, error: unknown, requestId: string): Outcome {
+  if (error instanceof ApiError)
+    return {
+      status: error.status,
+      text: JSON.stringify({ error: error.body }),
+      isRemembered: error.remembered,
+    };
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log('error', 'sandbox: a request failed', { requestId, error: reason });
+  const body = { error: { type: 'api_error', message: 'The sandbox gateway failed; see its log.' } };
+  return { status: 500, text: JSON.stringify(body), isRemembered: false };
+}
+
+function send({ apiVersion }: Gateway, ctx: Ctx, { status, text, replayOf }: Outcome): void {
+  ctx.set('Stripe-Version', apiVersion);
+  if (replayOf !== undefined) ctx.set({ 'Idempotent-Replayed': 'true', 'Original-Request': replayOf });
+  ctx.status = status;
+  ctx.type = 'application/json';
+  ctx.body = text;
+}
+
+/** Validates the parameters and runs the endpoint; what it refuses is an outcome too. */
+async function run(gateway: Gateway, endpoint: Endpoint, ctx: Ctx, body: string): Promise<Outcome> {
+  const { requestId, idempotencyKey, isPublishable } = ctx.state;
+  try {
+    const params = endpoint.isJson
+      ? readJson(endpoint.schema, body)
+      : readParams(endpoint.schema, parseForm(ctx.method === 'POST' ? body : ctx.querystring));
+    const cause = { requestId, idempotencyKey };
+    const id: string = ctx.params.id ?? '';
+    const answer = await endpoint.run({ ...gateway, cause, id, params, isPublishable });
+    return { status: 200, text: JSON.stringify(answer), isRemembered: true };
+  } catch (error) {
+    return errorOutcome(gateway, error, requestId);
+  }
+}
+
+const serve =
+  (gateway: Gateway, idempotency: Idempotency, endpoint: Endpoint) =>
+  async (ctx: Ctx): Promise<void> => {
+    const { faults, store } = gateway;
+    const { requestId, idempotencyKey: key, isPublishable } = ctx.state;
+    if (isPublishable && !endpoint.isPublishable)
+      throw unauthorized(
+        'This API call cannot be made with a publishable API key. Please use a secret API key.',
+        'secret_key_required',
+      );
+    const body = await bodyOf(ctx);
+    const isFaulty = !endpoint.isControl;
+    const isChange = ctx.method === 'POST' && isFaulty;
+    // Creating a payment with `confirm=true` is a confirmation, for faults that name one.
+    const isConfirmed = ctx.path === '/v1/payment_intents' && body.includes('confirm=true');
+    const operation = isConfirmed ? 'confirm' : (endpoint.operation ?? null);
+    const failing = isFaulty ? faults.failsAnswer(isChange ? operation : 'read', isChange) : null;
+    if (failing !== null)
+      throw new ApiError(failing, { type: 'api_error', message: 'The sandbox gateway fails on request.' });
+    const isKeyed = key !== null && isChange;
+    const work = () => run(gateway, endpoint, ctx, body);
+    const content = `${ctx.method} ${ctx.path}\n${body}`;
+    const outcome = await (isKeyed ? idempotency.once({ key, content, requestId }, work) : work());
+    try {
+      // A delay may come before the commit or after it, but the response is sent only after the commit.
+      await store.committed();
+      if (isFaulty) await faults.holdAnswer();
+    } finally {
+      if (isKeyed) idempotency.release(key);
+    }
+    if (isChange && faults.losesAnswer(operation)) {
+      ctx.respond = false;
+      ctx.res.destroy();
+    } else send(gateway, ctx, outcome);
+  };
 
 /**
  * The gateway's HTTP application: authentication, routing, one execution per idempotency key, and responses
@@ -105,89 +172,21 @@ const operationOf = (endpoint: Endpoint, ctx: Ctx, body: string): Operation | nu
  */
 export function createApp(gateway: Gateway, keys: Keys, endpoints: Endpoints): Koa {
   const idempotency = createIdempotency(gateway);
-
-  function errorOutcome(error: unknown, requestId: string): Outcome {
-    if (error instanceof ApiError)
-      return {
-        status: error.status,
-        text: JSON.stringify({ error: error.body }),
-        isRemembered: error.remembered,
-      };
-    gateway.log('error', 'sandbox: a request failed', {
-      requestId,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-    const body = { error: { type: 'api_error', message: 'The sandbox gateway failed; see its log.' } };
-    return { status: 500, text: JSON.stringify(body), isRemembered: false };
-  }
-
-  function send(ctx: Ctx, { status, text, replayOf }: Outcome): void {
-    ctx.set('Stripe-Version', gateway.apiVersion);
-    if (replayOf !== undefined) ctx.set({ 'Idempotent-Replayed': 'true', 'Original-Request': replayOf });
-    ctx.status = status;
-    ctx.type = 'application/json';
-    ctx.body = text;
-  }
-
-  const serve = (endpoint: Endpoint) => async (ctx: Ctx) => {
-    const { requestId, idempotencyKey, isPublishable } = ctx.state;
-    if (isPublishable && !endpoint.isPublishable)
-      throw unauthorized(
-        'This API call cannot be made with a publishable API key. Please use a secret API key.',
-        'secret_key_required',
-      );
-    const body = await bodyOf(ctx);
-    const operation = operationOf(endpoint, ctx, body);
-    const isFaulty = !endpoint.isControl;
-    const isChange = ctx.method === 'POST' && isFaulty;
-    const fails = gateway.faults.plan.failAnswers?.operation === 'read' ? !isChange : isChange;
-    const failing = isFaulty && fails ? gateway.faults.failsAnswer(isChange ? operation : 'read') : null;
-    if (failing !== null)
-      throw new ApiError(failing, { type: 'api_error', message: 'The sandbox gateway fails on request.' });
-    const work = async (): Promise<Outcome> => {
-      try {
-        const cause = { requestId, idempotencyKey };
-        const { method, querystring: query } = ctx;
-        const id = ctx.params.id ?? '';
-        const answer = await endpoint.answer({ gateway, id, method, query, body, isPublishable, cause });
-        return { status: 200, text: JSON.stringify(answer), isRemembered: true };
-      } catch (error) {
-        return errorOutcome(error, requestId);
-      }
-    };
-    const isKeyed = idempotencyKey !== null && isChange;
-    const content = `${ctx.method} ${ctx.path}\n${body}`;
-    const outcome = isKeyed
-      ? await idempotency.once({ key: idempotencyKey, content, requestId }, work)
-      : await work();
-    try {
-      // A delay may come before the commit or after it, but the response is sent only after the commit.
-      await gateway.store.committed();
-      if (isFaulty) await gateway.faults.holdAnswer();
-    } finally {
-      if (isKeyed) idempotency.release(idempotencyKey);
-    }
-    if (isChange && gateway.faults.losesAnswer(operation)) {
-      ctx.respond = false;
-      ctx.res.destroy();
-    } else send(ctx, outcome);
-  };
-
   const router = new Router();
   for (const [name, endpoint] of Object.entries(endpoints)) {
     const [method, path] = name.split(' ');
-    router.register(path!, [method!], serve(endpoint) as never);
+    router.register(path!, [method!], serve(gateway, idempotency, endpoint) as never);
   }
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') errorOutcome(error, '');
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') errorOutcome(gateway, error, '');
   });
   app.use(answerHeaders as Koa.Middleware);
   app.use(async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      send(ctx as Ctx, errorOutcome(error, (ctx as Ctx).state.requestId));
+      send(gateway, ctx as Ctx, errorOutcome(gateway, error, ctx.state.requestId as string));
     }
   });
   app.use(bankPage(gateway, bodyOf));

@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import type { Operation } from '../faults.ts';
-import type { Cause, Gateway } from '../gateway.ts';
-import { parseForm, readJson, readParams } from './params.ts';
+import type { Work } from '../gateway.ts';
 
 /** One authenticated request, with its validated parameters. */
-export interface Call<P> {
-  gateway: Gateway;
+export interface Call<P> extends Work {
   /** The id in the path, or empty. */
   id: string;
   params: P;
   /** Whether it was authenticated with the publishable key. */
   isPublishable: boolean;
-  cause: Cause;
-}
-
-/** A request before its parameters are read. */
-export interface RawCall extends Omit<Call<unknown>, 'params'> {
-  method: string;
-  query: string;
-  body: string;
 }
 
 /** How an endpoint differs from the others. */
@@ -33,30 +23,25 @@ interface EndpointOptions {
   isJson?: true;
 }
 
-/** One endpoint of the gateway. */
-export interface Endpoint extends EndpointOptions {
-  answer(call: RawCall): Promise<object>;
+/** One endpoint of the gateway; its parameters are validated before it runs. */
+export interface Endpoint<S extends z.ZodType = z.ZodType> extends EndpointOptions {
+  schema: S;
+  run(call: Call<z.output<S>>): Promise<object> | object;
 }
 
 /** Endpoints by method and path, such as `GET /v1/refunds/:id`. */
 export type Endpoints = Record<string, Endpoint>;
 
-/** Declares an endpoint: its parameters are validated before it runs. */
-export function endpoint<S extends z.ZodType>(
+/** Declares an endpoint of Stripe's, whose parameters are a form or a query string. */
+export const endpoint = <S extends z.ZodType>(
   schema: S,
-  run: (call: Call<z.output<S>>) => Promise<object> | object,
+  run: Endpoint<S>['run'],
   options: EndpointOptions = {},
-): Endpoint {
-  return {
-    ...options,
-    async answer({ method, query, body, ...call }) {
-      const params = options.isJson
-        ? readJson(schema, body)
-        : readParams(schema, parseForm(method === 'POST' ? body : query));
-      return run({ ...call, params });
-    },
-  };
-}
+): Endpoint<S> => ({ schema, run, ...options });
+
+/** Declares one of the sandbox's own requests, which take JSON. */
+export const control = <S extends z.ZodType>(schema: S, run: Endpoint<S>['run']): Endpoint<S> =>
+  endpoint(schema, run, { isControl: true, isJson: true });
 
 /** No parameters. */
 export const nothing = z.strictObject({});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Gateway, newRecord } from '../gateway.ts';
+import { create, type Gateway } from '../gateway.ts';
 import { ApiError, invalidRequest } from './errors.ts';
 
 /** The result of one attempt, and whether a repeat gets the same. */
@@ -56,16 +56,7 @@ export function createIdempotency(gateway: Gateway): Idempotency {
     }
     const outcome = await work();
     const { status, text } = outcome;
-    if (outcome.isRemembered)
-      gateway.store.change({
-        ...newRecord(gateway),
-        kind: 'answer',
-        id,
-        requestHash,
-        requestId,
-        status,
-        text,
-      });
+    if (outcome.isRemembered) create(gateway, 'answer', { id, requestHash, requestId, status, text });
     return outcome;
   }
 

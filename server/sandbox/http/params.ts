@@ -38,32 +38,36 @@ function errorOf(issues: z.core.$ZodIssue[], nameOf: (path: PropertyKey[]) => st
   return invalidRequest(`Invalid ${name}${allowed}`, name);
 }
 
+function read<S extends z.ZodType>(
+  schema: S,
+  given: object,
+  nameOf: (path: PropertyKey[]) => string,
+): z.output<S> {
+  const result = schema.safeParse(given, { reportInput: true });
+  if (result.success) return result.data;
+  throw errorOf(result.error.issues, nameOf);
+}
+
 /**
  * The parameters of a form. An empty one counts as absent, except `metadata`.
  * @throws ApiError 400 `parameter_unknown` for a name that isn't declared, `parameter_missing`, or the code of the rule
  */
-export function readParams<S extends z.ZodType>(schema: S, form: Record<string, unknown>): z.output<S> {
-  const given = Object.fromEntries(
-    Object.entries(form).filter(([name, value]) => value !== '' || name === 'metadata'),
+export const readParams = <S extends z.ZodType>(schema: S, form: Record<string, unknown>): z.output<S> =>
+  read(
+    schema,
+    Object.fromEntries(Object.entries(form).filter(([name, value]) => value !== '' || name === 'metadata')),
+    formName,
   );
-  const result = schema.safeParse(given, { reportInput: true });
-  if (result.success) return result.data;
-  throw errorOf(result.error.issues, formName);
-}
 
 /** The body of one of the sandbox's own requests, which are JSON. @throws ApiError 400 */
 export function readJson<S extends z.ZodType>(schema: S, body: string): z.output<S> {
   let value: unknown;
   try {
-    value = body === '' ? {} : JSON.parse(body);
-  } catch {
-    value = null;
-  }
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    value = JSON.parse(body || '{}');
+  } catch {}
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidRequest('The body must be a JSON object');
-  const result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
-  throw errorOf(result.error.issues, (path) => path.map(String).join('.'));
+  return read(schema, value, (path) => path.map(String).join('.'));
 }
 
 /** A whole number. */

@@ -1,10 +1,12 @@
+/** What a fan's bank does on its own, and what moves in the balance: tests say when. */
 import { z } from 'zod';
-import { emitRefund } from '../events.ts';
-import { type Call, type Endpoints, endpoint } from '../http/endpoint.ts';
-import { missing, unexpectedState } from '../http/errors.ts';
+import { create, get, getWithPayment } from '../gateway.ts';
+import { control, type Endpoints, nothing } from '../http/endpoint.ts';
+import { unexpectedState } from '../http/errors.ts';
+import { newId } from '../ids.ts';
 import { presentDispute, presentPaymentIntent, presentRefund } from '../present.ts';
-import type { Payment } from '../records.ts';
-import { closeInquiry, decideDispute, disputeAndPayment, escalateInquiry, openDispute } from './disputes.ts';
+import { presentPayout, presentTransaction } from '../presentBalance.ts';
+import { closeInquiry, decideDispute, escalateInquiry, openDispute } from './disputes.ts';
 import { failRefund } from './refunds.ts';
 
 const newDispute = z.strictObject({
@@ -13,58 +15,70 @@ const newDispute = z.strictObject({
   reason: z.string().default('fraudulent'),
   isInquiry: z.boolean().default(false),
 });
-const news = z.strictObject({ status: z.enum(['needs_response', 'warning_closed', 'won', 'lost']) });
-const nothing = z.strictObject({});
+const disputeNews = z.strictObject({ status: z.enum(['needs_response', 'warning_closed', 'won', 'lost']) });
 
-async function dispute({ gateway, params, cause }: Call<z.output<typeof newDispute>>) {
-  const { paymentIntent, ...facts } = params;
-  const payment = await gateway.store.find('payment', paymentIntent);
-  if (payment === undefined) throw missing('payment_intent', paymentIntent, 'paymentIntent');
-  const charge = payment.charges.at(-1);
-  if (!charge?.captured)
-    throw unexpectedState(
-      'payment_intent_unexpected_state',
-      'Only a captured charge can be disputed.',
-      presentPaymentIntent(payment),
-    );
-  return presentDispute(openDispute(gateway, payment, charge, facts, cause), payment);
-}
+const currency = z.string().default('usd');
+const newTransaction = z.strictObject({
+  type: z.string(),
+  amount: z.int(),
+  fee: z.int().default(0),
+  currency,
+  source: z.string().nullable().default(null),
+  paymentIntent: z.string().nullable().default(null),
+});
+const changedTransaction = z
+  .strictObject({ amount: z.int(), fee: z.int(), currency: z.string(), type: z.string() })
+  .partial();
 
-async function change(call: Call<z.output<typeof news>>) {
-  const { gateway, params, cause } = call;
-  const { dispute, payment } = await disputeAndPayment(call);
-  switch (params.status) {
-    case 'needs_response':
-      escalateInquiry(gateway, dispute, payment, cause);
-      break;
-    case 'warning_closed':
-      closeInquiry(gateway, dispute, payment, cause);
-      break;
-    default:
-      decideDispute(gateway, dispute, payment, params.status, cause);
-  }
-  return presentDispute(dispute, payment);
-}
-
-/** The bank returns a refund that had succeeded, days later. */
-async function returnRefund({ gateway, id, cause }: Call<unknown>) {
-  const refund = await gateway.store.find('refund', id);
-  if (refund === undefined) throw missing('refund', id);
-  const payment = (await gateway.store.find('payment', refund.paymentId)) as Payment;
-  const charge = payment.charges.find((each) => each.id === refund.charge);
-  if (refund.status !== 'succeeded' || charge === undefined)
-    throw unexpectedState('refund_unexpected_state', 'Only a refund that succeeded can be returned.');
-  refund.status = 'failed';
-  failRefund(gateway, refund, payment, charge);
-  gateway.store.change(refund);
-  emitRefund(gateway, 'updated', refund, payment, cause);
-  emitRefund(gateway, 'failed', refund, payment, cause);
-  return presentRefund(refund, payment);
-}
-
-/** What a fan's bank does on its own: tests say when. */
+/** What a fan's bank does on its own. */
 export const bankControls: Endpoints = {
-  'POST /sandbox/disputes': endpoint(newDispute, dispute, { isControl: true, isJson: true }),
-  'POST /sandbox/disputes/:id': endpoint(news, change, { isControl: true, isJson: true }),
-  'POST /sandbox/refunds/:id': endpoint(nothing, returnRefund, { isControl: true, isJson: true }),
+  'POST /sandbox/disputes': control(newDispute, async (call) => {
+    const { paymentIntent, ...facts } = call.params;
+    const payment = await get(call, 'payment', paymentIntent, 'paymentIntent');
+    const charge = payment.charges.at(-1);
+    if (!charge?.captured)
+      throw unexpectedState(
+        'payment_intent_unexpected_state',
+        'Only a captured charge can be disputed.',
+        presentPaymentIntent(payment),
+      );
+    return presentDispute(openDispute(call, payment, charge, facts), payment);
+  }),
+  'POST /sandbox/disputes/:id': control(disputeNews, async (call) => {
+    const { status } = call.params;
+    const { record: dispute, payment } = await getWithPayment(call, 'dispute', call.id);
+    if (status === 'needs_response') escalateInquiry(call, dispute, payment);
+    else if (status === 'warning_closed') closeInquiry(call, dispute, payment);
+    else decideDispute(call, dispute, payment, status);
+    return presentDispute(dispute, payment);
+  }),
+  // The bank returns a refund that had succeeded, days later.
+  'POST /sandbox/refunds/:id': control(nothing, async (call) => {
+    const { record: refund, payment } = await getWithPayment(call, 'refund', call.id);
+    if (refund.status !== 'succeeded')
+      throw unexpectedState('refund_unexpected_state', 'Only a refund that succeeded can be returned.');
+    failRefund(call, refund, payment);
+    return presentRefund(refund, payment);
+  }),
+  'POST /sandbox/payouts': control(z.strictObject({ amount: z.int().positive(), currency }), (call) => {
+    const { amount, currency } = call.params;
+    const id = newId('po');
+    const movement = { type: 'payout', amount: -amount, fee: 0, currency, source: id };
+    const { id: transaction } = create(call, 'transaction', movement);
+    return presentPayout(create(call, 'payout', { id, amount, currency, status: 'paid', transaction }));
+  }),
+  'POST /sandbox/transactions': control(newTransaction, (call) => {
+    const { paymentIntent: parent, ...movement } = call.params;
+    return presentTransaction(create(call, 'transaction', { ...movement, parent }));
+  }),
+  'POST /sandbox/transactions/:id': control(changedTransaction, async (call) => {
+    const transaction = await get(call, 'transaction', call.id);
+    Object.assign(transaction, call.params);
+    call.store.change(transaction);
+    return presentTransaction(transaction);
+  }),
+  'POST /sandbox/balance': control(z.strictObject({ amount: z.int(), currency }), (call) => {
+    create(call, 'planted', call.params);
+    return call.params;
+  }),
 };

@@ -156,7 +156,7 @@ export function bankPage(gateway: Gateway, bodyOf: (ctx: Context) => Promise<str
     const { decision } = ctx.method === 'POST' ? parseForm(await bodyOf(ctx)) : {};
     if (decision === 'approve' || decision === 'refuse') {
       const cause = { requestId: ctx.state.requestId as string, idempotencyKey: null };
-      finishAuthentication(gateway, payment, decision === 'approve', cause);
+      finishAuthentication({ ...gateway, cause }, payment, decision === 'approve');
     }
     const page =
       payment.status === 'requires_action'

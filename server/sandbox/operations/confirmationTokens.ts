@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CardKind, passesLuhn, testCard, testPaymentMethod } from '../cards.ts';
-import { type Gateway, newRecord } from '../gateway.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
+import { create, type Gateway, get } from '../gateway.ts';
+import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
 import { ApiError, invalidRequest, missing } from '../http/errors.ts';
 import { storableText } from '../http/params.ts';
 import { newId } from '../ids.ts';
@@ -11,39 +11,23 @@ import type { ConfirmationToken, PaymentCard } from '../records.ts';
 // Source: docs.stripe.com/api/confirmation_tokens/object, `expires_at`: half a day after its creation
 const tokenSeconds = 12 * 3600;
 
-interface CardDetails {
-  expMonth?: number;
-  expYear?: number;
-  name?: string | null;
-  email?: string | null;
-  postalCode?: string | null;
+/** A card as a payment stores it. */
+const cardOf = (
+  { clock }: Gateway,
+  kind: CardKind,
+  details: Omit<PaymentCard, keyof CardKind | 'id' | 'created'>,
+): PaymentCard => ({ ...kind, id: newId('pm'), created: clock.nowSeconds(), ...details });
+
+/** The card of a named test method, valid for years. @throws ApiError 404 */
+export function cardOfMethod(gateway: Gateway, name: string): PaymentCard {
+  const kind = testPaymentMethod(name);
+  if (kind === undefined) throw missing('PaymentMethod', name, 'payment_method');
+  const expYear = new Date(gateway.clock.nowMs()).getUTCFullYear() + 3;
+  return cardOf(gateway, kind, { expMonth: 8, expYear, name: null, email: null, postalCode: null });
 }
 
-/** A card as a payment stores it. Without details it is a named test method, valid for years. */
-export function cardOf(gateway: Gateway, kind: CardKind, details: CardDetails): PaymentCard {
-  return {
-    ...kind,
-    id: newId('pm'),
-    created: gateway.clock.nowSeconds(),
-    expMonth: details.expMonth ?? 8,
-    expYear: details.expYear ?? new Date(gateway.clock.nowMs()).getUTCFullYear() + 3,
-    name: details.name ?? null,
-    email: details.email ?? null,
-    postalCode: details.postalCode ?? null,
-  };
-}
-
-function createToken(gateway: Gateway, card: PaymentCard): ConfirmationToken {
-  const token: ConfirmationToken = {
-    ...newRecord(gateway),
-    kind: 'token',
-    id: newId('ctoken'),
-    card,
-    usedBy: null,
-  };
-  gateway.store.change(token);
-  return token;
-}
+const createToken = (gateway: Gateway, card: PaymentCard) =>
+  presentToken(create(gateway, 'token', { card, usedBy: null }));
 
 /** 400: a token can be used for one attempt. */
 export const tokenUsed = () =>
@@ -54,12 +38,10 @@ export const tokenUsed = () =>
  * @throws ApiError 404; 400 when it was used or has expired
  */
 export async function tokenFor(gateway: Gateway, id: string): Promise<ConfirmationToken> {
-  const token = await gateway.store.find('token', id);
-  if (token === undefined) throw missing('confirmationtoken', id, 'confirmation_token');
+  const token = await get(gateway, 'token', id);
   if (token.usedBy !== null) throw tokenUsed();
-  if (token.created + tokenSeconds < gateway.clock.nowSeconds()) {
+  if (token.created + tokenSeconds < gateway.clock.nowSeconds())
     throw invalidRequest('The provided confirmation_token has expired.', 'confirmation_token');
-  }
   return token;
 }
 
@@ -99,51 +81,43 @@ const cardForm = z.object({
 });
 type CardForm = z.output<typeof cardForm>;
 type FieldErrors = Record<string, { code: string; message: string }>;
+type Rule = [field: keyof CardForm, code: string, message: string, isBroken: boolean];
 
-function checkNumber(number: string, errors: FieldErrors): CardKind | undefined {
-  if (number === '') {
-    errors.number = { code: 'incomplete_number', message: 'Enter your card number.' };
-  } else if (!passesLuhn(number)) {
-    errors.number = { code: 'incorrect_number', message: 'Your card number is incorrect.' };
-  } else {
-    const kind = testCard(number);
-    if (kind !== undefined) return kind;
-    // A test gateway must never accept a real card; Stripe's test mode refuses it with the same code.
-    errors.number = {
-      code: 'test_mode_live_card',
-      message: 'This is a test gateway and takes test cards only. Please don’t enter a real card.',
-    };
-  }
-  return undefined;
-}
-
-function checkExpiry(month: string, year: string, now: Date, errors: FieldErrors): [number, number] {
-  const expMonth = Number(month);
-  const expYear = /^\d\d$/.test(year) ? 2000 + Number(year) : Number(year);
-  if (!/^\d{1,2}$/.test(month) || expMonth < 1 || expMonth > 12) {
-    errors.exp_month = { code: 'invalid_expiry_month', message: 'Your card’s expiration month is invalid.' };
-  }
-  if (!/^\d{2}(\d{2})?$/.test(year) || expYear > now.getUTCFullYear() + 50) {
-    errors.exp_year = { code: 'invalid_expiry_year', message: 'Your card’s expiration year is invalid.' };
-  } else if (expYear < now.getUTCFullYear()) {
-    errors.exp_year = { code: 'invalid_expiry_year', message: 'Your card’s expiration year is in the past.' };
-  } else if (expYear === now.getUTCFullYear() && expMonth < now.getUTCMonth() + 1) {
-    errors.exp_month = {
-      code: 'invalid_expiry_month',
-      message: 'Your card’s expiration date is in the past.',
-    };
-  }
-  return [expMonth, expYear];
-}
-
-function checkRest({ cvc, email, ...form }: CardForm, kind: CardKind | undefined, errors: FieldErrors): void {
+/** The first broken rule of every field. */
+function errorsOf(form: CardForm, kind: CardKind | undefined, expYear: number, now: Date): FieldErrors {
+  const { number, exp_month: month, cvc, email } = form;
+  const thisYear = now.getUTCFullYear();
   const cvcLength = kind?.brand === 'amex' ? 4 : 3;
-  const cvcFits = kind === undefined ? /^\d{3,4}$/.test(cvc) : /^\d+$/.test(cvc) && cvc.length === cvcLength;
-  if (!cvcFits) errors.cvc = { code: 'invalid_cvc', message: 'Your card’s security code is invalid.' };
-  if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
-    errors.email = { code: 'email_invalid', message: 'Your email address is invalid.' };
-  for (const [name, value] of Object.entries({ email, name: form.name, postal_code: form.postal_code }))
-    if (value.length > 320) errors[name] = { code: 'too_long', message: 'This is too long.' };
+  const cvcFits = /^\d{3,4}$/.test(cvc) && (kind === undefined || cvc.length === cvcLength);
+  const isYear = /^\d{2}(\d{2})?$/.test(form.exp_year) && expYear <= thisYear + 50;
+  const isPast = expYear === thisYear && Number(month) < now.getUTCMonth() + 1;
+  const rules: Rule[] = [
+    ['number', 'incomplete_number', 'Enter your card number.', number === ''],
+    ['number', 'incorrect_number', 'Your card number is incorrect.', !passesLuhn(number)],
+    // A test gateway must never accept a real card; Stripe's test mode refuses it with the same code.
+    [
+      'number',
+      'test_mode_live_card',
+      'This is a test gateway and takes test cards only. Please don’t enter a real card.',
+      kind === undefined,
+    ],
+    [
+      'exp_month',
+      'invalid_expiry_month',
+      'Your card’s expiration month is invalid.',
+      !/^(0?[1-9]|1[0-2])$/.test(month),
+    ],
+    ['exp_month', 'invalid_expiry_month', 'Your card’s expiration date is in the past.', isPast],
+    ['exp_year', 'invalid_expiry_year', 'Your card’s expiration year is invalid.', !isYear],
+    ['exp_year', 'invalid_expiry_year', 'Your card’s expiration year is in the past.', expYear < thisYear],
+    ['cvc', 'invalid_cvc', 'Your card’s security code is invalid.', !cvcFits],
+    ['email', 'email_invalid', 'Your email address is invalid.', !/^([^\s@]+@[^\s@]+)?$/.test(email)],
+    ...(['email', 'name', 'postal_code'] as const).map(
+      (field): Rule => [field, 'too_long', 'This is too long.', form[field].length > 320],
+    ),
+  ];
+  const broken = rules.filter(([, , , isBroken]) => isBroken).reverse();
+  return Object.fromEntries(broken.map(([field, code, message]) => [field, { code, message }]));
 }
 
 /**
@@ -151,44 +125,34 @@ function checkRest({ cvc, email, ...form }: CardForm, kind: CardKind | undefined
  * @throws ApiError 400 with `fields`: a code and a message for every invalid field
  */
 function createCardToken(gateway: Gateway, form: CardForm) {
-  const errors: FieldErrors = {};
-  const kind = checkNumber(form.number, errors);
-  const now = new Date(gateway.clock.nowMs());
-  const [expMonth, expYear] = checkExpiry(form.exp_month, form.exp_year, now, errors);
-  checkRest(form, kind, errors);
-  const [first] = Object.entries(errors);
-  if (first !== undefined || kind === undefined) {
-    const [param, { code, message }] = first!;
-    throw new ApiError(400, { type: 'invalid_request_error', code, message, param, fields: errors });
-  }
-  const { name, email, postal_code: postalCode } = form;
+  const kind = testCard(form.number);
+  const expYear = Number(form.exp_year.length === 2 ? `20${form.exp_year}` : form.exp_year);
+  const fields = errorsOf(form, kind, expYear, new Date(gateway.clock.nowMs()));
+  const param = Object.keys(form).find((name) => name in fields);
+  if (param !== undefined || kind === undefined)
+    throw new ApiError(400, { type: 'invalid_request_error', ...fields[param!]!, param, fields });
   const details = {
-    expMonth,
+    expMonth: Number(form.exp_month),
     expYear,
-    name: name || null,
-    email: email || null,
-    postalCode: postalCode || null,
+    name: form.name || null,
+    email: form.email || null,
+    postalCode: form.postal_code || null,
   };
-  return presentToken(createToken(gateway, cardOf(gateway, kind, details)));
+  return createToken(gateway, cardOf(gateway, kind, details));
 }
 
 const testParams = z.strictObject({ payment_method: z.string() });
 
 /** Confirmation tokens: from the card form of the fan's browser (JSON), or from a named test method. */
 export const confirmationTokens: Endpoints = {
-  'POST /v1/sandbox/confirmation_tokens': endpoint(
-    cardForm,
-    ({ gateway, params }) => createCardToken(gateway, params),
-    { isPublishable: true, isJson: true },
+  'POST /v1/sandbox/confirmation_tokens': endpoint(cardForm, (call) => createCardToken(call, call.params), {
+    isPublishable: true,
+    isJson: true,
+  }),
+  'POST /v1/test_helpers/confirmation_tokens': endpoint(testParams, (call) =>
+    createToken(call, cardOfMethod(call, call.params.payment_method)),
   ),
-  'POST /v1/test_helpers/confirmation_tokens': endpoint(testParams, ({ gateway, params }) => {
-    const kind = testPaymentMethod(params.payment_method);
-    if (kind === undefined) throw missing('PaymentMethod', params.payment_method, 'payment_method');
-    return presentToken(createToken(gateway, cardOf(gateway, kind, {})));
-  }),
-  'GET /v1/confirmation_tokens/:id': endpoint(z.strictObject({}), async ({ gateway, id }) => {
-    const token = await gateway.store.find('token', id);
-    if (token === undefined) throw missing('confirmationtoken', id, 'confirmation_token');
-    return presentToken(token);
-  }),
+  'GET /v1/confirmation_tokens/:id': endpoint(nothing, async (call) =>
+    presentToken(await get(call, 'token', call.id)),
+  ),
 };

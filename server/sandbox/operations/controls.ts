@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Deadlines } from '../deadlines.ts';
 import { faultPlan } from '../faults.ts';
-import { type Gateway, newRecord } from '../gateway.ts';
-import { type Call, type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
+import { create, type Gateway } from '../gateway.ts';
+import { control, type Endpoints, nothing } from '../http/endpoint.ts';
 
 /** The id of the record with the sandbox's own settings. */
 export const settingsId = 'settings';
@@ -14,41 +14,32 @@ const shownTime = ({ clock }: Gateway) => ({
 });
 
 /** The requests with which tests control the sandbox: faults, time, webhooks, reset. */
-export function controls(deadlines: Deadlines): Endpoints {
-  const control = <S extends z.ZodType>(
-    schema: S,
-    run: (call: Call<z.output<S>>) => object | Promise<object>,
-  ) => endpoint(schema, run, { isControl: true, isJson: true });
-  return {
-    'GET /sandbox/faults': control(nothing, ({ gateway }) => shownFaults(gateway)),
-    'POST /sandbox/faults': control(faultPlan, ({ gateway, params }) => {
-      gateway.faults.add(params);
-      return shownFaults(gateway);
-    }),
-    'DELETE /sandbox/faults': control(nothing, ({ gateway }) => {
-      gateway.faults.clear();
-      return shownFaults(gateway);
-    }),
-    'POST /sandbox/deliver': control(nothing, ({ gateway }) => gateway.webhooks.deliverNow()),
-    'GET /sandbox/clock': control(nothing, ({ gateway }) => shownTime(gateway)),
-    'POST /sandbox/clock': control(
-      z.strictObject({ advanceMs: z.int().min(0) }),
-      async ({ gateway, params }) => {
-        gateway.clock.offsetMs += params.advanceMs;
-        const clockOffsetMs = gateway.clock.offsetMs;
-        gateway.store.change({ ...newRecord(gateway), kind: 'settings', id: settingsId, clockOffsetMs });
-        await deadlines.run();
-        gateway.webhooks.wake();
-        return shownTime(gateway);
-      },
-    ),
-    'POST /sandbox/reset': control(nothing, async ({ gateway }) => {
-      gateway.faults.clear();
-      await gateway.store.reset();
-      gateway.webhooks.clear();
-      deadlines.clear();
-      gateway.clock.offsetMs = 0;
-      return { reset: true };
-    }),
-  };
-}
+export const controls = (deadlines: Deadlines): Endpoints => ({
+  'GET /sandbox/faults': control(nothing, shownFaults),
+  'POST /sandbox/faults': control(faultPlan, (call) => {
+    call.faults.add(call.params);
+    return shownFaults(call);
+  }),
+  'DELETE /sandbox/faults': control(nothing, (call) => {
+    call.faults.clear();
+    return shownFaults(call);
+  }),
+  'POST /sandbox/deliver': control(nothing, ({ webhooks }) => webhooks.deliverNow()),
+  'GET /sandbox/clock': control(nothing, shownTime),
+  'POST /sandbox/clock': control(z.strictObject({ advanceMs: z.int().min(0) }), async (call) => {
+    const { clock, webhooks, params } = call;
+    clock.offsetMs += params.advanceMs;
+    create(call, 'settings', { id: settingsId, clockOffsetMs: clock.offsetMs });
+    await deadlines.run();
+    webhooks.wake();
+    return shownTime(call);
+  }),
+  'POST /sandbox/reset': control(nothing, async ({ clock, faults, store, webhooks }) => {
+    faults.clear();
+    await store.reset();
+    webhooks.clear();
+    deadlines.clear();
+    clock.offsetMs = 0;
+    return { reset: true };
+  }),
+});

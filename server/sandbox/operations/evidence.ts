@@ -3,70 +3,37 @@ import { z } from 'zod';
 
 /** Characters of one text. */
 const text = z.string().max(20_000, 'Evidence is too long').optional();
-const texts = [
-  'access_activity_log',
-  'billing_address',
-  'cancellation_policy_disclosure',
-  'cancellation_rebuttal',
-  'customer_email_address',
-  'customer_name',
-  'customer_purchase_ip',
-  'duplicate_charge_explanation',
-  'duplicate_charge_id',
-  'product_description',
-  'refund_policy_disclosure',
-  'refund_refusal_explanation',
-  'service_date',
-  'shipping_address',
-  'shipping_carrier',
-  'shipping_date',
-  'shipping_tracking_number',
-  'uncategorized_text',
-] as const;
+const fieldsOf = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, text]));
+
+const ofPurchase = ['customer_email_address', 'customer_purchase_ip', 'product_description'];
+const texts =
+  `access_activity_log billing_address cancellation_policy_disclosure cancellation_rebuttal customer_name
+  duplicate_charge_explanation duplicate_charge_id refund_policy_disclosure refund_refusal_explanation service_date
+  shipping_address shipping_carrier shipping_date shipping_tracking_number uncategorized_text`.split(/\s+/);
 
 /** Fields that name an uploaded file. */
-export const evidenceFileFields = [
-  'cancellation_policy',
-  'customer_communication',
-  'customer_signature',
-  'duplicate_charge_documentation',
-  'receipt',
-  'refund_policy',
-  'service_documentation',
-  'shipping_documentation',
-  'uncategorized_file',
-] as const;
+export const evidenceFileFields =
+  `cancellation_policy customer_communication customer_signature duplicate_charge_documentation receipt refund_policy
+  service_documentation shipping_documentation uncategorized_file`.split(/\s+/);
 
-const purchase = {
-  customer_account_id: text,
-  customer_device_fingerprint: text,
-  customer_device_id: text,
-  customer_email_address: text,
-  customer_purchase_ip: text,
-  product_description: text,
-};
-
-const fieldsOf = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name) => [name, text])) as Record<Name, typeof text>;
+const purchase = z.strictObject(
+  fieldsOf([...ofPurchase, 'customer_account_id', 'customer_device_fingerprint', 'customer_device_id']),
+);
+const soldThing = z.enum(['merchandise', 'services']).optional();
 
 /** Evidence, field by field. */
-export const evidenceParams = z.strictObject({
-  ...fieldsOf(texts),
-  ...fieldsOf(evidenceFileFields),
-  enhanced_evidence: z
-    .strictObject({
-      visa_compelling_evidence_3: z.strictObject({
-        disputed_transaction: z
-          .strictObject({
-            ...purchase,
-            merchandise_or_services: z.enum(['merchandise', 'services']).optional(),
-          })
-          .optional(),
-        prior_undisputed_transactions: z
-          .array(z.strictObject({ ...purchase, charge: z.string() }))
-          .max(5)
-          .optional(),
-      }),
-    })
-    .optional(),
-});
+export const evidenceParams = z
+  .strictObject(fieldsOf([...texts, ...ofPurchase, ...evidenceFileFields]))
+  .extend({
+    enhanced_evidence: z
+      .strictObject({
+        visa_compelling_evidence_3: z.strictObject({
+          disputed_transaction: purchase.extend({ merchandise_or_services: soldThing }).optional(),
+          prior_undisputed_transactions: z
+            .array(purchase.extend({ charge: z.string() }))
+            .max(5)
+            .optional(),
+        }),
+      })
+      .optional(),
+  });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { newRecord } from '../gateway.ts';
+import { create, get } from '../gateway.ts';
 import { type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
-import { invalidRequest, missing } from '../http/errors.ts';
-import { newId } from '../ids.ts';
+import { invalidRequest } from '../http/errors.ts';
 import type { StoredFile } from '../records.ts';
 
 const present = ({ id, created, name, purpose, size }: StoredFile) => ({
@@ -31,27 +30,13 @@ const mostBytes = 5_000_000;
 export const files: Endpoints = {
   'POST /v1/files': endpoint(
     uploadParams,
-    ({ gateway, params }) => {
-      const size = Buffer.from(params.file.data, 'base64').length;
+    (call) => {
+      const { purpose, file } = call.params;
+      const size = Buffer.from(file.data, 'base64').length;
       if (size > mostBytes) throw invalidRequest('The file is too large', 'file');
-      const file: StoredFile = {
-        ...newRecord(gateway),
-        kind: 'file',
-        id: newId('file'),
-        parent: null,
-        name: params.file.name,
-        purpose: params.purpose,
-        size,
-        data: params.file.data,
-      };
-      gateway.store.change(file);
-      return present(file);
+      return present(create(call, 'file', { ...file, purpose, size }));
     },
     { isJson: true },
   ),
-  'GET /v1/files/:id': endpoint(nothing, async ({ gateway, id }) => {
-    const file = await gateway.store.find('file', id);
-    if (file === undefined) throw missing('file', id);
-    return present(file);
-  }),
+  'GET /v1/files/:id': endpoint(nothing, async (call) => present(await get(call, 'file', call.id))),
 };

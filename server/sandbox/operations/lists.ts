@@ -5,7 +5,7 @@ import { missing } from '../http/errors.ts';
 import { expand, integer } from '../http/params.ts';
 import { paymentIntentIdOfCharge } from '../ids.ts';
 import type { Expand } from '../present.ts';
-import { decodeRecord, type Kind, type Payment, type RecordOf } from '../records.ts';
+import { decodeRecord, type Kind, type Payment, type RecordOf, stripeNames } from '../records.ts';
 
 const text = z.string().optional();
 const listParams = z.strictObject({
@@ -27,7 +27,7 @@ type ListParams = z.output<typeof listParams>;
 const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
 /** One page of stored records, newest first. @throws ApiError 404 for an unknown cursor */
-async function pageOf(gateway: Gateway, kind: Kind, params: ListParams) {
+async function pageOf({ store }: Gateway, kind: Kind, params: ListParams) {
   const values: unknown[] = [kind];
   const conditions = ['kind = $1'];
   const where = (condition: string, value: unknown) => {
@@ -38,11 +38,11 @@ async function pageOf(gateway: Gateway, kind: Kind, params: ListParams) {
   const seqOf = async (name: 'starting_after' | 'ending_before') => {
     const id = params[name];
     if (id === undefined) return undefined;
-    const [row] = await gateway.store.query<{ seq: string }>(
+    const [row] = await store.query<{ seq: string }>(
       'SELECT seq FROM $schema.records WHERE kind = $1 AND id = $2',
       [kind, id],
     );
-    if (row === undefined) throw missing(kind, id, name);
+    if (row === undefined) throw missing(stripeNames[kind][1], id, name);
     return row.seq;
   };
   where('parent = ?', params.payment_intent);
@@ -57,7 +57,7 @@ async function pageOf(gateway: Gateway, kind: Kind, params: ListParams) {
   where('seq > ?', await seqOf('ending_before'));
   // A page before an id is read in ascending order and then reversed.
   const isUpwards = params.ending_before !== undefined && params.starting_after === undefined;
-  const rows = await gateway.store.query<{ body: unknown }>(
+  const rows = await store.query<{ body: unknown }>(
     `SELECT body FROM $schema.records WHERE ${conditions.join(' AND ')}
       ORDER BY seq ${isUpwards ? 'ASC' : 'DESC'} LIMIT ${params.limit + 1}`,
     values,
@@ -77,9 +77,10 @@ export function listEndpoint<K extends Kind>(
   expandable: readonly string[],
   present: (record: RecordOf<K>, expand: Expand, payment: Payment) => object,
 ): Endpoint {
-  return endpoint(listParams.extend({ expand: expand(expandable, 'data.') }), async ({ gateway, params }) => {
-    const { records, hasMore } = await pageOf(gateway, kind, params);
-    const payments = await gateway.store.findAll(records.map(({ id, parent }) => parent ?? id));
+  return endpoint(listParams.extend({ expand: expand(expandable, 'data.') }), async (call) => {
+    const { store, params } = call;
+    const { records, hasMore } = await pageOf(call, kind, params);
+    const payments = await store.findAll(records.map(({ id, parent }) => parent ?? id));
     const data = records.map((record, index) =>
       present(record as RecordOf<K>, params.expand, payments[index] as Payment),
     );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { attemptPayment, cancelPayment, captureCharge, refusal } from '../bank.ts';
-import { testPaymentMethod } from '../cards.ts';
-import { type Gateway, newRecord } from '../gateway.ts';
+import { create, type Gateway, get } from '../gateway.ts';
 import { type Call, type Endpoints, endpoint } from '../http/endpoint.ts';
 import { invalidRequest, missing, unexpectedState } from '../http/errors.ts';
 import { checkAmount, currency, expand, flag, integer, mergeMetadata, metadata } from '../http/params.ts';
@@ -14,7 +13,7 @@ import {
   type PaymentCard,
   type PaymentStatus,
 } from '../records.ts';
-import { cardOf, tokenFor, tokenUsed } from './confirmationTokens.ts';
+import { cardOfMethod, tokenFor, tokenUsed } from './confirmationTokens.ts';
 import { listEndpoint } from './lists.ts';
 
 /** Parameters of Stripe's that change nothing here; they are accepted, so that callers need no change. */
@@ -23,7 +22,7 @@ const ignored = (names: string) =>
 
 const text = z.string().optional();
 const common = { expand: expand(paymentIntentExpandable) };
-const confirmFields = {
+const confirmParams = z.strictObject({
   ...common,
   confirmation_token: text,
   payment_method: text,
@@ -36,9 +35,8 @@ const confirmFields = {
   ...ignored(
     'mandate_data off_session payment_method_options allowed_payment_method_types payment_method_types setup_future_usage shipping use_stripe_sdk error_on_requires_action',
   ),
-};
-const createParams = z.strictObject({
-  ...confirmFields,
+});
+const createParams = confirmParams.extend({
   amount: integer,
   currency,
   confirm: flag,
@@ -65,29 +63,27 @@ const cancelParams = z.strictObject({
   ...common,
   cancellation_reason: z.enum(['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']).optional(),
 });
+const retrieveParams = z.strictObject({ ...common, client_secret: text });
 
 /** What the request pays with: a card form's token, or one of Stripe's named test methods. */
 interface PaymentSource {
   card: PaymentCard;
   token: ConfirmationToken | null;
 }
-type SourceParams = { confirmation_token?: string | undefined; payment_method?: string | undefined };
 
-async function sourceOf(gateway: Gateway, params: SourceParams): Promise<PaymentSource | null> {
-  const { confirmation_token: tokenId, payment_method: method } = params;
+async function sourceOf(
+  gateway: Gateway,
+  { confirmation_token: tokenId, payment_method: method }: z.output<typeof confirmParams>,
+): Promise<PaymentSource | null> {
   if (tokenId !== undefined && method !== undefined)
     throw invalidRequest(
       'You may only specify one of confirmation_token and payment_method.',
       'confirmation_token',
     );
-  if (tokenId !== undefined) {
-    const token = await tokenFor(gateway, tokenId);
-    return { card: token.card, token };
-  }
-  if (method === undefined) return null;
-  const kind = testPaymentMethod(method);
-  if (kind === undefined) throw missing('PaymentMethod', method, 'payment_method');
-  return { card: cardOf(gateway, kind, {}), token: null };
+  if (method !== undefined) return { card: cardOfMethod(gateway, method), token: null };
+  if (tokenId === undefined) return null;
+  const token = await tokenFor(gateway, tokenId);
+  return { card: token.card, token };
 }
 
 /**
@@ -99,28 +95,25 @@ function confirm(call: Call<unknown>, payment: Payment, { token, card }: Payment
   if (token !== null) {
     if (token.usedBy !== null) throw tokenUsed();
     token.usedBy = payment.id;
-    call.gateway.store.change(token);
+    call.store.change(token);
   }
-  attemptPayment(call.gateway, payment, card, call.cause);
+  attemptPayment(call, payment, card);
   if (payment.failure !== null) throw refusal(payment);
 }
 
-async function create(call: Call<z.output<typeof createParams>>) {
-  const { params, gateway } = call;
+const noMethod = 'You cannot confirm this PaymentIntent because it is missing a payment method.';
+const confirmable: PaymentStatus[] = ['requires_payment_method', 'requires_confirmation'];
+
+async function createPayment(call: Call<z.output<typeof createParams>>) {
+  const { params } = call;
   checkAmount(params.amount, params.currency);
   if (!params.confirm && params.confirmation_token !== undefined)
     throw invalidRequest('confirmation_token can only be used when confirm is true.', 'confirmation_token');
-  const source = await sourceOf(gateway, params);
+  const source = await sourceOf(call, params);
   if (params.confirm && source === null)
-    throw invalidRequest(
-      'You cannot confirm this PaymentIntent because it is missing a payment method.',
-      'payment_method',
-      'payment_intent_unexpected_state',
-    );
-  if (source?.token != null && source.token.usedBy !== null) throw tokenUsed();
-  const payment = newPayment({
-    ...newRecord(gateway),
-    id: newId('pi'),
+    throw invalidRequest(noMethod, 'payment_method', 'payment_intent_unexpected_state');
+  if (source?.token?.usedBy) throw tokenUsed();
+  const given = newPayment(newId('pi'), {
     amount: params.amount,
     currency: params.currency,
     captureMethod: params.capture_method ?? 'automatic',
@@ -131,15 +124,9 @@ async function create(call: Call<z.output<typeof createParams>>) {
     metadata: mergeMetadata(params.metadata),
     card: source?.card ?? null,
   });
-  gateway.store.change(payment);
+  const payment = create(call, 'payment', given);
   if (params.confirm && source !== null) confirm(call, payment, source);
   return presentPaymentIntent(payment, params.expand);
-}
-
-async function paymentOf({ gateway, id }: Call<unknown>): Promise<Payment> {
-  const payment = await gateway.store.find('payment', id);
-  if (payment === undefined) throw missing('payment_intent', id, 'intent');
-  return payment;
 }
 
 function expectStatus(payment: Payment, verb: string, done: string, statuses: PaymentStatus[]): void {
@@ -152,42 +139,35 @@ function expectStatus(payment: Payment, verb: string, done: string, statuses: Pa
 }
 
 async function update(call: Call<z.output<typeof updateParams>>) {
-  const { params, gateway } = call;
-  const payment = await paymentOf(call);
+  const { params, store } = call;
+  const payment = await get(call, 'payment', call.id);
   if (params.amount !== undefined) {
-    expectStatus(payment, 'update the amount of', 'updated', [
-      'requires_payment_method',
-      'requires_confirmation',
-    ]);
+    expectStatus(payment, 'update the amount of', 'updated', confirmable);
     checkAmount(params.amount, payment.currency);
     payment.amount = params.amount;
   }
   payment.metadata = mergeMetadata(params.metadata, payment.metadata);
   payment.description = params.description ?? payment.description;
   payment.receiptEmail = params.receipt_email ?? payment.receiptEmail;
-  gateway.store.change(payment);
+  store.change(payment);
   return presentPaymentIntent(payment, params.expand);
 }
 
-async function confirmExisting(call: Call<z.output<z.ZodObject<typeof confirmFields>>>) {
-  const { params, gateway } = call;
+async function confirmExisting(call: Call<z.output<typeof confirmParams>>) {
+  const { params } = call;
   // Loads both into memory at the same moment, so that there is one copy of each to check and change.
-  await gateway.store.findAll([call.id, params.confirmation_token ?? call.id]);
-  const given = await sourceOf(gateway, params);
-  const payment = await paymentOf(call);
-  expectStatus(payment, 'confirm', 'confirmed', [
-    'requires_payment_method',
-    'requires_confirmation',
-    'requires_action',
-  ]);
-  const source = given ?? (payment.card === null ? null : { card: payment.card, token: null });
+  await call.store.findAll([call.id, params.confirmation_token ?? call.id]);
+  const given = await sourceOf(call, params);
+  const payment = await get(call, 'payment', call.id);
+  expectStatus(payment, 'confirm', 'confirmed', [...confirmable, 'requires_action']);
+  const source = given ?? (payment.card && { card: payment.card, token: null });
   if (source === null)
     throw unexpectedState(
       'payment_intent_unexpected_state',
-      'You cannot confirm this PaymentIntent because it is missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.',
+      `${noMethod} You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.`,
       presentPaymentIntent(payment),
     );
-  if (source.token !== null && source.token.usedBy !== null) throw tokenUsed();
+  if (source.token?.usedBy) throw tokenUsed();
   payment.captureMethod = params.capture_method ?? payment.captureMethod;
   payment.returnUrl = params.return_url ?? payment.returnUrl;
   confirm(call, payment, source);
@@ -196,8 +176,8 @@ async function confirmExisting(call: Call<z.output<z.ZodObject<typeof confirmFie
 
 /** Captures all of it or less; the rest is released. */
 async function capture(call: Call<z.output<typeof captureParams>>) {
-  const { params, gateway } = call;
-  const payment = await paymentOf(call);
+  const { params } = call;
+  const payment = await get(call, 'payment', call.id);
   expectStatus(payment, 'capture', 'captured', ['requires_capture']);
   const amount = params.amount_to_capture ?? payment.amount;
   if (amount < 1 || amount > payment.amount)
@@ -207,25 +187,25 @@ async function capture(call: Call<z.output<typeof captureParams>>) {
       amount < 1 ? 'parameter_invalid_integer' : 'amount_too_large',
     );
   payment.metadata = mergeMetadata(params.metadata, payment.metadata);
-  captureCharge(gateway, payment, payment.charges.at(-1)!, amount, call.cause);
+  captureCharge(call, payment, payment.charges.at(-1)!, amount);
   return presentPaymentIntent(payment, params.expand);
 }
 
 async function cancel(call: Call<z.output<typeof cancelParams>>) {
-  const payment = await paymentOf(call);
+  const payment = await get(call, 'payment', call.id);
   expectStatus(payment, 'cancel', 'canceled', [
     'requires_payment_method',
     'requires_capture',
     'requires_confirmation',
     'requires_action',
   ]);
-  cancelPayment(call.gateway, payment, call.params.cancellation_reason ?? null, call.cause);
+  cancelPayment(call, payment, call.params.cancellation_reason ?? null);
   return presentPaymentIntent(payment, call.params.expand);
 }
 
 /** With the publishable key only together with its client secret. */
-async function retrieve(call: Call<{ client_secret?: string | undefined; expand: ReadonlySet<string> }>) {
-  const payment = await paymentOf(call);
+async function retrieve(call: Call<z.output<typeof retrieveParams>>) {
+  const payment = await get(call, 'payment', call.id);
   const secret = call.params.client_secret;
   if (secret === undefined ? call.isPublishable : secret !== payment.clientSecret)
     throw missing('payment_intent', call.id, 'intent');
@@ -236,15 +216,11 @@ const path = '/v1/payment_intents';
 
 /** Stripe's payment intents. Source: docs.stripe.com/api/payment_intents */
 export const paymentIntents: Endpoints = {
-  [`POST ${path}`]: endpoint(createParams, create),
+  [`POST ${path}`]: endpoint(createParams, createPayment),
   [`GET ${path}`]: listEndpoint('payment', path, paymentIntentExpandable, presentPaymentIntent),
-  [`GET ${path}/:id`]: endpoint(z.strictObject({ ...common, client_secret: text }), retrieve, {
-    isPublishable: true,
-  }),
+  [`GET ${path}/:id`]: endpoint(retrieveParams, retrieve, { isPublishable: true }),
   [`POST ${path}/:id`]: endpoint(updateParams, update),
-  [`POST ${path}/:id/confirm`]: endpoint(z.strictObject(confirmFields), confirmExisting, {
-    operation: 'confirm',
-  }),
+  [`POST ${path}/:id/confirm`]: endpoint(confirmParams, confirmExisting, { operation: 'confirm' }),
   [`POST ${path}/:id/capture`]: endpoint(captureParams, capture, { operation: 'capture' }),
   [`POST ${path}/:id/cancel`]: endpoint(cancelParams, cancel, { operation: 'cancel' }),
 };

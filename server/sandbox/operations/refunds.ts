@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { recordTransaction } from '../balance.ts';
+import { moveBalance } from '../balance.ts';
 import { behaviorOf } from '../cards.ts';
-import { emitChargeRefunded, emitRefund } from '../events.ts';
-import { type Cause, type Gateway, newRecord } from '../gateway.ts';
+import { emitChargeRefunded, saveRefund } from '../events.ts';
+import { chargeOf, create, get, getWithPayment, type Work } from '../gateway.ts';
 import { type Call, type Endpoints, endpoint } from '../http/endpoint.ts';
 import { invalidRequest, missing, unexpectedState } from '../http/errors.ts';
 import { expand, integer, mergeMetadata, metadata } from '../http/params.ts';
-import { newId, paymentIntentIdOfCharge } from '../ids.ts';
+import { paymentIntentIdOfCharge } from '../ids.ts';
 import { chargeExpandable, presentPaymentIntent, presentRefund } from '../present.ts';
 import type { Charge, Payment, Refund } from '../records.ts';
 import { listEndpoint } from './lists.ts';
 
-const common = { expand: expand(chargeExpandable) };
-const createParams = z.strictObject({
-  ...common,
+const readParams = z.strictObject({ expand: expand(chargeExpandable) });
+const createParams = readParams.extend({
   payment_intent: z.string().optional(),
   charge: z.string().optional(),
   amount: integer.optional(),
@@ -25,18 +24,16 @@ type CreateParams = z.output<typeof createParams>;
 /** Long enough to see the refund pending, short enough to wait for by hand. */
 const settleMs = 2000;
 
-async function paymentOf({ gateway, params }: Call<CreateParams>): Promise<Payment> {
-  const { charge, payment_intent } = params;
-  const id = payment_intent ?? (charge && paymentIntentIdOfCharge(charge));
-  if (id === undefined)
+async function paymentOf(call: Call<CreateParams>): Promise<Payment> {
+  const { charge, payment_intent } = call.params;
+  if (payment_intent !== undefined) return get(call, 'payment', payment_intent, 'payment_intent');
+  if (charge === undefined)
     throw invalidRequest(
       'One of the following params should be provided for this request: payment_intent or charge.',
     );
-  const payment = await gateway.store.find('payment', id);
-  if (payment !== undefined) return payment;
-  throw charge === undefined
-    ? missing('payment_intent', id, 'payment_intent')
-    : missing('charge', charge, 'charge');
+  const payment = await call.store.find('payment', paymentIntentIdOfCharge(charge));
+  if (payment === undefined) throw missing('charge', charge, 'charge');
+  return payment;
 }
 
 /** The charge to refund, and how much of it is left. @throws ApiError 400 */
@@ -60,8 +57,8 @@ function refundable(payment: Payment): { charge: Charge; left: number } {
 }
 
 /** Refunds the rest of a captured charge, or a part of it. */
-async function create(call: Call<CreateParams>) {
-  const { params, gateway, cause } = call;
+async function createRefund(call: Call<CreateParams>) {
+  const { params, store, clock } = call;
   const payment = await paymentOf(call);
   const { charge, left } = refundable(payment);
   const amount = params.amount ?? left;
@@ -72,13 +69,9 @@ async function create(call: Call<CreateParams>) {
       'amount',
     );
   const isImmediate = behaviorOf(charge.card.behavior).refund === undefined;
-  const refund: Refund = {
-    ...newRecord(gateway),
-    kind: 'refund',
-    id: newId('re'),
+  const refund = create(call, 'refund', {
     parent: payment.id,
-    dueAt: isImmediate ? null : gateway.clock.nowMs() + settleMs,
-    paymentId: payment.id,
+    dueAt: isImmediate ? null : clock.nowMs() + settleMs,
     charge: charge.id,
     amount,
     currency: payment.currency,
@@ -86,52 +79,47 @@ async function create(call: Call<CreateParams>) {
     reason: params.reason ?? null,
     failureReason: null,
     metadata: mergeMetadata(params.metadata),
-  };
+  });
   charge.amountRefunded += amount;
-  gateway.store.change(payment);
-  gateway.store.change(refund);
-  recordTransaction(gateway, payment, { type: 'refund', amount: -amount, fee: 0, source: refund.id });
-  emitRefund(gateway, 'created', refund, payment, cause);
-  emitChargeRefunded(gateway, payment, charge, cause);
+  store.change(payment);
+  moveBalance(call, payment, 'refund', refund.id, -amount);
+  saveRefund(call, refund, payment, 'created');
+  emitChargeRefunded(call, payment, charge);
   return presentRefund(refund, payment, params.expand);
 }
 
-/** The money is the merchant's again. */
-export function failRefund(gateway: Gateway, refund: Refund, payment: Payment, charge: Charge): void {
-  refund.failureReason = 'expired_or_canceled_card';
-  charge.amountRefunded -= refund.amount;
-  gateway.store.change(payment);
-  const { id: source, amount } = refund;
-  recordTransaction(gateway, payment, { type: 'refund_failure', amount, fee: 0, source });
+/** The bank doesn't take the money, which is the merchant's again. */
+export function failRefund(work: Work, refund: Refund, payment: Payment): void {
+  const failed = { status: 'failed', failureReason: 'expired_or_canceled_card', dueAt: null } as const;
+  Object.assign(refund, failed satisfies Partial<Refund>);
+  chargeOf(refund, payment).amountRefunded -= refund.amount;
+  work.store.change(payment);
+  moveBalance(work, payment, 'refund_failure', refund.id, refund.amount);
+  saveRefund(work, refund, payment, 'updated', 'failed');
 }
 
-/** Ends a pending refund. A failed one returns the money to the merchant. */
-export function settleRefund(gateway: Gateway, refund: Refund, payment: Payment, cause: Cause): void {
-  const charge = payment.charges.find(({ id }) => id === refund.charge);
-  if (refund.status !== 'pending' || charge === undefined) return;
-  const failed = behaviorOf(charge.card.behavior).refund === 'fails';
-  refund.status = failed ? 'failed' : 'succeeded';
-  refund.dueAt = null;
-  if (failed) {
-    failRefund(gateway, refund, payment, charge);
+/** Ends a pending refund. */
+export function settleRefund(work: Work, refund: Refund, payment: Payment): void {
+  if (refund.status !== 'pending') return;
+  if (behaviorOf(chargeOf(refund, payment).card.behavior).refund === 'fails') {
+    failRefund(work, refund, payment);
+    return;
   }
-  gateway.store.change(refund);
-  emitRefund(gateway, 'updated', refund, payment, cause);
-  if (failed) emitRefund(gateway, 'failed', refund, payment, cause);
+  refund.status = 'succeeded';
+  refund.dueAt = null;
+  saveRefund(work, refund, payment, 'updated');
 }
 
 const path = '/v1/refunds';
 
 /** Stripe's refunds. Source: docs.stripe.com/api/refunds */
 export const refunds: Endpoints = {
-  [`POST ${path}`]: endpoint(createParams, create, { operation: 'refund' }),
+  [`POST ${path}`]: endpoint(createParams, createRefund, { operation: 'refund' }),
   [`GET ${path}`]: listEndpoint('refund', path, chargeExpandable, (refund, expand, payment) =>
     presentRefund(refund, payment, expand),
   ),
-  [`GET ${path}/:id`]: endpoint(z.strictObject(common), async ({ gateway, id, params }) => {
-    const found = await gateway.store.find('refund', id);
-    if (found === undefined) throw missing('refund', id);
-    const [refund, payment] = await gateway.store.findAll([id, found.paymentId]);
-    return presentRefund(refund as Refund, payment as Payment, params.expand);
+  [`GET ${path}/:id`]: endpoint(readParams, async (call) => {
+    const { record, payment } = await getWithPayment(call, 'refund', call.id);
+    return presentRefund(record, payment, call.params.expand);
   }),
 };

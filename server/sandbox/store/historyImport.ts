@@ -73,33 +73,31 @@ function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund | 
     expMonth: 12,
     expYear: new Date(past.at).getUTCFullYear() + 3,
   };
-  const amountRefunded = refund ? amount : 0;
   const charge = {
     ...newCharge(id, 1, card, created),
     paid: true,
     captured: true,
     amountCaptured: amount,
-    amountRefunded,
+    amountRefunded: refund ? amount : 0,
   };
-  const payment = newPayment({
-    id,
+  const payment: Payment = {
+    kind: 'payment',
     seq,
     created,
-    amount,
-    currency,
-    metadata,
-    card,
-    captureMethod: 'manual',
-    status: 'succeeded',
-    receiptEmail: email,
-    charges: [charge],
-  });
-  const movement = {
-    kind: 'transaction' as const,
-    parent: id,
+    parent: null,
     dueAt: null,
-    currency,
+    ...newPayment(id, {
+      amount,
+      currency,
+      metadata,
+      card,
+      captureMethod: 'manual',
+      status: 'succeeded',
+      receiptEmail: email,
+      charges: [charge],
+    }),
   };
+  const movement = { kind: 'transaction', parent: id, dueAt: null, currency } as const;
   const charged: BalanceTransaction = {
     ...movement,
     id: `txn_${id.slice(3)}`,
@@ -111,35 +109,31 @@ function recordsOf(past: HistoryPayment, seq: number): Array<Payment | Refund | 
     source: charge.id,
   };
   if (!refund) return [payment, charged];
-  const refunded: BalanceTransaction = {
+  const refundedAt = secondsOf(refund.at);
+  const movedBack: BalanceTransaction = {
     ...movement,
     id: `txn_${refund.id.slice(3)}_back`,
     seq: seq + 3,
-    created: secondsOf(refund.at),
+    created: refundedAt,
     type: 'refund',
     amount: -amount,
     fee: 0,
     source: refund.id,
   };
-  return [
-    payment,
-    charged,
-    refunded,
-    {
-      kind: 'refund',
-      id: refund.id,
-      seq: seq + 2,
-      created: secondsOf(refund.at),
-      parent: id,
-      dueAt: null,
-      paymentId: id,
-      charge: charge.id,
-      amount,
-      currency,
-      status: 'succeeded',
-      metadata: {},
-      reason: null,
-      failureReason: null,
-    },
-  ];
+  const refunded: Refund = {
+    kind: 'refund',
+    id: refund.id,
+    seq: seq + 2,
+    created: refundedAt,
+    parent: id,
+    dueAt: null,
+    charge: charge.id,
+    amount,
+    currency,
+    status: 'succeeded',
+    metadata: {},
+    reason: null,
+    failureReason: null,
+  };
+  return [payment, charged, movedBack, refunded];
 }

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Store } from '../store/store.ts';
-import { createWebhookSender } from './webhookSender.ts';
+import { createWebhookSender, type SendWebhook } from './webhookSender.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -10,6 +10,7 @@ const backoffMs = [100, second, 5 * second, 30 * second, 2 * minute, 10 * minute
 /** Stripe retries for up to three days. Source: docs.stripe.com/webhooks#behaviors */
 const keepTryingMs = 3 * 24 * 60 * minute;
 const reorderWindowMs = 50;
+const lookEveryMs = 20;
 
 /** How to deliver. */
 export interface WebhookOptions {
@@ -35,28 +36,28 @@ interface Pending {
 /** Delivers the webhooks of all events: at least once, with retries after a failure and after a restart. */
 export class Webhooks {
   readonly #options: WebhookOptions;
-  readonly #sender: ReturnType<typeof createWebhookSender>;
   readonly #all = new Map<string, Pending>();
+  readonly #closing = new AbortController();
+  readonly #post: SendWebhook;
+  /** Runs while something is put off. */
+  #timer: NodeJS.Timeout | undefined;
   #ready: Pending[] = [];
   #later: Pending[] = [];
   #sending = 0;
-  #isClosed = false;
-  #timer: NodeJS.Timeout | undefined;
-  #timerDueMs = Number.POSITIVE_INFINITY;
 
   private constructor(options: WebhookOptions) {
     this.#options = options;
-    this.#sender = createWebhookSender(options.secret, options.concurrency);
+    this.#post = createWebhookSender(options.secret, options.concurrency, this.#closing.signal);
   }
 
   /** Starts delivering, beginning with what an earlier process left undelivered. */
   static async start(options: WebhookOptions): Promise<Webhooks> {
-    const webhooks = new Webhooks(options);
     const left = await options.store.query<{ id: string; created: string }>(
       `SELECT id, created FROM $schema.records
         WHERE kind = 'event' AND NOT EXISTS (SELECT FROM $schema.settled_webhooks WHERE event_id = id)
         ORDER BY seq`,
     );
+    const webhooks = new Webhooks(options);
     for (const { id, created } of left) webhooks.#add(id, Number(created) * second);
     webhooks.#pump();
     options.store.onCommitted((records) => {
@@ -79,25 +80,14 @@ export class Webhooks {
       this.#all.values(),
       (pending) => new Promise<void>((resolve) => pending.waiting.push(resolve)),
     );
-    // Reordered webhooks keep the order that the fault gave them.
-    this.#ready.push(...this.#later.splice(0).sort((a, b) => a.dueMs - b.dueMs));
-    this.#pump();
+    this.#makeReady(Number.POSITIVE_INFINITY);
     await Promise.all(attempts);
     return { attempted: attempts.length, pending: this.#all.size };
   }
 
-  /** Checks what is due, also after the clock was advanced. */
+  /** Sends what is due by now. */
   wake(): void {
-    clearTimeout(this.#timer);
-    this.#timerDueMs = Number.POSITIVE_INFINITY;
-    const now = this.#options.clock.nowMs();
-    const { due = [], later = [] } = Object.groupBy(this.#later, ({ dueMs }) =>
-      dueMs <= now ? 'due' : 'later',
-    );
-    this.#ready.push(...due.sort((a, b) => a.dueMs - b.dueMs));
-    this.#later = [];
-    for (const pending of later) this.#putOff(pending);
-    this.#pump();
+    this.#makeReady(this.#options.clock.nowMs());
   }
 
   /** Forgets everything that isn't being sent right now. */
@@ -110,10 +100,9 @@ export class Webhooks {
   }
 
   close(): void {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
+    this.#closing.abort();
     for (const { waiting } of this.#all.values()) for (const notify of waiting.splice(0)) notify();
-    this.#sender.close();
   }
 
   #add(eventId: string, createdMs: number): void {
@@ -133,16 +122,24 @@ export class Webhooks {
 
   #putOff(pending: Pending): void {
     this.#later.push(pending);
-    if (this.#isClosed || pending.dueMs >= this.#timerDueMs) return;
-    clearTimeout(this.#timer);
-    this.#timerDueMs = pending.dueMs;
-    const waitMs = Math.min(Math.max(pending.dueMs - this.#options.clock.nowMs(), 1), minute);
-    this.#timer = setTimeout(() => this.wake(), waitMs);
+    if (!this.#closing.signal.aborted) this.#timer ??= setInterval(() => this.wake(), lookEveryMs);
+  }
+
+  /** Reordered webhooks keep the order that the fault gave them. */
+  #makeReady(untilMs: number): void {
+    const due = this.#later.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs);
+    this.#later = this.#later.filter(({ dueMs }) => dueMs > untilMs);
+    this.#ready.push(...due);
+    if (this.#later.length === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+    this.#pump();
   }
 
   #pump(): void {
     const { url, concurrency } = this.#options;
-    if (url === null || this.#isClosed) return;
+    if (url === null || this.#closing.signal.aborted) return;
     for (const pending of this.#ready.splice(0, concurrency - this.#sending)) {
       pending.isSending = true;
       this.#sending += 1;
@@ -158,7 +155,7 @@ export class Webhooks {
   async #attempt(pending: Pending, url: string): Promise<void> {
     const { store, clock } = this.#options;
     const isTaken = await this.#send(pending.eventId, url);
-    if (this.#isClosed || !this.#all.has(pending.eventId)) return;
+    if (this.#closing.signal.aborted || !this.#all.has(pending.eventId)) return;
     if (isTaken || clock.nowMs() - pending.createdMs > keepTryingMs) {
       this.#all.delete(pending.eventId);
       store.settleWebhook(pending.eventId);
@@ -175,9 +172,9 @@ export class Webhooks {
       const event = await store.find('event', eventId);
       // A reset deleted the event: there is nothing to send.
       if (event === undefined) return true;
-      const isTaken = await this.#sender.send(url, event.text);
+      const isTaken = await this.#post(url, event.text);
       const copies = faults.plan.duplicateWebhooks ?? 0;
-      for (let copy = 0; copy < copies; copy += 1) await this.#sender.send(url, event.text);
+      for (let copy = 0; copy < copies; copy += 1) await this.#post(url, event.text);
       return isTaken;
     } catch {
       // The database is unreachable: the attempt failed and is repeated like any other.

@@ -7,6 +7,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
+import type { ApprovalsWaiting } from './views.ts';
 
 /** What somebody asks for. */
 export interface NewRequest {
@@ -88,21 +89,17 @@ export async function requestApproval(
   return created.id;
 }
 
-interface Row {
-  id: string;
+interface Row
+  extends Pick<
+    ApprovalsWaiting,
+    'id' | 'subject' | 'reservation_id' | 'words' | 'amount' | 'currency' | 'created_at' | 'expires_at'
+  > {
   command: string;
-  subject: string;
-  reservation_id: string | null;
   state: ApprovalState;
-  words: string;
-  amount: number;
-  currency: string;
   body: Record<string, unknown>;
   reason: string;
   made_by: string;
   maker: string | null;
-  created_at: Date;
-  expires_at: Date;
   decider: string | null;
   decided_at: Date | null;
   decide_reason: string | null;

@@ -2,7 +2,7 @@
 import type { ActivityLog, ownLogQuery } from '@holdfast/shared/audit';
 import { formatMoney } from '@holdfast/shared/money';
 import type { z } from 'zod';
-import { type Database, inTransaction, query } from '../platform/db/index.ts';
+import { type Database, inTransaction, type PlatformChanges, query } from '../platform/db/index.ts';
 import { labelsOf } from './readAudit.ts';
 
 /** The actions that consignors see; internal ones (owners, limits) are left out. */
@@ -20,11 +20,7 @@ const shownActions = [
   'listing.keepOnSale',
 ];
 
-interface Row {
-  at: Date;
-  what: string;
-  subject: string;
-  reason: string | null;
+interface Row extends Pick<PlatformChanges, 'at' | 'what' | 'subject' | 'reason'> {
   before: { state?: string; priceAmount?: number } | null;
   after: { state?: string; priceAmount?: number } | null;
   currency: string;

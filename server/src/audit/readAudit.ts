@@ -7,6 +7,7 @@ import {
   inTransaction,
   type OrderKey,
   type PlacedRow,
+  type PlatformChanges,
   pageOfRows,
   pageText,
   query,
@@ -16,17 +17,12 @@ import {
 /** Counting stops here: a larger number helps nobody, and counting a million entries is slow. */
 const mostCounted = 10_000;
 
-interface Row {
-  id: string;
-  at: Date;
-  by: string;
+interface Row
+  extends Pick<
+    PlatformChanges,
+    'id' | 'at' | 'by' | 'what' | 'subject' | 'reason' | 'before' | 'after' | 'request_id'
+  > {
   by_name: string | null;
-  what: string;
-  subject: string;
-  reason: string | null;
-  before: unknown;
-  after: unknown;
-  request_id: string | null;
 }
 
 /** @param nouns the audit nouns that the caller may read; null: all */

@@ -4,7 +4,8 @@ import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/sha
 import type { Today } from '@holdfast/shared/today';
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import { buildListing, fromNow, hourMs } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';

@@ -2,7 +2,7 @@
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { inTransaction, query, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { type Cause, causesText, lookedFrom } from './causes.ts';
 import { openCases } from './openCases.ts';
 
@@ -100,11 +100,11 @@ async function lookIn(trx: Trx, engine: Engine): Promise<(Looked & { left: numbe
 
 async function keepWords(trx: Trx, changed: readonly Difference[]): Promise<void> {
   if (changed.length === 0) return;
+  const { from, value } = records(changed, { id: 'text', text: 'text', due_at: 'timestamptz' });
   await queryPrepared(
     trx,
-    `UPDATE cases k SET text = n.text, due_at = n.due_at
-     FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS n (id, text, due_at) WHERE k.id = n.id`,
-    [changed.map(({ id }) => id), changed.map(({ text }) => text), changed.map(({ due_at }) => due_at)],
+    `UPDATE cases k SET text = n.text, due_at = n.due_at FROM ${from} WHERE k.id = n.id`,
+    [value],
   );
 }
 

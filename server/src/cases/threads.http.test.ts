@@ -2,7 +2,7 @@
 import type { CaseShown, caseList, MessageThread } from '@holdfast/shared/cases';
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -10,7 +10,7 @@ import type {
   VenueInput,
 } from '@holdfast/shared/catalog';
 import { describe, expect } from 'vitest';
-import { buildGame, buildPerformer, buildVenue } from '../../test/factories.ts';
+import { buildGame, buildPerformer, buildVenue } from '../../test/factories/catalog.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

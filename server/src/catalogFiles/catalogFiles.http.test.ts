@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AdminPerformer, AdminVenue, League } from '@holdfast/shared/catalog';
 import type { CatalogFilePlan } from '@holdfast/shared/catalogFiles';
 import { describe, expect } from 'vitest';
-import { buildGame } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -11,23 +11,22 @@ import type {
 } from '@holdfast/shared/consignors';
 import { readConsignorText } from '@holdfast/shared/consignors';
 import type { Selling } from '@holdfast/shared/portal';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
-import { buildConsignor, buildEvent, buildListings, buildPercentages } from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListings } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 
 let running: TestApp;
 let staff: Fan;
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = (await somebody(running, ['staff'])).who;
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const reason = 'They moved away';

@@ -2,7 +2,9 @@
 import type { DeliveryRemedies } from '@holdfast/shared/deliveries';
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildConsignor, buildGame, buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

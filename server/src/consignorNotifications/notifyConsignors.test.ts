@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildListings } from '../../test/factories.ts';
+import { buildListings } from '../../test/factories/listings.ts';
 import { test } from '../../test/fixtures.ts';
 import { marketplaceConsignor } from '../consignors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';

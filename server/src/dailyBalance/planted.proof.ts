@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { buyAndMove, type MovedOrder, plantedDifferences } from '../../test/plantedDifferences.ts';
 import { startTestApp } from '../../test/runningApp.ts';

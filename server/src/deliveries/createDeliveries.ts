@@ -1,13 +1,8 @@
 /** New deliveries: one for each line of a paid order. */
-import {
-  type ConsignedWay,
-  type DeliveryWay,
-  deliveryDeadlines,
-  notScheduled,
-  wayOf,
-} from '@holdfast/shared/deliveries';
+import { type DeliveryWay, deliveryDeadlines, notScheduled, wayOf } from '@holdfast/shared/deliveries';
 import { type DeliveryContext, deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import type { EventStatus } from '../catalog/index.ts';
+import type { ListingsOffered } from '../listings/index.ts';
 import type { Created, Engine } from '../platform/actors/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -24,11 +19,7 @@ export interface PaidLine {
   by: string;
 }
 
-interface ListingRow {
-  id: string;
-  event_id: string;
-  consignor_id: string;
-  delivery_way: ConsignedWay;
+interface ListingRow extends Pick<ListingsOffered, 'id' | 'event_id' | 'consignor_id' | 'delivery_way'> {
   event_kind: string;
   event_status: EventStatus;
   starts_at: Date;

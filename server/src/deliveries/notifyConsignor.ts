@@ -4,12 +4,9 @@ import { notifyConsignors } from '../consignorNotifications/index.ts';
 import type { ActionCall } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { dueByOf } from './createDeliveries.ts';
+import type { DeliveriesMade } from './views.ts';
 
-interface Row {
-  id: string;
-  listing_id: string;
-  consignor_id: string;
-  quantity: number;
+interface Row extends Pick<DeliveriesMade, 'id' | 'listing_id' | 'consignor_id' | 'quantity'> {
   seats: number[] | null;
 }
 

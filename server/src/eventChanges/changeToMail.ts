@@ -1,6 +1,7 @@
 /** What a fan's email says of a change: all that happened since the last one. */
 import type { EventChangeKind } from '@holdfast/shared/eventChanges';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Columns, queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { StoredEventChange } from './StoredEventChange.ts';
 
 /** What the fans' emails say of a change. */
 export interface ChangeToMail {
@@ -15,13 +16,10 @@ export interface ChangeToMail {
   fromVenue: string | null;
 }
 
-interface Row {
-  kind: EventChangeKind;
-  from_starts_at: Date;
-  from_time_tbd: boolean;
+interface Row
+  extends Pick<Columns<StoredEventChange>, 'kind' | 'from_starts_at' | 'from_time_tbd' | 'from_venue_id'> {
   was_on: boolean;
   starts_at: Date;
-  from_venue_id: string | null;
   from_venue: string | null;
   venue_id: string;
   has_choice: boolean;

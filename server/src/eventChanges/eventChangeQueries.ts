@@ -9,6 +9,7 @@ import {
 import type { z } from 'zod';
 import { type Columns, listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { ReservationsOrders } from '../reservations/index.ts';
 import type { StoredEventChange } from './StoredEventChange.ts';
 
 /** SQL: how far an order is. A refund that the bank refused counts as failed unless it is on its way again. */
@@ -98,14 +99,10 @@ export async function changesOfEvent(trx: Trx, eventId: string): Promise<EventCh
   return rows.map(present);
 }
 
-interface OrderRow {
-  id: string;
-  code: string;
+interface OrderRow
+  extends Pick<ReservationsOrders, 'id' | 'code' | 'ticket_count' | 'total_amount' | 'currency'> {
   state: ChangedOrderState;
   why: string | null;
-  ticket_count: number;
-  total_amount: number;
-  currency: string;
   done_at: Date | null;
 }
 

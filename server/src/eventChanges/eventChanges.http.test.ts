@@ -4,7 +4,9 @@ import type { AdminEvent, ChangedOrder, EventChange, NewEventChange } from '@hol
 import type { Reservation } from '@holdfast/shared/reservations';
 import { afterEach, describe, expect } from 'vitest';
 import { sendEventEmailsNow } from '../../test/eventEmails.ts';
-import { buildEvent, buildListing, buildPercentages, listingCounts } from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -3,17 +3,11 @@ import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
 import { passTime } from '../../test/clock.ts';
-import {
-  buildEvent,
-  buildHold,
-  buildListing,
-  buildListings,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  hourMs,
-  listingCounts,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListing, buildListings, listingCounts } from '../../test/factories/listings.ts';
+import { dayMs, fromNow, hourMs } from '../../test/factories/times.ts';
 import { test } from '../../test/fixtures.ts';
 import { setEventStatus } from '../catalog/index.ts';
 import { createPaymentStarts } from '../payments/index.ts';

@@ -3,14 +3,9 @@ import { connectFakeFeeds } from '../../fakeFeeds/connect.ts';
 import type { FakeFeeds } from '../../fakeFeeds/startFakeFeeds.ts';
 import { type TestAppContext, testAppContext } from '../../test/appContext.ts';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildPerformer,
-  buildVenue,
-  listingCounts,
-} from '../../test/factories.ts';
+import { buildEvent, buildPerformer, buildVenue } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { decisionsFor } from '../today/decisions.ts';
 import { gameChangesWaiting } from './changes/gameChangeQueries.ts';

@@ -10,16 +10,10 @@ import { expect } from 'vitest';
 import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { passTime } from '../../test/clock.ts';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
-import {
-  buildConsignor,
-  buildGame,
-  buildListing,
-  buildListings,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  type ListingOptions,
-} from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, buildListings, type ListingOptions } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';

@@ -3,14 +3,10 @@ import type { DeliveryDetail, DeliveryRemedies, ReplacementOffer } from '@holdfa
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import {
-  buildConsignor,
-  buildGame,
-  buildListing,
-  buildPercentages,
-  dayMs,
-  fromNow,
-} from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -2,7 +2,10 @@
 import type { DeliveryDetail, DeliveryRemedies, ReplacementOffer } from '@holdfast/shared/deliveries';
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildGame, buildListing, buildPercentages, dayMs, fromNow } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -13,6 +13,7 @@ import { packagesWithAccess } from '../packages/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { TicketsAdmissions } from '../tickets/index.ts';
 import { type DeliveryRow, deliveryColumns, deliveryJoins, presentSummary } from './deliveryRows.ts';
 import { othersOf } from './otherDeliveries.ts';
 
@@ -98,11 +99,8 @@ export function presentOwn({
 const nameOf = ({ message, payload, by, by_name }: LogLine): string =>
   by_name ?? (message === 'refuse' || (message === 'receive' && payload.by === 'fan') ? 'the fan' : by);
 
-interface TicketRow {
+interface TicketRow extends Pick<TicketsAdmissions, 'id' | 'seat' | 'code'> {
   delivery_id: string;
-  id: string;
-  seat: number | null;
-  code: string | null;
 }
 
 const ticketsOf = (trx: Trx, ids: readonly string[]) =>

@@ -1,6 +1,6 @@
 /** What Prometheus reads, over HTTP. */
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';

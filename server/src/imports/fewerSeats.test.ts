@@ -6,7 +6,7 @@ import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { beforeEach, describe, expect } from 'vitest';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../test/brokerFiles.ts';
-import { buildConsignor, buildPercentages } from '../../test/factories.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';

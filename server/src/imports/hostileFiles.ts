@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImportFile } from '@holdfast/shared/imports';
 import { expect, type TestContext } from 'vitest';
-import { buildConsignor } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { sheetXml } from '../../test/importFiles.ts';
 import { signedIn } from '../../test/people.ts';

@@ -62,6 +62,7 @@ export function addToTally(
 
 export async function insertRows(trx: Trx, importId: string, rows: readonly PlannedRow[]): Promise<void> {
   const weights = rows.map(weigh);
+  // One array per column instead of `records`: files have hundreds of thousands of rows, and `json` keeps them byte for byte.
   await queryPrepared(
     trx,
     `INSERT INTO import_rows (import_id, line, record, action, label, problems, changes, plan, listing_id, event_id, tickets, amount,

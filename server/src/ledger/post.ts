@@ -43,6 +43,7 @@ export async function post(trx: Trx, postings: Posting[]): Promise<string[]> {
   const lines = numbered.flatMap(({ id, currency, entries }) =>
     entries.map((entry, index) => ({ id, currency, line: index + 1, ...entry })),
   );
+  // One array per column instead of `records`: every purchase and every payout line posts.
   await queryPrepared(
     trx,
     `INSERT INTO ledger_transactions (id, kind, reservation_id, payment_id, cause, at)

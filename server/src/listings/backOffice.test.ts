@@ -13,7 +13,9 @@ import {
 import { packageList, seasonPackage } from '@holdfast/shared/packages';
 import { percentagesList, percentagesRule, plainComponents } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListings } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -3,22 +3,20 @@ import { randomUUID } from 'node:crypto';
 import type { AuditList } from '@holdfast/shared/audit';
 import { type Consignor, type PlanPeriod, planList } from '@holdfast/shared/consignors';
 import { plainComponents } from '@holdfast/shared/pricing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildListing, dayMs, fromNow } from '../../test/factories.ts';
+import { describe, expect } from 'vitest';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
+import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';
-import { startTestApp, type TestApp } from '../../test/runningApp.ts';
+import type { TestApp } from '../../test/runningApp.ts';
 import { newId } from '../platform/ids.ts';
 
 let running: TestApp;
 let staff: Fan;
-beforeAll(async () => {
-  running = await startTestApp();
+it.beforeAll(async ({ running: started }) => {
+  running = started;
   staff = (await somebody(running, ['staff'])).who;
-});
-afterAll(async () => {
-  await running.verify();
-  await running.close();
 });
 
 const send = <Answer = Consignor>(method: 'POST' | 'PUT', path: string, body: object, who = staff) =>

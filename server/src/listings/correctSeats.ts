@@ -1,34 +1,37 @@
 /** Corrects the place and the seats of a seated listing; what fans hold or bought stays where it is. */
-import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import { runLengths, type SplitRule } from '@holdfast/shared/listings';
 import { brokenConstraint, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { createTickets, placeSeats, removeSeats, seatStates } from '../tickets/index.ts';
 import { seatText } from './label.ts';
 import { findSameSeats, sameSeatsText } from './sameSeats.ts';
+import type { ListingsOffered } from './views.ts';
 
 /** The columns that can be corrected, and what decides whether they can. */
-export interface CorrectedRow {
-  id: string;
-  version: number;
-  event_id: string;
+export interface CorrectedRow
+  extends Pick<
+    ListingsOffered,
+    | 'id'
+    | 'version'
+    | 'event_id'
+    | 'section'
+    | 'row'
+    | 'seats'
+    | 'ticket_type'
+    | 'quantity'
+    | 'available'
+    | 'held'
+    | 'sold'
+    | 'withdrawn'
+    | 'face_value_amount'
+    | 'delivery'
+    | 'delivery_way'
+    | 'disclosure'
+    | 'max_per_fan'
+  > {
   kind: 'seated' | 'generalAdmission';
   is_over: boolean;
-  section: string | null;
-  row: string | null;
-  seats: number[];
   split_rule: SplitRule;
-  ticket_type: string;
-  quantity: number;
-  available: number;
-  held: number;
-  sold: number;
-  withdrawn: number;
-  face_value_amount: number | null;
-  delivery: string;
-  delivery_way: ConsignedWay;
-  disclosure: string | null;
-  max_per_fan: number | null;
 }
 
 interface Place {

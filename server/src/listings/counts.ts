@@ -42,6 +42,7 @@ export interface CountChange {
 /** Several changes of one listing are added up. The caller has locked the listings. */
 export async function changeCounts(trx: Trx, changes: readonly CountChange[]): Promise<void> {
   if (changes.length === 0) return;
+  // One array per column instead of `records`: every purchase and every withdrawal of a view counts here.
   await queryPrepared(
     trx,
     `UPDATE listings l SET available = l.available + n.available, held = l.held + n.held, sold = l.sold + n.sold,

@@ -2,7 +2,7 @@
 import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
-import type { EventStatus } from '../catalog/index.ts';
+import type { CatalogCalendar, EventStatus } from '../catalog/index.ts';
 import { type Created, type Engine, messageTo } from '../platform/actors/index.ts';
 import { brokenConstraint, queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -52,11 +52,8 @@ export interface CreateOptions {
 /** Seated listings have one type: a fan's limit per type counts all seats of an event together. */
 export const seatedTicketType = 'Seated';
 
-interface EventRow {
-  id: string;
-  starts_at: Date;
+interface EventRow extends Pick<CatalogCalendar, 'id' | 'starts_at' | 'currency'> {
   status: EventStatus;
-  currency: string;
   now: Date;
 }
 

@@ -2,14 +2,11 @@ import type { ListingList } from '@holdfast/shared/listings';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildHold,
-  buildListings,
-  fromNow,
-  hourMs,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListings } from '../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../test/factories/times.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

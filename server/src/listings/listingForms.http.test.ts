@@ -2,17 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ListingCorrection, NewListingBody, PublicListings } from '@holdfast/shared/listings';
 import { afterEach, describe, expect } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildGame,
-  buildListing,
-  buildListings,
-  buildPercentages,
-  fromNow,
-  hourMs,
-  listingCounts,
-} from '../../test/factories.ts';
+import { buildEvent, buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, buildListings, listingCounts } from '../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

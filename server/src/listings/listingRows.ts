@@ -1,5 +1,5 @@
 /** Listings as staff read them: one shape of row, one presenter. */
-import { type ConsignedWay, wayOf } from '@holdfast/shared/deliveries';
+import { wayOf } from '@holdfast/shared/deliveries';
 import type { Listing, SplitRule } from '@holdfast/shared/listings';
 import { quoteTicket } from '@holdfast/shared/pricing';
 import { type EventRow, eventColumns, presentEvent } from '../catalog/index.ts';
@@ -7,6 +7,7 @@ import type { Engine } from '../platform/actors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { presentRuleInForce, type RuleColumns, ruleColumns } from '../pricing/index.ts';
 import { capOfListing, marketAmount, marketTables } from './market.ts';
+import type { ListingsOffered } from './views.ts';
 
 export const listingColumns = `${eventColumns('e')}, e.short_name AS short_event_name, e.starts_at <= now() AS event_begun,
   l.id AS listing_id, l.kind AS listing_kind, l.ticket_type, l.section, l."row", l.seats, l.split_rule, l.price_amount,
@@ -21,47 +22,24 @@ export const listingTables = `catalog_events_named e
   CROSS JOIN LATERAL percentages_at(l.id, l.event_id, l.package_id, l.consignor_id, now()) p
   LEFT JOIN accounts_people_named owner ON owner.id = l.owner_id ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}`;
 
-export interface ListingRow extends EventRow, RuleColumns {
+export interface ListingRow
+  extends EventRow,
+    RuleColumns,
+    Omit<
+      ListingsOffered,
+      'id' | 'event_id' | 'package_id' | 'import_id' | 'kind' | 'split_rule' | 'currency' | 'state'
+    > {
   short_event_name: string;
   event_begun: boolean;
   listing_id: string;
   listing_kind: Listing['kind'];
-  ticket_type: string;
-  section: string | null;
-  row: string | null;
-  seats: number[];
   split_rule: SplitRule;
-  price_amount: number;
-  face_value_amount: number | null;
   listing_currency: string;
-  delivery: string;
-  delivery_way: ConsignedWay;
-  disclosure: string | null;
-  max_per_fan: number | null;
-  quantity: number;
-  available: number;
-  held: number;
-  sold: number;
-  withdrawn: number;
-  source: string;
   state: Listing['state'];
-  state_reason: string | null;
-  submitted_at: Date | null;
-  priced_at: Date;
-  created_at: Date;
-  version: number;
-  external_id: string | null;
-  floor_amount: number | null;
-  ceiling_amount: number | null;
-  in_hand_on: string | null;
-  delist_requested_at: Date | null;
-  delist_reason: string | null;
-  owner_id: string | null;
   owner_name: string | null;
   market_amount: number | null;
   cap_amount: number | null;
   cap_law: string | null;
-  consignor_id: string;
   consignor_name: string;
 }
 

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ListingList, listingOrders } from '@holdfast/shared/listings';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListings } from '../../test/factories/listings.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

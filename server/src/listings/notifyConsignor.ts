@@ -10,14 +10,10 @@ import {
 } from '../consignorNotifications/index.ts';
 import type { ActionCall } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { ListingsOffered } from './views.ts';
 
-interface Row {
-  id: string;
-  consignor_id: string;
-  currency: string;
-  available: number;
-  held: number;
-  sold: number;
+interface Row
+  extends Pick<ListingsOffered, 'id' | 'consignor_id' | 'currency' | 'available' | 'held' | 'sold'> {
   delist_requested: boolean;
   event_canceled: boolean;
 }

@@ -5,6 +5,7 @@ import { notifyConsignors } from '../consignorNotifications/index.ts';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { seatText } from './label.ts';
+import type { ListingsOffered } from './views.ts';
 
 /** A listing on sale that isn't of these sections. */
 export interface OutsideListing {
@@ -15,13 +16,10 @@ export interface OutsideListing {
   tickets: number;
 }
 
-interface Row {
-  id: string;
+interface Row extends Pick<ListingsOffered, 'id' | 'seats' | 'consignor_id'> {
   section: string;
   row: string;
-  seats: number[];
   consignor: string;
-  consignor_id: string;
   tickets: number;
   now: Date;
 }

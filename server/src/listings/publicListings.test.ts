@@ -1,13 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildHold,
-  buildListing,
-  buildListings,
-  buildPercentages,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListing, buildListings } from '../../test/factories/listings.ts';
 import { it } from '../../test/fixtures.ts';
 import { newId } from '../platform/ids.ts';
 import { publicListings } from './publicListings.ts';

@@ -1,5 +1,5 @@
 /** What fans may choose from: read in two statements, since every event page asks for it. */
-import { type ConsignedWay, deliveryText, wayOf } from '@holdfast/shared/deliveries';
+import { deliveryText, wayOf } from '@holdfast/shared/deliveries';
 import type { PublicListing, PublicListings, SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { planNow } from '../consignors/index.ts';
@@ -7,6 +7,7 @@ import { type Database, inTransaction, queryPrepared } from '../platform/db/inde
 import { notFound } from '../platform/problem.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
+import type { ListingsOffered } from './views.ts';
 
 const rules = rulesOfFew({
   listingId: 'l.id',
@@ -24,23 +25,26 @@ interface EventRow {
   now: Date;
 }
 
-interface ListingRow {
-  id: string;
+interface ListingRow
+  extends Pick<
+    ListingsOffered,
+    | 'id'
+    | 'ticket_type'
+    | 'section'
+    | 'row'
+    | 'available'
+    | 'seats'
+    | 'price_amount'
+    | 'face_value_amount'
+    | 'currency'
+    | 'delivery_way'
+    | 'in_hand_on'
+    | 'disclosure'
+    | 'max_per_fan'
+  > {
   kind: Stock['kind'];
-  ticket_type: string;
-  section: string | null;
-  row: string | null;
   split_rule: SplitRule;
-  available: number;
-  seats: number[];
-  price_amount: number;
-  face_value_amount: number | null;
-  currency: string;
-  delivery_way: ConsignedWay;
   event_kind: string;
-  in_hand_on: string | null;
-  disclosure: string | null;
-  max_per_fan: number | null;
   components: PercentagesComponent[];
   fee_bps: number;
 }

@@ -1,6 +1,6 @@
 /** Takes back what the consignor would be told of a decision that is undone before its email has gone out. */
 import { recallNotifications } from '../consignorNotifications/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { delistDeclinedCause, transitionCause } from './notifyConsignor.ts';
 
 /** @param restored listings with the version of the transition that undoes the last decision on them */
@@ -8,12 +8,13 @@ export async function recallUndone(
   trx: Trx,
   restored: ReadonlyArray<{ actorId: string; version: number }>,
 ): Promise<void> {
+  const decided = records(restored, { actorId: 'text', version: 'integer' });
   const log = await queryPrepared<{ id: string; version: number; message: string }>(
     trx,
-    `SELECT n.id, t.version, t.message FROM unnest($1::text[], $2::int[]) AS n (id, version)
-     JOIN platform_transition_log t ON t.actor_id = n.id AND t.version < n.version
-     WHERE t.message IN ('submit', 'approve', 'reject', 'return', 'resubmit', 'restore') ORDER BY n.id, t.version DESC`,
-    [restored.map(({ actorId }) => actorId), restored.map(({ version }) => version)],
+    `SELECT t.actor_id AS id, t.version, t.message FROM ${decided.from}
+     JOIN platform_transition_log t ON t.actor_id = n.actor_id AND t.version < n.version
+     WHERE t.message IN ('submit', 'approve', 'reject', 'return', 'resubmit', 'restore') ORDER BY t.actor_id, t.version DESC`,
+    [decided.value],
   );
   const undone = [...Map.groupBy(log, ({ id }) => id).values()].flatMap((own) => standingOf(own) ?? []);
   await recallNotifications(

@@ -2,15 +2,12 @@
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
+import type { ListingsOffered } from './views.ts';
 
 /** States in which a listing can still be taken back. */
 export const delistable = ['draft', 'submitted', 'rejected', 'live', 'paused'];
 
-interface Row {
-  state: string;
-  delist_requested_at: Date | null;
-  delist_reason: string | null;
-}
+type Row = Pick<ListingsOffered, 'state' | 'delist_requested_at' | 'delist_reason'>;
 
 /**
  * Requests it, or with `options` null cancels the request. A second request keeps the first instant and the new reason.

@@ -2,6 +2,7 @@
 import { query, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { listingLabel, seatText } from './label.ts';
+import type { ListingsOffered } from './views.ts';
 
 export interface WantedSeats {
   eventId: string;
@@ -38,33 +39,36 @@ export interface SeatConflict {
   };
 }
 
-interface TakenRow {
+interface TakenRow
+  extends Pick<
+    ListingsOffered,
+    | 'state'
+    | 'consignor_id'
+    | 'source'
+    | 'import_id'
+    | 'external_id'
+    | 'created_at'
+    | 'price_amount'
+    | 'currency'
+    | 'ticket_type'
+    | 'quantity'
+  > {
   index: number;
   seats: number[];
   event_name: string;
   listing_id: string;
   consignor: string;
-  state: string;
   section: string;
   row: string;
   listing_seats: number[];
   taken: number;
-  consignor_id: string;
-  source: string;
-  import_id: string | null;
-  external_id: string | null;
-  created_at: Date;
-  price_amount: number;
-  currency: string;
-  ticket_type: string;
-  quantity: number;
 }
 
 /** What of the wanted seats other listings of the same event have; in the order of the wanted listings. */
 export async function findSameSeats(trx: Trx, wanted: readonly WantedSeats[]): Promise<SeatConflict[]> {
   const seats = wanted.flatMap((listing, index) => listing.seats.map((seat) => ({ listing, index, seat })));
   if (seats.length === 0) return [];
-  // Planned for each call: a cached plan from an empty table read every ticket for each seat.
+  // One array per column instead of `records`: an import asks for every seat of its file. Planned for each call: a cached plan from an empty table read every ticket for each seat.
   const rows = await query<TakenRow>(
     trx,
     `SELECT taken.*, l.section, l."row", l.seats AS listing_seats, l.ticket_type, l.quantity, l.state, c.name AS consignor,

@@ -12,7 +12,7 @@ import { machineDrawing, type TimelineEntry, timelineEntry } from '@holdfast/sha
 import { z } from 'zod';
 import { drawMachine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { inTransaction, type PlatformTransitionLog, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { type ListingRow, listingColumns, listingTables, presentListings } from './listingRows.ts';
 
@@ -76,17 +76,13 @@ async function pricesOf(trx: Trx, { id, price }: Listing): Promise<ShownListing[
   }));
 }
 
-interface LogRow {
-  version: number;
-  message: string;
+interface LogRow
+  extends Pick<
+    PlatformTransitionLog,
+    'version' | 'message' | 'from_state' | 'to_state' | 'at' | 'by' | 'reason' | 'cause'
+  > {
   payload: Record<string, unknown>;
-  from_state: string | null;
-  to_state: string;
-  at: Date;
-  by: string;
   name: string | null;
-  reason: string | null;
-  cause: string | null;
 }
 
 async function timelineOf(trx: Trx, { id, price }: Listing): Promise<TimelineEntry[]> {

@@ -1,7 +1,8 @@
 /** The event of an order in the fan's calendar, over HTTP. */
 import ICAL from 'ical.js';
 import { expect } from 'vitest';
-import { buildEvent, buildListing } from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

@@ -1,6 +1,8 @@
 /** The link of the tickets' email: it opens the order until 30 days after the event, and then leads to the form. */
 import { expect } from 'vitest';
-import { buildEvent, buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

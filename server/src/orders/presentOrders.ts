@@ -1,36 +1,39 @@
 /** An order as its fan, emails and support read it: a reservation with its payment and tickets. */
 import type { CatalogEvent } from '@holdfast/shared/catalog';
-import { type ConsignedWay, deliveryText, type FanDelivery, wayOf } from '@holdfast/shared/deliveries';
+import { deliveryText, type FanDelivery, wayOf } from '@holdfast/shared/deliveries';
 import { breakCauseForFan, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { eventsById } from '../catalog/index.ts';
-import { seatText } from '../listings/index.ts';
+import { type ListingsOffered, seatText } from '../listings/index.ts';
 import { newestPayments } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { loadReservation, type ReservationRow } from '../reservations/index.ts';
+import {
+  loadReservation,
+  type ReservationRow,
+  type ReservationsCurrentLines,
+} from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
 import { fanTimeline, type LogLine, movedText } from './fanTimeline.ts';
 import { moveChoicesOf, presentChoice } from './moveChoices.ts';
 
-interface ItemRow {
-  reservation_id: string;
-  listing_id: string;
+interface ItemRow
+  extends Pick<
+      ReservationsCurrentLines,
+      | 'reservation_id'
+      | 'listing_id'
+      | 'ticket_type'
+      | 'seats'
+      | 'quantity'
+      | 'price_amount'
+      | 'fee_amount'
+      | 'fee_bps'
+      | 'seen_amount'
+    >,
+    Pick<ListingsOffered, 'section' | 'row' | 'delivery_way' | 'in_hand_on' | 'disclosure'> {
   kind: ReservationItem['kind'];
-  ticket_type: string;
-  section: string | null;
-  row: string | null;
-  seats: number[];
-  quantity: number;
-  price_amount: number;
-  fee_amount: number;
-  fee_bps: number;
-  seen_amount: number | null;
-  delivery_way: ConsignedWay;
   event_kind: string;
-  in_hand_on: string | null;
-  disclosure: string | null;
   bought: {
     section: string | null;
     row: string | null;

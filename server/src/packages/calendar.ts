@@ -8,31 +8,27 @@ import {
   packageSeats,
   type SeasonPackage,
 } from '@holdfast/shared/packages';
+import type { CatalogCalendar } from '../catalog/index.ts';
+import type { ListingsOffered } from '../listings/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { showPackage } from './packageRows.ts';
 
-interface GameRow {
-  id: string;
-  name: string;
-  away_id: string | null;
+interface GameRow
+  extends Pick<
+      CatalogCalendar,
+      'id' | 'name' | 'away_id' | 'starts_at' | 'local_date' | 'time_tbd' | 'currency'
+    >,
+    Pick<
+      ListingsOffered,
+      'price_amount' | 'quantity' | 'available' | 'held' | 'sold' | 'withdrawn' | 'state_reason'
+    > {
   away_name: string | null;
-  starts_at: Date;
-  local_date: string;
   time_zone: string;
-  time_tbd: boolean;
   status: PackageGame['status'];
-  currency: string;
   over: boolean;
   listing_id: string | null;
   of_package: boolean;
   listing_state: NonNullable<PackageGame['listing']>['state'];
-  price_amount: number;
-  quantity: number;
-  available: number;
-  held: number;
-  sold: number;
-  withdrawn: number;
-  state_reason: string | null;
 }
 
 /** @throws Problem `not_found` */

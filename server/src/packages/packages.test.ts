@@ -1,14 +1,10 @@
 import { newPackage, packageQuery } from '@holdfast/shared/packages';
 import { describe, expect, it } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildGame,
-  buildHold,
-  buildListing,
-  dayMs,
-  fromNow,
-} from '../../test/factories.ts';
+import { buildEvent, buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { packageClient } from '../../test/packageClient.ts';
 import { setSeasonWindows } from '../catalog/seasons/seasonWindows.ts';
 import { createListings } from '../listings/createListings.ts';

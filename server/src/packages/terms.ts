@@ -2,7 +2,12 @@
 
 import type { FieldProblem } from '@holdfast/shared/http';
 import { allowedQuantities } from '@holdfast/shared/listings';
-import type { PackagePrice, PackageTerms, SeasonPackage } from '@holdfast/shared/packages';
+import {
+  type PackagePrice,
+  type PackageTerms,
+  packageTerms,
+  type SeasonPackage,
+} from '@holdfast/shared/packages';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
@@ -115,30 +120,7 @@ export async function checkOpponents(
 }
 
 /** Terms without whatever else came with them. */
-export function termsOf(input: PackageTerms): PackageTerms {
-  const {
-    price,
-    opponents,
-    faceValueAmount,
-    floorAmount,
-    ceilingAmount,
-    splitRule,
-    delivery,
-    deliveryWay,
-    disclosure,
-  } = input;
-  return {
-    price,
-    opponents,
-    faceValueAmount,
-    floorAmount,
-    ceilingAmount,
-    splitRule,
-    delivery,
-    deliveryWay,
-    disclosure,
-  };
-}
+export const termsOf = (input: PackageTerms): PackageTerms => packageTerms.parse(input);
 
 /**
  * Changes what games are consigned with from now on; listings that were made keep what they were made with.

@@ -3,7 +3,7 @@
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

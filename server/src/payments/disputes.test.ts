@@ -1,11 +1,13 @@
 /** Disputes whose webhooks come out of order: none is dropped, and the books say what the bank does. */
+
 import { randomUUID } from 'node:crypto';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
+import { sandboxPayments } from '../../test/askSandbox.ts';
 import { passTime } from '../../test/clock.ts';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -99,12 +101,7 @@ async function payUnheard(operation: 'confirm' | 'capture'): Promise<{ id: strin
   const { id: paymentId } = await paymentOf(id);
   let intent = '';
   await eventually('Stripe has it', async () => {
-    const response = await fetch(`${app.sandboxUrl}/sandbox/totals`, {
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
-    });
-    const { payments } = (await response.json()) as {
-      payments: Array<{ id: string; metadata: { paymentId?: string } }>;
-    };
+    const payments = await sandboxPayments(app);
     intent = payments.find(({ metadata }) => metadata.paymentId === paymentId)?.id ?? '';
     return intent !== '';
   });

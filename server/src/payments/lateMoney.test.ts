@@ -3,13 +3,9 @@ import { type PaymentMessage, paymentMachine } from '@holdfast/shared/payments/m
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
 import { passTime } from '../../test/clock.ts';
-import {
-  buildListing,
-  buildPercentages,
-  hourMs,
-  type ListingOptions,
-  listingCounts,
-} from '../../test/factories.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, type ListingOptions, listingCounts } from '../../test/factories/listings.ts';
+import { hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it as base } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

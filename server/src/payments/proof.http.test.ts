@@ -1,7 +1,7 @@
 /** Payments confirmed by hand over HTTP: Stripe's word counts, a person's doesn't. */
 
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

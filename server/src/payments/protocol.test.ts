@@ -5,7 +5,8 @@
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../../test/clock.ts';
-import { buildListing, hourMs } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../test/runningApp.ts';
 import { undocumented } from '../../test/stripeProtocol/documentedParams.ts';

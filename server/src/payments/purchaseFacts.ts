@@ -23,6 +23,7 @@ export async function keepPurchaseFacts(
   trx: Trx,
   purchases: ReadonlyArray<{ paymentId: string; fanId: string; origin: Origin }>,
 ): Promise<void> {
+  // One array per column instead of `records`: part of every purchase, as in `startPayment`.
   await queryPrepared(
     trx,
     `WITH wording AS (INSERT INTO terms_texts (hash, text) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING)

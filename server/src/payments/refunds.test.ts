@@ -1,7 +1,7 @@
 /** Refunds on their way: done, refused by the bank, returned by it days later. */
 import { paymentMachine, type RefundMessage, refundMachine } from '@holdfast/shared/payments/machines';
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it as base } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

@@ -3,7 +3,10 @@ import { type PaymentMessage, paymentMachine } from '@holdfast/shared/payments/m
 import { beforeEach, describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
 import { passTime } from '../../test/clock.ts';
-import { buildHold, buildListing, buildPercentages, hourMs, listingCounts } from '../../test/factories.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
+import { hourMs } from '../../test/factories/times.ts';
 import { test } from '../../test/fixtures.ts';
 import { setEventStatus } from '../catalog/index.ts';
 import { messageTo } from '../platform/actors/index.ts';

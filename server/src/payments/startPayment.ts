@@ -202,6 +202,7 @@ function startOf(app: AppContext, request: PayRequest, reservation: ReservationR
 }
 
 async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startOf>[]): Promise<void> {
+  // One array per column instead of `records`: part of every purchase, in batches.
   await queryPrepared(
     trx,
     `INSERT INTO payments (id, reservation_id, amount, currency, created_at, state, snapshot, machine_version, version)

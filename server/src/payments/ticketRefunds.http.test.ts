@@ -6,13 +6,9 @@ import type { CaseAction, SupportCase } from '@holdfast/shared/support';
 import Stripe from 'stripe';
 import { describe, expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildPercentages,
-  listingCounts,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -1,7 +1,7 @@
 /** The calendar of payouts: runs and statements by themselves, once each. */
 import type { PayoutCalendar, PayoutCalendarChange, PayoutRun } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
-import { dayMs } from '../../test/factories.ts';
+import { dayMs } from '../../test/factories/times.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';

@@ -2,7 +2,8 @@
 import type { PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildConsignor, dayMs } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { dayMs } from '../../test/factories/times.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import {

@@ -8,7 +8,7 @@ import type {
 } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { dayMs, fromNow } from '../../test/factories.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { eventually } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import {

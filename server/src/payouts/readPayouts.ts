@@ -10,21 +10,19 @@ import type {
 } from '@holdfast/shared/payouts';
 import { payoutContext } from '@holdfast/shared/payouts/machines';
 import type { z } from 'zod';
+import type { LedgerPostings } from '../ledger/index.ts';
 import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import type { PayoutsMade } from './views.ts';
 
-interface PayoutRow {
-  id: string;
-  run_id: string;
-  consignor_id: string;
+interface PayoutRow
+  extends Pick<
+    PayoutsMade,
+    'id' | 'run_id' | 'consignor_id' | 'amount' | 'currency' | 'state' | 'version' | 'created_at'
+  > {
   consignor_name: string;
-  amount: number;
-  currency: string;
   lines: number;
-  state: PayoutState;
-  version: number;
   context: unknown;
-  created_at: Date;
 }
 
 const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name, o.amount, o.currency, o.state, o.version,
@@ -70,15 +68,11 @@ export async function payoutsOf(
   return rows.map(presentPayout);
 }
 
-interface EntryRow {
-  kind: string;
-  at: Date;
-  reservation_id: string | null;
+interface EntryRow extends Pick<LedgerPostings, 'kind' | 'at' | 'reservation_id' | 'amount'> {
   code: string | null;
   event_name: string | null;
   starts_at: Date | null;
   note: string | null;
-  amount: number;
 }
 
 const lineKinds: Record<string, PayoutLine['kind']> = {

@@ -3,7 +3,7 @@ import type { AdminEvent } from '@holdfast/shared/eventChanges';
 import { largestPictureBytes } from '@holdfast/shared/pictures';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
-import { buildEvent } from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

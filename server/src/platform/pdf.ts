@@ -34,8 +34,9 @@ export type Pdf = InstanceType<typeof PDFDocument>;
 export const pdfMargin = 54;
 /** Where the text ends on the right of US Letter, in points. */
 export const pdfRight = 612 - pdfMargin;
-/** Colors of text. */
+/** The color of text. */
 export const ink = '#16211d';
+/** The color of what explains another text. */
 export const quietInk = '#55605b';
 
 /** Whose paper it is, on the left, and what it is called, on the right; the text goes on below. */

@@ -6,15 +6,10 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { type Selling, selling } from '@holdfast/shared/portal';
 import { plainComponents } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildListings,
-  buildPercentages,
-  dayMs,
-  fromNow,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing, buildListings } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signInSurely } from '../../test/people.ts';

@@ -1,7 +1,10 @@
 import { plainComponents, type RuleScope, ruleScopes } from '@holdfast/shared/pricing';
 import { expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildConsignor, buildGame, buildListings, buildPlan, dayMs, fromNow } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPlan } from '../../test/factories/consignors.ts';
+import { buildListings } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { it } from '../../test/fixtures.ts';
 import { planNow } from '../consignors/index.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';

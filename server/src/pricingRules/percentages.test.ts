@@ -1,7 +1,9 @@
 import { newPercentages, percentagesQuery, plainComponents } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildConsignor, buildListing, fromNow, hourMs } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../test/factories/times.ts';
 import { it } from '../../test/fixtures.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';

@@ -6,26 +6,30 @@ import {
   type RuleScope,
   ruleScopes,
 } from '@holdfast/shared/pricing';
+import type { PricingPercentages } from '../pricing/index.ts';
 
 /** Minor units: 100.00 of most currencies. */
 export const examplePrice = 10_000;
 
-export interface RuleRow {
-  id: string;
+export interface RuleRow
+  extends Pick<
+    PricingPercentages,
+    | 'id'
+    | 'target'
+    | 'commission_bps'
+    | 'fee_bps'
+    | 'effective_from'
+    | 'effective_until'
+    | 'reason'
+    | 'created_by'
+    | 'created_at'
+  > {
   scope: RuleScope;
-  target: string;
   target_name: string;
   components: PercentagesComponent[];
-  commission_bps: number;
-  fee_bps: number;
-  effective_from: Date;
-  effective_until: Date | null;
   ends_at: Date | null;
   state: PercentagesRule['state'];
-  reason: string;
-  created_by: string;
   person_name: string | null;
-  created_at: Date;
 }
 
 /** The target's name for `r.scope` and `r.target`; null when it doesn't exist. */

@@ -15,7 +15,10 @@ import {
   whatIfAnswer,
 } from '@holdfast/shared/pricing';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildGame, buildListing, buildPlan, dayMs, fromNow } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPlan } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

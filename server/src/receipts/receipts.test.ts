@@ -2,7 +2,8 @@
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import { expect } from 'vitest';
-import { buildListing, dayMs, fromNow } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -1,6 +1,6 @@
 /** Why an order waits in support's queue: causes and their text, while the previous version writes the text alone. */
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

@@ -1,7 +1,7 @@
 /** A guest whose network has reached its limit of holds shows that they are a person, and holds. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { buildListing, listingCounts } from '../../test/factories.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
 import {
   type FakeTurnstile,
   goodToken,

@@ -1,5 +1,5 @@
 /** What orders add to the statistics: lines with the keys by which `stats` counts. */
-import type { Trx } from '../platform/db/index.ts';
+import { records, type Trx } from '../platform/db/index.ts';
 import { countLines, marketDay } from '../stats/index.ts';
 
 /** Grouping columns shared by all counters. */
@@ -29,9 +29,9 @@ export async function countSales(trx: Trx, reservationIds: string[], sign: 1 | -
   });
 }
 
-const voidedLines = `
+const voidedLines = (n: string) => `
     SELECT ${orderKeys}, ${marketDay('n.at')} AS sale_day, ${marketDay('n.at')} AS payment_day, n.tickets AS refunded_tickets
-    FROM unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[]) AS n (id, listing_id, tickets, at) JOIN reservations r ON r.id = n.id
+    FROM ${n} JOIN reservations r ON r.id = n.reservation_id
     JOIN reservations_current_lines i ON i.reservation_id = r.id AND i.listing_id = n.listing_id JOIN listings_offered l ON l.id = i.listing_id`;
 
 export interface VoidedLine {
@@ -53,14 +53,15 @@ export async function countVoided(
   { areWhole }: { areWhole: boolean },
 ): Promise<void> {
   if (lines.length === 0) return;
+  const { from, value } = records(lines, {
+    reservationId: 'text',
+    listingId: 'text',
+    tickets: 'integer',
+    at: 'timestamptz',
+  });
   await countLines(trx, {
-    lines: voidedLines,
-    values: [
-      lines.map(({ reservationId }) => reservationId),
-      lines.map(({ listingId }) => listingId),
-      lines.map(({ tickets }) => tickets),
-      lines.map(({ at }) => at),
-    ],
+    lines: voidedLines(from),
+    values: [value],
     summed: ['refunded_tickets'],
     perOrder: areWhole ? ['refunded_orders'] : [],
   });

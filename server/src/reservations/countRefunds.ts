@@ -27,8 +27,8 @@ export const refundLines = (n: string) => `
       JOIN reservations_current_lines i ON i.reservation_id = r.id JOIN listings_offered l ON l.id = i.listing_id
     ) parts WHERE total > 0`;
 
-const countedRefunds =
-  '(SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[]) WITH ORDINALITY AS n (order_id, before, after, at, nth))';
+const countedRefund =
+  '(SELECT $1::text AS order_id, $2::bigint AS before, $3::bigint AS after, $4::timestamptz AS at, 1 AS nth)';
 
 /** What a line of an order gives, or gets back. */
 export interface RefundLine {
@@ -61,8 +61,8 @@ export async function countRefunds(trx: Trx, refunds: CountedRefund[]): Promise<
 
 function countByProportion(trx: Trx, { reservationId, before, after, at }: CountedRefund): Promise<void> {
   return countLines(trx, {
-    lines: refundLines(countedRefunds),
-    values: [[reservationId], [before], [after], [at]],
+    lines: refundLines(countedRefund),
+    values: [reservationId, before, after, at],
     summed: ['refunded_amount'],
     perOrder: [],
   });

@@ -1,7 +1,7 @@
 /** More time for a hold, within bounds: never past the start of its event, nor longer than a hold may last in all. */
 import { longestHoldMs, type reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type ActionCall, instantOf } from '../platform/actors/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused, notFound } from '../platform/problem.ts';
 
 const minuteMs = 60_000;
@@ -43,12 +43,13 @@ export async function storeDeadline(
   trx: Trx,
   calls: ActionCall<typeof reservationMachine, 'storeDeadline'>[],
 ): Promise<void> {
+  const deadlines = records(
+    calls.map(({ actorId, at, context }) => ({ actorId, until: new Date(Date.parse(at) + context.holdMs) })),
+    { actorId: 'text', until: 'timestamptz' },
+  );
   await queryPrepared(
     trx,
-    `UPDATE reservations r SET expires_at = n.until FROM unnest($1::text[], $2::timestamptz[]) AS n (id, until) WHERE r.id = n.id`,
-    [
-      calls.map(({ actorId }) => actorId),
-      calls.map(({ at, context }) => new Date(Date.parse(at) + context.holdMs).toISOString()),
-    ],
+    `UPDATE reservations r SET expires_at = n.until FROM ${deadlines.from} WHERE r.id = n.actor_id`,
+    [deadlines.value],
   );
 }

@@ -1,12 +1,9 @@
 import type { HeldReservation } from '@holdfast/shared/reservations';
-import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
+import { type Columns, type Pipeline, queryPrepared } from '../platform/db/index.ts';
+import type { StoredReservation } from './StoredReservation.ts';
 
-interface Row {
-  id: string;
-  code: string;
-  expires_at: Date;
-  currency: string;
-  total_amount: number;
+interface Row
+  extends Pick<Columns<StoredReservation>, 'id' | 'code' | 'expires_at' | 'currency' | 'total_amount'> {
   items: Array<{ listing_id: string; quantity: number; seats: number[]; all_in: number }>;
 }
 

@@ -2,7 +2,10 @@
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildConsignor, buildHold, buildListing, fromNow, listingCounts } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildHold } from '../../test/factories/holds.ts';
+import { buildListing, listingCounts } from '../../test/factories/listings.ts';
+import { fromNow } from '../../test/factories/times.ts';
 import { test } from '../../test/fixtures.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';

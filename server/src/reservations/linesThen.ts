@@ -1,6 +1,7 @@
 /** What reservations had at an instant: the lines and seats that stood for them then, by the log. */
 import type { MovedLine } from '@holdfast/shared/reservations/machines';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { ReservationsLines } from './views.ts';
 
 /** A line of a reservation as it stood. */
 export interface LineThen {
@@ -13,12 +14,7 @@ export interface LineThen {
   quantity: number;
 }
 
-interface ItemRow {
-  reservation_id: string;
-  listing_id: string;
-  seats: number[];
-  quantity: number;
-}
+type ItemRow = Pick<ReservationsLines, 'reservation_id' | 'listing_id' | 'seats' | 'quantity'>;
 interface ReplacementRow extends ItemRow {
   line_listing_id: string;
 }

@@ -4,6 +4,7 @@ import type { PercentagesComponent } from '@holdfast/shared/pricing';
 import type { HeldReservation } from '@holdfast/shared/reservations';
 import { type Buyer, blocksAmong } from '../blocks/index.ts';
 import { planNow } from '../consignors/index.ts';
+import type { ListingsOffered } from '../listings/index.ts';
 import type { HoldLimits } from '../platform/config.ts';
 import { type Pipeline, queryPrepared } from '../platform/db/index.ts';
 import { readAnswers } from '../platform/http/index.ts';
@@ -51,17 +52,13 @@ export interface LoadedStock {
   blocked: ReadonlySet<string>;
 }
 
-interface ListingRow {
-  id: string;
-  event_id: string;
+interface ListingRow
+  extends Pick<
+    ListingsOffered,
+    'id' | 'event_id' | 'ticket_type' | 'state' | 'seats' | 'price_amount' | 'currency' | 'available'
+  > {
   kind: ListingStock['kind'];
-  ticket_type: string;
-  state: string;
   split_rule: SplitRule;
-  seats: number[];
-  price_amount: number;
-  currency: string;
-  available: number;
   percentages_id: string;
   components: PercentagesComponent[];
   commission_bps: number;

@@ -3,6 +3,7 @@ import type { ConsignedWay } from '@holdfast/shared/deliveries';
 import type { SplitRule } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket, type TicketSum } from '@holdfast/shared/pricing';
 import { planNow } from '../consignors/index.ts';
+import type { ListingsOffered } from '../listings/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { openSeatsOf, type Stock } from '../tickets/index.ts';
@@ -27,23 +28,26 @@ export interface Offer {
   feeBps: number;
 }
 
-interface Row {
-  id: string;
-  event_id: string;
-  consignor_id: string;
+interface Row
+  extends Pick<
+    ListingsOffered,
+    | 'id'
+    | 'event_id'
+    | 'consignor_id'
+    | 'section'
+    | 'row'
+    | 'ticket_type'
+    | 'seats'
+    | 'available'
+    | 'price_amount'
+    | 'face_value_amount'
+    | 'disclosure'
+    | 'currency'
+    | 'delivery_way'
+  > {
   consignor_name: string;
   kind: Stock['kind'];
-  section: string | null;
-  row: string | null;
-  ticket_type: string;
-  seats: number[];
   split_rule: SplitRule;
-  available: number;
-  price_amount: number;
-  face_value_amount: number | null;
-  disclosure: string | null;
-  currency: string;
-  delivery_way: ConsignedWay;
   percentages_id: string;
   components: PercentagesComponent[];
   commission_bps: number;

@@ -1,8 +1,10 @@
 /** The places of listings at an instant: held, sold, free or not on sale; from the logs of reservations and listings. */
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import type { ListingsOffered } from '../listings/index.ts';
 import { actorsAtMoment, hasTag, tagsOf } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { TicketsAdmissions } from '../tickets/index.ts';
 import { type LineThen, linesThen } from './linesThen.ts';
 
 /** How a seat stood. `unknown`: it isn't on sale now, and no log says since when. */
@@ -22,22 +24,11 @@ export interface PlacesThen {
   others: { held: number; sold: number };
 }
 
-interface ListingRow {
-  id: string;
-  event_id: string;
-  section: string | null;
-  row: string | null;
-  ticket_type: string;
-  seats: number[];
-}
-interface TicketRow {
-  id: string;
-  listing_id: string;
-  seat: number | null;
-  state: string;
-  reservation_id: string | null;
-  taken_back_at: Date | null;
-}
+type ListingRow = Pick<ListingsOffered, 'id' | 'event_id' | 'section' | 'row' | 'ticket_type' | 'seats'>;
+type TicketRow = Pick<
+  TicketsAdmissions,
+  'id' | 'listing_id' | 'seat' | 'state' | 'reservation_id' | 'taken_back_at'
+>;
 interface Facts {
   at: string;
   /** The state of each reservation and listing then. */

@@ -11,6 +11,7 @@ import { notFound } from '../platform/problem.ts';
 import { countSales } from './countOrders.ts';
 import { sellFree, voidLine } from './inventory.ts';
 import type { Offer } from './offers.ts';
+import type { ReservationsCurrentLines } from './views.ts';
 
 /** The tickets that a fan has of a line now. Amounts are of one ticket, minor units. */
 export interface CurrentLine {
@@ -30,17 +31,15 @@ export interface CurrentLine {
   bookedProceeds: number;
 }
 
-interface Row {
-  line_listing_id: string;
-  listing_id: string;
+interface Row
+  extends Pick<
+    ReservationsCurrentLines,
+    'line_listing_id' | 'listing_id' | 'quantity' | 'seats' | 'fee_amount' | 'proceeds_amount'
+  > {
   consignor_id: string;
   nth: number;
-  quantity: number;
-  seats: number[];
   paid_amount: number;
-  fee_amount: number;
   booked_price: number;
-  proceeds_amount: number;
 }
 
 /** @throws Problem `not_found` where the order hasn't these tickets, or hasn't any more */

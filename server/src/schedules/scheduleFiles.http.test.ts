@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadSchedule, SchedulePlan } from '@holdfast/shared/schedules';
 import { describe, expect } from 'vitest';
-import { buildGame, buildPerformer } from '../../test/factories.ts';
+import { buildGame, buildPerformer } from '../../test/factories/catalog.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -9,7 +9,7 @@ import type {
 } from '@holdfast/shared/catalog';
 import { type ReadRow, readScheduleText, type Schedule, type SchedulePlan } from '@holdfast/shared/schedules';
 import { describe, expect } from 'vitest';
-import { buildConsignor } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -4,7 +4,7 @@ import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone } from '@holdfast/shared/time';
 import type { Today } from '@holdfast/shared/today';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { signedIn } from '../../test/people.ts';
 import { startTestApp, type TestApp } from '../../test/runningApp.ts';

@@ -13,7 +13,10 @@ import type {
 import type { Today } from '@holdfast/shared/today';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
-import { buildConsignor, buildGame, buildListing, buildPercentages, hourMs } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it as base } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

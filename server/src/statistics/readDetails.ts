@@ -16,6 +16,7 @@ import {
   query,
 } from '../platform/db/index.ts';
 import { marketDay, marketDayStart } from '../stats/index.ts';
+import type { TicketsAdmissions } from '../tickets/index.ts';
 import { chosenEvents, needsListingCounts, ofEvents, ofRows, parametersOf } from './filters.ts';
 import { readTotal } from './readCounts.ts';
 
@@ -60,21 +61,16 @@ export async function readSplit(
 
 const instantOf = { sale: 'r.created_at', payment: 'r.paid_at', event: null } as const;
 
-interface TicketRow {
+interface TicketRow extends Pick<TicketsAdmissions, 'section' | 'row' | 'seat' | 'listing_id' | 'state'> {
   reservation_id: string;
   code: string;
   event_name: string;
   ticket_type: string;
-  section: string | null;
-  row: string | null;
-  seat: number | null;
   nth: number;
-  listing_id: string;
   price: number;
   consignor: number;
   commission: number;
   paid_at: Date;
-  state: string;
 }
 
 /** Their order: as they were paid, and within an order by listing and seat. */

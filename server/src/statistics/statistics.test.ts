@@ -9,14 +9,10 @@ import type {
 } from '@holdfast/shared/stats';
 import readXlsx from 'read-excel-file/node';
 import { describe, expect } from 'vitest';
-import {
-  buildConsignor,
-  buildGame,
-  buildListing,
-  buildListings,
-  dayMs,
-  hourMs,
-} from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListing, buildListings } from '../../test/factories/listings.ts';
+import { dayMs, hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it as base } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

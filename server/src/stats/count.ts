@@ -1,5 +1,5 @@
 /** Sales, counted in the transaction that changes them. The nightly comparison and `verify` recount them. */
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { addCounts } from './measures.ts';
 
 /** SQL: an instant's day by the marketplace's clocks, on which everything is counted. */
@@ -27,17 +27,16 @@ export async function moveCountedHold(
   trx: Trx,
   moved: { eventId: string; currency: string; heldAt: Date; from: readonly string[]; to: string },
 ): Promise<void> {
+  const { from, value } = records(
+    [...moved.from.map((listingId) => ({ listingId, holds: -1 })), { listingId: moved.to, holds: 1 }],
+    { listingId: 'text', holds: 'integer' },
+    { parameter: 4 },
+  );
   await queryPrepared(
     trx,
     `INSERT INTO hold_counts (event_id, listing_id, currency, day, reservations)
-     SELECT $1, listing_id, $2, ${marketDay('$3::timestamptz')}, n FROM unnest($4::text[], $5::int[]) AS c (listing_id, n)`,
-    [
-      moved.eventId,
-      moved.currency,
-      moved.heldAt,
-      [...moved.from, moved.to],
-      [...moved.from.map(() => -1), 1],
-    ],
+     SELECT $1, n.listing_id, $2, ${marketDay('$3::timestamptz')}, n.holds FROM ${from}`,
+    [moved.eventId, moved.currency, moved.heldAt, value],
   );
 }
 

@@ -9,6 +9,7 @@ import {
   hasTag,
   type Snapshot,
 } from '../platform/actors/index.ts';
+import type { PlatformArmedTimers, PlatformTransitionLog } from '../platform/db/index.ts';
 
 export interface ActorRow {
   id: string;
@@ -17,24 +18,23 @@ export interface ActorRow {
   snapshot: Snapshot;
   machine_version: number;
 }
-export interface LogRow {
-  actor_id: string;
-  actor_type: string;
-  version: number;
-  message: string;
+export interface LogRow
+  extends Pick<
+    PlatformTransitionLog,
+    | 'actor_id'
+    | 'actor_type'
+    | 'version'
+    | 'message'
+    | 'from_state'
+    | 'to_state'
+    | 'at'
+    | 'by'
+    | 'reason'
+    | 'cause'
+  > {
   payload: Record<string, unknown>;
-  from_state: string | null;
-  to_state: string;
-  at: Date;
-  by: string;
-  reason: string | null;
-  cause: string | null;
 }
-export interface TimerRow {
-  actor_id: string;
-  timer_id: string;
-  fire_at: Date;
-}
+export type TimerRow = Pick<PlatformArmedTimers, 'actor_id' | 'timer_id' | 'fire_at'>;
 
 interface Facts {
   /** The order code. */

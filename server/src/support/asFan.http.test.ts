@@ -1,7 +1,7 @@
 /** The fan's page for staff, over HTTP: what the fan sees, without secrets, logged, and with codes for who may read them. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -2,7 +2,8 @@
 import type { BuyerBlock } from '@holdfast/shared/blocks';
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildListing, fromNow, hourMs } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn, somebody } from '../../test/people.ts';

@@ -2,7 +2,7 @@
 import { type ExportedCase, removed } from '@holdfast/shared/support';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type PlatformTransitionLog, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { findReservation, reservationActors } from '../reservations/index.ts';
 
 /** Fields of messages that people write, or that open something. */
@@ -40,15 +40,12 @@ export function withoutPersonal(value: unknown, field = ''): unknown {
 type Step = ExportedCase['actors'][number]['steps'][number];
 const kinds: Readonly<Record<string, Step['by']>> = { stripe: 'stripe', clock: 'clock', system: 'system' };
 
-interface LogRow {
-  actor_id: string;
-  version: number;
-  message: string;
+interface LogRow
+  extends Pick<
+    PlatformTransitionLog,
+    'actor_id' | 'version' | 'message' | 'to_state' | 'machine_version' | 'at' | 'by'
+  > {
   payload: Record<string, unknown>;
-  to_state: string;
-  machine_version: number;
-  at: Date;
-  by: string;
 }
 
 /**

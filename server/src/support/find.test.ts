@@ -1,7 +1,8 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { PaymentRow, ReservationRow, SearchFound } from '@holdfast/shared/support';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

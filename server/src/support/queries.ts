@@ -15,7 +15,30 @@ import {
 } from '../platform/db/index.ts';
 import { find } from './find.ts';
 
+/** A page of what was found. */
+interface Found<Row> {
+  data: Row[];
+  /** In the states that were asked for. */
+  total: number;
+  next: string | null;
+  /** By state, of all states. */
+  counts: Record<string, number>;
+  isSimilar: boolean;
+}
+
 const statesOf = (text: string | undefined) => (text ? text.split(',') : null);
+
+/** @param states null: all */
+function sumsOf(
+  counts: ReadonlyArray<{ state: string; count: number }>,
+  states: readonly string[] | null,
+): Pick<Found<never>, 'total' | 'counts'> {
+  const asked = counts.filter(({ state }) => states === null || states.includes(state));
+  return {
+    total: asked.reduce((sum, { count }) => sum + count, 0),
+    counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+  };
+}
 
 interface FoundReservation {
   id: string;
@@ -52,13 +75,7 @@ const keysOf = (first: Omit<OrderKey, 'order'>, order: 'asc' | 'desc', id: strin
 export async function listReservations(
   db: Database,
   listQuery: z.output<typeof reservationQuery>,
-): Promise<{
-  data: ReservationRow[];
-  total: number;
-  next: string | null;
-  counts: Record<string, number>;
-  isSimilar: boolean;
-}> {
+): Promise<Found<ReservationRow>> {
   return inTransaction(db, async (trx) => {
     const asked = listQuery.q ? await find(trx, listQuery.q) : null;
     const words = asked?.words ?? [];
@@ -89,16 +106,11 @@ export async function listReservations(
        ORDER BY ${page.order} ${page.limit}`,
       [...filters, states, ...page.values],
     );
-    const byState = Object.fromEntries(counts.map(({ state, count }) => [state, count]));
-    const total = counts
-      .filter(({ state }) => states === null || states.includes(state))
-      .reduce((sum, { count }) => sum + count, 0);
     const { rows, next: nextPlace } = pageOfRows(placed, keys, listQuery);
     return {
       data: rows.map(presentRow),
-      total,
       next: nextPlace,
-      counts: byState,
+      ...sumsOf(counts, states),
       isSimilar: asked?.isSimilar ?? false,
     };
   });
@@ -164,13 +176,7 @@ const paymentSorts = {
 export async function listPayments(
   { db, engine }: Pick<AppContext, 'db' | 'engine'>,
   listQuery: z.output<typeof paymentQuery>,
-): Promise<{
-  data: PaymentRow[];
-  total: number;
-  next: string | null;
-  counts: Record<string, number>;
-  isSimilar: boolean;
-}> {
+): Promise<Found<PaymentRow>> {
   return inTransaction(db, async (trx) => {
     const asked = listQuery.q ? await find(trx, listQuery.q) : null;
     const words = asked?.words ?? [];
@@ -205,14 +211,10 @@ export async function listPayments(
       [...words, states, ...page.values],
     );
     const { rows, next: nextPlace } = pageOfRows(placed, keys, listQuery);
-    const total = counts
-      .filter(({ state }) => states === null || states.includes(state))
-      .reduce((sum, { count }) => sum + count, 0);
     return {
       data: rows.map((row) => presentPayment(row, engine.contextOf(paymentMachine, row))),
-      total,
       next: nextPlace,
-      counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
+      ...sumsOf(counts, states),
       isSimilar: asked?.isSimilar ?? false,
     };
   });

@@ -2,7 +2,7 @@
 import { type FanPage, fanPage } from '@holdfast/shared/orders';
 import type { ActorRows, CaseThen, SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -1,13 +1,10 @@
 /** The tickets of an order as support refunds them: each with its price and who bears it. */
 import type { SupportCase } from '@holdfast/shared/support';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import type { TicketsAdmissions } from '../tickets/index.ts';
 
-interface TicketRow {
-  id: string;
-  section: string | null;
-  row: string | null;
+interface TicketRow extends Pick<TicketsAdmissions, 'id' | 'section' | 'row' | 'seat'> {
   ticket_type: string;
-  seat: number | null;
   proceeds: number;
   commission: number;
   fee: number;

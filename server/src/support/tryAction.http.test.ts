@@ -1,7 +1,7 @@
 /** What if, over HTTP: what an action is said to do equals what it then does, and nothing of the trial stays. */
 import type { SupportCase, TriedAction } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

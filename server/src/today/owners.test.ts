@@ -5,7 +5,7 @@ import type { WaitingEvent } from '@holdfast/shared/feeds';
 import type { ImportFile } from '@holdfast/shared/imports';
 import type { Today } from '@holdfast/shared/today';
 import { expect } from 'vitest';
-import { buildConsignor } from '../../test/factories.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { somebody } from '../../test/people.ts';

@@ -2,7 +2,9 @@
 import type { ListingList } from '@holdfast/shared/listings';
 import { type Counts, counts } from '@holdfast/shared/today';
 import { expect } from 'vitest';
-import { buildConsignor, buildGame, buildListings } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildConsignor } from '../../test/factories/consignors.ts';
+import { buildListings } from '../../test/factories/listings.ts';
 import type { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -1,14 +1,9 @@
 /** Each invariant of payouts is broken on purpose, in a transaction that is rolled back, and must be named. */
 import { expect } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  hourMs,
-} from '../../test/factories.ts';
+import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs, fromNow, hourMs } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { namedWhenBroken } from '../../test/namedWhenBroken.ts';

@@ -7,7 +7,7 @@ import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type ExportedCase, exportedCase, type SupportCase } from '@holdfast/shared/support';
 import { afterAll, expect } from 'vitest';
 import { createMachine } from 'xstate';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';

@@ -4,7 +4,7 @@ import { paymentMachine } from '@holdfast/shared/payments/machines';
 import type Stripe from 'stripe';
 import { afterEach, expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
-import { buildListing } from '../../test/factories.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import type { TestApp } from '../../test/runningApp.ts';

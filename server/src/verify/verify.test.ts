@@ -1,6 +1,8 @@
 /** Each invariant is broken on purpose, in a transaction that is rolled back, and must be named. */
 import { describe, expect } from 'vitest';
-import { buildGame, buildListing, buildPercentages } from '../../test/factories.ts';
+import { buildGame } from '../../test/factories/catalog.ts';
+import { buildPercentages } from '../../test/factories/consignors.ts';
+import { buildListing } from '../../test/factories/listings.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { namedWhenBroken } from '../../test/namedWhenBroken.ts';

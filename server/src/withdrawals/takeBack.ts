@@ -10,7 +10,7 @@ import {
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { z } from 'zod';
 import { isByStaff, notifyConsignors } from '../consignorNotifications/index.ts';
-import { changeCounts, seatText } from '../listings/index.ts';
+import { changeCounts, type ListingsOffered, seatText } from '../listings/index.ts';
 import { type Engine, hasTag, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -21,18 +21,21 @@ import { type UnsoldSeat, unsoldSeats } from './seats.ts';
 
 type TakeBackRequest = z.output<typeof takeBackBody>;
 
-interface Row {
-  id: string;
+interface Row
+  extends Pick<
+    ListingsOffered,
+    | 'id'
+    | 'state'
+    | 'seats'
+    | 'available'
+    | 'held'
+    | 'sold'
+    | 'withdrawn'
+    | 'consignor_id'
+    | 'delist_requested_at'
+  > {
   kind: 'seated' | 'generalAdmission';
-  state: string;
-  seats: number[];
   split_rule: SplitRule;
-  available: number;
-  held: number;
-  sold: number;
-  withdrawn: number;
-  consignor_id: string;
-  delist_requested_at: Date | null;
   now: Date;
 }
 

@@ -1,6 +1,6 @@
 /** Audit cases of events, seasons, price caps and saved views. */
 
-import { buildGame, buildVenue } from '../factories.ts';
+import { buildGame, buildVenue } from '../factories/catalog.ts';
 import { giveUpJob } from '../giveUpJob.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';

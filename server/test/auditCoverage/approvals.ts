@@ -1,7 +1,7 @@
 /** Audit cases of money that waits for a second person. */
 import type { SupportCase } from '@holdfast/shared/support';
 import { expect } from 'vitest';
-import { buildListing } from '../factories.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { somebody } from '../people.ts';
 import { type Case, changes } from './case.ts';

@@ -1,6 +1,6 @@
 /** Audit cases of blocked buyers. */
 import { expect } from 'vitest';
-import { buildListing } from '../factories.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 

@@ -1,7 +1,7 @@
 /** Audit cases of cases: laid aside, brought back, closed, opened again, commented, and whose they are. */
 import type { CaseShown } from '@holdfast/shared/cases';
 import { newId } from '../../src/platform/ids.ts';
-import { fromNow, hourMs } from '../factories.ts';
+import { fromNow, hourMs } from '../factories/times.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
 

@@ -1,7 +1,7 @@
 /** Audit cases of venues, leagues, teams and artists. */
 
 import { newId, randomText } from '../../src/platform/ids.ts';
-import { buildGame, buildPerformer, buildVenue } from '../factories.ts';
+import { buildGame, buildPerformer, buildVenue } from '../factories/catalog.ts';
 import { type Case, changes, previews } from './case.ts';
 
 const place = { city: 'Pittsburgh', region: 'PA', country: 'US', timeZone: 'America/New_York' };

@@ -1,6 +1,6 @@
 /** Audit cases of files of venues, teams and leagues: each changes an entry that is there. */
 import { randomText } from '../../src/platform/ids.ts';
-import { buildPerformer, buildVenue } from '../factories.ts';
+import { buildPerformer, buildVenue } from '../factories/catalog.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 

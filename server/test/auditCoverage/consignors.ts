@@ -1,5 +1,6 @@
 /** Audit cases of consignors: their facts, standing, merges and files. */
-import { buildConsignor, dayMs, fromNow } from '../factories.ts';
+import { buildConsignor } from '../factories/consignors.ts';
+import { dayMs, fromNow } from '../factories/times.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 

@@ -1,6 +1,7 @@
 /** Audit cases of deliveries: sent, received, failed, files, and who looks after one. */
 import type { DeliveryRemedies } from '@holdfast/shared/deliveries';
-import { buildGame, buildListing } from '../factories.ts';
+import { buildGame } from '../factories/catalog.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { type Case, changes, type ExpectedEntry } from './case.ts';
 import type { Bench } from './testBench.ts';

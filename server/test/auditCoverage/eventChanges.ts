@@ -1,7 +1,9 @@
 /** Audit cases of changes of events by hand. */
 import { changeEvent } from '../../src/eventChanges/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { buildEvent, buildGame, buildListing, dayMs, fromNow } from '../factories.ts';
+import { buildEvent, buildGame } from '../factories/catalog.ts';
+import { buildListing } from '../factories/listings.ts';
+import { dayMs, fromNow } from '../factories/times.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 

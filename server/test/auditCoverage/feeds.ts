@@ -1,6 +1,6 @@
 /** Audit cases of feeds: runs started by hand, and decisions about their events. */
 import { newId, randomText } from '../../src/platform/ids.ts';
-import { buildEvent, buildVenue } from '../factories.ts';
+import { buildEvent, buildVenue } from '../factories/catalog.ts';
 import { buildFeedEntry } from '../feedEntries.ts';
 import { type Case, changes, type ExpectedEntry, type Prepared, previews } from './case.ts';
 import type { Bench } from './testBench.ts';

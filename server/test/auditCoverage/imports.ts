@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { ImportFile } from '@holdfast/shared/imports';
 import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { DateTime } from 'luxon';
-import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../factories.ts';
+import { buildGame } from '../factories/catalog.ts';
+import { buildConsignor } from '../factories/consignors.ts';
+import { buildListings } from '../factories/listings.ts';
+import { dayMs, fromNow } from '../factories/times.ts';
 import { type Case, type ExpectedEntry, type PreparedAction, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 

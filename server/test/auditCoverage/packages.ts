@@ -1,5 +1,6 @@
 /** Audit cases of season packages and the logins of ticket sites. */
-import { buildConsignor, buildGame } from '../factories.ts';
+import { buildGame } from '../factories/catalog.ts';
+import { buildConsignor } from '../factories/consignors.ts';
 import { type Case, changes, previews, reads } from './case.ts';
 import type { Bench } from './testBench.ts';
 

@@ -1,7 +1,10 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
 import { bankDoes } from '../bank.ts';
-import { buildConsignor, buildEvent, buildListing, dayMs, fromNow } from '../factories.ts';
+import { buildEvent } from '../factories/catalog.ts';
+import { buildConsignor } from '../factories/consignors.ts';
+import { buildListing } from '../factories/listings.ts';
+import { dayMs, fromNow } from '../factories/times.ts';
 import { eventually, Fan } from '../fan.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';

@@ -1,7 +1,8 @@
 /** Audit cases of percentages: rules, drafts and replays. */
 import { plainComponents } from '@holdfast/shared/pricing';
 import { expect } from 'vitest';
-import { buildConsignor, dayMs, fromNow } from '../factories.ts';
+import { buildConsignor } from '../factories/consignors.ts';
+import { dayMs, fromNow } from '../factories/times.ts';
 import { type Case, changes, previews } from './case.ts';
 import type { Bench } from './testBench.ts';
 

@@ -1,5 +1,5 @@
 /** Audit cases of pictures and logos. */
-import { buildEvent, buildPerformer } from '../factories.ts';
+import { buildEvent, buildPerformer } from '../factories/catalog.ts';
 import { pictureFile } from '../pictureFiles.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';

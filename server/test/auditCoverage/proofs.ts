@@ -1,6 +1,6 @@
 /** Audit case of a payment that is confirmed by its id at Stripe. */
 
-import { buildListing } from '../factories.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan, injectFaults } from '../fan.ts';
 import { sandboxStripe } from '../sandboxStripe.ts';
 import { type Case, changes } from './case.ts';

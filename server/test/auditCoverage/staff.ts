@@ -1,7 +1,7 @@
 /** Audit cases of staff: invitations, roles, whether they may sign in, and their sessions. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdfast/shared/accounts';
-import { buildConsignor } from '../factories.ts';
+import { buildConsignor } from '../factories/consignors.ts';
 import { somebody } from '../people.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';

@@ -8,7 +8,7 @@ import { addPerson } from '../../src/accounts/index.ts';
 import { lookForCases } from '../../src/cases/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
-import { buildConsignor, buildPercentages } from '../factories.ts';
+import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 

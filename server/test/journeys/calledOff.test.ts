@@ -2,7 +2,10 @@
 import { afterEach, describe, expect } from 'vitest';
 import { setEventStatus } from '../../src/catalog/index.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { buildEvent, buildListing, buildPercentages, fromNow, listingCounts } from '../factories.ts';
+import { buildEvent } from '../factories/catalog.ts';
+import { buildPercentages } from '../factories/consignors.ts';
+import { buildListing, listingCounts } from '../factories/listings.ts';
+import { fromNow } from '../factories/times.ts';
 import { eventually, Fan, injectFaults } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';

@@ -1,7 +1,8 @@
 /** A card number that somebody types into a text is refused, and no table keeps it. */
 import { plainComponents } from '@holdfast/shared/pricing';
 import { expect } from 'vitest';
-import { buildConsignor, buildListing, buildPercentages } from '../factories.ts';
+import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import { signedIn, somebody } from '../people.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handoverOf } from '../../src/notifications/mailServer.ts';
 import { pausesMinutes } from '../../src/notifications/sendEmail.ts';
 import { lockReservation } from '../../src/reservations/index.ts';
-import { buildListing } from '../factories.ts';
+import { buildListing } from '../factories/listings.ts';
 import { eventually, Fan } from '../fan.ts';
 import { signedIn, somebody } from '../people.ts';
 import { whileHeld } from '../rowLocks.ts';

@@ -2,7 +2,8 @@
 import { request } from 'node:http';
 import { describe, expect } from 'vitest';
 import { makeSecurityHeaders } from '../../src/platform/http/index.ts';
-import { buildEvent, buildListing } from '../factories.ts';
+import { buildEvent } from '../factories/catalog.ts';
+import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';

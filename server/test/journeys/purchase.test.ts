@@ -8,8 +8,17 @@ import Stripe from 'stripe';
 import { afterEach, describe, expect } from 'vitest';
 import { addPerson } from '../../src/accounts/index.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
+import {
+  askPaymentIntent,
+  askSandbox,
+  passSandboxTime,
+  type SandboxPayment,
+  sandboxPayments,
+} from '../askSandbox.ts';
 import { passTime } from '../clock.ts';
-import { buildEvent, buildListing, buildPercentages, listingCounts } from '../factories.ts';
+import { buildEvent } from '../factories/catalog.ts';
+import { buildPercentages } from '../factories/consignors.ts';
+import { buildListing, listingCounts } from '../factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import { signedIn } from '../people.ts';
@@ -26,15 +35,9 @@ const settled = () =>
     async () => JSON.stringify(await underWay()),
   );
 /** A reservation's payment as the gateway has it. */
-async function atGateway(reservationId: string): Promise<{ status: string } | undefined> {
+async function atGateway(reservationId: string): Promise<SandboxPayment | undefined> {
   const { id } = await app.context.db('payments').where({ reservation_id: reservationId }).first();
-  const response = await fetch(`${app.sandboxUrl}/sandbox/totals`, {
-    headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
-  });
-  const { payments } = (await response.json()) as {
-    payments: Array<{ status: string; metadata: { paymentId?: string } }>;
-  };
-  return payments.find(({ metadata }) => metadata.paymentId === id);
+  return (await sandboxPayments(app)).find(({ metadata }) => metadata.paymentId === id);
 }
 const underWay = () =>
   app.context
@@ -48,10 +51,7 @@ it.beforeAll(async ({ running: started }) => {
 });
 afterEach(async () => {
   await injectFaults(app.sandboxUrl, null);
-  await fetch(`${app.sandboxUrl}/sandbox/deliver`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${sandboxKeys.secretKey}` },
-  });
+  await askSandbox(app, 'POST', 'deliver');
   await settled();
   await app.verify();
 });
@@ -290,11 +290,7 @@ describe('the deadline', () => {
     await passTime(app.context, 15 * 60_000 + 1_000);
     expect(await buyer.read(id)).toMatchObject({ state: 'pending.paying', deadlinePassed: true });
     expect(await listingCounts(app.context, listing.id)).toMatchObject({ held: 2 });
-    await fetch(`${app.sandboxUrl}/sandbox/clock`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ advanceMs: 3_600_001 }),
-    });
+    await passSandboxTime(app, 3_600_001);
     expect(await buyer.until(id, ({ state }) => state === 'paid')).toMatchObject({ deadlinePassed: true });
   });
 
@@ -322,29 +318,13 @@ describe('the deadline', () => {
     await eventually('the gateway has it', async () => (await atGateway(id))?.status === 'processing');
     await passTime(app.context, 16 * 60_000);
     expect((await app.context.db('reservations').where({ id }).first()).attention).toContain('15 minutes');
-    await fetch(`${app.sandboxUrl}/sandbox/clock`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ advanceMs: 7_200_001 }),
-    });
+    await passSandboxTime(app, 7_200_001);
     await buyer.until(id, ({ state }) => state === 'failed');
     expect((await app.context.db('reservations').where({ id }).first()).attention).toBeNull();
   });
 });
 
 describe('a late payment', () => {
-  const asStripe = async (path: string, body: Record<string, string> = {}) => {
-    const response = await fetch(`${app.sandboxUrl}/v1/payment_intents/${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${sandboxKeys.secretKey}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams(body),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-
   /** The payment failed, the hold ended, and then the bank authorizes the same intent. */
   async function authorizeAfterTheEnd(
     listingId: string,
@@ -360,7 +340,7 @@ describe('a late payment', () => {
     );
     await buyer.ask('DELETE', `/reservations/${id}`);
     const { stripe_id: stripeId } = await app.context.db('payments').where({ id: payment?.id }).first();
-    await asStripe(`${stripeId}/confirm`, { payment_method: 'pm_card_visa' });
+    await askPaymentIntent(app, `${stripeId}/confirm`, { payment_method: 'pm_card_visa' });
     return { buyer, id, paymentId: payment?.id ?? '', stripeId };
   }
 
@@ -369,7 +349,7 @@ describe('a late payment', () => {
     await injectFaults(app.sandboxUrl, { loseWebhooks: true });
     const late = await authorizeAfterTheEnd(listingId);
     await meanwhile();
-    const intent = await asStripe(`${late.stripeId}/capture`);
+    const intent = await askPaymentIntent(app, `${late.stripeId}/capture`);
     await injectFaults(app.sandboxUrl, null);
     const event = {
       id: `evt_${late.stripeId}`,

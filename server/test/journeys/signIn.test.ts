@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { afterEach, describe, expect } from 'vitest';
-import { buildListing, buildPercentages, listingCounts } from '../factories.ts';
+import { buildPercentages } from '../factories/consignors.ts';
+import { buildListing, listingCounts } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
 import { it } from '../fixtures.ts';
 import type { TestApp } from '../runningApp.ts';

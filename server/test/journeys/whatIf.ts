@@ -5,11 +5,12 @@
  */
 import type { SupportCase, TriedAction } from '@holdfast/shared/support';
 import { type Random, randomFor } from '../../demo/consignment/random.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
-import { buildListing } from '../factories.ts';
+import { bankDoes } from '../bank.ts';
+import { buildListing } from '../factories/listings.ts';
 import { eventually, Fan } from '../fan.ts';
 import { signedIn } from '../people.ts';
 import type { TestApp } from '../runningApp.ts';
+import { differencesAtOnce, differencesLater, rememberJobs } from './whatHappened.ts';
 
 const good = '4242424242424242';
 const declined = '4000000000000002';
@@ -26,14 +27,6 @@ export interface Tried {
   /** In what the prediction and what happened differ; empty: in nothing. */
   differences: string[];
 }
-
-/** The jobs that were ever queued, with the instant of the transaction: done ones leave the queue. */
-const rememberJobs = `
-  CREATE TABLE IF NOT EXISTS seen_jobs (n serial, at timestamptz NOT NULL DEFAULT now(), key text, task text);
-  CREATE OR REPLACE FUNCTION see_job() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO seen_jobs (key, task) SELECT NEW.key, identifier FROM graphile_worker._private_tasks WHERE id = NEW.task_id;
-    RETURN NULL; END $$;
-  CREATE OR REPLACE TRIGGER see_job AFTER INSERT ON graphile_worker._private_jobs FOR EACH ROW EXECUTE FUNCTION see_job();`;
 
 /** Makes cases in one application. */
 export async function whatIfs(app: TestApp) {
@@ -60,6 +53,7 @@ class OneCase {
   }
 
   async run(): Promise<Tried> {
+    const { db } = this.#app.context;
     const { kind, id } = await this.#make();
     const differences: string[] = [];
     await this.#quiet(id);
@@ -90,9 +84,9 @@ class OneCase {
         `possible: ${tried.body.isPossible} (${tried.body.because}), but done: ${done.status} ${done.body.detail}`,
       );
     else if (done.status === 200)
-      differences.push(...(await this.#compare(id, shown, tried.body, actor.id, actor.version + 1)));
+      differences.push(...(await differencesAtOnce(db, id, shown, tried.body, actor.id, actor.version + 1)));
     await this.#quiet(id);
-    differences.push(...(await this.#consequences(id, tried.body)));
+    differences.push(...(await differencesLater(db, id, tried.body)));
     return { kind, action: `${action.message} of ${actor.type}`, differences };
   }
 
@@ -182,11 +176,7 @@ class OneCase {
       .where({ reservation_id: id, 'refunds.state': 'done' })
       .first('refunds.stripe_id');
     if (!refund) return;
-    await fetch(`${this.#app.sandboxUrl}/sandbox/refunds/${refund.stripe_id}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-      body: '{}',
-    });
+    await bankDoes(this.#app, `refunds/${refund.stripe_id}`);
     await eventually(
       'the refund is returned',
       async () =>
@@ -256,95 +246,4 @@ class OneCase {
       ? [`${message} in ${actor.state} is said to be refused, but ${done.status}`]
       : [];
   }
-
-  /** What the action's transaction did, by the rows of that very instant. */
-  async #compare(
-    id: string,
-    before: SupportCase,
-    tried: TriedAction,
-    actorId: string,
-    version: number,
-  ): Promise<string[]> {
-    const { db } = this.#app.context;
-    const { at } = await db('transitions').where({ actor_id: actorId, version }).first('at');
-    const { rows: moved } = await db.raw(
-      `SELECT DISTINCT ON (t.actor_id) t.actor_id, t.actor_type AS type, t.to_state AS to,
-         first_value(t.from_state) OVER (PARTITION BY t.actor_id ORDER BY t.version) AS from
-       FROM transitions t WHERE t.at = ? AND t.actor_id IN (
-         SELECT ?::text UNION SELECT id FROM payments_charges WHERE reservation_id = ? UNION SELECT id FROM payments_refunds WHERE reservation_id = ?
-         UNION SELECT id FROM deliveries_made WHERE reservation_id = ?)
-       ORDER BY t.actor_id, t.version DESC`,
-      [at, id, id, id, id],
-    );
-    const known = new Set(before.actors.map((actor) => actor.id));
-    // A payment's state as other rooms read it: without its group.
-    const short = (type: string, state: string | null) =>
-      type === 'payment' ? (state?.split('.').at(-1) ?? null) : state;
-    const states = moved
-      .map((row: { actor_id: string; type: string; from: string | null; to: string }) => ({
-        id: row.from === null ? null : row.actor_id,
-        type: row.type,
-        from: short(row.type, row.from),
-        to: short(row.type, row.to),
-      }))
-      .filter((row: { from: string | null; to: string }) => row.from !== row.to);
-    const { rows: booked } = await db.raw(
-      `SELECT split_part(account, ':', 1) AS account, sum(amount)::int AS change FROM ledger_postings WHERE reservation_id = ? AND at = ?
-       GROUP BY account HAVING sum(amount) <> 0 ORDER BY account`,
-      [id, at],
-    );
-    const { rows: jobs } = await db.raw(
-      `SELECT task FROM seen_jobs WHERE date_trunc('milliseconds', at) = ? AND split_part(key, '/', 1) IN (
-         SELECT ?::text UNION SELECT id FROM payments_charges WHERE reservation_id = ? UNION SELECT id FROM payments_refunds WHERE reservation_id = ?
-         UNION SELECT id FROM deliveries_made WHERE reservation_id = ?) ORDER BY n`,
-      [at, id, id, id, id],
-    );
-    const happened = {
-      states: sorted(states),
-      books: sorted(booked),
-      jobs: jobs.map(({ task }: { task: string }) => task),
-    };
-    const foretold = { states: sorted(tried.states), books: sorted(tried.books), jobs: tried.jobs };
-    const differs = (['states', 'books', 'jobs'] as const)
-      .filter((part) => JSON.stringify(happened[part]) !== JSON.stringify(foretold[part]))
-      .map(
-        (part) =>
-          `${part}: foretold ${JSON.stringify(foretold[part])}, happened ${JSON.stringify(happened[part])}`,
-      );
-    return known.has(actorId) ? differs : [...differs, `${actorId} wasn’t shown`];
-  }
-
-  /** What follows later: the tickets that were foretold, an email for each that was, and Stripe’s answer to what it was asked. */
-  async #consequences(id: string, tried: TriedAction): Promise<string[]> {
-    const { db } = this.#app.context;
-    const found: string[] = [];
-    if (tried.tickets) {
-      const { rows } = await db.raw(
-        `SELECT coalesce(string_agg(count || ' ' || state, ', ' ORDER BY state), 'none') AS text FROM (
-           SELECT state, count(*) FROM tickets_admissions WHERE reservation_id = ? GROUP BY state) t`,
-        [id],
-      );
-      if (rows[0].text !== tried.tickets.to)
-        found.push(`tickets: foretold ${tried.tickets.to}, happened ${rows[0].text}`);
-    }
-    const mails = tried.jobs?.filter((task) => task.startsWith('notifications.')).length ?? 0;
-    const [sent] = await db('notifications_emails').where({ reservation_id: id }).count();
-    if (Number(sent?.count) < mails) found.push(`${mails} emails foretold, ${sent?.count} there`);
-    if (tried.jobs?.includes('payments.refund')) {
-      const { rows } = await db.raw(
-        `SELECT count(*)::int AS unsent FROM payments_refunds WHERE reservation_id = ? AND stripe_id IS NULL AND state <> 'givenUp'`,
-        [id],
-      );
-      if (rows[0].unsent > 0) found.push('Stripe was to be asked for a refund, and has none');
-    }
-    return found;
-  }
 }
-
-const sorted = <T>(values: readonly T[]): T[] =>
-  values
-    .map(
-      (value) =>
-        Object.fromEntries(Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1))) as T,
-    )
-    .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -17,8 +17,9 @@ export const importStates = [
   'failed',
 ] as const;
 
-/** What separates cents in a file, and whether its dates begin with the month or the day. */
+/** What separates cents in a file. */
 export const decimalMarks = ['.', ','] as const;
+/** Whether the dates of a file begin with the month or the day. */
 export const dateOrders = ['mdy', 'dmy'] as const;
 
 const sheets = z

@@ -4,6 +4,7 @@
  */
 import type { InfoText } from './infoText.ts';
 
+/** What fans ask about buying, delivery and refunds. */
 export const help: InfoText = {
   title: 'Help',
   intro: 'What fans ask most. If your question isn’t here, write to us: the address is on the contact page.',
@@ -51,6 +52,7 @@ export const help: InfoText = {
   ],
 };
 
+/** What a purchase is agreed on; its wording is kept with every purchase. */
 export const terms: InfoText = {
   title: 'Terms',
   intro: 'What you agree to when you pay, and what we promise in return.',
@@ -83,6 +85,7 @@ export const terms: InfoText = {
   ],
 };
 
+/** What is stored about a person, why and for how long. */
 export const privacy: InfoText = {
   title: 'Privacy',
   intro: 'What we keep about you, why, and who else sees it.',

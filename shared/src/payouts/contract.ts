@@ -231,8 +231,9 @@ export type LossDecision = z.output<typeof lossDecision>;
 /** A consignor isn't paid for now. */
 export const payoutHold = z.object({ reason });
 
-/** Path parameters. */
+/** Path parameters of a consignor's payout. */
 export const payoutParams = idParam('payout');
+/** Path parameters of a run of payouts. */
 export const payoutRunParams = idParam('payoutRun');
 
 /** Which lines of payouts a report has; all that are given must hold. */

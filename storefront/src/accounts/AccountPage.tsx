@@ -10,6 +10,7 @@ import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
 import { Passkeys } from './Passkeys.tsx';
+import { CurrentPasswordField, NewPasswordField } from './passwordFields.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { sessionStore, showSession } from './visitor.ts';
 
@@ -73,7 +74,7 @@ function Account({ person }: { person: Person }) {
                 hint="Another address counts once you open the link that we send there. Earlier orders keep theirs."
                 error={errors.email}
               />
-              <CurrentPassword error={errors.currentPassword} />
+              <CurrentPasswordField error={errors.currentPassword} />
             </>
           )}
         </ChangeForm>
@@ -91,12 +92,10 @@ function Account({ person }: { person: Person }) {
         >
           {(errors) => (
             <>
-              <CurrentPassword error={errors.currentPassword} />
-              <Field
+              <CurrentPasswordField error={errors.currentPassword} />
+              <NewPasswordField
                 label="New password"
                 name="newPassword"
-                type="password"
-                autoComplete="new-password"
                 hint="At least 10 characters. Several words are good; your name and common passwords aren’t taken."
                 error={errors.newPassword}
               />
@@ -112,16 +111,6 @@ function Account({ person }: { person: Person }) {
     </div>
   );
 }
-
-const CurrentPassword = ({ error }: { error: string | undefined }) => (
-  <Field
-    label="Your password now"
-    name="currentPassword"
-    type="password"
-    autoComplete="current-password"
-    error={error}
-  />
-);
 
 interface ChangeFormProps {
   title: string;

@@ -2,11 +2,11 @@ import type { Person } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 import { forgetPerson } from './forgetPerson.ts';
+import { CurrentPasswordField } from './passwordFields.tsx';
 
 /** Exporting one's data and closing the account. */
 export function CloseAccount({ roles }: Pick<Person, 'roles'>) {
@@ -68,13 +68,7 @@ function Closing({ keep }: { keep: () => void }) {
         Your name and address are removed from your account, your orders and our emails. What our books need
         of your orders stays, without them. This can’t be taken back; export your data first.
       </p>
-      <Field
-        label="Your password now"
-        name="currentPassword"
-        type="password"
-        autoComplete="current-password"
-        error={submission.errors.currentPassword}
-      />
+      <CurrentPasswordField error={submission.errors.currentPassword} />
       {asked.isAsked && <CodeField error={submission.errors.code} />}
     </SubmissionForm>
   );

@@ -7,6 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
+import { NewPasswordField } from './passwordFields.tsx';
 import { useOpenedLink } from './useOpenedLink.ts';
 import { holdStore, refreshHold, refreshSession, showSession } from './visitor.ts';
 
@@ -51,14 +52,7 @@ function NewAccount({ email, token }: LinkProps) {
       >
         <Field label="Name" name="name" autoComplete="name" error={errors.name} />
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters."
-          error={errors.password}
-        />
+        <NewPasswordField error={errors.password} />
       </SubmissionForm>
     </div>
   );

@@ -8,6 +8,7 @@ import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { knowsPasskeys, makePasskey } from './askAuthenticator.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
+import { CurrentPasswordField } from './passwordFields.tsx';
 
 /** The visitor's passkeys: listed, added and removed. */
 export function Passkeys() {
@@ -131,13 +132,7 @@ function proofOf(given: (name: string) => string) {
 
 const OwnerFields = ({ errors, isCodeAsked }: { errors: Record<string, string>; isCodeAsked: boolean }) => (
   <>
-    <Field
-      label="Your password now"
-      name="currentPassword"
-      type="password"
-      autoComplete="current-password"
-      error={errors.currentPassword}
-    />
+    <CurrentPasswordField error={errors.currentPassword} />
     {isCodeAsked && <CodeField error={errors.code} />}
   </>
 );

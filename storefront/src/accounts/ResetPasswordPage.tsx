@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
-import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
+import { NewPasswordField } from './passwordFields.tsx';
 import { useOpenedLink } from './useOpenedLink.ts';
 import { refreshSession } from './visitor.ts';
 
@@ -50,14 +50,7 @@ function NewPassword({ email, token }: { email: string; token: string }) {
         busy="Saving…"
       >
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field
-          label="New password"
-          name="newPassword"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters."
-          error={submission.errors.newPassword}
-        />
+        <NewPasswordField label="New password" name="newPassword" error={submission.errors.newPassword} />
       </SubmissionForm>
     </div>
   );

@@ -1,12 +1,12 @@
 import type { OwnSecondFactor, SecondFactorSecret } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CodeField } from './CodeField.tsx';
+import { CurrentPasswordField } from './passwordFields.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** Setting up a second factor, turning it off, and its recovery codes. @param onChange other browsers were signed out */
@@ -46,16 +46,6 @@ export function SecondFactor({ onChange }: { onChange: () => void }) {
   );
 }
 
-const Password = ({ error }: { error: string | undefined }) => (
-  <Field
-    label="Your password now"
-    name="currentPassword"
-    type="password"
-    autoComplete="current-password"
-    error={error}
-  />
-);
-
 const nothingChanged = { validation_failed: null };
 
 function Begin({ begun }: { begun: (secret: SecondFactorSecret) => void }) {
@@ -74,7 +64,7 @@ function Begin({ begun }: { begun: (secret: SecondFactorSecret) => void }) {
         Signing in then also asks for a code of an app on your phone, so that your password alone opens
         nothing.
       </p>
-      <Password error={submission.errors.currentPassword} />
+      <CurrentPasswordField error={submission.errors.currentPassword} />
     </SubmissionForm>
   );
 }
@@ -158,7 +148,7 @@ function IsOn({ own: { since, recoveryCodesLeft, isRequired }, shown, off }: IsO
             </p>
           }
         >
-          <Password error={submission.errors.currentPassword} />
+          <CurrentPasswordField error={submission.errors.currentPassword} />
           <CodeField error={submission.errors.code} />
         </SubmissionForm>
       )}

@@ -9,6 +9,7 @@ import { SelectField } from '../ui/SelectField.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useRead } from '../ui/useRead.ts';
 import { type Submission, useSubmission } from '../ui/useSubmission.ts';
+import { NewPasswordField } from './passwordFields.tsx';
 
 function SetUpPage(_: PageProps<null>) {
   const { value, set, hasFailed, again } = useRead(api.setUpState);
@@ -90,14 +91,7 @@ function Administrator({ errors }: Errors) {
       />
       <Field label="Your name" name="name" autoComplete="name" error={errors.name} />
       <Field label="Email" name="email" type="email" autoComplete="username" error={errors.email} />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        hint="At least 10 characters."
-        error={errors.password}
-      />
+      <NewPasswordField error={errors.password} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { CatalogEvent } from '@holdfast/shared/catalog';
 import type { ReactNode } from 'react';
 import { Sheet } from '../ui/Sheet.tsx';
 import { counted, inWords } from '../ui/text.ts';
+import { Ends } from './Ends.tsx';
 import { chosenText } from './HoldBar.tsx';
 import { HoldsLimited } from './HoldsLimited.tsx';
 import { Nearest } from './Nearest.tsx';
@@ -34,13 +35,7 @@ export function HoldRefused(props: Props) {
 function explain(props: Props): { title: string; body: ReactNode } {
   const { refusal, event, hold, onClose, others, quantity } = props;
   const { chosen, cause } = refusal;
-  const back = (
-    <div className="ends">
-      <button type="button" className="btn btn-line" onClick={onClose}>
-        Back to the list
-      </button>
-    </div>
-  );
+  const back = <Ends onClose={onClose} />;
   if (!cause) {
     return {
       title: 'We didn’t get an answer',
@@ -50,14 +45,11 @@ function explain(props: Props): { title: string; body: ReactNode } {
             We don’t know yet whether your seats are held. Asking again repeats the same request; it never
             holds twice.
           </p>
-          <div className="ends">
+          <Ends onClose={onClose}>
             <button type="button" className="btn btn-go" onClick={() => hold(chosen, refusal.captchaToken)}>
               Ask again
             </button>
-            <button type="button" className="btn btn-line" onClick={onClose}>
-              Back to the list
-            </button>
-          </div>
+          </Ends>
         </>
       ),
     };
@@ -98,14 +90,11 @@ function explain(props: Props): { title: string; body: ReactNode } {
         body: (
           <>
             <p>One hold at a time: pay for it or let it go, then come back. Nothing new is held.</p>
-            <div className="ends">
+            <Ends onClose={onClose}>
               <a className="btn btn-go" href={`/checkout/${String(cause.problem.reservationId ?? '')}`}>
                 Go to your hold
               </a>
-              <button type="button" className="btn btn-line" onClick={onClose}>
-                Back to the list
-              </button>
-            </div>
+            </Ends>
           </>
         ),
       };
@@ -164,14 +153,11 @@ function explain(props: Props): { title: string; body: ReactNode } {
         body: (
           <>
             <p>{cause.problem.detail}</p>
-            <div className="ends">
+            <Ends onClose={onClose}>
               <a className="btn btn-go" href="/contact">
                 Write to us
               </a>
-              <button type="button" className="btn btn-line" onClick={onClose}>
-                Back to the list
-              </button>
-            </div>
+            </Ends>
           </>
         ),
       };
@@ -188,14 +174,11 @@ function explain(props: Props): { title: string; body: ReactNode } {
               {cause.retryAfter === null ? ' in a few seconds' : ` in ${counted(cause.retryAfter, 'second')}`}
               ; your place in the list stays.
             </p>
-            <div className="ends">
+            <Ends onClose={onClose}>
               <button type="button" className="btn btn-go" onClick={() => hold(chosen)}>
                 Hold {counted(tickets, 'seat')} now
               </button>
-              <button type="button" className="btn btn-line" onClick={onClose}>
-                Back to the list
-              </button>
-            </div>
+            </Ends>
           </>
         ),
       };

@@ -1,6 +1,7 @@
 import type { ApiProblem } from '@holdfast/shared/apiClient';
 import type { Money } from '@holdfast/shared/money';
 import { moneyText } from '../ui/money.ts';
+import { Ends } from './Ends.tsx';
 import { chosenText } from './HoldBar.tsx';
 import type { Selection } from './types.ts';
 
@@ -45,7 +46,7 @@ export function PriceChanged({
         </p>
       ))}
       <p className="muted">Nothing is held so far, and nothing was charged.</p>
-      <div className="ends">
+      <Ends onClose={onClose}>
         <button
           type="button"
           className="btn btn-go"
@@ -55,10 +56,7 @@ export function PriceChanged({
             ? `Hold at ${moneyText(changed[0]!.chosen.listing.price)}`
             : 'Hold at the new prices'}
         </button>
-        <button type="button" className="btn btn-line" onClick={onClose}>
-          Back to the list
-        </button>
-      </div>
+      </Ends>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useAnnounce } from '../ui/announce.tsx';
 import { GameRow } from '../ui/GameStub.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
+import { Pages } from '../ui/Pages.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { counted } from '../ui/text.ts';
 import { dayOfWeek, dayShort } from '../ui/time.ts';
@@ -65,7 +66,15 @@ function GamesPage({ data }: PageProps<Games>) {
               ))}
             </ul>
           )}
-          {games.length > 0 && <Pages data={data} />}
+          {games.length > 0 && (
+            <Pages
+              page={search.page}
+              pages={data.pages}
+              addressOf={(page) => addressOf({ ...search, page })}
+              back="Earlier events"
+              more="More events"
+            />
+          )}
           {total === 0 && <NothingFound data={data} />}
           {total > 0 && games.length === 0 && (
             <p>
@@ -80,31 +89,6 @@ function GamesPage({ data }: PageProps<Games>) {
 
 function firstDay({ startsAt, venue }: Games['games'][number]): string {
   return dayShort(startsAt, venue.timeZone);
-}
-
-function Pages({ data: { search, pages } }: { data: Games }) {
-  if (pages < 2) return null;
-  return (
-    <nav className="pages" aria-label="Pages">
-      {search.page > 1 ? (
-        <a className="btn btn-line" rel="prev" href={addressOf({ ...search, page: search.page - 1 })}>
-          Earlier events
-        </a>
-      ) : (
-        <span />
-      )}
-      <span className="muted fig">
-        Page {search.page} of {pages}
-      </span>
-      {search.page < pages ? (
-        <a className="btn btn-line" rel="next" href={addressOf({ ...search, page: search.page + 1 })}>
-          More events
-        </a>
-      ) : (
-        <span />
-      )}
-    </nav>
-  );
 }
 
 function NothingFound({ data: { broader } }: { data: Games }) {

@@ -2,7 +2,7 @@ import { messageTopics, type NewMessage, topicNames } from '@holdfast/shared/cas
 import { useId } from 'react';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { Field } from '../ui/Field.tsx';
+import { Field, FieldFrame } from '../ui/Field.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 
 /**
@@ -80,28 +80,10 @@ export function ContactForm({
 }
 
 /** The text of a message. */
-export function MessageField({ error, hint }: { error: string | undefined; hint?: string }) {
-  const id = useId();
-  const note = error ?? hint;
-  return (
-    <div className={error === undefined ? 'field' : 'field field-error'}>
-      <label htmlFor={id}>Your message</label>
-      <textarea
-        className="input"
-        id={id}
-        name="text"
-        rows={6}
-        required
-        minLength={5}
-        maxLength={4000}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-      />
-      {note !== undefined && (
-        <span className={error === undefined ? 'hint' : 'msg'} id={`${id}-note`}>
-          {note}
-        </span>
-      )}
-    </div>
-  );
-}
+export const MessageField = ({ error, hint }: { error: string | undefined; hint?: string }) => (
+  <FieldFrame label="Your message" hint={hint} error={error}>
+    {(control) => (
+      <textarea className="input" {...control} name="text" rows={6} required minLength={5} maxLength={4000} />
+    )}
+  </FieldFrame>
+);

@@ -1,13 +1,12 @@
-import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { type FanDelivery, fanDeliveryText } from '@holdfast/shared/deliveries';
 import type { OrderStatus } from '@holdfast/shared/orders';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { deliveryFilePath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
-import { Teams, whenText } from '../ui/Teams.tsx';
 import { dayOfWeek, stamp, zoneShort } from '../ui/time.ts';
 import { AnswerDelivery } from './AnswerDelivery.tsx';
+import { EventHead } from './EventHead.tsx';
 
 interface Props {
   reservation: Reservation;
@@ -50,7 +49,7 @@ export function DeliveredItem({ reservation, item, status, show }: Props) {
   return (
     <li className={isHere && status.opensGate ? 'ticket' : 'ticket blank'} data-tickets={quantity}>
       <div className="body">
-        <Head event={event} />
+        <EventHead event={event} />
         <SeatFigures
           item={isRefunded ? item : { ...item, quantity }}
           seats={isRefunded ? item.seats : seats}
@@ -100,19 +99,6 @@ function refundedText({ tickets }: ReservationItem): string {
   return seats.length === 0
     ? `${gone.length} of these tickets ${were} refunded.`
     : `${seats.length === 1 ? 'Seat' : 'Seats'} ${seats.join(', ')} ${were} refunded.`;
-}
-
-function Head({ event }: { event: CatalogEvent }) {
-  return (
-    <div>
-      <Teams event={event} />
-      <p className="where">
-        {whenText(event)}
-        <br />
-        {event.venue.name}, {event.venue.city}
-      </p>
-    </div>
-  );
 }
 
 function Barcodes({ tracking, item }: { tracking: FanDelivery; item: ReservationItem }) {

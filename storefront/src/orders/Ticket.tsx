@@ -4,7 +4,7 @@ import type { ReservationItem } from '@holdfast/shared/reservations';
 import { qrPath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
-import { Teams, whenText } from '../ui/Teams.tsx';
+import { EventHead } from './EventHead.tsx';
 
 interface Props {
   event: CatalogEvent;
@@ -20,14 +20,7 @@ export function Ticket({ event, item, ticket, status }: Props) {
   return (
     <li className={isReady ? 'ticket' : 'ticket blank'}>
       <div className="body">
-        <div>
-          <Teams event={event} />
-          <p className="where">
-            {whenText(event)}
-            <br />
-            {event.venue.name}, {event.venue.city}
-          </p>
-        </div>
+        <EventHead event={event} />
         <SeatFigures item={{ ...item, quantity: 1 }} seats={seats} />
         {item.disclosure !== null && <p className="where">{item.disclosure}</p>}
       </div>

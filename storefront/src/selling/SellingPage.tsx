@@ -3,6 +3,7 @@ import { type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useSta
 import { useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
+import { Pages } from '../ui/Pages.tsx';
 import { counted } from '../ui/text.ts';
 import { ActivityLog } from './ActivityLog.tsx';
 import { NotShown } from './NotShown.tsx';
@@ -106,7 +107,13 @@ function Listings({ selling: { counts, listings }, search, isBusy, refresh }: Li
       ) : (
         <Nothing search={search} counts={counts} total={listings.total} />
       )}
-      {pages > 1 && <Pages search={search} pages={pages} />}
+      <Pages
+        page={search.page}
+        pages={pages}
+        addressOf={(page) => addressOf({ ...search, page })}
+        back="Back"
+        more="More listings"
+      />
     </section>
   );
 }
@@ -167,30 +174,6 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
         </a>
       </p>
     </div>
-  );
-}
-
-function Pages({ search, pages }: { search: Search; pages: number }) {
-  return (
-    <nav className="pages" aria-label="Pages">
-      {search.page > 1 ? (
-        <a className="btn btn-line" rel="prev" href={addressOf({ ...search, page: search.page - 1 })}>
-          Back
-        </a>
-      ) : (
-        <span />
-      )}
-      <span className="muted fig">
-        Page {search.page} of {pages}
-      </span>
-      {search.page < pages ? (
-        <a className="btn btn-line" rel="next" href={addressOf({ ...search, page: search.page + 1 })}>
-          More listings
-        </a>
-      ) : (
-        <span />
-      )}
-    </nav>
   );
 }
 

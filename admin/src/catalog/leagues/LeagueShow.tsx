@@ -6,8 +6,8 @@ import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { PictureField } from '../../ui/PictureField.tsx';
 import { EntryActions, Standing } from '../EntryActions.tsx';
+import { LogoSection } from '../LogoSection.tsx';
 import { MergePanel } from '../MergePanel.tsx';
 
 export function LeagueShow() {
@@ -35,15 +35,7 @@ function Page({ record }: { record: League }) {
             <Link to={`/events?league=${id}`}>{plural(upcomingEvents, 'event')}</Link>
           </dd>
         </dl>
-        <section className="sec">
-          <h2>Logo</h2>
-          <PictureField
-            path={`/admin/leagues/${record.id}/logo`}
-            pictureId={record.logoId}
-            noun="logo"
-            mayChange={mayChange}
-          />
-        </section>
+        <LogoSection resource="leagues" record={record} mayChange={mayChange} />
         {mayChange && (
           <MergePanel
             resource="leagues"

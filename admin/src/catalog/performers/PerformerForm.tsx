@@ -1,17 +1,10 @@
-import {
-  type AdminPerformer,
-  type League,
-  linesOf,
-  outsideIdsOf,
-  outsideIdsText,
-  performerInput,
-  type Venue,
-} from '@holdfast/shared/catalog';
+import { type AdminPerformer, type League, performerInput, type Venue } from '@holdfast/shared/catalog';
 import { TextInput } from 'react-admin';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { RecordInput } from '../../ui/forms/RecordInput.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
+import { NamesAndIds, namedBody, namedValues, unnamed } from '../NamesAndIds.tsx';
 
 const facts = [
   'name',
@@ -27,15 +20,13 @@ const noTeam = {
   ...Object.fromEntries(facts.map((name) => [name, ''])),
   league: null,
   homeVenueId: null,
-  aliasesText: '',
-  outsideIdsText: '',
+  ...unnamed,
 };
 const bodyOf = (values: Record<string, unknown>) => ({
   ...Object.fromEntries(facts.map((name) => [name, values[name] || (name === 'city' ? '' : null)])),
   name: values.name ?? '',
   shortName: values.shortName ?? '',
-  aliases: linesOf(values.aliasesText),
-  outsideIds: outsideIdsOf(values.outsideIdsText),
+  ...namedBody(values),
 });
 /** Lists are shown as one text each. */
 const fieldOf = (field: string) => field.replace(/^(aliases|outsideIds)\b.*$/, '$1Text');
@@ -63,13 +54,10 @@ export function PerformerCreate() {
 export function PerformerEdit() {
   return (
     <EditEntry<AdminPerformer> what="the team" list="Teams and artists">
-      {({ aliases, outsideIds }) => (
+      {(team) => (
         <DeskForm
           schema={performerInput}
-          defaultValues={{
-            aliasesText: aliases.join('\n'),
-            outsideIdsText: outsideIdsText(outsideIds),
-          }}
+          defaultValues={namedValues(team)}
           bodyOf={bodyOf}
           fieldOf={fieldOf}
           submit="Save the team"
@@ -111,22 +99,7 @@ function PerformerInputs() {
         helperText="Such as #0a2342; fans’ pages show it."
       />
       <TextInput className="f6" source="secondaryColor" label="Second color" helperText={false} />
-      <TextInput
-        className="f6"
-        source="aliasesText"
-        label="Other names"
-        multiline
-        minRows={2}
-        helperText="One on each line: search and files find the team by them."
-      />
-      <TextInput
-        className="f6"
-        source="outsideIdsText"
-        label="Ids in other systems"
-        multiline
-        minRows={2}
-        helperText="One on each line, such as skybox: 1234"
-      />
+      <NamesAndIds aliasesHelp="One on each line: search and files find the team by them." />
     </div>
   );
 }

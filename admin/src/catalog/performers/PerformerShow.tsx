@@ -6,8 +6,8 @@ import { useCrumbs } from '../../ui/crumbs.tsx';
 import { DeskShow } from '../../ui/DeskShow.tsx';
 import { plural } from '../../ui/figures.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { PictureField } from '../../ui/PictureField.tsx';
 import { EntryActions, Standing } from '../EntryActions.tsx';
+import { LogoSection } from '../LogoSection.tsx';
 import { MergePanel } from '../MergePanel.tsx';
 
 export function PerformerShow() {
@@ -26,15 +26,7 @@ function Page({ record }: { record: AdminPerformer }) {
       <div className="body">
         <Standing record={record} resource="performers" />
         <Facts record={record} />
-        <section className="sec">
-          <h2>Logo</h2>
-          <PictureField
-            path={`/admin/performers/${record.id}/logo`}
-            pictureId={record.logoId}
-            noun="logo"
-            mayChange={mayChange}
-          />
-        </section>
+        <LogoSection resource="performers" record={record} mayChange={mayChange} />
         {mayChange && (
           <MergePanel
             resource="performers"

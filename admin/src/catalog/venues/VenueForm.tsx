@@ -1,19 +1,11 @@
-import {
-  type AdminVenue,
-  type Country,
-  levelsOf,
-  levelsText,
-  linesOf,
-  outsideIdsOf,
-  outsideIdsText,
-  venueInput,
-} from '@holdfast/shared/catalog';
+import { type AdminVenue, type Country, levelsOf, levelsText, venueInput } from '@holdfast/shared/catalog';
 import { AutocompleteInput, NumberInput, TextInput, useGetList } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { DeskForm } from '../../ui/forms/DeskForm.tsx';
 import { CountInput } from '../../ui/forms/FigureInputs.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
+import { NamesAndIds, namedBody, namedValues, unnamed } from '../NamesAndIds.tsx';
 
 const noVenue = {
   name: '',
@@ -26,8 +18,7 @@ const noVenue = {
   longitude: null,
   capacity: null,
   levelsText: '',
-  aliasesText: '',
-  outsideIdsText: '',
+  ...unnamed,
 };
 const facts = [
   'name',
@@ -43,8 +34,7 @@ const facts = [
 const bodyOf = (values: Record<string, unknown>) => ({
   ...Object.fromEntries(facts.map((name) => [name, values[name]])),
   levels: levelsOf(values.levelsText),
-  aliases: linesOf(values.aliasesText),
-  outsideIds: outsideIdsOf(values.outsideIdsText),
+  ...namedBody(values),
 });
 /** Lists are shown as one text each. */
 const fieldOf = (field: string) => field.replace(/^(levels|aliases|outsideIds)\b.*$/, '$1Text');
@@ -68,14 +58,10 @@ export function VenueCreate() {
 export function VenueEdit() {
   return (
     <EditEntry<AdminVenue> what="the venue" list="Venues">
-      {({ levels, aliases, outsideIds }) => (
+      {(venue) => (
         <DeskForm
           schema={venueInput}
-          defaultValues={{
-            levelsText: levelsText(levels),
-            aliasesText: aliases.join('\n'),
-            outsideIdsText: outsideIdsText(outsideIds),
-          }}
+          defaultValues={{ levelsText: levelsText(venue.levels), ...namedValues(venue) }}
           bodyOf={bodyOf}
           fieldOf={fieldOf}
           submit="Save the venue"
@@ -106,22 +92,7 @@ function VenueInputs() {
         minRows={3}
         helperText="A level on each line, from the field up, such as Lower: 101, 102, 103"
       />
-      <TextInput
-        className="f6"
-        source="aliasesText"
-        label="Other names"
-        multiline
-        minRows={2}
-        helperText="One on each line: search, feeds and files find the venue by them."
-      />
-      <TextInput
-        className="f6"
-        source="outsideIdsText"
-        label="Ids in other systems"
-        multiline
-        minRows={2}
-        helperText="One on each line, such as skybox: 1234"
-      />
+      <NamesAndIds aliasesHelp="One on each line: search, feeds and files find the venue by them." />
     </div>
   );
 }

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '@holdfast/shared/accounts';
 import { expect } from 'vitest';
-import { buildListing, buildPercentages, dayMs } from '../../../test/factories.ts';
+import { buildPercentages } from '../../../test/factories/consignors.ts';
+import { buildListing } from '../../../test/factories/listings.ts';
+import { dayMs } from '../../../test/factories/times.ts';
 import { eventually, Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { somebody } from '../../../test/people.ts';

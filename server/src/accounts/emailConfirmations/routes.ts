@@ -1,4 +1,5 @@
 /** Making an account, and confirming an address, by an email's link. */
+
 import {
   emailConfirmationShown,
   emailConfirmed,
@@ -18,6 +19,7 @@ import {
   networkOf,
   principalOf,
 } from '../../platform/http/index.ts';
+import { linkShown, linkTries } from '../linkRoutes.ts';
 import type { Tries } from '../tries.ts';
 import { completeSignUp, confirmEmail, showConfirmation } from './confirm.ts';
 import { askForConfirmation } from './links.ts';
@@ -30,7 +32,7 @@ export function emailConfirmationRoutes(
 ): AnyEndpoint[] {
   // Each sends an email to somebody who may not have asked for it.
   const perAccount = createRateLimit(app, { name: 'sign_up_account', points: 5, seconds: 60 * 60 });
-  const opening = createRateLimit(app, { name: 'confirmation_link', points: 30, seconds: 15 * 60 });
+  const opening = linkTries(app, 'confirmation_link');
   return [
     endpoint({
       method: 'post',
@@ -46,18 +48,12 @@ export function emailConfirmationRoutes(
         return undefined;
       },
     }),
-    endpoint({
-      method: 'post',
+    linkShown(app, {
       path: '/email-confirmations/read',
-      tag: 'Accounts',
       summary: 'Which address a link confirms, and whether it makes an account',
-      body: linkOpened,
       answer: emailConfirmationShown,
-      problems: ['link_ended', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        await opening.consume(networkOf(ctx.ip));
-        return inTransaction(app.db, (trx) => showConfirmation(trx, body.token));
-      },
+      tries: opening,
+      show: showConfirmation,
     }),
     endpoint({
       method: 'post',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsignorSignIns } from '@holdfast/shared/accounts';
 import { expect } from 'vitest';
-import { buildConsignor, buildPercentages } from '../../../test/factories.ts';
+import { buildConsignor, buildPercentages } from '../../../test/factories/consignors.ts';
 import { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { newestToken } from '../../../test/invitationLinks.ts';

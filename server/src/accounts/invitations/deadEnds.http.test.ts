@@ -1,7 +1,8 @@
 /** Invitations that can’t be accepted any more say why and what to do, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { buildConsignor, dayMs } from '../../../test/factories.ts';
+import { buildConsignor } from '../../../test/factories/consignors.ts';
+import { dayMs } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { newestToken } from '../../../test/invitationLinks.ts';

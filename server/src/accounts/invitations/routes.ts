@@ -1,21 +1,10 @@
 /** The page that an invitation's link leads to. */
-import {
-  invitationAcceptance,
-  invitationShown,
-  linkOpened,
-  type Person,
-  session,
-} from '@holdfast/shared/accounts';
+
+import { invitationAcceptance, invitationShown, type Person, session } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction, type Trx } from '../../platform/db/index.ts';
-import {
-  type AnyEndpoint,
-  type Ctx,
-  createRateLimit,
-  endpoint,
-  networkOf,
-  principalOf,
-} from '../../platform/http/index.ts';
+import { type AnyEndpoint, type Ctx, endpoint, networkOf, principalOf } from '../../platform/http/index.ts';
+import { linkShown, linkTries } from '../linkRoutes.ts';
 import type { Tries } from '../tries.ts';
 import { acceptInvitation, invitedAccount, showInvitation } from './acceptInvitation.ts';
 
@@ -25,20 +14,14 @@ export function invitationPageRoutes(
   { guess, code }: Pick<Tries, 'guess' | 'code'>,
   begin: (ctx: Ctx, enter: (trx: Trx) => Promise<Person>) => Promise<Person>,
 ): AnyEndpoint[] {
-  const tries = createRateLimit(app, { name: 'invitation', points: 30, seconds: 15 * 60 });
+  const tries = linkTries(app, 'invitation');
   return [
-    endpoint({
-      method: 'post',
+    linkShown(app, {
       path: '/invitations/read',
-      tag: 'Accounts',
       summary: 'What an invitation’s link opens',
-      body: linkOpened,
       answer: invitationShown,
-      problems: ['link_ended', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        await tries.consume(networkOf(ctx.ip));
-        return inTransaction(app.db, (trx) => showInvitation(trx, body.token));
-      },
+      tries,
+      show: showInvitation,
     }),
     endpoint({
       method: 'post',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '@holdfast/shared/accounts';
 import { expect } from 'vitest';
-import { hourMs } from '../../../test/factories.ts';
+import { hourMs } from '../../../test/factories/times.ts';
 import { eventually, Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { newestToken } from '../../../test/invitationLinks.ts';

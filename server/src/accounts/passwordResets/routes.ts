@@ -1,9 +1,4 @@
-import {
-  linkOpened,
-  newPasswordReset,
-  passwordResetShown,
-  passwordResetUse,
-} from '@holdfast/shared/accounts';
+import { newPasswordReset, passwordResetShown, passwordResetUse } from '@holdfast/shared/accounts';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import {
@@ -13,6 +8,7 @@ import {
   networkOf,
   principalOf,
 } from '../../platform/http/index.ts';
+import { linkShown, linkTries } from '../linkRoutes.ts';
 import { askForReset, resetPassword, showReset } from './passwordResets.ts';
 
 /** A forgotten password: asking for a link, and the page that it leads to. */
@@ -20,7 +16,7 @@ export function passwordResetRoutes(app: AppContext): AnyEndpoint[] {
   // Each sends an email to somebody who may not have asked for it.
   const perAccount = createRateLimit(app, { name: 'reset_account', points: 5, seconds: 60 * 60 });
   const perAddress = createRateLimit(app, { name: 'reset_address', points: 20, seconds: 60 * 60 });
-  const opening = createRateLimit(app, { name: 'reset_link', points: 30, seconds: 15 * 60 });
+  const opening = linkTries(app, 'reset_link');
   return [
     endpoint({
       method: 'post',
@@ -36,18 +32,12 @@ export function passwordResetRoutes(app: AppContext): AnyEndpoint[] {
         return undefined;
       },
     }),
-    endpoint({
-      method: 'post',
+    linkShown(app, {
       path: '/password-resets/read',
-      tag: 'Accounts',
       summary: 'Whose password a link sets',
-      body: linkOpened,
       answer: passwordResetShown,
-      problems: ['link_ended', 'too_many_requests'],
-      async handle(ctx, { body }) {
-        await opening.consume(networkOf(ctx.ip));
-        return inTransaction(app.db, (trx) => showReset(trx, body.token));
-      },
+      tries: opening,
+      show: showReset,
     }),
     endpoint({
       method: 'post',

@@ -2,7 +2,7 @@
 import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import { setMarketplaceZone } from '@holdfast/shared/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dayMs } from '../../../test/factories.ts';
+import { dayMs } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
 import { openSetUp } from './setUp.ts';

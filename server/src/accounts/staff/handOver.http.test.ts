@@ -1,7 +1,8 @@
 /** What somebody looks after goes to a colleague, or to nobody, when they are deactivated. */
 import type { StaffMemberShown } from '@holdfast/shared/accounts';
 import { expect } from 'vitest';
-import { buildListing, buildPercentages } from '../../../test/factories.ts';
+import { buildPercentages } from '../../../test/factories/consignors.ts';
+import { buildListing } from '../../../test/factories/listings.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { somebody } from '../../../test/people.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InvitationShown, StaffMember, StaffMemberShown } from '@holdfast/shared/accounts';
 import { describe, expect } from 'vitest';
-import { dayMs } from '../../../test/factories.ts';
+import { dayMs } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { newestToken } from '../../../test/invitationLinks.ts';

@@ -2,20 +2,21 @@
 import type { League, leagueInput, leagueQuery, newLeague } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { audit, type Principal } from '../../platform/audit.ts';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import {
+  type Columns,
+  type Database,
+  inTransaction,
+  queryPrepared,
+  type Trx,
+} from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
 import { CatalogLeague } from '../CatalogLeague.ts';
 import { likeWords, retiredIs } from '../listFilters.ts';
 import { refreshEvents } from '../refreshEvents.ts';
 import { retireEntry } from '../retireEntry.ts';
 
-interface Row {
-  id: string;
-  name: string;
-  sport: string | null;
-  logo_id: string | null;
-  retired_at: Date | null;
-  merged_into: string | null;
+interface Row
+  extends Pick<Columns<CatalogLeague>, 'id' | 'name' | 'sport' | 'logo_id' | 'retired_at' | 'merged_into'> {
   into_name: string | null;
   teams: number;
   events: number;

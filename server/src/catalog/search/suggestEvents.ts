@@ -1,6 +1,7 @@
 /** Suggestions while a visitor types. */
 import type { EventSuggestions } from '@holdfast/shared/catalog';
 import { type Database, inTransaction, query, type Trx } from '../../platform/db/index.ts';
+import type { CatalogEventsNamed } from '../views.ts';
 import { dayConditions } from './dayWords.ts';
 import { type EventSearch, readSearch } from './readSearch.ts';
 
@@ -8,15 +9,10 @@ import { type EventSearch, readSearch } from './readSearch.ts';
 const mostEvents = 6;
 const mostTeams = 3;
 
-interface Row {
-  slug: string;
-  name: string;
-  starts_at: Date;
-  time_tbd: boolean;
-  venue_name: string;
-  venue_city: string;
-  time_zone: string;
-}
+type Row = Pick<
+  CatalogEventsNamed,
+  'slug' | 'name' | 'starts_at' | 'time_tbd' | 'venue_name' | 'venue_city' | 'time_zone'
+>;
 
 /** The next events and the teams that a search means; whole words come before beginnings and slips. */
 export function suggestEvents(db: Database, said: string): Promise<EventSuggestions> {

@@ -1,7 +1,13 @@
 /** Venues as staff read them. */
 import type { AdminVenue, VenueRow, venueQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import {
+  type Columns,
+  type Database,
+  inTransaction,
+  queryPrepared,
+  type Trx,
+} from '../../platform/db/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { CatalogVenue } from '../CatalogVenue.ts';
 import { likeWords, retiredIs } from '../listFilters.ts';
@@ -25,14 +31,11 @@ export async function showVenue(trx: Trx, id: string): Promise<AdminVenue> {
   };
 }
 
-interface Row {
-  id: string;
-  name: string;
-  city: string;
-  region: string | null;
-  country: string;
-  time_zone: string;
-  retired_at: Date | null;
+interface Row
+  extends Pick<
+    Columns<CatalogVenue>,
+    'id' | 'name' | 'city' | 'region' | 'country' | 'time_zone' | 'retired_at'
+  > {
   events: number;
   total: number;
 }

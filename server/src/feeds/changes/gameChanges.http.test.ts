@@ -6,14 +6,10 @@ import type { PublicListings } from '@holdfast/shared/listings';
 import type { Today } from '@holdfast/shared/today';
 import { afterEach, describe, expect } from 'vitest';
 import { sendConsignorEmailsNow } from '../../../test/consignorEmails.ts';
-import {
-  buildEvent,
-  buildListing,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  listingCounts,
-} from '../../../test/factories.ts';
+import { buildEvent } from '../../../test/factories/catalog.ts';
+import { buildPercentages } from '../../../test/factories/consignors.ts';
+import { buildListing, listingCounts } from '../../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../../test/factories/times.ts';
 import { eventually, Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { buildGameChange } from '../../../test/gameChanges.ts';

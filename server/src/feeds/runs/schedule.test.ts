@@ -1,7 +1,7 @@
 /** When the clock runs feeds: which are due, by their last run, and that a person's run is never doubled. */
 import { beforeEach, describe, expect } from 'vitest';
 import type { TestAppContext } from '../../../test/appContext.ts';
-import { fromNow, hourMs } from '../../../test/factories.ts';
+import { fromNow, hourMs } from '../../../test/factories/times.ts';
 import { it } from '../../../test/fixtures.ts';
 import type { FeedsConfig } from '../../platform/config.ts';
 import { inTransaction } from '../../platform/db/index.ts';

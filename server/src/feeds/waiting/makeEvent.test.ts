@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { buildVenue } from '../../../test/factories.ts';
+import { buildVenue } from '../../../test/factories/catalog.ts';
 import { feedFacts } from '../../../test/feedEntries.ts';
 import { it } from '../../../test/fixtures.ts';
 import { inTransaction } from '../../platform/db/index.ts';

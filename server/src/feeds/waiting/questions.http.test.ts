@@ -10,7 +10,7 @@ import type {
 } from '@holdfast/shared/feeds';
 import type { ProblemDetails } from '@holdfast/shared/http';
 import { expect } from 'vitest';
-import { buildPerformer, buildVenue } from '../../../test/factories.ts';
+import { buildPerformer, buildVenue } from '../../../test/factories/catalog.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { buildFeedEntry } from '../../../test/feedEntries.ts';
 import { it } from '../../../test/fixtures.ts';

@@ -1,18 +1,11 @@
 import { listingActionRequest } from '@holdfast/shared/listings';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../../test/appContext.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildHold,
-  buildListing,
-  buildListings,
-  buildPercentages,
-  dayMs,
-  fromNow,
-  hourMs,
-  listingCounts,
-} from '../../../test/factories.ts';
+import { buildEvent } from '../../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../../test/factories/consignors.ts';
+import { buildHold } from '../../../test/factories/holds.ts';
+import { buildListing, buildListings, listingCounts } from '../../../test/factories/listings.ts';
+import { dayMs, fromNow, hourMs } from '../../../test/factories/times.ts';
 import { it } from '../../../test/fixtures.ts';
 import { sweep } from '../../platform/actors/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';

@@ -7,36 +7,40 @@ import { rulesOfFew } from '../../pricing/index.ts';
 import { listingLabel } from '../label.ts';
 import { capOfListing, marketAmount, marketTables } from '../market.ts';
 import { soldSince } from '../soldSince.ts';
+import type { ListingsOffered } from '../views.ts';
 import { type LastAction, lastActions } from './lastActions.ts';
 
-export interface ActionRow {
-  id: string;
-  consignor_id: string;
+export interface ActionRow
+  extends Pick<
+    ListingsOffered,
+    | 'id'
+    | 'consignor_id'
+    | 'section'
+    | 'row'
+    | 'seats'
+    | 'ticket_type'
+    | 'quantity'
+    | 'available'
+    | 'held'
+    | 'price_amount'
+    | 'face_value_amount'
+    | 'currency'
+    | 'floor_amount'
+    | 'ceiling_amount'
+    | 'owner_id'
+    | 'in_hand_on'
+    | 'delist_requested_at'
+    | 'delist_reason'
+    | 'version'
+  > {
   consignor_deactivated: boolean;
   event_name: string;
   event_status: string;
-  section: string | null;
-  row: string | null;
-  seats: number[];
-  ticket_type: string;
-  quantity: number;
-  available: number;
-  held: number;
-  price_amount: number;
-  face_value_amount: number | null;
-  currency: string;
-  floor_amount: number | null;
-  ceiling_amount: number | null;
   market_amount: number | null;
   /** Null with a law: the place has a cap, but the face value is unknown. */
   cap_amount: number | null;
   cap_law: string | null;
-  owner_id: string | null;
-  in_hand_on: string | null;
-  delist_requested_at: Date | null;
-  delist_reason: string | null;
   state: ListingOutcome['state'];
-  version: number;
   components: PercentagesComponent[];
   now: Date;
   /** Only for `undoPrice`: the price before the last change, null where there was none or a ticket was sold since. */

@@ -2,13 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ListingActionRequest, ListingActionResult } from '@holdfast/shared/listings';
 import { expect } from 'vitest';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListings,
-  buildPercentages,
-  listingCounts,
-} from '../../../test/factories.ts';
+import { buildEvent } from '../../../test/factories/catalog.ts';
+import { buildConsignor, buildPercentages } from '../../../test/factories/consignors.ts';
+import { buildListings, listingCounts } from '../../../test/factories/listings.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { signedIn } from '../../../test/people.ts';

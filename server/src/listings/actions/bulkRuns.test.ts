@@ -14,7 +14,9 @@ import {
 } from '@holdfast/shared/listings';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildEvent, buildListings, listingCounts } from '../../../test/factories.ts';
+import { buildEvent } from '../../../test/factories/catalog.ts';
+import { buildConsignor } from '../../../test/factories/consignors.ts';
+import { buildListings, listingCounts } from '../../../test/factories/listings.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { signedIn } from '../../../test/people.ts';

@@ -1,6 +1,6 @@
 /** Each listing's last action by the audit log, for undoing it. */
 import type { ListingOutcome } from '@holdfast/shared/listings';
-import { queryPrepared, type Trx } from '../../platform/db/index.ts';
+import { queryPrepared, records, type Trx } from '../../platform/db/index.ts';
 import { soldSince } from '../soldSince.ts';
 
 /** What is undone of one listing. */
@@ -87,13 +87,16 @@ function standing(entries: readonly Entry[]): Entry | undefined {
 
 /** Why each listing was last brought into the state that it had before. */
 async function reasonsBefore(trx: Trx, tops: readonly Entry[]): Promise<Map<string, string>> {
-  const withState = tops.filter(({ before }) => before?.state !== undefined);
+  const asked = records(
+    tops.flatMap(({ id, before }) => (before?.state === undefined ? [] : [{ id, state: before.state }])),
+    { id: 'text', state: 'text' },
+  );
   const rows = await queryPrepared<{ id: string; reason: string }>(
     trx,
-    `SELECT asked.id, t.reason FROM unnest($1::text[], $2::text[]) AS asked (id, state) CROSS JOIN LATERAL (
-       SELECT t.reason FROM platform_transition_log t WHERE t.actor_id = asked.id AND t.to_state = asked.state
+    `SELECT n.id, t.reason FROM ${asked.from} CROSS JOIN LATERAL (
+       SELECT t.reason FROM platform_transition_log t WHERE t.actor_id = n.id AND t.to_state = n.state
          AND t.message IN ('reject', 'return', 'pause') ORDER BY t.version DESC LIMIT 1) t WHERE t.reason IS NOT NULL`,
-    [withState.map(({ id }) => id), withState.map(({ before }) => before?.state)],
+    [asked.value],
   );
   return new Map(rows.map(({ id, reason }) => [id, reason]));
 }

@@ -2,16 +2,10 @@
 import { listingActionRequest, listingQuery } from '@holdfast/shared/listings';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../../test/appContext.ts';
-import {
-  buildConsignor,
-  buildEvent,
-  buildListing,
-  buildListings,
-  buildVenue,
-  fromNow,
-  hourMs,
-  listingCounts,
-} from '../../../test/factories.ts';
+import { buildEvent, buildVenue } from '../../../test/factories/catalog.ts';
+import { buildConsignor } from '../../../test/factories/consignors.ts';
+import { buildListing, buildListings, listingCounts } from '../../../test/factories/listings.ts';
+import { fromNow, hourMs } from '../../../test/factories/times.ts';
 import { it } from '../../../test/fixtures.ts';
 import { addPerson } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';

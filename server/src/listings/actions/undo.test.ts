@@ -10,7 +10,10 @@ import {
   undoableActions,
 } from '@holdfast/shared/listings';
 import { describe, expect } from 'vitest';
-import { buildConsignor, buildEvent, buildHold, buildListings } from '../../../test/factories.ts';
+import { buildEvent } from '../../../test/factories/catalog.ts';
+import { buildConsignor } from '../../../test/factories/consignors.ts';
+import { buildHold } from '../../../test/factories/holds.ts';
+import { buildListings } from '../../../test/factories/listings.ts';
 import type { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { somebody } from '../../../test/people.ts';

@@ -1,18 +1,15 @@
 /** Price caps with how much on sale is above them. */
 import type { PriceCap } from '@holdfast/shared/priceCaps';
 import { query, queryPrepared, type Trx } from '../../platform/db/index.ts';
+import type { PriceCapsSet } from '../../priceCaps/index.ts';
 
-interface CapRow {
-  id: string;
-  country: string;
-  region: string | null;
-  over_face_bps: number;
-  over_face_amount: number;
-  law: string;
+interface CapRow
+  extends Pick<
+    PriceCapsSet,
+    'id' | 'country' | 'region' | 'over_face_bps' | 'over_face_amount' | 'law' | 'created_at' | 'ended_at'
+  > {
   listings_above: number;
   person_name: string | null;
-  created_at: Date;
-  ended_at: Date | null;
 }
 
 /** A place with a law of its own isn't under that of its country. */

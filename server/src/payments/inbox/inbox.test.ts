@@ -4,7 +4,7 @@ import type { StripeEventRow, StripeEventShown } from '@holdfast/shared/payments
 import type { Today } from '@holdfast/shared/today';
 import { afterEach, expect } from 'vitest';
 import { bankDoes } from '../../../test/bank.ts';
-import { buildListing } from '../../../test/factories.ts';
+import { buildListing } from '../../../test/factories/listings.ts';
 import { eventually, Fan, injectFaults } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { signedIn } from '../../../test/people.ts';

@@ -1,7 +1,8 @@
 /** What Stripe told is removed after the days of the settings; what waits, what it did, and where the reconciliation goes on stay. */
 import type { MarketplaceSettings } from '@holdfast/shared/marketplace';
 import { expect } from 'vitest';
-import { buildListing, dayMs } from '../../../test/factories.ts';
+import { buildListing } from '../../../test/factories/listings.ts';
+import { dayMs } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
 import { signedIn } from '../../../test/people.ts';

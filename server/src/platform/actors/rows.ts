@@ -1,6 +1,5 @@
 /** Where actors meet their rows: the SQL of the engine, each statement for a whole batch. */
-import type { Trx } from '../db/index.ts';
-import { queryPrepared } from '../db/index.ts';
+import { queryPrepared, records, type Trx } from '../db/index.ts';
 
 /** An actor's row as it is locked. */
 export interface ActorRow {
@@ -96,11 +95,15 @@ export async function causesSeen(trx: Trx, ids: string[], causes: string[]): Pro
 
 /** Gives armed timers of these actors other ids. */
 export async function renameTimers(trx: Trx, actorIds: string[], names: Map<string, string>): Promise<void> {
+  const { from, value } = records(
+    Array.from(names, ([before, after]) => ({ before, after })),
+    { before: 'text', after: 'text' },
+    { parameter: 2 },
+  );
   await queryPrepared(
     trx,
-    `UPDATE timers t SET timer_id = n.after FROM unnest($2::text[], $3::text[]) AS n (before, after)
-     WHERE t.actor_id = ANY($1::text[]) AND t.timer_id = n.before`,
-    [actorIds, [...names.keys()], [...names.values()]],
+    `UPDATE timers t SET timer_id = n.after FROM ${from} WHERE t.actor_id = ANY($1::text[]) AND t.timer_id = n.before`,
+    [actorIds, value],
   );
 }
 

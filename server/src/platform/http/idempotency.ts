@@ -81,6 +81,7 @@ export async function storeAnswers(
   answers: Array<StoredAnswer<unknown> & { key: string; status: number }>,
 ): Promise<void> {
   if (answers.length === 0) return;
+  // One array per column instead of `records`: part of every purchase, in batches.
   await queryPrepared(
     trx,
     `INSERT INTO commands (key, request_hash, status, response)

@@ -25,6 +25,7 @@ const defaultMaxAttempts = 20;
 /** Queues jobs with graphile-worker; they run after the transaction commits. */
 export const jobs: Jobs = {
   async add(trx, specs) {
+    // One array per column instead of `records`: every transition may queue, and payloads stay text until they are stored.
     await queryPrepared(
       trx,
       `SELECT graphile_worker.add_jobs(ARRAY(

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { buildListing } from '../../../test/factories.ts';
+import { buildListing } from '../../../test/factories/listings.ts';
 import { Fan } from '../../../test/fan.ts';
 import { startTestApp } from '../../../test/runningApp.ts';
 

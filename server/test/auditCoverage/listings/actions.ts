@@ -1,6 +1,6 @@
 /** Audit cases of the actions on single listings. */
 import type { ListingAction } from '@holdfast/shared/listings';
-import { buildListing, type ListingOptions } from '../../factories.ts';
+import { buildListing, type ListingOptions } from '../../factories/listings.ts';
 import { type Case, previews } from '../case.ts';
 import type { Bench } from '../testBench.ts';
 import { price, reason, reprice } from './common.ts';

@@ -1,5 +1,6 @@
 /** Audit cases of actions on whole views. */
-import { buildEvent, buildListing } from '../../factories.ts';
+import { buildEvent } from '../../factories/catalog.ts';
+import { buildListing } from '../../factories/listings.ts';
 import { eventually } from '../../fan.ts';
 import { type Case, changes, previews } from '../case.ts';
 import { reason, reprice } from './common.ts';

@@ -1,6 +1,6 @@
 /** Audit cases of saved price rules. */
 import { expect } from 'vitest';
-import { buildListing } from '../../factories.ts';
+import { buildListing } from '../../factories/listings.ts';
 import { type Case, changes } from '../case.ts';
 import type { Bench } from '../testBench.ts';
 import { price } from './common.ts';

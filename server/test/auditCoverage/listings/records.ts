@@ -1,5 +1,7 @@
 /** Audit cases of listings that are taken in by hand, corrected, or given back seat by seat. */
-import { buildConsignor, buildEvent, buildListing } from '../../factories.ts';
+import { buildEvent } from '../../factories/catalog.ts';
+import { buildConsignor } from '../../factories/consignors.ts';
+import { buildListing } from '../../factories/listings.ts';
 import { type Case, changes, previews } from '../case.ts';
 import { price, reason } from './common.ts';
 

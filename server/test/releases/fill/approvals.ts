@@ -1,6 +1,6 @@
 /** Fills requests that wait for a second person: one that waits, and one of each way in which a person ends it. */
 import type { SupportCase } from '@holdfast/shared/support';
-import { buildListing } from '../../factories.ts';
+import { buildListing } from '../../factories/listings.ts';
 import { Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';

@@ -1,7 +1,7 @@
 /** Fills cases: what the other rows left for a person, one of it laid aside, one closed, one with a comment. */
 import type { CaseShown } from '@holdfast/shared/cases';
 import { lookForCases } from '../../../src/cases/index.ts';
-import { fromNow, hourMs } from '../../factories.ts';
+import { fromNow, hourMs } from '../../factories/times.ts';
 import { eventually } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';

@@ -1,6 +1,8 @@
 /** Fills deliveries in every state but refunded, which the refunded orders have; with a file and a barcode. */
 import qrcode from 'qrcode';
-import { buildGame, buildListing, dayMs, fromNow, type ListingOptions } from '../../factories.ts';
+import { buildGame } from '../../factories/catalog.ts';
+import { buildListing, type ListingOptions } from '../../factories/listings.ts';
+import { dayMs, fromNow } from '../../factories/times.ts';
 import { eventually, Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';

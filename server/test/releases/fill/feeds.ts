@@ -5,7 +5,8 @@
 import type { FeedInput } from '@holdfast/shared/feeds';
 import { queueChange } from '../../../src/feeds/changes/findChange.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
-import { buildConsignor, buildEvent } from '../../factories.ts';
+import { buildEvent } from '../../factories/catalog.ts';
+import { buildConsignor } from '../../factories/consignors.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';

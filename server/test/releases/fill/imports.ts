@@ -1,7 +1,7 @@
 /** Fills imports: applied with a corrected row and barcodes, undone, waiting for a person, mapped, and failed. */
 import { randomUUID } from 'node:crypto';
 import { brokerFile, buildNamedGame, type NamedGame } from '../../brokerFiles.ts';
-import { buildConsignor } from '../../factories.ts';
+import { buildConsignor } from '../../factories/consignors.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import { importClient } from '../../importClient.ts';
 import type { TestApp } from '../../runningApp.ts';

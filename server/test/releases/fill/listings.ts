@@ -1,7 +1,10 @@
 /** Fills listings in every state, packages, rules and what staff do with them. */
 import { randomUUID } from 'node:crypto';
 import { plainComponents } from '@holdfast/shared/pricing';
-import { buildConsignor, buildGame, buildListings, dayMs, fromNow } from '../../factories.ts';
+import { buildGame } from '../../factories/catalog.ts';
+import { buildConsignor } from '../../factories/consignors.ts';
+import { buildListings } from '../../factories/listings.ts';
+import { dayMs, fromNow } from '../../factories/times.ts';
 import { eventually, type Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { pictureFile } from '../../pictureFiles.ts';
