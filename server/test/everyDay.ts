@@ -24,11 +24,13 @@ const { values } = parseArgs({
     days: { type: 'string', default: '730' },
     /** Every how many days; 1: each. */
     step: { type: 'string', default: '1' },
-    /** UTC hour at which each day is seeded. */
-    hour: { type: 'string', default: '15' },
+    /** UTC hour at which each day is seeded; by default afternoons and evenings in turn, when UTC is a day ahead. */
+    hour: { type: 'string' },
   },
 });
-const first = Date.parse(`${values.from}T${values.hour.padStart(2, '0')}:00:00Z`);
+const hourMs = 3_600_000;
+const hourOf = (nth: number) => Number(values.hour ?? (nth % 2 === 0 ? 2 : 15));
+const first = Date.parse(`${values.from}T00:00:00Z`);
 if (Number.isNaN(first)) throw new RangeError(`--from ${values.from} is not a day, as in 2026-11-01`);
 
 const adminLog = { info() {}, warn: console.warn, error: console.error };
@@ -44,7 +46,7 @@ let tried = 0;
 try {
   await makeTemplate(server.url, 'template_of_days', 0);
   for (let day = 0; day < Number(values.days); day += Number(values.step)) {
-    const now = new Date(first + day * dayMs).toISOString();
+    const now = new Date(first + day * dayMs + hourOf(tried) * hourMs).toISOString();
     const faults = await faultsOn(now).catch((error: unknown) => [`it can't be seeded: ${String(error)}`]);
     tried++;
     if (faults.length > 0) failed++;

@@ -1,0 +1,137 @@
+/** What happens to an order by itself: what its fan does, and what the bank says. Each step is one that the order's state allows. */
+import type { Reservation } from '@holdfast/shared/reservations';
+import type { Random } from '../../demo/consignment/random.ts';
+import { sandboxKeys } from '../../src/paymentService.ts';
+import { eventually, type Fan } from '../fan.ts';
+import type { TestApp } from '../runningApp.ts';
+
+const good = '4242424242424242';
+const declined = '4000000000000002';
+const secure = '4000002500003155';
+const disputed = '4000000000000259';
+const refundsPend = '4000000000007726';
+const refundsFail = '4000000000005126';
+
+/** A fan with one order. */
+export class FanSteps {
+  readonly #app: TestApp;
+  readonly #fan: Fan;
+  readonly #id: string;
+  readonly #choose: Random;
+  #card: string | null = null;
+
+  constructor(app: TestApp, fan: Fan, id: string, choose: Random) {
+    this.#app = app;
+    this.#fan = fan;
+    this.#id = id;
+    this.#choose = choose;
+  }
+
+  /** @returns what was done; null: nothing happens to it by itself now */
+  async next(): Promise<string | null> {
+    const order = await this.#fan.read(this.#id);
+    if (order.state === 'pending.holding')
+      return order.total.amount === 0 ? this.#holdsFree() : this.#holds();
+    if (order.payment?.state === 'requiresAction') return this.answerBank(order);
+    if (order.state === 'paid' || order.state === 'refunded') return this.#bankTurns();
+    return null;
+  }
+
+  async #holds(): Promise<string> {
+    const card = this.#choose.weighted([
+      [null, 1],
+      [good, 6],
+      [declined, 2],
+      [secure, 2],
+      [disputed, 1.5],
+      [refundsPend, 1],
+      [refundsFail, 1.5],
+    ]);
+    if (card === null) {
+      await this.#fan.ask('DELETE', `/reservations/${this.#id}`);
+      return 'let go';
+    }
+    this.#card = card;
+    await this.#fan.pay(this.#id, card);
+    if (card === disputed)
+      await this.#until('its dispute opens', `SELECT 1 FROM payments_disputes WHERE reservation_id = ?`);
+    return `pays by ${card}`;
+  }
+
+  async #holdsFree(): Promise<string> {
+    await this.#fan.ask('POST', `/reservations/${this.#id}/claim`, { email: 'free@example.com' });
+    return 'takes it for nothing';
+  }
+
+  /** The 3-D Secure page of the order's payment, approved or refused. */
+  async answerBank(order: Reservation): Promise<string> {
+    const decision = this.#choose.chance(0.7) ? 'approve' : 'refuse';
+    await this.postToBank(order.payment?.nextActionUrl as string, decision);
+    await this.#until(
+      'the bank’s answer is known',
+      `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_charges WHERE reservation_id = ? AND state = 'requiresAction')`,
+    );
+    return `${decision}s at the bank`;
+  }
+
+  /** @param page of the sandbox's bank */
+  async postToBank(page: string, decision: 'approve' | 'refuse'): Promise<void> {
+    await fetch(page, { method: 'POST', body: new URLSearchParams({ decision }), redirect: 'manual' });
+  }
+
+  /** Waits for what the bank does by itself: some cards' refunds come back a moment after they were done. */
+  async settle(): Promise<void> {
+    if (this.#card === refundsFail)
+      await this.#until(
+        'its refund comes back',
+        `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state = 'done')`,
+      );
+  }
+
+  /** The bank sends a refund back, or decides about a dispute. */
+  async #bankTurns(): Promise<string | null> {
+    const { db } = this.#app.context;
+    const refund = await db('payments_refunds')
+      .where({ reservation_id: this.#id, state: 'done' })
+      .whereNotNull('stripe_id')
+      .first('stripe_id');
+    if (refund) {
+      await this.#control(`refunds/${refund.stripe_id}`, {});
+      await this.#until(
+        'the refund is returned',
+        `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state = 'done' AND stripe_id = ?)`,
+        refund.stripe_id,
+      );
+      return 'gets a refund back from the bank';
+    }
+    const dispute = await db('payments_disputes')
+      .where({ reservation_id: this.#id })
+      .where('state', 'like', 'open%')
+      .first('stripe_id');
+    if (!dispute) return null;
+    const status = this.#choose.pick(['won', 'lost']);
+    await this.#control(`disputes/${dispute.stripe_id}`, { status });
+    await this.#until(
+      'the verdict is known',
+      `SELECT 1 FROM payments_disputes WHERE reservation_id = ? AND stripe_id = ? AND state = '${status}'`,
+      dispute.stripe_id,
+    );
+    return `has a dispute that is ${status}`;
+  }
+
+  async #control(path: string, body: object): Promise<void> {
+    const response = await fetch(`${this.#app.sandboxUrl}/sandbox/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`);
+  }
+
+  #until(what: string, text: string, ...more: string[]): Promise<void> {
+    return eventually(`${this.#id}: ${what}`, async () => {
+      const { rows } = await this.#app.context.db.raw(text, [this.#id, ...more]);
+      return rows.length > 0;
+    });
+  }
+}
