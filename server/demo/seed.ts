@@ -71,7 +71,7 @@ export async function seedDemo(
   if (made === null) return false;
   await seedImports(app, made.now);
   await seedDeliveries(app, demoSeed, staffIds[0]);
-  await seedPayouts(app, made.now);
+  await seedPayouts(app);
   // A worker that runs already may have looked before there were any orders.
   await issueAll(db, { ever: true });
   // The planner has no statistics of tables that were just filled.

@@ -9,12 +9,13 @@ import { createEngine } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { Problem } from '../src/platform/problem.ts';
+import { marketToday } from '../src/stats/index.ts';
 
 /** The run's smallest payout, minor units: the others wait, so that there is something to pay. */
 const minimum = 40_000;
 
-/** Emails nobody: what it tells of is past. Nothing where no sale is due yet. @param now ISO instant */
-export async function seedPayouts({ db }: Pick<AppContext, 'db'>, now: string): Promise<void> {
+/** Emails nobody: what it tells of is past. Nothing where no sale is due yet. */
+export async function seedPayouts({ db }: Pick<AppContext, 'db'>): Promise<void> {
   const engine = createEngine(actors, { add: async () => {} });
   await inTransaction(db, async (trx) => {
     const by = async (role: string) => {
@@ -40,7 +41,7 @@ export async function seedPayouts({ db }: Pick<AppContext, 'db'>, now: string): 
       trx,
       engine,
       id,
-      { way: 'check', reference: 'Checks 1031–1072', paidOn: now.slice(0, 10) },
+      { way: 'check', reference: 'Checks 1031–1072', paidOn: await marketToday(trx) },
       maker,
     );
     const [last] = await queryPrepared<{ id: string; version: number }>(
