@@ -1,7 +1,7 @@
 /** What happens to an order by itself: what its fan does, and what the bank says. Each step is one that the order's state allows. */
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Random } from '../../demo/consignment/random.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
+import { bankDoes } from '../bank.ts';
 import { eventually, type Fan } from '../fan.ts';
 import type { TestApp } from '../runningApp.ts';
 
@@ -96,7 +96,7 @@ export class FanSteps {
       .whereNotNull('stripe_id')
       .first('stripe_id');
     if (refund) {
-      await this.#control(`refunds/${refund.stripe_id}`, {});
+      await bankDoes(this.#app, `refunds/${refund.stripe_id}`);
       await this.#until(
         'the refund is returned',
         `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state = 'done' AND stripe_id = ?)`,
@@ -110,22 +110,13 @@ export class FanSteps {
       .first('stripe_id');
     if (!dispute) return null;
     const status = this.#choose.pick(['won', 'lost']);
-    await this.#control(`disputes/${dispute.stripe_id}`, { status });
+    await bankDoes(this.#app, `disputes/${dispute.stripe_id}`, { status });
     await this.#until(
       'the verdict is known',
       `SELECT 1 FROM payments_disputes WHERE reservation_id = ? AND stripe_id = ? AND state = '${status}'`,
       dispute.stripe_id,
     );
     return `has a dispute that is ${status}`;
-  }
-
-  async #control(path: string, body: object): Promise<void> {
-    const response = await fetch(`${this.#app.sandboxUrl}/sandbox/${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${sandboxKeys.secretKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`);
   }
 
   #until(what: string, text: string, ...more: string[]): Promise<void> {
