@@ -12,7 +12,7 @@ const firstSeed = Number(process.env.WHAT_IF_SEED ?? 100_000);
 /** Most of an order's way is waiting for Stripe's answers. */
 const atOnce = 24;
 /** An application's cases; a new one keeps the tables small, and every invariant is checked at its end. */
-const casesOfApp = 1_000;
+const casesOfApp = 800;
 /** Within the half hour for which a password counts as fresh. */
 const signInEveryMs = 600_000;
 

@@ -2,8 +2,9 @@
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Random } from '../../demo/consignment/random.ts';
 import { bankDoes } from '../bank.ts';
-import { eventually, type Fan } from '../fan.ts';
+import type { Fan } from '../fan.ts';
 import type { TestApp } from '../runningApp.ts';
+import type { Quiet } from './quiet.ts';
 
 const good = '4242424242424242';
 const declined = '4000000000000002';
@@ -15,13 +16,14 @@ const refundsFail = '4000000000005126';
 /** A fan with one order. */
 export class FanSteps {
   readonly #app: TestApp;
+  readonly #quiet: Quiet;
   readonly #fan: Fan;
   readonly #id: string;
   readonly #choose: Random;
-  #card: string | null = null;
 
-  constructor(app: TestApp, fan: Fan, id: string, choose: Random) {
+  constructor({ app, quiet, choose }: { app: TestApp; quiet: Quiet; choose: Random }, fan: Fan, id: string) {
     this.#app = app;
+    this.#quiet = quiet;
     this.#fan = fan;
     this.#id = id;
     this.#choose = choose;
@@ -51,10 +53,8 @@ export class FanSteps {
       await this.#fan.ask('DELETE', `/reservations/${this.#id}`);
       return 'let go';
     }
-    this.#card = card;
     await this.#fan.pay(this.#id, card);
-    if (card === disputed)
-      await this.#until('its dispute opens', `SELECT 1 FROM payments_disputes WHERE reservation_id = ?`);
+    if (card === disputed) await this.#until(`SELECT 1 FROM payments_disputes WHERE reservation_id = ?`);
     return `pays by ${card}`;
   }
 
@@ -68,7 +68,6 @@ export class FanSteps {
     const decision = this.#choose.chance(0.7) ? 'approve' : 'refuse';
     await this.postToBank(order.payment?.nextActionUrl as string, decision);
     await this.#until(
-      'the bank’s answer is known',
       `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_charges WHERE reservation_id = ? AND state = 'requiresAction')`,
     );
     return `${decision}s at the bank`;
@@ -77,15 +76,6 @@ export class FanSteps {
   /** @param page of the sandbox's bank */
   async postToBank(page: string, decision: 'approve' | 'refuse'): Promise<void> {
     await fetch(page, { method: 'POST', body: new URLSearchParams({ decision }), redirect: 'manual' });
-  }
-
-  /** Waits for what the bank does by itself: some cards' refunds come back a moment after they were done. */
-  async settle(): Promise<void> {
-    if (this.#card === refundsFail)
-      await this.#until(
-        'its refund comes back',
-        `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state = 'done')`,
-      );
   }
 
   /** The bank sends a refund back, or decides about a dispute. */
@@ -98,7 +88,6 @@ export class FanSteps {
     if (refund) {
       await bankDoes(this.#app, `refunds/${refund.stripe_id}`);
       await this.#until(
-        'the refund is returned',
         `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM payments_refunds WHERE reservation_id = ? AND state = 'done' AND stripe_id = ?)`,
         refund.stripe_id,
       );
@@ -112,17 +101,13 @@ export class FanSteps {
     const status = this.#choose.pick(['won', 'lost']);
     await bankDoes(this.#app, `disputes/${dispute.stripe_id}`, { status });
     await this.#until(
-      'the verdict is known',
       `SELECT 1 FROM payments_disputes WHERE reservation_id = ? AND stripe_id = ? AND state = '${status}'`,
       dispute.stripe_id,
     );
     return `has a dispute that is ${status}`;
   }
 
-  #until(what: string, text: string, ...more: string[]): Promise<void> {
-    return eventually(`${this.#id}: ${what}`, async () => {
-      const { rows } = await this.#app.context.db.raw(text, [this.#id, ...more]);
-      return rows.length > 0;
-    });
+  #until(text: string, ...more: string[]): Promise<void> {
+    return this.#quiet.until(this.#id, text, [this.#id, ...more]);
   }
 }

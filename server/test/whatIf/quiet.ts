@@ -19,6 +19,8 @@ const busyText = `
     AND state IN ('requested', 'sending.asked', 'sending.pending')`;
 
 interface Waiter {
+  /** Of what is waited for beside the quiet. */
+  what?: { text: string; values: unknown[] };
   since: number;
   done(): void;
   failed(error: Error): void;
@@ -36,8 +38,21 @@ export class Quiet {
 
   /** @throws Error when it is still busy after two minutes */
   of(reservationId: string): Promise<void> {
+    return this.#wait(reservationId, undefined);
+  }
+
+  /**
+   * Waits for something else of an order, in the same turn, so that many that wait need one connection.
+   * @param text SQL that finds a row once it is so
+   * @throws Error after two minutes
+   */
+  until(reservationId: string, text: string, values: unknown[]): Promise<void> {
+    return this.#wait(reservationId, { text, values });
+  }
+
+  #wait(reservationId: string, what: Waiter['what']): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.set(reservationId, { since: Date.now(), done, failed });
+      this.#waiting.set(reservationId, { ...(what ? { what } : {}), since: Date.now(), done, failed });
       if (!this.#isLooking) void this.#look();
     });
   }
@@ -47,8 +62,12 @@ export class Quiet {
     while (this.#waiting.size > 0) {
       const asked = [...this.#waiting];
       try {
-        const { rows } = await this.#db.raw(busyText, [asked.map(([id]) => id)]);
+        const forQuiet = asked.filter(([, { what }]) => !what).map(([id]) => id);
+        const { rows } = await this.#db.raw(busyText, [forQuiet]);
         const busy = new Set(rows.map(({ id }: { id: string }) => id));
+        for (const [id, { what }] of asked)
+          if (what && (await this.#db.raw(what.text, what.values as string[])).rows.length === 0)
+            busy.add(id);
         for (const [id, waiter] of asked) this.#settle(id, waiter, busy.has(id));
       } catch (error) {
         for (const [id, { failed }] of asked) {
@@ -61,11 +80,11 @@ export class Quiet {
     this.#isLooking = false;
   }
 
-  #settle(id: string, { since, done, failed }: Waiter, isBusy: boolean): void {
+  #settle(id: string, { what, since, done, failed }: Waiter, isBusy: boolean): void {
     const isLate = Date.now() - since > withinMs;
     if (isBusy && !isLate) return;
     this.#waiting.delete(id);
-    if (isBusy) failed(new Error(`${id} is not quiet after ${withinMs} ms`));
+    if (isBusy) failed(new Error(`${id} is not ${what?.text ?? 'quiet'} after ${withinMs} ms`));
     else done();
   }
 }

@@ -101,14 +101,13 @@ class Way {
     const held = await fan.hold(own[0] as string, 1 + choose.whole(0, 3));
     if (held.status !== 201) throw new Error(`hold answered ${held.status} ${JSON.stringify(held.body)}`);
     this.#id = held.body.id;
-    const fanSteps = new FanSteps(app, fan, this.#id, choose);
+    const fanSteps = new FanSteps(this.#means, fan, this.#id);
     let isStuck = false;
     for (let step = 0; step < mostSteps; step++) {
       const isSupport = choose.chance(step === 0 ? 0.35 : 0.7);
       const did = isSupport ? await this.#supportActs(fan) : await fanSteps.next();
       if (did !== null) this.#steps.push(did);
       await quiet.of(this.#id);
-      await fanSteps.settle();
       // Neither support nor the fan can do anything any more.
       if (did === null && isStuck) break;
       isStuck = did === null;
@@ -142,7 +141,7 @@ class Way {
     else if (isDone) {
       // The fan answers the bank when the hold is broken already.
       if (bankPage && choose.chance(0.5))
-        await new FanSteps(this.#means.app, fan, this.#id, choose).postToBank(bankPage, 'approve');
+        await new FanSteps(this.#means, fan, this.#id).postToBank(bankPage, 'approve');
       differences.push(...(await this.#compare(shown, tried, actor)));
     }
     this.#note(actor, action.message, isDone, differences);
