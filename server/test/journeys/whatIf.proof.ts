@@ -29,7 +29,10 @@ it(`${cases} random cases`, { timeout: 6 * 3_600_000 }, async () => {
           await signInAgain();
           signedInAt = Date.now();
         }
-        tried.push(...(await tryWays(Array.from({ length: atOnce }, (_, i) => seed + i))));
+        const now = await tryWays(Array.from({ length: atOnce }, (_, i) => seed + i));
+        // At once: a run takes long, and what differs is wanted before its end.
+        for (const each of now) if (each.differences.length > 0) console.log(JSON.stringify(each));
+        tried.push(...now);
       }
       await app.verify();
     } finally {
