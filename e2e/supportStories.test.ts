@@ -35,7 +35,7 @@ test('charged but no ticket: support has Stripe asked about it, and the fan gets
 }) => {
   const { fan, id, code, stripeId } = await unheardPayment(app);
   await openCase(support, { id, code });
-  await support.press('Stripe has it');
+  await support.press('Confirm by its id at Stripe');
   await support.fill('Id at Stripe', stripeId);
   await support.fill('Reason, goes into the log', 'The fan sent a picture of the statement');
   expect(await support.inspect('story-unheard')).toEqual([]);

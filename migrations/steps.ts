@@ -42,6 +42,7 @@ import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as disputes002 from './steps/disputes_002_uploads.ts';
+import * as disputes003 from './steps/disputes_003_erased.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
@@ -68,8 +69,10 @@ import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
 import * as marketplace004 from './steps/marketplace_004_retention.ts';
+import * as marketplace005 from './steps/marketplace_005_email_texts.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
+import * as notifications003 from './steps/notifications_003_texts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as packages002 from './steps/packages_002_delivery_way.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
@@ -81,6 +84,7 @@ import * as payments006 from './steps/payments_006_repaid.ts';
 import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
+import * as payments010 from './steps/payments_010_undecided.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
@@ -241,4 +245,8 @@ export const steps: readonly NamedStep[] = [
   ['consignors_003_plans', consignors003],
   ['pricing_004_plans_in_time', pricing004],
   ['catalog_009_merged_seasons', catalog009],
+  ['payments_010_undecided', payments010],
+  ['disputes_003_erased', disputes003],
+  ['marketplace_005_email_texts', marketplace005],
+  ['notifications_003_texts', notifications003],
 ];

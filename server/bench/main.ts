@@ -19,6 +19,7 @@ import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
 import { inMs, median, printRounds, printTable, recordResult, whole } from './report.ts';
 import { reserveLoad } from './reserve.ts';
 import { makeEvents, searchLoad } from './search.ts';
+import { nameFans, readMoments, readSearch } from './supportReads.ts';
 
 const rounds = 5;
 /** Seconds of one measurement. */
@@ -202,6 +203,16 @@ async function search(environment: BenchEnvironment): Promise<void> {
   });
 }
 
+/** The support desk: `-- support --tickets 2200000` makes a million orders and ten million transitions. */
+async function support(environment: BenchEnvironment): Promise<void> {
+  await generatedDatabase(environment);
+  await nameFans(environment.app);
+  const processes = await startProcesses(environment, { web: webProcesses });
+  await readSearch(environment.app, processes.port);
+  await readMoments(environment.app, processes.port);
+  await processes.stop();
+}
+
 const webProcesses = 1;
 const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
   transitions,
@@ -212,6 +223,7 @@ const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseli
   desk,
   imports,
   statistics,
+  support,
   search,
 };
 

@@ -2,6 +2,7 @@
 import type { PersonalData } from './accounts/index.ts';
 import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
+import { eraseEvidence } from './disputes/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
@@ -27,6 +28,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       const orders = await eraseOrderEmails(trx, id);
       await erasePurchaseFacts(trx, orders);
       await eraseFanNotes(trx, orders);
+      await eraseEvidence(trx, orders);
       await eraseEmails(trx, email, orders);
       await eraseMessages(trx, email);
     },

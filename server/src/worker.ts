@@ -13,7 +13,7 @@ import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
-import { notificationJobs } from './notifications/index.ts';
+import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import { createPaymentUpdates, openStripe, paymentCrontab, paymentJobs } from './payments/index.ts';
 import { payoutCrontab, payoutJobs } from './payouts/index.ts';
@@ -88,6 +88,7 @@ export async function startWorker(
       ...payoutCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
+      ...notificationCrontab,
       ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab] : []),
     ],
     log: app.log,

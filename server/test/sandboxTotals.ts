@@ -15,12 +15,9 @@ export async function compareWithSandbox(db: Database, sandboxUrl: string): Prom
     theirs.set(id, [...(theirs.get(id) ?? []), payment]);
   }
   const ours = await db('payments').select('id', 'state', 'amount', 'snapshot');
-  const elsewhere = new Map(
-    (await db('refunds').where({ state: 'paidElsewhere' })).map(({ payment_id, amount }) => [
-      payment_id,
-      amount,
-    ]),
-  );
+  const elsewhere = new Map<string, number>();
+  for (const { payment_id, amount } of await db('refunds').where({ state: 'paidElsewhere' }))
+    elsewhere.set(payment_id, (elsewhere.get(payment_id) ?? 0) + amount);
   const lines: string[] = [];
   for (const { id, state, amount, snapshot } of ours) {
     const found = theirs.get(id) ?? [];

@@ -44,7 +44,9 @@ export function Found({
           </ul>
           {orders.total > orders.data.length && (
             <Link className="more" to={`/reservations?q=${address}`} onClick={leave}>
-              All {countOf(orders.total)} orders
+              {orders.more
+                ? `More than ${countOf(orders.total)} orders: type more of it, or see all`
+                : `All ${countOf(orders.total)} orders`}
             </Link>
           )}
         </>

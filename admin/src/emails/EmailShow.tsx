@@ -37,11 +37,15 @@ function Page({ record }: { record: EmailRow }) {
               Open the case
             </Link>
           )}
-          {mayAct && record.state !== 'queued' && record.againId === null && !record.isSecret && (
-            <button type="button" className="btn" onClick={() => setOpen('again')}>
-              Send again
-            </button>
-          )}
+          {mayAct &&
+            record.state !== 'queued' &&
+            record.againId === null &&
+            !record.isSecret &&
+            record.html !== '' && (
+              <button type="button" className="btn" onClick={() => setOpen('again')}>
+                Send again
+              </button>
+            )}
           {mayAct && isWaiting(record) && (
             <button type="button" className="btn" onClick={() => setOpen('aside')}>
               Set aside
@@ -50,7 +54,12 @@ function Page({ record }: { record: EmailRow }) {
         </PageHead>
         <div className="body mail-two">
           <Delivery record={record} />
-          <section className="sec">
+          {record.html === '' && (
+            <p className="note">
+              Its text was removed: it is older than the settings keep it, or its reader closed their account.
+            </p>
+          )}
+          <section className="sec" hidden={record.html === ''}>
             <h2>As it looks</h2>
             <iframe
               title={`Email: ${record.subject}`}
@@ -59,7 +68,7 @@ function Page({ record }: { record: EmailRow }) {
               className="mail-frame"
             />
           </section>
-          <section className="sec">
+          <section className="sec" hidden={record.html === ''}>
             <h2>As plain text</h2>
             <pre className="mail-text">{record.text}</pre>
           </section>

@@ -12,17 +12,23 @@ export function CaseAtStripe({ data, mayAct }: { data: SupportCase; mayAct: bool
   const [proving, setProving] = useState<string | null>(null);
   const { stripe, actors } = data;
   if (stripe.length === 0) return null;
-  const isOpen = (id: string) => !actors.find((actor) => actor.id === id)?.state.startsWith('settled');
+  const stateOf = (id: string) => actors.find((actor) => actor.id === id)?.state;
+  // Of a try that Stripe declined there is nothing to confirm; another word of it is heard within minutes.
+  const mayBeProven = (id: string) => {
+    const state = stateOf(id);
+    return state !== undefined && !state.startsWith('settled') && state !== 'ended.failed';
+  };
   return (
     <section style={{ marginTop: 16 }}>
       <h2 className="ruled">At Stripe</h2>
       <ul className="mail-list">
         {stripe.map((each) => (
           <li key={each.paymentId}>
-            <code>{each.stripeId ?? 'not yet there'}</code>
-            {mayAct && isOpen(each.paymentId) && proving === null && (
+            <code>{each.stripeId ?? 'no id known'}</code>{' '}
+            <span className="mut">{lookOf('payment', stateOf(each.paymentId) ?? '').word.toLowerCase()}</span>
+            {mayAct && mayBeProven(each.paymentId) && proving === null && (
               <button type="button" className="link" onClick={() => setProving(each.paymentId)}>
-                Stripe has it…
+                Confirm by its id at Stripe…
               </button>
             )}
           </li>

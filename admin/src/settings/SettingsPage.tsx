@@ -65,7 +65,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
   const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
     settings;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays } = settings;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -85,6 +85,7 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
         moveChoiceVenue,
         moveChoiceDays,
         stripeEventDays,
+        emailTextDays,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -175,6 +176,12 @@ function Form({ settings }: { settings: MarketplaceSettings }) {
           source="stripeEventDays"
           label="Keep Stripe’s events for, days"
           helperText="Processed ones are removed at night after that. Orders, their logs and the books stay for good."
+        />
+        <NumberInput
+          className="f6"
+          source="emailTextDays"
+          label="Keep the texts of emails for, days"
+          helperText="That an email was sent, to whom and when, stays. What a bank still decides about keeps its text."
         />
       </div>
     </UpdateForm>

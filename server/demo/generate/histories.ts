@@ -16,6 +16,7 @@ export const marks = {
   amount: 1_987_654_323,
   endsAt: '2001-02-03T04:05:06.789Z',
   body: '@body@',
+  lastFour: '@four@',
 } as const;
 const beforeTheEnd = '2001-01-01T00:00:00.000Z';
 
@@ -149,7 +150,7 @@ const paymentLife = (name: string, steps: Array<PathStep<typeof paymentMachine>>
         by: 'fan',
       },
       {
-        send: { type: 'authorized', stripeId, card: { brand: 'visa', last4: '4242' } },
+        send: { type: 'authorized', stripeId, card: { brand: 'visa', last4: marks.lastFour } },
         moment: 'settled',
         by: 'stripe',
       },

@@ -1,11 +1,13 @@
 /** Writes the planned orders: reservations, payments, refunds, tickets and ledger. */
 import { queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { marks } from './histories.ts';
+import { addressOf } from './names.ts';
 
 const range = 'o.n >= $1 AND o.n < $2';
 const total = '((g.price + g.fee) * o.quantity)';
 const own = (text: string) =>
-  `replace(replace(${text}, '${marks.body}', o.body), '${marks.amount}', ${total}::text)::jsonb`;
+  `replace(replace(replace(${text}, '${marks.body}', o.body), '${marks.amount}', ${total}::text), '${marks.lastFour}',
+    lpad((o.n::bigint * 7919 % 10000)::text, 4, '0'))::jsonb`;
 const momentOf = `CASE s.moment WHEN 'made' THEN o.made_at WHEN 'begun' THEN o.begun_at WHEN 'settled' THEN o.settled_at
   WHEN 'ends' THEN o.made_at + interval '15 minutes' ELSE o.given_back_at END`;
 const source = `generated.orders o JOIN generated.listings g ON g.n = o.listing_n`;
@@ -31,7 +33,7 @@ const statements = [
   `INSERT INTO reservations (id, code, fan_id, event_id, email, currency, total_amount, ticket_count, created_at, expires_at, paid_at, state,
      snapshot, machine_version, version)
    SELECT 'rsv_' || o.body, 'HF-' || upper(lpad(to_hex(o.n::bigint * 2654435761 % 4294967296), 8, '0')), 'fan_' || o.body, e.id,
-     'fan-' || o.n || '@example.com', 'USD', ${total}, o.quantity, o.made_at, o.made_at + interval '15 minutes',
+     ${addressOf('o.n')}, 'USD', ${total}, o.quantity, o.made_at, o.made_at + interval '15 minutes',
      CASE WHEN ${sold} THEN o.settled_at END, history.state, ${own('history.snapshot')}, history.machine_version, history.version
    FROM ${lived('reservation')} JOIN generated.events e ON e.n = g.event_n WHERE ${range} ORDER BY o.n`,
   `INSERT INTO reservation_items (reservation_id, listing_id, ticket_type, seats, quantity, price_amount, proceeds_amount, commission_amount, fee_amount,

@@ -2,8 +2,10 @@ import type { createPaymentUpdates, StripeClient } from '../payments/index.ts';
 import { removeOldPurchaseFacts } from '../payments/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { eraseDecided } from './eraseEvidence.ts';
 import { workDisputes } from './workDisputes.ts';
 
+export { eraseEvidence } from './eraseEvidence.ts';
 export { disputeRoutes } from './routes.ts';
 export { workDisputes } from './workDisputes.ts';
 
@@ -17,11 +19,12 @@ export function disputeJobs(
     'disputes.work': () => workDisputes(app, stripe, paymentUpdates),
     'disputes.forget': async () => {
       await inTransaction(app.db, removeOldPurchaseFacts);
+      await inTransaction(app.db, eraseDecided);
     },
   };
 }
 
-/** In UTC. Each minute the packs; each night the purchases of which no bank asks any more. */
+/** In UTC. Each minute the packs; each night what no bank asks for any more is removed. */
 export const disputeCrontab = [
   {
     task: 'disputes.work',

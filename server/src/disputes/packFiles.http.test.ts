@@ -5,14 +5,18 @@ import Stripe from 'stripe';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
 import { buildListing } from '../../test/factories/listings.ts';
+import { dayMs } from '../../test/factories/times.ts';
 import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import { pictureFile } from '../../test/pictureFiles.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { signUp } from '../../test/signUp.ts';
 import { pdfOf } from '../../test/ticketFiles.ts';
 import { sandboxKeys } from '../paymentService.ts';
 import { createPaymentUpdates } from '../payments/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { eraseDecided } from './eraseEvidence.ts';
 import { workDisputes } from './index.ts';
 
 let app: TestApp;
@@ -33,15 +37,15 @@ async function work(): Promise<void> {
 }
 
 /** A dispute with its pack, staged. */
-async function disputed(): Promise<{ id: string; stripeId: string }> {
-  const order = await new Fan(app).buy((await buildListing(app.context)).id, 1);
+async function disputed(fan = new Fan(app)): Promise<{ id: string; stripeId: string; eventId: string }> {
+  const order = await fan.buy((await buildListing(app.context)).id, 1);
   const payment = await app.context.db('payments').where({ reservation_id: order.id }).first();
   await bankDoes(app, 'disputes', { paymentIntent: payment.stripe_id });
   const row = () => app.context.db('disputes').where({ payment_id: payment.id }).first();
   await eventually('we hear of it', async () => (await row()) !== undefined);
   await work();
   const { id, stripe_id: stripeId } = await row();
-  return { id, stripeId };
+  return { id, stripeId, eventId: order.event.id };
 }
 type Answered = DisputeShown & {
   code: string;
@@ -170,4 +174,47 @@ it('once it was submitted nothing is added or removed', async () => {
   expect((await upload(id, 'customer_signature', await pictureFile())).body.code).toBe('transition_refused');
   await work();
   expect((await shown(id)).pack?.files.map(({ field }) => field)).toContain('uncategorized_file');
+});
+
+it('of somebody who closed their account stays until the bank decided, and is erased then', async () => {
+  const { db } = app.context;
+  const fan = new Fan(app);
+  const account = { email: `${randomUUID()}@example.com`, password: 'long enough for anybody' };
+  await signUp(app, fan, { name: 'Quirine Zonneveld', ...account });
+  const dispute = await disputed(fan);
+  await upload(dispute.id, 'uncategorized_file', await pictureFile(), 'zonneveld.png');
+  await work();
+  const { body: pack } = await support.ask<DisputeShown>('GET', `/admin/disputes/${dispute.id}`);
+  await support.ask('POST', `/admin/disputes/${dispute.id}/submit`, {
+    version: pack.pack?.version,
+    reason: 'It is complete.',
+  });
+  await work();
+  const stateOf = async () => (await db('disputes').where({ id: dispute.id }).first()).state;
+  await eventually('it was submitted', async () => (await stateOf()) === 'open.underReview');
+  const kept = async () => {
+    const rows = await Promise.all(
+      ['dispute_packs', 'dispute_files', 'dispute_uploads'].map((table) =>
+        db(table).where({ dispute_id: dispute.id }),
+      ),
+    );
+    return rows.map((each) => each.length > 0);
+  };
+
+  await db('events')
+    .where({ id: dispute.eventId })
+    .update({ starts_at: new Date(Date.now() - 2 * dayMs) });
+  const closing = { currentPassword: account.password };
+  expect((await fan.ask('POST', '/account/close', closing)).status).toBe(204);
+  expect(await kept()).toEqual([true, true, true]);
+  await inTransaction(db, eraseDecided);
+  expect(await kept()).toEqual([true, true, true]);
+
+  await bankDoes(app, `disputes/${dispute.stripeId}`, { status: 'lost' });
+  await eventually('the bank decided', async () => (await stateOf()) === 'lost');
+  await inTransaction(db, eraseDecided);
+  expect(await kept()).toEqual([false, false, false]);
+  expect((await shown(dispute.id)).pack).toBeNull();
+  const audited = await db('audit_entries').where({ subject: dispute.id });
+  expect(JSON.stringify(audited)).not.toContain('zonneveld');
 });

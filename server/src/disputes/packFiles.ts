@@ -124,7 +124,8 @@ export async function addFile(
       what: 'dispute.addFile',
       subject: disputeId,
       before: null,
-      after: { field, name, bytes: bytes.length },
+      // Its name may be somebody's, and this log is never changed.
+      after: { field, bytes: bytes.length },
     },
   ]);
 }
@@ -137,16 +138,16 @@ export async function removeFile(
   principal: Principal,
 ): Promise<void> {
   await lockPack(trx, disputeId, null);
-  const [removed] = await queryPrepared<{ name: string }>(
+  const [removed] = await queryPrepared(
     trx,
-    'DELETE FROM dispute_uploads WHERE dispute_id = $1 AND field = $2 RETURNING name',
+    'DELETE FROM dispute_uploads WHERE dispute_id = $1 AND field = $2 RETURNING field',
     [disputeId, field],
   );
   if (!removed) throw notFound('file');
   await refuseTooLarge(trx, disputeId);
   await newVersion(trx, disputeId, principal);
   await audit(trx, principal, [
-    { what: 'dispute.removeFile', subject: disputeId, before: { field, name: removed.name }, after: null },
+    { what: 'dispute.removeFile', subject: disputeId, before: { field }, after: null },
   ]);
 }
 

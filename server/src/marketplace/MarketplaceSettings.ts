@@ -22,6 +22,8 @@ export class MarketplaceSettings extends TableModel {
   declare moveChoiceDays: number;
   /** How many days processed events of Stripe are kept. */
   declare stripeEventDays: number;
+  /** How many days the texts of emails are kept. */
+  declare emailTextDays: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

@@ -28,13 +28,15 @@ export interface Marketplace {
   moveChoiceDays: number;
   /** How many days processed events of Stripe are kept. */
   stripeEventDays: number;
+  /** How many days the texts of emails are kept. */
+  emailTextDays: number;
   version: number;
 }
 
 export async function readMarketplace(db: Database | Trx): Promise<Marketplace> {
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays } = row;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -47,6 +49,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     moveChoiceVenue,
     moveChoiceDays,
     stripeEventDays,
+    emailTextDays,
     version,
   };
 }

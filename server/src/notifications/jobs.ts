@@ -14,6 +14,7 @@ import { Email } from './Email.ts';
 import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
 import { payoutEmailJobs } from './payoutEmails.ts';
 import { refundEmailJobs } from './refundEmails.ts';
+import { textJobs } from './removeOldTexts.ts';
 import { createSender } from './sendEmail.ts';
 import { statementEmailJobs } from './statementEmails.ts';
 import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
@@ -55,6 +56,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     ...deliveryEmailJobs(app, orderOf, write),
     ...payoutEmailJobs(app, write),
     ...statementEmailJobs(app),
+    ...textJobs(app),
     async 'notifications.mailOrder'(payload) {
       const { reservationId } = aboutReservation.parse(payload);
       const order = await orderOf(reservationId);

@@ -19,7 +19,7 @@ import { queueSending } from './sendEmail.ts';
  * @param roles of who sends it: tickets are sent to another address by those alone who may read them
  * @returns the copy's id
  * @throws Problem `not_found`; `nothing_to_do` while it is still being sent, for tickets that are no longer the fan's, or where
- *   its text was removed with its reader's account; `forbidden` as said; `validation_failed` for an address that isn't the order's any more
+ *   its text was removed; `forbidden` as said; `validation_failed` for an address that isn't the order's any more
  */
 export async function sendAgain(
   trx: Trx,
@@ -33,7 +33,10 @@ export async function sendAgain(
   if (hasSecret(email))
     throw new Problem('nothing_to_do', 'Its link is for one person and works once. Send them a new one.');
   if (email.textBody === '')
-    throw new Problem('nothing_to_do', 'Its text was removed when its reader closed their account.');
+    throw new Problem(
+      'nothing_to_do',
+      'Its text was removed: it is older than the settings keep it, or its reader closed their account.',
+    );
   const corrected = email.reservationId === null ? null : await addressOfOrder(trx, email, to, roles);
   const again = newId('email');
   const { kind, subject, textBody, htmlBody, reservationId } = email;

@@ -195,4 +195,23 @@ describe('a refund that the bank returns after its seats were sold again', () =>
     expect(await balances([paymentId])).toEqual({ stripe: 22_400, elsewhere: -22_400 });
     expect((await reservationOf(id)).attention).toBeNull();
   });
+
+  it('after its payment was disputed too: the money that came back is the bank’s, and nothing is booked twice', async () => {
+    const { id, paymentId, intent } = await buy();
+    await refundAll(paymentId, 22_400);
+    await eventually('it is refunded', async () => (await reservationOf(id)).state === 'refunded');
+    await bankDoes(app, 'disputes', { paymentIntent: intent });
+    await eventually(
+      'it is disputed',
+      async () => (await rowOf('payments_disputes', { payment_id: paymentId })) != null,
+    );
+    const [refund] = await refundsOf(paymentId);
+    await bankDoes(app, `refunds/${refund.stripe_id}`);
+    await eventually('it came back', async () => (await refundsOf(paymentId))[0]?.state === 'failed');
+    expect((await reservationOf(id)).attention).toMatch(/returned a refund/);
+    expect((await reservationOf(id)).attention).toMatch(/disputes/);
+    const failed = await app.context.db('stripe_events').where({ outcome: 'failed' });
+    expect(failed).toEqual([]);
+    await app.verify();
+  });
 });

@@ -2,7 +2,6 @@
  * A payment that Stripe has and of which we never heard, or heard something else: a person gives its id at Stripe. Their word is
  * never trusted: Stripe is asked about exactly that, and what it says is taken in like its own message, if it is this payment.
  */
-import { formatMoney } from '@holdfast/shared/money';
 import type { PaymentProven, paymentProof } from '@holdfast/shared/payments';
 import { paymentMachine } from '@holdfast/shared/payments/machines';
 import Stripe from 'stripe';
@@ -13,6 +12,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { runOnce } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
+import { differencesFrom } from './otherPayment.ts';
 import { StoredPayment } from './StoredPayment.ts';
 import { messageOf, type StripeClient } from './stripe.ts';
 
@@ -59,21 +59,7 @@ async function intentOf(stripe: StripeClient, stripeId: string): Promise<Stripe.
 
 /** Whatever isn't this very payment is refused with all that differs. */
 function refuseOther(intent: Stripe.PaymentIntent, stored: StoredPayment): void {
-  const ours = { amount: stored.amount, currency: stored.currency.toUpperCase() };
-  const theirs = { amount: intent.amount, currency: intent.currency.toUpperCase() };
-  const { paymentId, reservationId } = intent.metadata;
-  const differs: Array<[what: string, words: string]> = [];
-  if (paymentId !== stored.id)
-    differs.push([
-      'payment',
-      paymentId ? `it was made for ${paymentId}` : 'it wasn’t made by this marketplace',
-    ]);
-  if (reservationId !== stored.reservationId && paymentId)
-    differs.push(['order', `it is of the order ${reservationId ?? 'of nobody'}`]);
-  if (ours.amount !== theirs.amount || ours.currency !== theirs.currency)
-    differs.push(['amount', `it is of ${formatMoney(theirs)}, and this payment of ${formatMoney(ours)}`]);
-  if (stored.stripeId !== null && stored.stripeId !== intent.id)
-    differs.push(['id', `this payment is ${stored.stripeId} at Stripe`]);
+  const differs = differencesFrom(stored, intent);
   if (differs.length === 0) return;
   throw new Problem(
     'proof_refused',

@@ -4,9 +4,12 @@ import {
   paymentMachine,
   refundContext,
   refundContextV1,
+  refundContextV2,
   refundMachine,
   refundMachineV1,
+  refundMachineV2,
   upgradeRefundToV2,
+  upgradeRefundToV3,
 } from '@holdfast/shared/payments/machines';
 import { type ActionCall, defineActor, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -70,8 +73,11 @@ export const refundActor = defineActor(refundMachine, {
   prefix: 'ref',
   table: 'refunds',
   context: refundContext,
-  previous: [{ machine: refundMachineV1, context: refundContextV1 }],
-  upgrade: upgradeRefundToV2,
+  previous: [
+    { machine: refundMachineV1, context: refundContextV1 },
+    { machine: refundMachineV2, context: refundContextV2, upgrade: upgradeRefundToV2 },
+  ],
+  upgrade: upgradeRefundToV3,
   messages: {
     nameTickets: { label: 'Say which tickets it was for', needsReason: true },
     send: { label: 'Send the refund again', needsReason: true },

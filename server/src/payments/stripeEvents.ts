@@ -1,8 +1,11 @@
 /** What Stripe's events mean for our actors: those of webhooks, and those that the reconciliation finds. */
+import { idOf } from '@holdfast/shared/http';
 import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import type Stripe from 'stripe';
 import { messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { factsOf } from './inbox/storeEvents.ts';
+import { differencesFrom } from './otherPayment.ts';
 import { adoptDispute, adoptRefund } from './outside.ts';
 import type { StripeUpdate } from './paymentUpdates.ts';
 import { recordCard } from './recordCard.ts';
@@ -48,9 +51,11 @@ async function messagesFrom(
     case 'payment_intent.payment_failed':
     case 'payment_intent.succeeded':
     case 'payment_intent.canceled': {
-      const { paymentId } = event.data.object.metadata;
+      const { paymentId } = event.data.object.metadata ?? {};
+      if (!isOurs('payment', paymentId)) return [];
+      await refuseOther(app, paymentId, event.data.object);
       const message = messageOf(event.data.object);
-      if (!paymentId || !message) return [];
+      if (!message) return [];
       const named = await recordCard(app, stripe, paymentId, message);
       return [messageTo(paymentMachine, paymentId, named, sent)];
     }
@@ -59,7 +64,8 @@ async function messagesFrom(
     case 'refund.failed': {
       const refund = event.data.object;
       const refundId = refund.metadata?.refundId;
-      if (refundId) return [messageTo(refundMachine, refundId, refundMessageOf(refund), sent)];
+      if (isOurs('refund', refundId))
+        return [messageTo(refundMachine, refundId, refundMessageOf(refund), sent)];
       const paymentId = await paymentOf(app, stripe, refund.payment_intent);
       if (!paymentId) return [];
       return (trx) => adoptRefund(trx, app.engine, reportedRefund(paymentId, refund), sent);
@@ -78,6 +84,27 @@ async function messagesFrom(
     default:
       return [];
   }
+}
+
+/** Metadata of somebody else's may have our names with ids of theirs. */
+const isOurs = (kind: 'payment' | 'refund', id: string | undefined): id is string =>
+  idOf(kind).safeParse(id).success;
+
+/**
+ * An intent that names a payment of ours and isn't it: of another sum, or a second one. It moves nothing and stays in the inbox,
+ * where a person finds it. @throws Error with what differs
+ */
+async function refuseOther(
+  { db }: AppContext,
+  paymentId: string,
+  intent: Stripe.PaymentIntent,
+): Promise<void> {
+  const stored = await StoredPayment.query(db).findById(paymentId);
+  const differs = stored ? differencesFrom(stored, intent) : [];
+  if (differs.length > 0)
+    throw new Error(
+      `${intent.id} names ${paymentId}, but isn’t that payment: ${differs.map(([, words]) => words).join('; ')}. Look at it in Stripe’s dashboard: what was taken by it is to be refunded there.`,
+    );
 }
 
 /** Whose payment intent it is. A webhook may come before the answer that gives us the intent's id: Stripe knows then. */

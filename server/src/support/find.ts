@@ -13,17 +13,17 @@ const ordersOfFan = `SELECT id FROM reservations_orders WHERE fan_id = p.id AND 
  * card; a seat; a ticket's code or barcode; an id of the reservation, of a payment, refund or dispute, ours or Stripe's. Each
  * is asked of its own index: over a million orders one condition for all took seconds.
  */
-const foundText = `found AS MATERIALIZED (
+const foundText = (most: number | null) => `found AS MATERIALIZED (
     SELECT id FROM reservations_orders WHERE code LIKE $1 || '%'
     UNION SELECT id FROM reservations_orders WHERE code LIKE 'HF-' || $1 || '%'
-    UNION SELECT id FROM reservations_orders WHERE $9::text IS NULL AND email ILIKE '%' || $2 || '%'
+    UNION (SELECT id FROM reservations_orders WHERE $9::text IS NULL AND email ILIKE '%' || $2 || '%' ${most === null ? '' : `LIMIT ${most}`})
     UNION SELECT id FROM reservations_orders WHERE email IS NOT NULL AND split_part(email, '@', 1) ILIKE '%' || $9
       AND strpos(lower(email), lower($3)) > 0
     UNION SELECT id FROM reservations_orders WHERE id = $3
     UNION SELECT reservation_id FROM payments_charges WHERE id = $3 OR stripe_id = $3
     UNION SELECT reservation_id FROM payments_refunds WHERE id = $3 OR stripe_id = $3
     UNION SELECT reservation_id FROM payments_disputes WHERE id = $3 OR stripe_id = $3
-    UNION SELECT reservation_id FROM payments_charges WHERE card_last4 = $4
+    UNION (SELECT reservation_id FROM payments_charges WHERE card_last4 = $4 ${most === null ? '' : `LIMIT ${most}`})
     UNION SELECT t.reservation_id FROM tickets_admissions t WHERE t.code = upper($3) AND t.reservation_id IS NOT NULL
     UNION SELECT d.reservation_id FROM deliveries_barcodes b JOIN deliveries_made d ON d.id = b.delivery_id WHERE b.code = $3
     UNION SELECT o.id FROM (SELECT p.id FROM accounts_people_named p WHERE $5::text IS NOT NULL AND p.name ILIKE '%' || $5 || '%' LIMIT ${mostNamed}) p,
@@ -62,10 +62,19 @@ export interface Found {
   isSimilar: boolean;
 }
 
-/** What was typed, exactly where there is such an order, else the most alike. */
-export async function find(trx: Trx, q: string): Promise<Found> {
+/**
+ * How alike what stands before the @ must be: the longer it is, the less of it a slip changes. By a lower bound a common name is
+ * like tens of thousands of addresses, which took a second.
+ */
+const likenessOf = (mailbox: string) => (mailbox.length >= 8 ? 0.5 : mailbox.length >= 6 ? 0.4 : 0.3);
+
+/**
+ * What was typed, exactly where there is such an order, else the most alike.
+ * @param most of an address or a card so many orders are looked at; null: all
+ */
+export async function find(trx: Trx, q: string, most: number | null = null): Promise<Found> {
   const words = wordsOf(q);
-  const exactly = { text: foundText, words, isSimilar: false };
+  const exactly = { text: foundText(most), words, isSimilar: false };
   const [mailbox = ''] = q.split('@');
   const isName = words[4] !== null && /\p{L}{4,}/u.test(q);
   const isMailbox = /^[^\s/%_\\]{4,}$/.test(mailbox) && /\p{L}{3,}/u.test(mailbox);
@@ -73,12 +82,14 @@ export async function find(trx: Trx, q: string): Promise<Found> {
   if (!isName && !isMailbox) return exactly;
   const [any] = await query<{ any: boolean }>(
     trx,
-    `WITH ${foundText} SELECT EXISTS (SELECT 1 FROM found) AS any`,
+    `WITH ${foundText(1)} SELECT EXISTS (SELECT 1 FROM found) AS any`,
     words,
   );
-  return any?.any
-    ? exactly
-    : { text: similarText, words: [isMailbox ? mailbox : null, isName ? q : null], isSimilar: true };
+  if (any?.any) return exactly;
+  await query(trx, `SELECT set_config('pg_trgm.similarity_threshold', $1, true)`, [
+    String(likenessOf(mailbox)),
+  ]);
+  return { text: similarText, words: [isMailbox ? mailbox : null, isName ? q : null], isSimilar: true };
 }
 
 /** For $1 to $9 of what was typed. An address is asked by what stands before its @: what follows is in most addresses. */

@@ -72,12 +72,14 @@ const keysOf = (first: Omit<OrderKey, 'order'>, order: 'asc' | 'desc', id: strin
   { by: id, type: 'text', order: 'asc' },
 ];
 
+/** @param most of what was typed so many orders are looked at, for a look that shows a few; null: all */
 export async function listReservations(
   db: Database,
   listQuery: z.output<typeof reservationQuery>,
+  most: number | null = null,
 ): Promise<Found<ReservationRow>> {
   return inTransaction(db, async (trx) => {
-    const asked = listQuery.q ? await find(trx, listQuery.q) : null;
+    const asked = listQuery.q ? await find(trx, listQuery.q, most) : null;
     const words = asked?.words ?? [];
     const found = asked ? `WITH ${asked.text}` : '';
     const next = words.length;

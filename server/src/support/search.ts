@@ -7,16 +7,21 @@ import { listReservations } from './queries.ts';
 /** What a list under the box shows. */
 const mostOrders = 6;
 const mostConsignors = 4;
+/** Of a common name or address so many orders are looked at and counted. */
+const mostCounted = 300;
 
 /** Who may open consignors. */
 const readsConsignors: readonly Role[] = ['staff', 'finance', 'admin'];
 
 export async function search(db: Database, q: string, roles: readonly Role[]): Promise<SearchFound> {
   const page = { sort: 'createdAt', order: 'desc', page: 1, perPage: mostOrders } as const;
-  const { data, total, isSimilar } = await listReservations(db, { ...page, q });
+  const { data, total, isSimilar } = await listReservations(db, { ...page, q }, mostCounted + 1);
   const mayRead = roles.some((role) => readsConsignors.includes(role));
   const consignors = mayRead ? await inTransaction(db, (trx) => consignorsLike(trx, q)) : [];
-  return { orders: { data, total, isSimilar }, consignors };
+  return {
+    orders: { data, total: Math.min(total, mostCounted), more: total > mostCounted, isSimilar },
+    consignors,
+  };
 }
 
 /** By name, misspelled too, by email address, or by at least five digits of the phone number. */

@@ -49,6 +49,13 @@ const retention = {
     .min(60, 'At least 60 days: Stripe may tell of an event again for 30.')
     .max(3_650, 'At most 3,650 days, ten years.')
     .meta({ description: 'How long events of Stripe that were processed are kept' }),
+  emailTextDays: z
+    .int('Give whole days.')
+    .min(180, 'At least 180 days: support and banks ask for what was written.')
+    .max(3_650, 'At most 3,650 days, ten years.')
+    .meta({
+      description: 'How long the texts of emails are kept; that they were sent, to whom and when, stays',
+    }),
 };
 
 /** What everybody may know of the marketplace. */

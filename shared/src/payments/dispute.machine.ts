@@ -41,7 +41,7 @@ const disputeSetup = setup({
     events: {} as DisputeMessage,
     input: {} as DisputeContext,
     /** `unanswered`: the bank waits for us. */
-    tags: {} as 'unanswered' | 'withheld',
+    tags: {} as 'unanswered' | 'withheld' | 'undecided',
   },
   actions: {
     /** In the transaction: the books and the payment: the bank has taken the money. */
@@ -74,6 +74,7 @@ export const disputeMachine = disputeSetup.createMachine({
   initial: 'reported',
   states: {
     reported: {
+      tags: ['undecided'],
       on: {
         inquired: { target: 'inquiry', actions: 'askForInquiryAnswer' },
         inquiryAnswered: { target: 'answered', actions: 'answerDone' },
@@ -85,7 +86,7 @@ export const disputeMachine = disputeSetup.createMachine({
       },
     },
     inquiry: {
-      tags: ['unanswered'],
+      tags: ['unanswered', 'undecided'],
       on: {
         inquiryAnswered: { target: 'answered', actions: 'answerDone' },
         inquiryClosed: onInquiryClosed,
@@ -97,6 +98,7 @@ export const disputeMachine = disputeSetup.createMachine({
     },
     // The bank looks at what we said.
     answered: {
+      tags: ['undecided'],
       on: {
         inquiryClosed: onInquiryClosed,
         opened: onOpened,
@@ -108,7 +110,7 @@ export const disputeMachine = disputeSetup.createMachine({
     // A bank may still dispute what it had only asked about.
     closed: { on: { opened: onOpened, evidenceSubmitted: onSubmitted, won: onWon, lost: onLost } },
     open: {
-      tags: ['withheld'],
+      tags: ['withheld', 'undecided'],
       initial: 'needsResponse',
       on: {
         won: { target: 'won', actions: ['reinstate', 'answerDone'] },

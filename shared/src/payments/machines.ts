@@ -7,4 +7,5 @@ export * from './versions/payment.v1.ts';
 export * from './versions/payment.v2.ts';
 export { paymentContextV2 } from './versions/paymentMessages.v2.ts';
 export { refundContextV1, refundMachineV1 } from './versions/refund.v1.ts';
+export { refundContextV2, refundMachineV2 } from './versions/refund.v2.ts';
 export * from './versions/upgrades.ts';

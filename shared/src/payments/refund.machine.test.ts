@@ -7,6 +7,7 @@ const context: RefundContext = {
   amount: 500,
   reason: 'asked',
   stripeId: 're_1',
+  formerIds: [],
   failure: null,
   attempt: 1,
   returned: false,
@@ -14,14 +15,18 @@ const context: RefundContext = {
 };
 const adopted = { ...context, isOurs: false };
 const returned = { ...context, returned: true };
+const sentAgain = { ...returned, stripeId: null, formerIds: ['re_0'] };
 const snapshots = {
   requested: { value: 'requested', context },
   'made at Stripe': { value: 'requested', context: adopted },
   asked: { value: { sending: 'asked' }, context },
   pending: { value: { sending: 'pending' }, context },
-  'asked again': { value: { sending: 'asked' }, context: returned },
+  'asked again': { value: { sending: 'asked' }, context: sentAgain },
   failed: { value: 'failed', context },
   returned: { value: 'failed', context: returned },
+  // Stripe refused to make one.
+  refused: { value: 'failed', context: { ...context, stripeId: null } },
+  'refused again': { value: 'failed', context: sentAgain },
   done: { value: 'done', context },
   'pending at Stripe': { value: { sending: 'pending' }, context: adopted },
   'done at Stripe': { value: 'done', context: adopted },
@@ -32,6 +37,7 @@ const messages = {
   send: { type: 'send' },
   sent: { type: 'sent', stripeId: 're_1' },
   done: { type: 'done', stripeId: 're_1' },
+  'sent, another': { type: 'sent', stripeId: 're_0' },
   failed: { type: 'failed', stripeId: 're_1', failure: 'lost_or_stolen_card' },
   'failed, another': { type: 'failed', stripeId: 're_0', failure: 'x' },
   'done, another': { type: 'done', stripeId: 're_0' },
@@ -59,11 +65,18 @@ const rows: Row[] = [
   ['asked again', 'failed', 'failed', '-check', 'askForHelp'],
   ['asked again', 'clock asked', 'sending.asked', '-check', 'askStripe', '+check'],
   ['failed', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
-  ['failed', 'done', 'done', 'notifyPayment', 'helpDone'],
+  // One that failed at Stripe stays so: word that it was done is older. Refused, it may have been made all the same.
+  ['refused', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
+  ['refused', 'done', 'done', 'notifyPayment', 'helpDone'],
+  ['refused', 'done, another', 'done', 'notifyPayment', 'helpDone'],
+  ['refused', 'giveUp', 'givenUp', 'notifyGivenUp', 'helpDone'],
+  ['refused', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone'],
+  ['refused again', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
+  ['refused again', 'done', 'done', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
+  ['refused again', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
   ['failed', 'giveUp', 'givenUp', 'notifyGivenUp', 'helpDone'],
   ['failed', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone'],
   ['returned', 'send', 'sending.asked', 'refundAtStripe', 'helpDone', '+check'],
-  ['returned', 'done', 'done', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
   ['returned', 'payElsewhere', 'paidElsewhere', 'notifyPayment', 'helpDone', 'mailPaidAgain'],
   ['done', 'failed', 'failed', 'askForHelp', 'notifyReturned', 'mailReturned'],
   ['pending at Stripe', 'done', 'done', '-checkPending', 'notifyPayment', 'helpDone'],
@@ -81,6 +94,7 @@ describe('refund', () => {
     expect(contextAfter(refundMachine, snapshots.failed, messages.send)).toMatchObject({
       attempt: 2,
       stripeId: null,
+      formerIds: ['re_1'],
     });
   });
 });

@@ -15,6 +15,8 @@ export const refundContext = z.object({
   reason: z.string(),
   stripeId: z.string().nullable(),
   failure: z.string().nullable(),
+  /** Of earlier attempts, oldest first: late word of them isn't about this one. */
+  formerIds: z.array(z.string()),
   /** How often it was sent: part of the idempotency key, since a failed refund is a new one at Stripe. */
   attempt: z.int().min(0),
   /** The bank returned it after it was done: the fan is owed it, whatever became of the seats. */
@@ -36,6 +38,11 @@ export type RefundMessage =
   | { type: 'giveUp' }
   | { type: 'payElsewhere' };
 
+function isAboutThis({ stripeId, formerIds }: RefundContext, event: RefundMessage): boolean {
+  if (!('stripeId' in event) || event.stripeId === undefined) return true;
+  return !formerIds.includes(event.stripeId) && (stripeId === null || event.stripeId === stripeId);
+}
+
 const refundSetup = setup({
   types: {
     context: {} as RefundContext,
@@ -49,11 +56,11 @@ const refundSetup = setup({
   delays: { check: checkDelayMs, checkPending: 60 * 60 * 1000 },
   guards: {
     /** Word of an earlier try, which was another refund at Stripe, is not about this one. */
-    isAboutThis: ({ context, event }) =>
-      context.stripeId === null ||
-      !('stripeId' in event) ||
-      event.stripeId === undefined ||
-      event.stripeId === context.stripeId,
+    isAboutThis: ({ context, event }) => isAboutThis(context, event),
+    /** Stripe never called this attempt a refund that failed: such a one stays failed, and word that it was done is older. */
+    isUnheard: ({ context, event }) => context.stripeId === null && isAboutThis(context, event),
+    isUnheardAgain: ({ context, event }) =>
+      context.returned && context.stripeId === null && isAboutThis(context, event),
     /** What the fan was once told to have can't be given up. */
     neverDone: ({ context }) => !context.returned,
     isReturned: ({ context }) => context.returned,
@@ -61,8 +68,7 @@ const refundSetup = setup({
     /** News of one that was made at Stripe. */
     isAdopted: ({ context, event }) =>
       !context.isOurs && 'stripeId' in event && event.stripeId === context.stripeId,
-    isAgain: ({ context, event }) =>
-      context.returned && event.type === 'done' && (context.stripeId ?? event.stripeId) === event.stripeId,
+    isAgain: ({ context, event }) => context.returned && isAboutThis(context, event),
   },
   actions: {
     /** A job. */
@@ -93,6 +99,8 @@ const refundSetup = setup({
 const nextAttempt = refundSetup.assign({
   attempt: ({ context }) => context.attempt + 1,
   failure: null,
+  formerIds: ({ context: { formerIds, stripeId } }) =>
+    stripeId === null ? formerIds : [...formerIds, stripeId],
   stripeId: null,
 });
 const assignOn = assignsOf<RefundContext, RefundMessage>();
@@ -106,17 +114,15 @@ const notifyPayment = (elsewhere: boolean) =>
     params: ({ context }: { context: RefundContext }) => ({ again: context.returned, elsewhere }),
   }) as const;
 const mailPaidAgain = (elsewhere: boolean) => ({ type: 'mailPaidAgain', params: { elsewhere } }) as const;
+const doneActions = [storeStripeId, notifyPayment(false), 'helpDone'] as const;
+const doneAgainActions = [...doneActions, mailPaidAgain(false)] as const;
 const onDone = [
-  {
-    guard: 'isAgain',
-    target: '#refund.done',
-    actions: [storeStripeId, notifyPayment(false), 'helpDone', mailPaidAgain(false)],
-  },
-  {
-    guard: 'isAboutThis',
-    target: '#refund.done',
-    actions: [storeStripeId, notifyPayment(false), 'helpDone'],
-  },
+  { guard: 'isAgain', target: '#refund.done', actions: doneAgainActions },
+  { guard: 'isAboutThis', target: '#refund.done', actions: doneActions },
+] as const;
+const onDoneAfterRefusal = [
+  { guard: 'isUnheardAgain', target: '#refund.done', actions: doneAgainActions },
+  { guard: 'isUnheard', target: '#refund.done', actions: doneActions },
 ] as const;
 const onFailed = {
   guard: 'isAboutThis',
@@ -130,7 +136,7 @@ const nameTickets = {
     backOnSale: event.backOnSale,
   }),
 } as const;
-const onSent = { target: '#refund.sending.pending', actions: storeStripeId } as const;
+const onSent = { guard: 'isAboutThis', target: '#refund.sending.pending', actions: storeStripeId } as const;
 
 /** The refund's machine: requested, sent, done or failed, perhaps returned by the bank, at last paid or given up. */
 export const refundMachine = refundSetup.createMachine({
@@ -140,6 +146,7 @@ export const refundMachine = refundSetup.createMachine({
     amount: input.amount,
     reason: input.reason,
     stripeId: input.stripeId,
+    formerIds: [],
     failure: null,
     attempt: 0,
     returned: false,
@@ -179,7 +186,7 @@ export const refundMachine = refundSetup.createMachine({
       tags: ['stuck'],
       on: {
         send: { target: 'sending', actions: [nextAttempt, 'refundAtStripe', 'helpDone'] },
-        done: onDone,
+        done: onDoneAfterRefusal,
         giveUp: { guard: 'neverDone', target: 'givenUp', actions: ['notifyGivenUp', 'helpDone'] },
         payElsewhere: [
           {

@@ -8,7 +8,12 @@ export const searchQuery = z.object({ q: z.string().trim().min(1).max(100) });
 /** What the one search box found. */
 export const searchFound = z
   .object({
-    orders: z.object({ data: z.array(reservationRow), total: z.int(), isSimilar: z.boolean() }),
+    orders: z.object({
+      data: z.array(reservationRow),
+      total: z.int(),
+      more: z.boolean().meta({ description: 'There are more than `total`, which were looked at' }),
+      isSimilar: z.boolean(),
+    }),
     consignors: z
       .array(
         z.object({

@@ -36,6 +36,8 @@ async function send(id: string, type: string, object: object): Promise<number> {
   const headers = { 'stripe-signature': signature };
   return (await fetch(`${app.url}/api/webhooks/stripe`, { method: 'POST', body: payload, headers })).status;
 }
+/** Stripe's ids have no dashes. */
+const newEvent = () => `evt_${randomUUID().replaceAll('-', '')}`;
 /** A dispute about an intent that we don't know: Stripe is asked whose it is. */
 const strange = (id: string) =>
   send(id, 'charge.dispute.created', {
@@ -143,4 +145,64 @@ it('what concerns somebody else is kept and answered', async () => {
   expect(await strange('evt_connected')).toBe(200);
   const { data } = await list('group=notOurs');
   expect(data.map(({ id }) => id)).toEqual(expect.arrayContaining(['evt_payout', 'evt_connected']));
+});
+
+it.each(['order_123', '', 'constructor'])(
+  'metadata of somebody else is kept and answered, however it reads: %j',
+  async (paymentId) => {
+    const id = newEvent();
+    const object = { id: 'pi_strange', object: 'payment_intent', status: 'succeeded' };
+    const strange = {
+      ...object,
+      amount: 100,
+      amount_received: 100,
+      currency: 'usd',
+      metadata: { paymentId },
+    };
+    expect(await send(id, 'payment_intent.succeeded', strange)).toBe(200);
+    expect((await show(id)).outcome).toBe('notOurs');
+    const refund = {
+      id: 're_strange',
+      object: 'refund',
+      status: 'succeeded',
+      metadata: { refundId: paymentId },
+    };
+    const other = newEvent();
+    expect(await send(other, 'refund.updated', refund)).toBe(200);
+    expect((await show(other)).outcome).toBe('notOurs');
+  },
+);
+
+it.each(['payment_intent.succeeded', 'refund.updated', 'charge.dispute.created'])(
+  'a signed %s with its parts missing is kept and answered, and never 500',
+  async (type) => {
+    for (const object of [{}, { id: 'pi_empty', metadata: null }, { id: 7, payment_intent: {} }])
+      expect(await send(`evt_${randomUUID()}`, type, object)).toBe(200);
+  },
+);
+
+it('a signed success of another intent, or of another sum or currency, pays for nothing', async () => {
+  const { id: listingId } = await buildListing(app.context);
+  const fan = new Fan(app);
+  const { body: held } = await fan.hold(listingId, 1);
+  await fan.pay(held.id, '4000002500003155');
+  await fan.until(held.id, ({ payment }) => payment?.state === 'requiresAction');
+  const payment = () => app.context.db('payments').where({ reservation_id: held.id }).first();
+  const { id: paymentId, stripe_id: intent, amount } = await payment();
+  const metadata = { paymentId, reservationId: held.id };
+  const facts = { object: 'payment_intent', status: 'succeeded', metadata };
+  for (const [strange, words] of [
+    [{ id: 'pi_of_another', amount, currency: 'usd' }, `this payment is ${intent} at Stripe`],
+    [{ id: intent, amount: 1, currency: 'usd' }, 'it is of $0.01'],
+    [{ id: intent, amount, currency: 'jpy' }, 'it is of ¥'],
+  ] as const) {
+    const id = newEvent();
+    const object = { ...facts, amount_received: strange.amount, ...strange };
+    expect(await send(id, 'payment_intent.succeeded', object)).toBe(200);
+    expect(await show(id)).toMatchObject({ outcome: 'failed', error: expect.stringContaining(words) });
+    // It is done with here: its job would try for a day.
+    await app.context.db.raw(`SELECT graphile_worker.remove_job('payments.takeIn/' || ?)`, [id]);
+  }
+  expect((await fan.read(held.id)).state).toBe('pending.paying');
+  expect((await payment()).state).toBe('open.requiresAction');
 });

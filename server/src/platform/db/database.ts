@@ -4,6 +4,7 @@ import { DBError } from 'objection';
 import pg from 'pg';
 import { traced } from '../observability/index.ts';
 import { asConnectionError } from './away.ts';
+import { databaseAnswers } from './outage.ts';
 import { Pipeline } from './pipeline.ts';
 import { worthARetry } from './retry.ts';
 import { limitsOfConnection, noLimits, type TimeLimits } from './timeLimits.ts';
@@ -33,6 +34,7 @@ export function openDatabase(
 ): Database {
   const db = knex({
     client: 'pg',
+    log: knexLog(onError),
     connection: {
       connectionString: databaseUrl,
       application_name: 'holdfast',
@@ -51,10 +53,24 @@ export function openDatabase(
   const client: { acquireRawConnection(): Promise<pg.Client> } = db.client;
   const connect = client.acquireRawConnection.bind(client);
   client.acquireRawConnection = () =>
-    connect().catch((error) => {
-      throw asConnectionError(error);
-    });
+    connect().then(
+      (connection) => {
+        databaseAnswers();
+        return connection;
+      },
+      (error) => {
+        throw asConnectionError(error);
+      },
+    );
   return db;
+}
+
+/** knex prints otherwise, beside the log. That no connection could be had is thrown too, and said by whoever wanted one. */
+function knexLog(onError: (error: Error) => void): Knex.Logger {
+  const say = (message: unknown) => {
+    if (!String(message).startsWith('Acquire connection error')) onError(new Error(String(message)));
+  };
+  return { warn: say, error: say, deprecate: say, debug: () => {} };
 }
 
 interface Connected {

@@ -1,12 +1,18 @@
 import pg from 'pg';
+import { asConnectionError } from '../db/away.ts';
+import { databaseAnswers } from '../db/outage.ts';
 import type { Logger } from '../logging.ts';
 
 /** Errors of idle connections are logged and don't end the process. */
 export function openPool(databaseUrl: string, max: number, log: Logger): pg.Pool {
   const pool = new Pool({ connectionString: databaseUrl, max, application_name: 'holdfast jobs' });
-  const warn = (error: Error) => log.warn({ err: error }, 'a connection of the jobs broke');
+  const warn = (error: Error) =>
+    log.warn({ err: asConnectionError(error) }, 'a connection of the jobs broke');
   pool.on('error', warn);
-  pool.on('connect', (client) => client.on('error', warn));
+  pool.on('connect', (client) => {
+    databaseAnswers();
+    client.on('error', warn);
+  });
   return pool;
 }
 
@@ -20,9 +26,12 @@ class Pool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(lend: Lend): void;
   override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
-    if (!lend) return super.connect();
+    if (!lend)
+      return super.connect().catch((error: unknown) => {
+        throw asConnectionError(error);
+      });
     super.connect((error, client, refundLateCapture) => {
-      if (!client) return lend(error, client, refundLateCapture);
+      if (!client) return lend(asConnectionError(error), client, refundLateCapture);
       let given = false;
       lend(error, client, (broken) => {
         if (given) return;

@@ -6,6 +6,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CronItem, Logger as JobLogger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
+import { isInOutage } from '../db/outage.ts';
 import type { Logger } from '../logging.ts';
 import { traced } from '../observability/index.ts';
 import { openPool } from './connections.ts';
@@ -105,6 +106,8 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 
 const jobLogger = (log: Logger): JobLogger =>
   new JobLogger(() => (level, message) => {
+    // Its lines have no error to be known by; each try of an outage would be one.
+    if (isInOutage()) return;
     if (level === 'error') log.error({ jobs: message }, 'job failed');
     else if (level === 'warning') log.warn({ jobs: message }, 'jobs');
   });

@@ -47,3 +47,8 @@ export function upgradePaymentToV3({ value, context }: Stored): Stored {
 export function upgradeRefundToV2({ value, context }: Stored): Stored {
   return { value, context: { ...context, returned: false, isOurs: true } };
 }
+
+/** Version 3 of the refund remembers the ids of its earlier attempts. */
+export function upgradeRefundToV3({ value, context }: Stored): Stored {
+  return { value, context: { ...context, formerIds: [] } };
+}

@@ -1,13 +1,15 @@
-/** What Stripe told is removed after the days of the settings; what waits, what it did, and where the reconciliation goes on stay. */
+/** What is removed after the days of the settings: what Stripe told, and the texts of emails. What waits, and what anybody needs later, stays. */
 import type { MarketplaceSettings } from '@holdfast/shared/marketplace';
 import { expect } from 'vitest';
-import { buildListing } from '../../../test/factories/listings.ts';
-import { dayMs } from '../../../test/factories/times.ts';
-import { Fan } from '../../../test/fan.ts';
-import { it } from '../../../test/fixtures.ts';
-import { signedIn } from '../../../test/people.ts';
-import type { TestApp } from '../../../test/runningApp.ts';
-import { removeOldEvents } from './removeOldEvents.ts';
+import { removeOldTexts } from '../../src/notifications/index.ts';
+import { removeOldEvents } from '../../src/payments/inbox/removeOldEvents.ts';
+import { bankDoes } from '../bank.ts';
+import { buildListing } from '../factories/listings.ts';
+import { dayMs } from '../factories/times.ts';
+import { eventually, Fan } from '../fan.ts';
+import { it } from '../fixtures.ts';
+import { signedIn } from '../people.ts';
+import type { TestApp } from '../runningApp.ts';
 
 let app: TestApp;
 it.beforeAll(({ running }) => {
@@ -81,4 +83,53 @@ it('the newest run of the reconciliation stays, however old: the next one goes o
   expect(await db('stripe_reconciliations').select('newest_event_at')).toMatchObject([
     { newest_event_at: 2_000_000 - 800 },
   ]);
+});
+
+it('the texts of emails go after two years; that they were sent stays, and so does what somebody waits for', async () => {
+  const { db } = app.context;
+  const fan = new Fan(app);
+  const order = await fan.buy((await buildListing(app.context)).id, 1);
+  const disputed = await fan.buy((await buildListing(app.context)).id, 1);
+  const { stripe_id: paymentIntent } = await db('payments').where({ reservation_id: disputed.id }).first();
+  const dispute = await bankDoes(app, 'disputes', { paymentIntent });
+  const disputeOf = () => db('payments_disputes').where({ reservation_id: disputed.id }).first();
+  await eventually('it is disputed', async () => (await disputeOf()) !== undefined);
+  const email = (id: string, days: number, more: object = {}) => ({
+    id,
+    cause: id,
+    kind: 'order',
+    to_address: 'fan@example.com',
+    subject: 'Your tickets',
+    text_body: 'text',
+    html_body: '<p>text</p>',
+    state: 'sent',
+    reservation_id: order.id,
+    created_at: daysAgo(days),
+    ...more,
+  });
+  const withText = async () =>
+    (await db('emails').where('id', 'like', 'eml_old%').whereNot({ text_body: '' }).orderBy('id')).map(
+      ({ id }) => id,
+    );
+  await db('emails').insert([
+    email('eml_old1', 731),
+    email('eml_old2', 729),
+    email('eml_old3', 731, { state: 'failed' }),
+    email('eml_old4', 731, { state: 'failed', settled_at: new Date() }),
+    email('eml_old5', 731, { state: 'queued', next_at: new Date(Date.now() + dayMs) }),
+    email('eml_old6', 731, { reservation_id: disputed.id }),
+    email('eml_old7', 731, { reservation_id: null }),
+  ]);
+  expect(await removeOldTexts(app.context)).toBe(3);
+  expect(await withText()).toEqual(['eml_old2', 'eml_old3', 'eml_old5', 'eml_old6']);
+  expect(await db('emails').where({ id: 'eml_old1' }).first()).toMatchObject({
+    to_address: 'fan@example.com',
+    subject: 'Your tickets',
+    html_body: '',
+  });
+  await bankDoes(app, `disputes/${dispute.id}`, { status: 'won' });
+  await eventually('the bank decided', async () => (await disputeOf()).state === 'won');
+  await removeOldTexts(app.context);
+  expect(await withText()).toEqual(['eml_old2', 'eml_old3', 'eml_old5']);
+  await db('emails').where('id', 'like', 'eml_old%').delete();
 });

@@ -1,0 +1,37 @@
+/** Processor time of what is measured: on a machine that does other work too, it says more than the time that passes. Linux only. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Database } from '../src/platform/db/index.ts';
+
+/** Milliseconds of a clock tick of `/proc`. Source: sysconf(_SC_CLK_TCK), 100 on every Linux that Node runs on */
+const tickMs = 10;
+
+interface Usage {
+  parent: number;
+  ms: number;
+}
+
+/** @returns null for a process that ended meanwhile */
+function usageOf(pid: string): Usage | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in brackets may hold blanks.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * tickMs };
+  } catch {
+    return null;
+  }
+}
+
+/** @returns milliseconds that the processes of the product and those of its PostgreSQL used so far; NaN elsewhere than on Linux */
+export async function serverCpuMs(db: Database): Promise<number> {
+  if (process.platform !== 'linux') return Number.NaN;
+  const [{ pid }] = (await db.raw('SELECT pg_backend_pid() AS pid')).rows;
+  const postmaster = usageOf(String(pid))?.parent;
+  let total = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const usage = usageOf(name);
+    if (usage && (usage.parent === postmaster || usage.parent === process.pid)) total += usage.ms;
+  }
+  return total;
+}
