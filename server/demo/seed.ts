@@ -120,8 +120,8 @@ async function addDemoConsignor({ db }: Pick<AppContext, 'db'>): Promise<void> {
   const [consignor] = await inTransaction(db, (trx) =>
     queryPrepared<{ id: string; name: string }>(
       trx,
-      `SELECT c.id, c.name FROM consignors c JOIN listings l ON l.consignor_id = c.id
-       WHERE NOT c.is_marketplace AND c.plan <> 'Broker' GROUP BY c.id HAVING bool_or(l.state = 'live')
+      `SELECT c.id, c.name FROM consignors_named c JOIN listings l ON l.consignor_id = c.id
+       WHERE NOT c.is_marketplace AND c.plan <> 'Broker' GROUP BY c.id, c.name HAVING bool_or(l.state = 'live')
        ORDER BY least(6, count(*) FILTER (WHERE l.state = 'live' AND l.available > 0)) DESC, count(DISTINCT l.state) DESC,
          count(*) FILTER (WHERE l.state = 'live') DESC, c.name, c.id LIMIT 1`,
     ),

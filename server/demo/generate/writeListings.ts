@@ -56,7 +56,7 @@ export async function writeConsignors(trx: Trx, count: number, madeAt: string): 
   });
   await queryPrepared(
     trx,
-    `INSERT INTO consignors (id, name, email, plan, created_at)
+    `INSERT INTO consignors (id, name, email, created_at)
      SELECT generated.id('con', 'b', n.n::int - 1), n.name, 'generated-' || n.n || '@example.com', $2::timestamptz
      FROM unnest($1::text[]) WITH ORDINALITY AS n (name, n)`,
     [names, madeAt],

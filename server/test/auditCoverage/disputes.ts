@@ -75,7 +75,7 @@ export const disputeCases: Case[] = [
           what: 'dispute.addFile',
           subject: id,
           before: null,
-          after: { field: 'uncategorized_file', name: 'photo.png' },
+          after: { field: 'uncategorized_file', bytes: png.length },
         },
       ],
     };
@@ -90,7 +90,7 @@ export const disputeCases: Case[] = [
         {
           what: 'dispute.removeFile',
           subject: id,
-          before: { field: 'uncategorized_file', name: 'photo.png' },
+          before: { field: 'uncategorized_file' },
           after: null,
         },
       ],
