@@ -14,7 +14,7 @@ const busyText = `
     UNION ALL SELECT reservation_id, id FROM payments_disputes WHERE reservation_id IN (SELECT id FROM asked))
   SELECT id FROM own WHERE actor IN (SELECT split_part(key, '/', 1) FROM graphile_worker._private_jobs WHERE key IS NOT NULL)
   UNION SELECT reservation_id FROM payments_charges WHERE reservation_id IN (SELECT id FROM asked)
-    AND state IN ('created', 'confirming', 'authorized', 'capturing', 'voiding')
+    AND state IN ('created', 'open.confirming', 'open.authorized', 'open.capturing', 'open.voiding')
   UNION SELECT reservation_id FROM payments_refunds WHERE reservation_id IN (SELECT id FROM asked)
     AND state IN ('requested', 'sending.asked', 'sending.pending')`;
 
