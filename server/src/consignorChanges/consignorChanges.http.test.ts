@@ -16,6 +16,7 @@ import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { buildEvent } from '../../test/factories/catalog.ts';
 import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
 import { buildListings } from '../../test/factories/listings.ts';
+import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { importClient } from '../../test/importClient.ts';
@@ -279,6 +280,17 @@ it('a file of consignors says what it would do, does it whole or not at all, and
     language: 'es',
     tags: ['early', 'vip'],
   });
+  // A plan that has an end shares its time with none.
+  const ends = { plan: 'Gold', isNewPlan: true, effectiveUntil: fromNow(30 * dayMs), reason: 'For a month' };
+  expect((await post(`consignors/${known.id}/plans`, ends)).status).toBe(201);
+  const other = rowsOf('Name,Email,Plan\nAnn Ode,ann@example.com,Standard');
+  expect((await plan({ rows: other })).body.rows).toEqual([
+    {
+      outcome: 'refused',
+      consignorId: known.id,
+      message: expect.stringMatching(/^Gold begins on .+ or give that one an earlier end\.$/),
+    },
+  ]);
   const exported = (await staff.file('/admin/consignors.csv')).toString();
   const back = (await plan({ rows: rowsOf(exported) })).body;
   expect(back.counts).toMatchObject({ created: 0, changed: 0, refused: 0 });

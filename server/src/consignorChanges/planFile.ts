@@ -9,7 +9,13 @@ import {
   planName,
 } from '@holdfast/shared/consignors';
 import type { z } from 'zod';
-import { changedFields, consignorFacts, type KnownConsignor, planNames } from '../consignors/index.ts';
+import {
+  changedFields,
+  consignorFacts,
+  type KnownConsignor,
+  planNames,
+  whyNoPlanNow,
+} from '../consignors/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 
 /** What is done with a row when the file is applied. */
@@ -47,7 +53,11 @@ export async function planConsignorFile(
   const plans = new Set([...(await planNames(trx)), ...makePlans]);
   const unknownPlans = new Set<string>();
   const seen = new Set<string>();
-  const planned = rows.map((row, at) => {
+  const planned: PlannedRow[] = [];
+  for (const [at, row] of rows.entries()) planned.push(await plannedOf(row, at));
+  return { rows: planned, unknownPlans: [...unknownPlans] };
+
+  async function plannedOf(row: ConsignorFileRow, at: number): Promise<PlannedRow> {
     const found = knownOf(row, emails[at] ?? '', known);
     const outcome = typeof found === 'string' ? refuse(null, found) : planRow(row, found);
     const key = outcome.consignorId ?? outcome.facts?.email ?? '';
@@ -55,11 +65,14 @@ export async function planConsignorFile(
       return refuse(outcome.consignorId, 'This consignor stands twice in the file.');
     if (outcome.facts) seen.add(key);
     const plan = outcome.facts?.plan;
-    if (!outcome.facts || plan === undefined || plans.has(plan)) return outcome;
-    unknownPlans.add(plan);
-    return refuse(outcome.consignorId, `There is no plan ${plan}. Correct the name, or add the plan.`);
-  });
-  return { rows: planned, unknownPlans: [...unknownPlans] };
+    if (plan !== undefined && !plans.has(plan)) {
+      unknownPlans.add(plan);
+      return refuse(outcome.consignorId, `There is no plan ${plan}. Correct the name, or add the plan.`);
+    }
+    if (!outcome.changesPlan || outcome.consignorId === null) return outcome;
+    const standsInTheWay = await whyNoPlanNow(trx, outcome.consignorId);
+    return standsInTheWay === null ? outcome : refuse(outcome.consignorId, standsInTheWay);
+  }
 }
 
 const refuse = (consignorId: string | null, message: string): PlannedRow => ({

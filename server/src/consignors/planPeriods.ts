@@ -3,6 +3,7 @@
  * start, one with an end shares its period with none, and nothing is set or changed in the past. Between them the plan is Standard.
  */
 import type { newPlanPeriod, PlanPeriod, planPeriodEnd, takenBackPlan } from '@holdfast/shared/consignors';
+import type { FieldProblem } from '@holdfast/shared/http';
 import { ruleMoment } from '@holdfast/shared/pricing';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -231,11 +232,28 @@ function refuseEnd(until: string | null, from: string, now: string): void {
   if (problem) throw fieldsRefused([{ field: 'effectiveUntil', ...problem }]);
 }
 
+interface WantedPeriod {
+  /** Of the period that is changed; null: it is new. */
+  id: string | null;
+  consignorId: string;
+  effectiveFrom: string;
+  effectiveUntil: string | null;
+}
+
+async function refuseOverlap(trx: Trx, wanted: WantedPeriod): Promise<void> {
+  const problem = await overlapOf(trx, wanted);
+  if (problem) throw fieldsRefused([problem]);
+}
+
+/** Why a consignor can't have another plan from now on, and what to do first; null: it can. */
+export async function whyNoPlanNow(trx: Trx, consignorId: string): Promise<string | null> {
+  const now = await clock(trx);
+  const problem = await overlapOf(trx, { id: null, consignorId, effectiveFrom: now, effectiveUntil: null });
+  return problem?.message ?? null;
+}
+
 /** One that has an end shares its period with none; two never begin at the same moment. */
-async function refuseOverlap(
-  trx: Trx,
-  wanted: { id: string | null; consignorId: string; effectiveFrom: string; effectiveUntil: string | null },
-): Promise<void> {
+async function overlapOf(trx: Trx, wanted: WantedPeriod): Promise<FieldProblem | null> {
   const [other] = await queryPrepared<PeriodRow & { is_before: boolean }>(
     trx,
     `SELECT m.*, m.effective_from <= $2::timestamptz AS is_before FROM ${periods} m WHERE m.consignor_id = $1 AND m.id IS DISTINCT FROM $4
@@ -243,14 +261,12 @@ async function refuseOverlap(
          OR (m.effective_from > $2 AND m.effective_from < $3::timestamptz)) ORDER BY m.effective_from LIMIT 1`,
     [wanted.consignorId, wanted.effectiveFrom, wanted.effectiveUntil, wanted.id],
   );
-  if (!other) return;
+  if (!other) return null;
   const say = (at: Date) => ruleMoment(at.toISOString());
   const lasts = `${other.plan} begins on ${say(other.effective_from)}${other.effective_until ? ` and lasts until ${say(other.effective_until)}` : ''}.`;
-  throw fieldsRefused([
-    {
-      field: other.is_before ? 'effectiveFrom' : 'effectiveUntil',
-      code: 'overlaps',
-      message: `${lasts} ${other.is_before ? 'Begin when that one is over, or give that one an earlier end.' : 'End before that one begins, or take that one back.'}`,
-    },
-  ]);
+  return {
+    field: other.is_before ? 'effectiveFrom' : 'effectiveUntil',
+    code: 'overlaps',
+    message: `${lasts} ${other.is_before ? 'Begin when that one is over, or give that one an earlier end.' : 'End before that one begins, or take that one back.'}`,
+  };
 }
