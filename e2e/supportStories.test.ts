@@ -10,6 +10,8 @@ import { test } from './fixtures.ts';
 
 /** Insufficient funds. */
 const declinedCard = '4000000000009995';
+/** Its refunds are pending at first. */
+const slowRefundCard = '4000000000007726';
 
 const openCase = (support: StaffPage, { id, code }: { id: string; code: string }) =>
   support.go(`/reservations/${id}/show`, code);
@@ -125,4 +127,33 @@ test('a bank asks about a payment: no money moves, and its end is no loss', asyn
   await bankDoes(app, `disputes/${inquiry}`, { status: 'warning_closed' });
   await support.sees('The bank closed its inquiry. No money moved.');
   await support.sees('and has 2 tickets.');
+});
+
+test('a dispute comes while the refund is still on its way: both stand in the case, and the money goes back once', async ({
+  app,
+  support,
+}) => {
+  const { id: listingId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+  const fan = new Fan(app);
+  const { body: held } = await fan.hold(listingId, 2);
+  await fan.pay(held.id, slowRefundCard);
+  const { id, code } = await fan.until(held.id, ({ state }) => state === 'paid');
+  const { id: paymentId, stripe_id: intent } = await app.context
+    .db('payments')
+    .where({ reservation_id: id })
+    .first();
+  await openCase(support, { id, code });
+  await support.press(/Refund the order/);
+  await giveReason(support, 'Agreed on the phone');
+  const refundOf = () => app.context.db('refunds').where({ payment_id: paymentId }).first();
+  await eventually('Stripe has it', async () => (await refundOf())?.stripe_id != null);
+  const { id: dispute } = await bankDoes(app, 'disputes', { paymentIntent: intent });
+  await support.shows('svg.mach[aria-label^="dispute"]');
+  await support.shows('svg.mach[aria-label^="refund"][aria-label*="now Refunded"]');
+  await support.sees(/224\.00 went back to .+ The 2 tickets are void\./);
+  await support.sees(/The bank took the disputed money.+Refund asked: Agreed on the phone/);
+  expect(await support.inspect('story-travelling-refund')).toEqual([]);
+  await bankDoes(app, `disputes/${dispute}`, { status: 'won' });
+  await support.sees('The disputed money is back.');
+  expect(await app.context.db('refunds').where({ payment_id: paymentId })).toHaveLength(1);
 });

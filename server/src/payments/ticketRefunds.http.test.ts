@@ -97,6 +97,9 @@ it('one seat of two with its fee: it is void and on sale again, the other stays 
   const done = await act(id, paymentId, { ticketIds: [first] });
   expect(done.status, JSON.stringify(done.body)).toBe(200);
   expect(done.body.tickets.map(({ state }) => state)).toEqual(['refunding', 'good']);
+  expect(done.body.sentence).toMatch(
+    / paid \$224\.00 and has 2 tickets\. A refund of \$112\.00 is on its way\.$/,
+  );
   await refundsDone(paymentId, 1);
 
   expect(await balances(paymentId)).toEqual({

@@ -25,6 +25,8 @@ export interface MoneyTroubles {
   dispute: string | null;
   /** Minor units of a refund that the bank returned and that was not paid again. */
   returned: number | null;
+  /** Minor units of refunds that Stripe has, or is about to get, and that aren't done. */
+  refunding: number | null;
 }
 
 const disputeSentences: Record<string, string> = {
@@ -60,7 +62,7 @@ export function sentenceOf(
   reservation: Reservation,
   fanName: string | null,
   broken: BrokenHold | null,
-  { dispute, returned }: MoneyTroubles,
+  { dispute, returned, refunding }: MoneyTroubles,
 ): string {
   const who = fanName ?? reservation.email ?? 'A fan';
   const count = reservation.items.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -84,10 +86,13 @@ export function sentenceOf(
       if (reservation.total.amount === 0) return `${who} has ${tickets}, which were free.`;
       return [
         partlyRefunded(reservation) ?? `${who} paid ${sum} and has ${tickets}.`,
+        refunding === null
+          ? ''
+          : `A refund of ${formatMoney({ ...reservation.total, amount: refunding })} is on its way.`,
         disputeSentences[dispute ?? ''] ?? '',
       ]
-        .join(' ')
-        .trimEnd();
+        .filter(Boolean)
+        .join(' ');
     case 'refunded':
       if (reservation.total.amount === 0)
         return `The free order of ${who} was made void, with its ${tickets}.`;

@@ -146,11 +146,12 @@ async function troublesOf(trx: Trx, reservationId: string): Promise<MoneyTrouble
   const [found] = await queryPrepared<MoneyTroubles>(
     trx,
     `SELECT (SELECT d.state FROM payments_disputes d WHERE d.reservation_id = $1 ORDER BY d.id DESC LIMIT 1) AS dispute,
-       (SELECT f.amount FROM payments_refunds f WHERE f.reservation_id = $1 AND f.returned AND f.state NOT IN ('done', 'paidElsewhere')
-        ORDER BY f.id DESC LIMIT 1) AS returned`,
+       (SELECT f.amount FROM payments_refunds f WHERE f.reservation_id = $1 AND f.returned AND NOT refund_is_repaid(f.state)
+        ORDER BY f.id DESC LIMIT 1) AS returned,
+       (SELECT sum(f.amount)::bigint FROM payments_refunds f WHERE f.reservation_id = $1 AND (f.state = 'requested' OR f.state LIKE 'sending%')) AS refunding`,
     [reservationId],
   );
-  return found ?? { dispute: null, returned: null };
+  return found ?? { dispute: null, returned: null, refunding: null };
 }
 
 async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
