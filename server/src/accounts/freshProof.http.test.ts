@@ -63,6 +63,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/payouts/:id/retry',
       'post /admin/payouts/:id/return',
       'put /admin/payout-calendar',
+      'post /admin/consignor-files',
       'post /admin/consignor-plans/:id/take-back',
       'post /admin/consignors/:id/plans',
       'put /admin/consignor-plans/:id/end',

@@ -118,6 +118,8 @@ function fileRoutes(app: AppContext): AnyEndpoint[] {
       method: 'post',
       path: '/admin/consignor-files',
       summary: 'Apply a file of consignors as its dry run showed it: all of it, or nothing',
+      // Its rows may change plans and with them percentages.
+      freshProof: true,
       idempotent: true,
       body: appliedConsignorFile,
       answer: consignorFilePlan,
