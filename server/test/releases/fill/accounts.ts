@@ -1,7 +1,9 @@
 /** Fills accounts: the code of a first run, invitations that wait, were accepted and were withdrawn. */
+import type { PasskeyOptions } from '@holdfast/shared/accounts';
 import { openSetUp } from '../../../src/accounts/index.ts';
 import { appCode } from '../../appCode.ts';
 import { testAppContext } from '../../appContext.ts';
+import { createAuthenticator } from '../../authenticator.ts';
 import { Fan } from '../../fan.ts';
 import { newestToken } from '../../invitationLinks.ts';
 import { somebody } from '../../people.ts';
@@ -21,7 +23,7 @@ export async function fillSetUp(url: string): Promise<void> {
 }
 
 /** Fills the tables of accounts. */
-export async function fillAccounts(running: TestApp): Promise<void> {
+export async function fillAccounts(running: TestApp, publicUrl: string): Promise<void> {
   const { who: admin } = await somebody(running, ['admin'], { name: 'Ruth Adeyemi' });
   const invited = (name: string) =>
     posted(admin, '/admin/invitations', { email: `${name}@example.com`, roles: ['support'] });
@@ -30,9 +32,19 @@ export async function fillAccounts(running: TestApp): Promise<void> {
   await new Fan(running).ask('POST', '/password-resets', { email: 'forgets@example.com' });
   await new Fan(running).ask('POST', '/sign-ups', { email: 'begins@example.com' });
   const currentPassword = 'a long enough one';
+  await passkeys(admin, publicUrl, currentPassword);
   const { secret } = await posted<{ secret: string }>(admin, '/account/second-factor', { currentPassword });
   await admin.ask('POST', '/account/second-factor/confirm', { code: appCode(secret) });
   await invited('accepts');
   const token = await newestToken(running, 'accepts@example.com');
   await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });
+}
+
+/** One that was added, and one that was begun. */
+async function passkeys(owner: Fan, publicUrl: string, currentPassword: string): Promise<void> {
+  const options = () =>
+    posted<PasskeyOptions & { challenge: string }>(owner, '/account/passkeys/options', { currentPassword });
+  const credential = createAuthenticator(publicUrl).register(await options());
+  await posted(owner, '/account/passkeys', { name: 'My phone', credential });
+  await options();
 }

@@ -2,16 +2,17 @@
 import type { CaseShown } from '@holdfast/shared/cases';
 import { lookForCases } from '../../../src/cases/index.ts';
 import { fromNow, hourMs } from '../../factories/times.ts';
-import { eventually } from '../../fan.ts';
+import { eventually, Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
+import { posted } from './listings.ts';
 
 export async function fillCases(running: TestApp): Promise<void> {
   await eventually('the causes are looked over', async () => (await lookForCases(running.context)) !== null);
   const admin = await signedIn(running, 'admin');
-  const { data } = (await admin.ask<{ data: CaseShown[] }>('GET', '/admin/cases?kind=refundFailed')).body;
+  const { data } = (await admin.ask<{ data: CaseShown[] }>('GET', '/admin/cases')).body;
   const [rests, closed, told] = data;
-  if (!rests || !closed || !told) throw new Error('no three refunds failed');
+  if (!rests || !closed || !told) throw new Error('fewer than three cases');
   const act = async ({ id, version }: CaseShown, verb: string, body: object) => {
     const { status } = await admin.ask(
       'POST',
@@ -23,7 +24,18 @@ export async function fillCases(running: TestApp): Promise<void> {
   await act(rests, 'snooze', { until: fromNow(24 * hourMs) });
   await act(closed, 'close', { reason: 'Paid by hand' });
   await act(told, 'comments', { text: 'The fan sends another account.' });
+  await message(running, admin);
   const blocked = { email: 'blocked@example.com', reason: 'The bank reported stolen cards' };
   const { status } = await admin.ask('POST', '/admin/blocks', blocked);
   if (status !== 201) throw new Error(`the block answered ${status}`);
+}
+
+/** A fan writes about an order, and is answered. */
+async function message(running: TestApp, support: Fan): Promise<void> {
+  const asked = { email: 'asks@example.com', topic: 'tickets', text: 'Where do I pick my tickets up?' };
+  const { status } = await new Fan(running).ask('POST', '/contact', asked);
+  if (status !== 201) throw new Error(`the message answered ${status}`);
+  const { data } = (await support.ask<{ data: CaseShown[] }>('GET', '/admin/cases?kind=message&view=all'))
+    .body;
+  await posted(support, `/admin/cases/${data[0]?.id}/answer`, { text: 'At the box office.' });
 }

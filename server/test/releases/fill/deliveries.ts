@@ -1,4 +1,5 @@
 /** Fills deliveries in every state but refunded, which the refunded orders have; with a file and a barcode. */
+import type { DeliveryRemedies, ReplacementOffer } from '@holdfast/shared/deliveries';
 import qrcode from 'qrcode';
 import { buildGame } from '../../factories/catalog.ts';
 import { buildListing, type ListingOptions } from '../../factories/listings.ts';
@@ -15,11 +16,7 @@ export async function fillDeliveries(running: TestApp): Promise<void> {
     const fan = new Fan(running);
     const order = await fan.buy((await buildListing(running.context, { eventId, ...options })).id, 1);
     const { tracking, tickets = [] } = order.items[0] ?? {};
-    return { fan, order, id: tracking?.id ?? '', ticketId: tickets[0]?.id ?? '' };
-  };
-  const act = async (who: Fan, path: string, body: object | Uint8Array) => {
-    const { status, body: answer } = await who.ask('POST', path, body);
-    if (status >= 300) throw new Error(`${path} answered ${status} ${JSON.stringify(answer)}`);
+    return { fan, eventId, order, id: tracking?.id ?? '', ticketId: tickets[0]?.id ?? '' };
   };
   const sent = async (options: ListingOptions = {}) => {
     const { fan, order, id, ticketId } = await made(options);
@@ -45,7 +42,27 @@ export async function fillDeliveries(running: TestApp): Promise<void> {
   await act(received.fan, `${received.path}/receive`, {});
   const refused = await sent();
   await act(refused.fan, `${refused.path}/refuse`, { cause: 'notArrived', note: 'Nothing is in the app' });
+  await replaced(running, staff, await made({ row: 'F' }));
   const failed = await made();
   const failure = { version: 1, fault: 'consignor', reason: 'Sold twice' };
   await act(staff, `/admin/deliveries/${failed.id}/fail`, failure);
+}
+
+/** Other tickets take the place of those that failed. */
+async function replaced(
+  running: TestApp,
+  staff: Fan,
+  { eventId, id }: { eventId: string; id: string },
+): Promise<void> {
+  await buildListing(running.context, { eventId, row: 'C' });
+  await act(staff, `/admin/deliveries/${id}/fail`, { version: 1, fault: 'consignor', reason: 'Sold twice' });
+  const { body } = await staff.ask<DeliveryRemedies>('GET', `/admin/deliveries/${id}/remedies`);
+  const { listingId, seats, cost } = body.offers[0] as ReplacementOffer;
+  const replacement = { version: 2, fault: 'consignor', reason: 'Sold twice', listingId, seats, cost };
+  await act(staff, `/admin/deliveries/${id}/replace`, replacement);
+}
+
+async function act(who: Fan, path: string, body: object | Uint8Array): Promise<void> {
+  const { status, body: answer } = await who.ask('POST', path, body);
+  if (status >= 300) throw new Error(`${path} answered ${status} ${JSON.stringify(answer)}`);
 }

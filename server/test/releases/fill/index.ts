@@ -16,15 +16,19 @@ import { fromNow } from '../../factories/times.ts';
 import { eventually, Fan } from '../../fan.ts';
 import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
+import { testPort } from '../../testPort.ts';
 import { fillAccounts, fillSetUp } from './accounts.ts';
 import { fillApprovals } from './approvals.ts';
+import { fillBalance } from './balance.ts';
 import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
+import { fillDisputes } from './disputes.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
 import { fillOrders } from './orders.ts';
+import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 
 /**
@@ -34,19 +38,24 @@ import { missingStates } from './states.ts';
 export async function fillDatabase(url: string): Promise<void> {
   await fillSetUp(url);
   // Holds are counted, and none is refused.
+  // Passkeys need a name, not a number.
+  const port = String(await testPort());
+  const publicUrl = `http://localhost:${port}`;
   const running = await startTestApp(
-    { HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000' },
+    { PORT: port, PUBLIC_URL: publicUrl, HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000' },
     { url, drop: async () => {} },
   );
   try {
     const { who: staff, id: staffId } = await somebody(running, ['staff', 'finance'], { name: 'Ann Keller' });
     await fillOrders(running);
     await fillDeliveries(running);
+    await fillDisputes(running);
     await fillApprovals(running);
+    await fillPayouts(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
     await fillFeeds(running, staff);
-    await fillAccounts(running);
+    await fillAccounts(running, publicUrl);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');
@@ -54,6 +63,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await foldHolds(running.context.db, 'listings_offered');
     await compareStatistics(running.context.db);
     await nothingDue(running.context);
+    await fillBalance(running);
     await issueAll(running.context.db);
     await fillCases(running);
     await foldStays(running.context.db);

@@ -6,7 +6,6 @@ import { changeEvent } from '../../../src/eventChanges/index.ts';
 import { createPaymentUpdates, openStripe, reconcile } from '../../../src/payments/index.ts';
 import { messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
-import { bankDoes } from '../../bank.ts';
 import { passTime } from '../../clock.ts';
 import { buildEvent } from '../../factories/catalog.ts';
 import { buildListing, buildListings } from '../../factories/listings.ts';
@@ -14,6 +13,7 @@ import { hourMs } from '../../factories/times.ts';
 import { eventually, Fan, injectFaults } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
+import { posted } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
 
 const cards = {
@@ -31,7 +31,7 @@ export async function fillOrders(running: TestApp): Promise<void> {
   await endedByTheirDeadline(running);
   await paid(running);
   await refunded(running);
-  await disputed(running);
+  await refundedByTicket(running);
   await calledOff(running);
   await cancelled(running);
   await stillOpen(running);
@@ -116,36 +116,31 @@ async function refunded(running: TestApp): Promise<void> {
   await end({ type: 'payElsewhere' });
 }
 
+/** Support refunds one ticket of two. */
+async function refundedByTicket(running: TestApp): Promise<void> {
+  const { db } = running.context;
+  const { id } = await new Fan(running).buy(await pairOfSeats(running), 2);
+  const payment = await db('payments').where({ reservation_id: id }).first();
+  const ticket = await db('tickets').where({ reservation_id: id }).first();
+  const support = await signedIn(running, 'support');
+  await posted(support, `/admin/reservations/${id}/actions`, {
+    actorId: payment.id,
+    message: 'refund',
+    version: payment.version,
+    reason: 'One can’t come',
+    ticketIds: [ticket.id],
+  });
+  await eventually('the refund is done', async () => {
+    const [row] = await db('refunds').where({ payment_id: payment.id });
+    return row?.state === 'done';
+  });
+}
+
 /** Stripe was asked what no webhook told of. */
 async function reconciled({ context, payments }: TestApp): Promise<void> {
   const updates = createPaymentUpdates(context);
   await reconcile(context, openStripe(payments.stripe), updates);
   await updates.close();
-}
-
-/** The bank disputes a charge, or asks about it, and each ends in its ways. */
-async function disputed(running: TestApp): Promise<void> {
-  const { db } = running.context;
-  const dispute = async (isInquiry: boolean, status: string | null, state: string) => {
-    const { fan, id } = await holdAndPay(running, '4242424242424242');
-    await fan.until(id, (order) => order.state === 'paid');
-    const { stripe_id: paymentIntent } = await db('payments').where({ reservation_id: id }).first();
-    const made = await bankDoes(running, 'disputes', { paymentIntent, isInquiry });
-    const reaches = (wanted: string) =>
-      eventually(`the dispute is ${wanted}`, async () => {
-        const [row] = await db('disputes').where({ stripe_id: made.id });
-        return row?.state === wanted;
-      });
-    if (status === null) return reaches(state);
-    await reaches(isInquiry ? 'inquiry' : 'open.needsResponse');
-    await bankDoes(running, `disputes/${made.id}`, { status });
-    return reaches(state);
-  };
-  await dispute(false, null, 'open.needsResponse');
-  await dispute(true, null, 'inquiry');
-  await dispute(true, 'warning_closed', 'closed');
-  await dispute(false, 'won', 'won');
-  await dispute(false, 'lost', 'lost');
 }
 
 /** An event is called off, and its order is refunded. */

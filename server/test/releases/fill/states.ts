@@ -5,6 +5,7 @@ import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
+import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
@@ -18,6 +19,7 @@ const machines = {
   listings: listingMachine,
   imports: importMachine,
   cases: caseMachine,
+  payouts: payoutMachine,
 };
 
 /**
@@ -32,7 +34,7 @@ const transientStates: Record<string, readonly string[]> = {
   cases: ['placing', 'alarmed'],
   imports: ['uploaded', 'checking', 'applying', 'undoing'],
   payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding'],
-  // Evidence is sent in Stripe's dashboard.
+  // The sandbox's bank decides at once on what is submitted.
   disputes: ['reported', 'open.underReview'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
