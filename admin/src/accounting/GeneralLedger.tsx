@@ -7,11 +7,16 @@ import {
   ledgerEntryQuery,
   type PostingKind,
   postingNames,
+  type ReportDay,
+  type ReportId,
+  reportDays,
+  reportOf,
 } from '@holdfast/shared/accounting';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useState } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
+import { Choice } from '../ui/Choice.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { dayText } from '../ui/dates/dayText.ts';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
@@ -22,8 +27,22 @@ import { FilterLine, SearchWords } from '../ui/lists/filters.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
+import { FilteredBy } from './FilteredBy.tsx';
 
-const filters = ['q', 'account', 'kind', 'from', 'until'] as const;
+const filters = [
+  'q',
+  'account',
+  'kind',
+  'from',
+  'until',
+  'on',
+  'report',
+  'column',
+  'event',
+  'team',
+  'league',
+  'consignor',
+] as const;
 type Filters = Partial<Record<(typeof filters)[number], string>>;
 
 /** Every entry of the books, in the order of booking. */
@@ -44,6 +63,8 @@ export function GeneralLedger() {
         />
       </FilterLine>
       <Choices />
+      <CountedBy />
+      <FilteredBy names={['event', 'team', 'league', 'consignor']} />
       <div className="body">
         <ListRows empty={<EmptyList none="Nothing was booked yet." matching="No entries match." />}>
           <Entries />
@@ -78,32 +99,27 @@ function Choices() {
   );
 }
 
-function Choice({
-  label,
-  value = '',
-  none,
-  choices,
-  change,
-}: {
-  label: string;
-  value: string | undefined;
-  /** What no choice means. */
-  none: string;
-  choices: ReadonlyArray<readonly [id: string, name: string]>;
-  change: (id: string) => void;
-}) {
+/** The report, and the column of it, whose figure was opened. */
+function CountedBy() {
+  const { filterValues, setFilters } = useListContext();
+  const { report, column, on } = filterValues as Filters;
+  if (!report) return null;
+  const { name, columns } = reportOf(report as ReportId);
+  const counted = column ? columns[column]?.name : undefined;
   return (
-    <label className="filter">
-      <span className="sr">{label}</span>
-      <select value={value} onChange={(event) => change(event.target.value)}>
-        <option value="">{none}</option>
-        {choices.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div className="chips">
+      <span className="chip">
+        <em>Counted by</em> {counted ? `${name}: ${counted}` : name}
+        {on && on !== 'booked' ? `, ${reportDays[on as ReportDay].toLowerCase()}` : ''}
+        <button
+          type="button"
+          aria-label="Every entry, whether the report counts it or not"
+          onClick={() => setFilters({ ...filterValues, report: undefined, column: undefined, on: undefined })}
+        >
+          ×
+        </button>
+      </span>
+    </div>
   );
 }
 

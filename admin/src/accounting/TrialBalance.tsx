@@ -37,6 +37,9 @@ export function TrialBalance() {
         title="Trial balance"
         facts={`Debits are above zero, credits below, in ${marketplaceCurrency}. Every booking is even, so each column of balances adds up to zero.`}
       >
+        <Link className="btn" to="/reports">
+          Reports
+        </Link>
         <Link className="btn" to="/ledger-entries">
           General ledger
         </Link>

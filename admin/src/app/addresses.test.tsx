@@ -5,6 +5,7 @@ import { expect, it, test } from 'vitest';
 import { answeringApi } from '../../test/api.ts';
 import { renderDesk } from '../../test/desk.tsx';
 import { GeneralLedger } from '../accounting/GeneralLedger.tsx';
+import { Reports } from '../accounting/Reports.tsx';
 import { TrialBalance } from '../accounting/TrialBalance.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
@@ -43,6 +44,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['balance-days', BalanceDays, { wrong: '', right: '' }],
   ['payables', PayableList, { wrong: '', right: 'q=ann' }],
   ['ledger-accounts', TrialBalance, { wrong: 'from=2037-02-30', right: 'until=2037-11-24' }],
+  ['reports', Reports, { wrong: 'on=nonsense', right: 'report=refunds' }],
   ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],

@@ -1,9 +1,24 @@
 /** The books as finance reads them, over HTTP: a sale, its refund and a payout in the trial balance and the general ledger. */
-import { accountIds, type LedgerEntryList, type TrialBalance } from '@holdfast/shared/accounting';
+import {
+  accountIds,
+  filterOfRow,
+  groupsOf,
+  type LedgerEntryList,
+  type Report,
+  type ReportDay,
+  type ReportFilter,
+  type ReportGroup,
+  type ReportId,
+  type ReportRow,
+  reportDays,
+  reportIds,
+  reportOf,
+  type TrialBalance,
+} from '@holdfast/shared/accounting';
 import type { PayableShown, Statement } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { it } from '../../test/fixtures.ts';
-import { ofConsignor, type PayoutClient, read, today, usePayouts } from '../../test/payoutClient.ts';
+import { ofConsignor, type PayoutClient, read, send, today, usePayouts } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import * as ledger from '../ledger/index.ts';
@@ -87,6 +102,58 @@ it('a sale, its payout and the refund after it stand in the balance, in the ledg
 
   const statement = await read<Statement>(maker, `payables/${consignorId}/statement`);
   expect(statement.lines.find(({ kind }) => kind === 'payout')).toMatchObject({ note: 'Check, Check 1042' });
+});
+
+it('each figure of each report, by whatever it is read, is the sum of the entries that it opens', async () => {
+  const first = await client.sold();
+  await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  await client.paidRun(maker, approver);
+  await client.refund(first.paymentId, 22_400);
+  await client.refunded(first.fan, first.reservationId);
+  await send(maker, `payables/${first.consignorId}/adjust`, {
+    kind: 'goodwill',
+    amount: 500,
+    reason: 'Late',
+  });
+  const reportOn = (asked: object) => read<Report>(maker, `reports?${new URLSearchParams({ ...asked })}`);
+  const opened = async (report: ReportId, column: string, filter: ReportFilter) => {
+    const asked = new URLSearchParams({ ...filter, report, column });
+    const { sums } = await read<LedgerEntryList>(maker, `ledger-entries?${asked}`);
+    const sum = sums.debits + sums.credits;
+    return reportOf(report).columns[column]?.credit ? -sum || 0 : sum;
+  };
+  const check = async (report: ReportId, by: ReportGroup, on: ReportDay) => {
+    const { data, totals } = await reportOn({ report, by, on });
+    for (const column of Object.keys(reportOf(report).columns)) {
+      const sumOf = (rows: ReportRow[]) => rows.reduce((sum, { figures }) => sum + (figures[column] ?? 0), 0);
+      expect([report, by, on, column, sumOf(data)]).toEqual([report, by, on, column, totals.figures[column]]);
+      for (const row of data.filter(({ figures }) => figures[column] !== 0))
+        expect([report, by, on, column, row.id, row.figures[column]]).toEqual([
+          report,
+          by,
+          on,
+          column,
+          row.id,
+          await opened(report, column, filterOfRow({ on }, row, by)),
+        ]);
+    }
+  };
+  for (const report of reportIds) await check(report, 'event', 'booked');
+  for (const by of groupsOf('earned')) await check('earned', by, 'booked');
+  for (const on of Object.keys(reportDays) as ReportDay[]) await check('revenue', 'month', on);
+
+  // What the marketplace has earned is what its accounts hold.
+  const { data } = await read<TrialBalance>(maker, 'ledger-accounts');
+  const own = ['commission', 'fees', 'stripeFees', 'replacements', 'adjustments'];
+  const held = data.filter(({ id }) => own.includes(id)).reduce((sum, { closing }) => sum + closing, 0);
+  expect((await reportOn({ report: 'revenue' })).totals.figures.net).toBe(-held);
+  const file = await maker.file('/admin/reports.csv?report=sales&by=event');
+  expect(file.toString()).toMatch(/^.?Event,Event on,Orders,Fans paid,Consignors,.*\r\n(.+\r\n)+Total,,\d/);
+  expect((await maker.ask('GET', '/admin/reports?report=sales&by=consignor')).body).toMatchObject({
+    code: 'validation_failed',
+    errors: [{ field: 'by' }],
+  });
 });
 
 it('a day that doesn’t exist is refused by name', async () => {

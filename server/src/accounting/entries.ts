@@ -1,10 +1,11 @@
 /** The general ledger: every entry with its order, event, consignor or payout. */
-import type {
-  AccountId,
-  LedgerEntry,
-  LedgerEntryFilter,
-  LedgerEntryList,
-  ledgerEntryQuery,
+import {
+  type AccountId,
+  type LedgerEntry,
+  type LedgerEntryFilter,
+  type LedgerEntryList,
+  type ledgerEntryQuery,
+  reportOf,
 } from '@holdfast/shared/accounting';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
@@ -19,6 +20,7 @@ import {
   type Trx,
 } from '../platform/db/index.ts';
 import { marketDay } from '../stats/index.ts';
+import { beforeDay, fromDay, inColumn, inReport, postingsFrom, untilDay } from './reported.ts';
 import { accountOf, type Sums, sumsIn } from './sums.ts';
 
 interface Row
@@ -37,16 +39,10 @@ interface Row
 const columns = `p.transaction_id, p.line, p.at, ${marketDay('p.at')}::text AS day, p.kind, ${accountOf('p.account')} AS account, p.amount,
   p.currency, c.id AS consignor_id, c.name AS consignor, r.id AS order_id, r.code, e.id AS event_id, e.short_name AS event,
   CASE WHEN p.kind IN ('payout', 'payoutReturned') THEN split_part(p.cause, '/', 1) END AS payout_id`;
-const from = `FROM ledger_postings p
-  LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)
-  LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`;
 
-const tables = {
-  columns,
-  from,
-  // The other joins add nothing to the count.
-  countedFrom: 'FROM ledger_postings p LEFT JOIN reservations_orders r ON r.id = p.reservation_id',
-};
+const tables = { columns, from: postingsFrom };
+/** For what isn't filtered by event or consignor: the other joins add nothing to the count. */
+const shortFrom = 'FROM ledger_postings p LEFT JOIN reservations_orders r ON r.id = p.reservation_id';
 /** The order of booking: ids of transactions grow with time. */
 const keysOf = (order: 'asc' | 'desc'): OrderKey[] => [
   { by: 'p.transaction_id', type: 'text', order },
@@ -54,7 +50,21 @@ const keysOf = (order: 'asc' | 'desc'): OrderKey[] => [
 ];
 
 /** The condition of a filter, and that of the same filter from the beginning of the books. */
-function conditionOf({ from, until, account, kind, q }: LedgerEntryFilter) {
+function conditionOf(filter: LedgerEntryFilter) {
+  const {
+    from,
+    until,
+    on = 'booked',
+    account,
+    kind,
+    q,
+    report,
+    column,
+    event,
+    team,
+    league,
+    consignor,
+  } = filter;
   const values: unknown[] = [marketplaceCurrency];
   const conditions = ['p.currency = $1'];
   const when = (asked: string | undefined, text: (parameter: string) => string) => {
@@ -62,7 +72,14 @@ function conditionOf({ from, until, account, kind, q }: LedgerEntryFilter) {
     values.push(asked);
     conditions.push(text(`$${values.length}`));
   };
-  when(until, (at) => `p.at < stats_day_start(${at}::date + 1)`);
+  when(until, (day) => untilDay(on, day));
+  if (report) conditions.push(inReport(report));
+  const ofColumn = report && column ? reportOf(report).columns[column] : undefined;
+  if (ofColumn) conditions.push(inColumn(ofColumn));
+  when(event, (id) => `coalesce(e.id, 'none') = ${id}`);
+  when(team, (id) => `coalesce(e.home_id, 'none') = ${id}`);
+  when(league, (name) => `coalesce(e.league, 'none') = ${name}`);
+  when(consignor, (id) => `coalesce(c.id, 'none') = ${id}`);
   if (account === 'consignors') conditions.push(`p.account LIKE 'consignor:%'`);
   else when(account, (id) => `p.account = ${id}`);
   when(kind, (id) => `p.kind = ${id}`);
@@ -73,8 +90,16 @@ function conditionOf({ from, until, account, kind, q }: LedgerEntryFilter) {
   );
   const ever = conditions.join(' AND ');
   const everValues = [...values];
-  when(from, (at) => `p.at >= stats_day_start(${at}::date)`);
-  return { where: conditions.join(' AND '), values, ever, everValues };
+  when(from, (day) => fromDay(on, day));
+  const isShort = on === 'booked' && !event && !team && !league && !consignor;
+  return {
+    where: conditions.join(' AND '),
+    values,
+    ever,
+    everValues,
+    countedFrom: isShort ? shortFrom : postingsFrom,
+    on,
+  };
 }
 
 /**
@@ -85,16 +110,16 @@ export async function listEntries(
   trx: Trx,
   asked: z.output<typeof ledgerEntryQuery>,
 ): Promise<LedgerEntryList> {
-  const { where, values, ever, everValues } = conditionOf(asked);
+  const { where, values, ever, everValues, countedFrom, on } = conditionOf(asked);
   const { rows, total, next } = await listPage<Row>(
     trx,
-    { ...tables, where, values, keys: keysOf(asked.order) },
+    { ...tables, countedFrom, where, values, keys: keysOf(asked.order) },
     asked,
   );
   const [sums] = await query<Sums>(
     trx,
-    `SELECT ${sumsIn(`$${everValues.length + 1}`)}
-     ${tables.countedFrom} WHERE ${ever}`,
+    `SELECT ${sumsIn(beforeDay(on, `$${everValues.length + 1}`))}
+     ${countedFrom} WHERE ${ever}`,
     [...everValues, asked.from ?? null],
   );
   const { opening = 0, debits = 0, credits = 0 } = sums ?? {};
@@ -115,7 +140,7 @@ export async function* everyEntry(trx: Trx, filter: LedgerEntryFilter): AsyncGen
     const page = pageText(keys, asked, values.length);
     const placed = await query<Row & PlacedRow>(
       trx,
-      `SELECT ${columns}, ${page.place} ${from} WHERE (${where}) AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+      `SELECT ${columns}, ${page.place} ${postingsFrom} WHERE (${where}) AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
       [...values, ...page.values],
     );
     const { rows, next } = pageOfRows(placed, keys, asked);

@@ -2,6 +2,9 @@ import {
   ledgerEntryFilter,
   ledgerEntryList,
   ledgerEntryQuery,
+  reportAnswer,
+  reportFileQuery,
+  reportQuery,
   trialBalance,
   trialBalanceQuery,
 } from '@holdfast/shared/accounting';
@@ -10,6 +13,8 @@ import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { listEntries } from './entries.ts';
 import { entriesCsv, entriesXlsx } from './exportEntries.ts';
+import { reportCsv, reportXlsx } from './exportReport.ts';
+import { readReport } from './readReport.ts';
 import { trialBalanceOf } from './trialBalance.ts';
 
 const common = { tag: 'Admin: books', roles: ['finance'] } as const;
@@ -31,6 +36,24 @@ export const accountingRoutes = ({ db }: AppContext): AnyEndpoint[] => [
     query: ledgerEntryQuery,
     answer: ledgerEntryList,
     run: (trx, { query }) => listEntries(trx, query),
+  }),
+  query({
+    ...common,
+    path: '/admin/reports',
+    summary: 'A report over the books: sums by day, month, event, team, league or consignor',
+    query: reportQuery,
+    answer: reportAnswer,
+    run: (trx, { query }) => readReport(trx, query),
+  }),
+  ...exportFiles(db, {
+    ...common,
+    path: '/admin/reports',
+    summary: 'A report over the books',
+    query: reportFileQuery,
+    noun: 'report',
+    fileName: ({ report, by }) => `${report}-by-${by}`,
+    csv: (asked) => reportCsv(db, asked),
+    xlsx: (asked) => reportXlsx(db, asked),
   }),
   ...exportFiles(db, {
     ...common,

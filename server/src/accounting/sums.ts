@@ -11,9 +11,11 @@ export interface Sums {
 export const accountOf = (account: string) =>
   `CASE WHEN ${account} LIKE 'consignor:%' THEN 'consignors' ELSE ${account} END`;
 
-/** SQL: the sums of postings `p`. @param from SQL of the period's first day; null: from the beginning */
-export const sumsIn = (from: string) => {
-  const before = `${from}::date IS NOT NULL AND p.at < stats_day_start(${from}::date)`;
+/**
+ * SQL: the sums of postings `p`.
+ * @param before SQL of what was booked before the period; `beforeDay`
+ */
+export const sumsIn = (before: string) => {
   const sumOf = (condition: string) => `coalesce(sum(p.amount) FILTER (WHERE ${condition}), 0)::bigint`;
   return `${sumOf(before)} AS opening, ${sumOf(`NOT (${before}) AND p.amount > 0`)} AS debits,
     ${sumOf(`NOT (${before}) AND p.amount < 0`)} AS credits`;

@@ -8,6 +8,7 @@ import {
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { beforeDay } from './reported.ts';
 import { accountOf, type Sums, sumsIn } from './sums.ts';
 
 /** Every account of the chart, in the marketplace's currency. Amounts are minor units. */
@@ -17,7 +18,7 @@ export async function trialBalanceOf(
 ): Promise<TrialBalance> {
   const rows = await queryPrepared<Sums & { account: AccountId }>(
     trx,
-    `SELECT ${accountOf('p.account')} AS account, ${sumsIn('$2')} FROM ledger_postings p
+    `SELECT ${accountOf('p.account')} AS account, ${sumsIn(beforeDay('booked', '$2'))} FROM ledger_postings p
      WHERE p.currency = $1 AND ($3::date IS NULL OR p.at < stats_day_start($3 + 1)) GROUP BY 1`,
     [marketplaceCurrency, from ?? null, until ?? null],
   );

@@ -2,51 +2,8 @@
 import { z } from 'zod';
 import { afterPlace, day, idOf, instant, listOf, listQuery, listWithNext } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
-
-/** What an account is. */
-export const accountKinds = ['asset', 'liability', 'income', 'expense'] as const;
-/** What an account is. */
-export type AccountKind = (typeof accountKinds)[number];
-
-/** The chart of accounts in its order, by the names of the ledger; those of all consignors stand together. */
-export const chartOfAccounts = {
-  stripe: { name: 'At Stripe', kind: 'asset' },
-  bank: { name: 'Bank account', kind: 'asset' },
-  disputed: { name: 'Disputed by fans’ banks', kind: 'asset' },
-  elsewhere: { name: 'Paid to fans another way', kind: 'asset' },
-  consignors: { name: 'Owed to consignors', kind: 'liability' },
-  unclaimed: { name: 'Owed to fans', kind: 'liability' },
-  commission: { name: 'Commission', kind: 'income' },
-  fees: { name: 'Service fees', kind: 'income' },
-  stripeFees: { name: 'Stripe’s fees', kind: 'expense' },
-  replacements: { name: 'Cost of better seats', kind: 'expense' },
-  adjustments: { name: 'Corrections for consignors', kind: 'expense' },
-} as const satisfies Record<string, { name: string; kind: AccountKind }>;
-/** An account. */
-export type AccountId = keyof typeof chartOfAccounts;
-/** The accounts in their order. */
-export const accountIds = Object.keys(chartOfAccounts) as [AccountId, ...AccountId[]];
-
-/** What was booked, in words. */
-export const postingNames = {
-  sale: 'Sale',
-  replacement: 'Replacement',
-  refund: 'Refund',
-  refundReturned: 'Refund that came back',
-  refundNamed: 'Refund assigned to tickets',
-  dispute: 'Dispute',
-  disputeWon: 'Dispute won',
-  lateCapture: 'Late payment',
-  lateRefund: 'Late payment refunded',
-  stripeFee: 'Stripe’s fee',
-  stripePayout: 'Payout from Stripe',
-  payout: 'Payout',
-  payoutReturned: 'Payout that came back',
-  adjustment: 'Correction',
-  consignorMerge: 'Consignors merged',
-} as const;
-/** What was booked. */
-export type PostingKind = keyof typeof postingNames;
+import { accountIds, type PostingKind, postingNames } from './chart.ts';
+import { reportFilter, reportIds } from './reports.ts';
 
 const period = {
   from: day.optional().meta({ description: 'The first day, by the marketplace’s clocks' }),
@@ -81,6 +38,12 @@ const entryFilter = {
     .max(100)
     .optional()
     .meta({ description: 'The code of an order, or a part of a consignor’s name' }),
+  ...reportFilter,
+  report: z
+    .enum(reportIds)
+    .optional()
+    .meta({ description: 'What this report counts, with the rest of its filter' }),
+  column: z.string().max(40).optional().meta({ description: 'What this column of the report counts' }),
 };
 /** The query of the general ledger. */
 export const ledgerEntryQuery = listQuery(['booked'], { ...afterPlace, ...entryFilter }, { order: 'desc' });

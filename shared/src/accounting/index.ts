@@ -1,1 +1,4 @@
+export * from './chart.ts';
 export * from './contract.ts';
+export * from './reportRows.ts';
+export * from './reports.ts';

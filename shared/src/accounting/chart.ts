@@ -1,0 +1,46 @@
+/** The chart of accounts, and what is booked on them. */
+
+/** What an account is. */
+export const accountKinds = ['asset', 'liability', 'income', 'expense'] as const;
+/** What an account is. */
+export type AccountKind = (typeof accountKinds)[number];
+
+/** The chart of accounts in its order, by the names of the ledger; those of all consignors stand together. */
+export const chartOfAccounts = {
+  stripe: { name: 'At Stripe', kind: 'asset' },
+  bank: { name: 'Bank account', kind: 'asset' },
+  disputed: { name: 'Disputed by fans’ banks', kind: 'asset' },
+  elsewhere: { name: 'Paid to fans another way', kind: 'asset' },
+  consignors: { name: 'Owed to consignors', kind: 'liability' },
+  unclaimed: { name: 'Owed to fans', kind: 'liability' },
+  commission: { name: 'Commission', kind: 'income' },
+  fees: { name: 'Service fees', kind: 'income' },
+  stripeFees: { name: 'Stripe’s fees', kind: 'expense' },
+  replacements: { name: 'Cost of better seats', kind: 'expense' },
+  adjustments: { name: 'Corrections for consignors', kind: 'expense' },
+} as const satisfies Record<string, { name: string; kind: AccountKind }>;
+/** An account. */
+export type AccountId = keyof typeof chartOfAccounts;
+/** The accounts in their order. */
+export const accountIds = Object.keys(chartOfAccounts) as [AccountId, ...AccountId[]];
+
+/** What was booked, in words. */
+export const postingNames = {
+  sale: 'Sale',
+  replacement: 'Replacement',
+  refund: 'Refund',
+  refundReturned: 'Refund that came back',
+  refundNamed: 'Refund assigned to tickets',
+  dispute: 'Dispute',
+  disputeWon: 'Dispute won',
+  lateCapture: 'Late payment',
+  lateRefund: 'Late payment refunded',
+  stripeFee: 'Stripe’s fee',
+  stripePayout: 'Payout from Stripe',
+  payout: 'Payout',
+  payoutReturned: 'Payout that came back',
+  adjustment: 'Correction',
+  consignorMerge: 'Consignors merged',
+} as const;
+/** What was booked. */
+export type PostingKind = keyof typeof postingNames;

@@ -1,0 +1,29 @@
+/** Which entries stand behind a row and a figure of a report. */
+import type { ReportGroup, ReportRow } from './reports.ts';
+
+/** What a report, or the general ledger, is filtered by, as addresses say it. */
+export type ReportFilter = Partial<
+  Record<'on' | 'from' | 'until' | 'event' | 'team' | 'league' | 'consignor', string>
+>;
+
+/** The filter of one row's entries, within that of its report. */
+export function filterOfRow(asked: ReportFilter, row: Pick<ReportRow, 'id'>, by: ReportGroup): ReportFilter {
+  const own = ownFilter(row, by);
+  // Of two periods, what they share.
+  const later = [asked.from, own.from].filter(Boolean).toSorted().at(-1);
+  const sooner = [asked.until, own.until].filter(Boolean).toSorted()[0];
+  return { ...asked, ...own, ...(later && { from: later }), ...(sooner && { until: sooner }) };
+}
+
+function ownFilter({ id }: Pick<ReportRow, 'id'>, by: ReportGroup): ReportFilter {
+  if (by !== 'day' && by !== 'month') return { [by]: id };
+  // Only entries about no event have no day.
+  if (id === 'none') return { event: 'none' };
+  return by === 'day' ? { from: id, until: id } : { from: `${id}-01`, until: lastDayOf(id) };
+}
+
+/** @param month `2026-11` @returns `2026-11-30` */
+function lastDayOf(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
