@@ -7,10 +7,10 @@ import {
   type Report as ReportPage,
   type ReportRow,
   reportDays,
-  reportQuery,
   reportGroups,
   reportIds,
   reportOf,
+  reportQuery,
 } from '@holdfast/shared/accounting';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useMemo, useRef, useState } from 'react';

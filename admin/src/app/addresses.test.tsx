@@ -23,6 +23,7 @@ import { ImportList } from '../imports/ImportList.tsx';
 import { JobList } from '../jobs/JobList.tsx';
 import { PackageList } from '../packages/PackageList.tsx';
 import { PaymentGrid } from '../payments/PaymentGrid.tsx';
+import { AgingList } from '../payouts/AgingList.tsx';
 import { PayableList } from '../payouts/PayableList.tsx';
 import { RunList as PayoutRunList } from '../payouts/RunList.tsx';
 import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
@@ -43,6 +44,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['blocks', BlockList, { wrong: 'state=nonsense', right: 'q=ann' }],
   ['balance-days', BalanceDays, { wrong: '', right: '' }],
   ['payables', PayableList, { wrong: '', right: 'q=ann' }],
+  ['payable-ages', AgingList, { wrong: '', right: 'q=ann' }],
   ['ledger-accounts', TrialBalance, { wrong: 'from=2037-02-30', right: 'until=2037-11-24' }],
   ['reports', Reports, { wrong: 'on=nonsense', right: 'report=refunds' }],
   ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],

@@ -131,6 +131,7 @@ export const rooms: readonly SidebarSection[] = [
     name: 'Finance',
     pages: [
       { page: 'payables', name: 'Owed to consignors', to: '/payables', key: '8' },
+      { page: 'payable-ages', name: 'Owed by age', to: '/payable-ages', within: '/payables' },
       { page: 'payout-runs', name: 'Payout runs', to: '/payout-runs', within: '/payables' },
       { page: 'ledger-accounts', name: 'Books', to: '/ledger-accounts' },
       { page: 'ledger-entries', name: 'General ledger', to: '/ledger-entries', within: '/ledger-accounts' },

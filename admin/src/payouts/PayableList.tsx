@@ -22,6 +22,9 @@ export function PayableList() {
       <div className={isMaking ? 'two' : 'two alone'}>
         <div className="col scrolls">
           <PageHead title="Owed to consignors" facts={<Facts />}>
+            <Link className="btn" to="/payable-ages">
+              By age
+            </Link>
             <Link className="btn" to="/payout-runs">
               Payout runs
             </Link>

@@ -13,5 +13,6 @@ export const payouts: readonly ResourceProps[] = [
     list: lazyPage(() => import('./RunList.tsx'), 'RunList'),
     show: lazyPage(() => import('./RunShow.tsx'), 'RunShow'),
   },
+  { name: 'payable-ages', list: lazyPage(() => import('./AgingList.tsx'), 'AgingList') },
   { name: 'payouts', show: lazyPage(() => import('./PayoutShow.tsx'), 'PayoutShow') },
 ];

@@ -1,5 +1,6 @@
 /** Payouts, over HTTP: what is owed and why not yet, and runs that two people make. */
 import type {
+  AgingList,
   OwnPayouts,
   PayableList,
   PayableShown,
@@ -9,7 +10,7 @@ import type {
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
 import { dayMs, fromNow } from '../../test/factories/times.ts';
-import { eventually } from '../../test/fan.ts';
+import { eventually, type Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import {
   check,
@@ -53,6 +54,33 @@ it('is owed from the sale on, and waits for the event and seven days', async () 
   });
   const { body } = await later.ask<PayableList>('GET', '/admin/payables?sort=payable&perPage=1000');
   expect(body.totals.owed.amount).toBe(body.data.reduce((sum, { owed }) => sum + owed, 0));
+});
+
+it('what is owed stands by its age: from the day on which it may be paid', async () => {
+  const { consignorId } = await client.sold();
+  const finance = await signedIn(app, 'finance');
+  const aged = async (who: Fan) => {
+    const { data, totals } = await read<AgingList>(who, 'payable-ages?perPage=1000');
+    expect(totals.owed).toBe(data.reduce((sum, { owed }) => sum + owed, 0));
+    return data.find(({ id }) => id === consignorId);
+  };
+  const none = { waiting: 0, week: 0, month: 0, twoMonths: 0, older: 0, inPayouts: 0, owed: 18_000 };
+  expect(await aged(finance)).toMatchObject({ ...none, waiting: 18_000 });
+  for (const [days, age] of [
+    [8, 'week'],
+    [16, 'month'],
+    [40, 'twoMonths'],
+    [80, 'older'],
+  ] as const) {
+    await travel(app.context.db, days * dayMs);
+    const later = await signedIn(app, 'finance');
+    expect(await aged(later)).toMatchObject({ ...none, [age]: 18_000 });
+  }
+  const later = await signedIn(app, 'finance');
+  const file = await later.file('/admin/payable-ages.csv?sort=name&order=asc');
+  expect(file.toString()).toMatch(
+    /^.?Consignor,Not to be paid yet,Up to 7 days,.*Owed,Currency\r\n(.+\r\n)*Total,/,
+  );
 });
 
 it('is paid once, after somebody else approved the run', async () => {

@@ -28,6 +28,7 @@ import { type AnyEndpoint, command, endpoint, query } from '../platform/http/ind
 import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
+import { agingRoutes } from './aging.ts';
 import { approveRun } from './approveRun.ts';
 import { calendarRoutes } from './calendarRoutes.ts';
 import { decideLoss } from './decideLoss.ts';
@@ -57,6 +58,7 @@ export function payoutRoutes(app: AppContext): AnyEndpoint[] {
     ...payoutActions(app),
     ...holdRoutes(app),
     ...calendarRoutes(),
+    ...agingRoutes(app),
     ...reports(app),
   ];
 }

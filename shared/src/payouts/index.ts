@@ -1,3 +1,4 @@
+export * from './aging.ts';
 export * from './calendar.ts';
 export * from './contract.ts';
 export * from './reasons.ts';
