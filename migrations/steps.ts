@@ -28,6 +28,7 @@ import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
+import * as closing001 from './steps/closing_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -57,6 +58,7 @@ import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
 import * as ledger001 from './steps/ledger_001_baseline.ts';
 import * as ledger002 from './steps/ledger_002_causes.ts';
+import * as ledger003 from './steps/ledger_003_closing.ts';
 import * as listings001 from './steps/listings_001_baseline.ts';
 import * as listings002 from './steps/listings_002_market_part.ts';
 import * as listings003 from './steps/listings_003_frozen_views.ts';
@@ -249,4 +251,6 @@ export const steps: readonly NamedStep[] = [
   ['disputes_003_erased', disputes003],
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
+  ['ledger_003_closing', ledger003],
+  ['closing_001_baseline', closing001],
 ];

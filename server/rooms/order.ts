@@ -21,7 +21,7 @@ export const roomOrder = [
   ['cases'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
-  ['today', 'health', 'consignorChanges', 'settings'],
+  ['today', 'health', 'consignorChanges', 'settings', 'closing'],
   ['verify'],
 ] as const;
 

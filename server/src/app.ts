@@ -25,6 +25,7 @@ import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
+import { closingRoutes } from './closing/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
@@ -153,6 +154,7 @@ export async function createApp(
     ...notificationRoutes(),
     ...statisticsRoutes(app),
     ...accountingRoutes(app),
+    ...closingRoutes(),
     ...savedViewRoutes(),
     ...settingsRoutes(app, payments),
   ];

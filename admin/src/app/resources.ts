@@ -6,6 +6,7 @@ import { balance } from '../balance/index.ts';
 import { blocks } from '../blocks/index.ts';
 import { cases } from '../cases/index.ts';
 import { catalog } from '../catalog/index.ts';
+import { closing } from '../closing/index.ts';
 import { consignors, plans } from '../consignors/index.ts';
 import { deliveries } from '../deliveries/index.ts';
 import { disputes } from '../disputes/index.ts';
@@ -46,6 +47,7 @@ export const resources: readonly ResourceProps[] = [
   balance,
   ...payouts,
   ...accounting,
+  ...closing,
   emails,
   stripeEvents,
   jobs,

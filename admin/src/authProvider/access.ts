@@ -42,6 +42,7 @@ const pages: Record<string, readonly Role[]> = {
   'ledger-accounts': ['finance', 'admin'],
   'ledger-entries': ['finance', 'admin'],
   reports: ['finance', 'admin'],
+  months: ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

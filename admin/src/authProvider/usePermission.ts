@@ -9,6 +9,8 @@ const makers = {
   feeds: [],
   /** Administrators alone. */
   calledOffAlone: [],
+  /** Administrators alone. */
+  monthReopenings: [],
   callOffApprovals: ['staff', 'finance'],
   packages: ['staff'],
   events: ['staff'],

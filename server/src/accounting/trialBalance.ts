@@ -14,7 +14,7 @@ import { accountOf, type Sums, sumsIn } from './sums.ts';
 /** Every account of the chart, in the marketplace's currency. Amounts are minor units. */
 export async function trialBalanceOf(
   trx: Trx,
-  { from, until }: z.output<typeof trialBalanceQuery>,
+  { from, until }: Pick<z.output<typeof trialBalanceQuery>, 'from' | 'until'>,
 ): Promise<TrialBalance> {
   const rows = await queryPrepared<Sums & { account: AccountId }>(
     trx,

@@ -6,4 +6,4 @@ export { causesWithoutCase, lookForCases, startCaseLooks } from './look.ts';
 export { casesOwned, handOverCases, requireCaseWorker } from './owners.ts';
 export { caseRoutes } from './routes.ts';
 export { eraseMessages, messagesOf } from './threads.ts';
-export { casesWaiting, countCases } from './waiting.ts';
+export { casesWaiting, countCases, countCasesBefore } from './waiting.ts';

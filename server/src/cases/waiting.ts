@@ -31,3 +31,13 @@ export async function countCases(
   );
   return { cases: row?.cases ?? 0, caseAlarms: row?.alarms ?? 0 };
 }
+
+/** How many open cases began before a day, by the marketplace's clocks. */
+export async function countCasesBefore(trx: Trx, day: string): Promise<number> {
+  const [row] = await query<{ count: number }>(
+    trx,
+    'SELECT count(*)::int AS count FROM cases WHERE case_is_open(state) AND since < stats_day_start($1::date)',
+    [day],
+  );
+  return row?.count ?? 0;
+}

@@ -12,6 +12,7 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { listDays, settleDifference, showDay } from './readDays.ts';
 import { runBalance } from './runBalance.ts';
 
+export { isBalanceReadSince } from './readDays.ts';
 export { runBalance } from './runBalance.ts';
 export type * from './views.ts';
 

@@ -1,5 +1,6 @@
 /** The days of the balance as finance reads them. */
 import type { BalanceDay, BalanceDayShown, balanceDayQuery } from '@holdfast/shared/dailyBalance';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
 import { listPage, query, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -181,4 +182,14 @@ export async function settleDifference(
     },
   ]);
   return showDay(trx, `${row.day}-${row.currency}`);
+}
+
+/** Whether what stands at Stripe was read since a day began, by the marketplace's clocks. */
+export async function isBalanceReadSince(trx: Trx, day: string): Promise<boolean> {
+  const [row] = await queryPrepared(
+    trx,
+    'SELECT 1 FROM balance_readings WHERE currency = $1 AND read_at >= stats_day_start($2::date)',
+    [marketplaceCurrency, day],
+  );
+  return row !== undefined;
 }

@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './closeBooks.ts';
 export * from './owed.ts';
 export * from './post.ts';
 export * from './refunded.ts';

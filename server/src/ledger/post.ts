@@ -19,7 +19,7 @@ export interface Posting {
   reservationId: string | null;
   paymentId: string | null;
   currency: string;
-  /** ISO instant. */
+  /** ISO instant. Where it lies in a closed month, the transaction is of the first instant after it. */
   at: string;
   entries: Entry[];
 }
@@ -47,7 +47,8 @@ export async function post(trx: Trx, postings: Posting[]): Promise<string[]> {
   await queryPrepared(
     trx,
     `INSERT INTO ledger_transactions (id, kind, reservation_id, payment_id, cause, at)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`,
+     SELECT id, kind, reservation_id, payment_id, cause, greatest(at, (SELECT closed_until FROM ledger_closing))
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) AS given (id, kind, reservation_id, payment_id, cause, at)`,
     [
       numbered.map(({ id }) => id),
       numbered.map(({ kind }) => kind),

@@ -5,6 +5,7 @@ import { approvalInvariants } from './approvals.ts';
 import { bookInvariants } from './books.ts';
 import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
+import { closingInvariants } from './closing.ts';
 import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
@@ -26,6 +27,7 @@ export const invariants: Invariant[] = [
   ...caseInvariants,
   ...payoutInvariants,
   ...approvalInvariants,
+  ...closingInvariants,
 ];
 
 /**

@@ -39,6 +39,7 @@ export const idPrefixes = {
   payoutRun: 'prn',
   payout: 'pyt',
   adjustment: 'adj',
+  monthClosing: 'mcl',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',

@@ -1,0 +1,55 @@
+/** What is looked at before a month is closed. */
+import { type ClosingCheck, type ClosingCheckId, closingCheckIds } from '@holdfast/shared/closing';
+import { marketplaceCurrency } from '@holdfast/shared/money';
+import { countCasesBefore } from '../cases/index.ts';
+import { isBalanceReadSince } from '../dailyBalance/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+/** The first and the last day of a month, and the first one after it. */
+export interface MonthDays {
+  first: string;
+  last: string;
+  next: string;
+}
+
+/** @param month `2026-11` */
+export function daysOf(month: string): MonthDays {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const dayOf = (date: number) => new Date(date).toISOString().slice(0, 10);
+  return {
+    first: `${month}-01`,
+    last: dayOf(Date.UTC(year, number, 0)),
+    next: dayOf(Date.UTC(year, number, 1)),
+  };
+}
+
+type Counts = Record<Exclude<ClosingCheckId, 'earlier' | 'balanceRead' | 'cases'>, number>;
+
+/**
+ * How many rows each check waits for.
+ * @param earlierOpen how many months before it aren't closed
+ */
+export async function checkMonth(trx: Trx, month: string, earlierOpen: number): Promise<ClosingCheck[]> {
+  const { first, next } = daysOf(month);
+  const [counts] = await queryPrepared<Counts>(
+    trx,
+    `SELECT CASE WHEN now() < stats_day_start($2::date) + interval '1 hour' THEN 1 ELSE 0 END AS over,
+       (SELECT count(*) FROM (SELECT 1 FROM ledger_postings p WHERE p.currency = $3 AND p.at < stats_day_start($2::date)
+         HAVING coalesce(sum(p.amount), 0) <> 0) uneven)::int AS even,
+       (SELECT count(*) FROM daily_balance_open d WHERE d.day < $2::date)::int AS differences,
+       (SELECT count(*) FROM payments_underway p WHERE p.created_at < stats_day_start($2::date))::int AS payments,
+       (SELECT count(*) FROM payments_charges p WHERE p.refunding_amount > 0 AND p.created_at < stats_day_start($2::date))::int AS refunds,
+       (SELECT count(*) FROM deliveries_made d JOIN catalog_calendar e ON e.id = d.event_id
+         WHERE (delivery_is_tosend(d.state) OR delivery_is_problem(d.state)) AND e.status NOT IN ('cancelled', 'postponed')
+           AND e.starts_at >= stats_day_start($1::date) AND e.starts_at < stats_day_start($2::date))::int AS deliveries,
+       (SELECT count(*) FROM payouts_made p WHERE payout_is_unpaid(p.state) AND p.created_at < stats_day_start($2::date))::int AS payouts`,
+    [first, next, marketplaceCurrency],
+  );
+  const open: Record<ClosingCheckId, number> = {
+    ...(counts as Counts),
+    earlier: earlierOpen,
+    balanceRead: (await isBalanceReadSince(trx, next)) ? 0 : 1,
+    cases: await countCasesBefore(trx, next),
+  };
+  return closingCheckIds.map((id) => ({ id, open: open[id] }));
+}
