@@ -1,6 +1,6 @@
 import { idPrefixes } from '@holdfast/shared/http';
 
-/** Labels for audit names whose own words are unclear. */
+/** Labels for audit names whose own words are unclear: by the verb, or by noun and verb. */
 const verbs: Record<string, string> = {
   limits: 'set limits of',
   inHand: 'set day in hand of',
@@ -30,13 +30,15 @@ const verbs: Record<string, string> = {
   resetSecondFactor: 'reset the second factor of',
   renewRecoveryCodes: 'renew the recovery codes of',
   changeRules: 'change rules of',
-  export: 'export the data of',
-  close: 'close the account of',
+  'person.export': 'export the data of',
+  'person.close': 'close the account of',
   addTicketTypes: 'add ticket types to',
   file: 'take in a file of',
   picture: 'set the picture of',
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
+  closeBooks: 'close the books of',
+  openBooks: 'open the books again of',
   attentionDone: 'end the attention of',
   decideLoss: 'decide who bears a lost sale of',
   adjust: 'adjust what is owed to',
@@ -59,11 +61,12 @@ const words = (name: string) =>
 export function actionText(what: string): string {
   const [noun = '', verb] = what.split('.');
   const label = words(noun).toLowerCase();
-  return verb ? `${verbs[verb] ?? words(verb)} ${label}` : label;
+  return verb ? `${verbs[what] ?? verbs[verb] ?? words(verb)} ${label}` : label;
 }
 
 /** The page of a subject by its id; null when it has none. */
 export function pageOf(subject: string): string | null {
+  if (/^\d{4}-\d{2}$/.test(subject)) return `/months/${subject}/show`;
   // Stripe's events and ours begin alike; ours go on with 26 characters.
   if (/^evt_(?![0-9a-z]{26}$)/.test(subject)) return `/stripe-events/${subject}/show`;
   const [prefix] = subject.split('_');

@@ -49,6 +49,10 @@ describe('an entry’s action and subject', () => {
     expect(actionText('listing.approve')).toBe('approve listing');
     // Not by the labels of a reservation's diagram, where `move` is "other seats".
     expect(actionText('event.move')).toBe('move event');
+    expect(actionText('case.close')).toBe('close case');
+    expect(actionText('person.close')).toBe('close the account of person');
+    expect(actionText('ledger.export')).toBe('export ledger');
+    expect(actionText('month.closeBooks')).toBe('close the books of month');
     expect(actionText('gameChange.restore')).toBe('restore game change');
     expect(nounOf('blk_01kz8m3qj4w0d9s7r6t5y2x1c0')).toBe('a bulk run');
     expect(nounOf('imp_01kz8m3qj4w0d9s7r6t5y2x1c0')).toBe('an import');

@@ -41,6 +41,9 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   payoutRun: money,
   statement: money,
   ledger: money,
+  month: money,
+  report: money,
+  payableAges: money,
   balance: money,
   statistics: staffRoles,
   // Who exported the log, jobs and people's own accounts are for administrators.

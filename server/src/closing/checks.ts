@@ -23,7 +23,9 @@ export function daysOf(month: string): MonthDays {
   };
 }
 
-type Counts = Record<Exclude<ClosingCheckId, 'earlier' | 'balanceRead' | 'cases'>, number>;
+type Counts = Record<Exclude<ClosingCheckId, 'earlier' | 'balanceRead' | 'cases'>, number> & {
+  at_stripe: boolean;
+};
 
 /**
  * How many rows each check waits for.
@@ -36,6 +38,7 @@ export async function checkMonth(trx: Trx, month: string, earlierOpen: number): 
     `SELECT CASE WHEN now() < stats_day_start($2::date) + interval '1 hour' THEN 1 ELSE 0 END AS over,
        (SELECT count(*) FROM (SELECT 1 FROM ledger_postings p WHERE p.currency = $3 AND p.at < stats_day_start($2::date)
          HAVING coalesce(sum(p.amount), 0) <> 0) uneven)::int AS even,
+       EXISTS (SELECT FROM ledger_postings p WHERE p.account = 'stripe' AND p.at < stats_day_start($2::date)) AS at_stripe,
        (SELECT count(*) FROM daily_balance_open d WHERE d.day < $2::date)::int AS differences,
        (SELECT count(*) FROM payments_underway p WHERE p.created_at < stats_day_start($2::date))::int AS payments,
        (SELECT count(*) FROM payments_charges p WHERE p.refunding_amount > 0 AND p.created_at < stats_day_start($2::date))::int AS refunds,
@@ -45,10 +48,13 @@ export async function checkMonth(trx: Trx, month: string, earlierOpen: number): 
        (SELECT count(*) FROM payouts_made p WHERE payout_is_unpaid(p.state) AND p.created_at < stats_day_start($2::date))::int AS payouts`,
     [first, next, marketplaceCurrency],
   );
+  const { at_stripe: isAtStripe, ...counted } = counts as Counts;
+  // Of nothing there is nothing to read.
+  const isRead = !isAtStripe || (await isBalanceReadSince(trx, next));
   const open: Record<ClosingCheckId, number> = {
-    ...(counts as Counts),
+    ...counted,
     earlier: earlierOpen,
-    balanceRead: (await isBalanceReadSince(trx, next)) ? 0 : 1,
+    balanceRead: isRead ? 0 : 1,
     cases: await countCasesBefore(trx, next),
   };
   return closingCheckIds.map((id) => ({ id, open: open[id] }));

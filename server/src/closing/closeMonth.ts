@@ -49,7 +49,7 @@ export async function closeMonth(
     [id, `${month}-01`, JSON.stringify(balances), JSON.stringify(left), reason, principal.by],
   );
   await audit(trx, principal, [
-    { what: 'month.close', subject: month, reason: reason ?? '', after: { balances, leftOpen: left } },
+    { what: 'month.closeBooks', subject: month, reason: reason ?? '', after: { balances, leftOpen: left } },
   ]);
   return showMonth(trx, month);
 }
@@ -101,7 +101,7 @@ export async function reopenMonth(
     [],
   );
   await setClosedUntil(trx, await endOf(trx, before?.month ?? null));
-  await audit(trx, principal, [{ what: 'month.reopen', subject: month, reason, before: { balances } }]);
+  await audit(trx, principal, [{ what: 'month.openBooks', subject: month, reason, before: { balances } }]);
   return showMonth(trx, month);
 }
 

@@ -17,6 +17,7 @@ import { type Case, type ExpectedEntry, namesChange, type Prepared } from './cas
 import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
 import { catalogFileCases } from './catalogFiles.ts';
+import { closingCases } from './closing.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
@@ -51,6 +52,7 @@ const cases: Case[] = [
   ...staffCases,
   ...caseCases,
   ...payoutCases,
+  ...closingCases,
   ...blockCases,
   ...approvalCases,
   ...proofCases,

@@ -24,6 +24,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/invitations/:id/withdraw',
     'POST /admin/jobs/:id/drop',
     'POST /admin/jobs/:id/run-again',
+    'POST /admin/months/:id/reopen',
     'POST /admin/staff/:id/deactivate',
     'POST /admin/staff/:id/reactivate',
     'POST /admin/staff/:id/reset-second-factor',
