@@ -7,8 +7,10 @@ import {
 } from '@holdfast/shared/closing';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useState } from 'react';
+import { useGetIdentity } from 'react-admin';
 import { Link } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
+import { mayOpenAddress } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
@@ -79,6 +81,12 @@ function factsOf({ entries, closed }: MonthShown): string {
 
 /** What is looked at before a month is closed; each opens what is missing. */
 function Checks({ checks }: { checks: ClosingCheck[] }) {
+  const { data: identity } = useGetIdentity();
+  const placeFor = (id: ClosingCheckId) => {
+    const place = placeOf[id];
+    // Others than finance see to some of it.
+    return place && mayOpenAddress(place, identity?.roles ?? []) ? place : undefined;
+  };
   return (
     <section className="sec">
       <h2>Before it is closed</h2>
@@ -92,7 +100,7 @@ function Checks({ checks }: { checks: ClosingCheck[] }) {
             {open > 0 && (
               <span>
                 {closingChecks[id].remedy}{' '}
-                {placeOf[id] && <Link to={placeOf[id]}>Open {open === 1 ? 'it' : 'them'}</Link>}
+                {placeFor(id) && <Link to={placeFor(id) as string}>Open {open === 1 ? 'it' : 'them'}</Link>}
               </span>
             )}
           </li>
