@@ -4,6 +4,7 @@
  * step goes to the end.
  */
 import type { Knex } from 'knex';
+import * as accounting001 from './steps/accounting_001_journals.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -253,4 +254,5 @@ export const steps: readonly NamedStep[] = [
   ['notifications_003_texts', notifications003],
   ['ledger_003_closing', ledger003],
   ['closing_001_baseline', closing001],
+  ['accounting_001_journals', accounting001],
 ];

@@ -136,6 +136,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'ledger-accounts', name: 'Books', to: '/ledger-accounts' },
       { page: 'ledger-entries', name: 'General ledger', to: '/ledger-entries', within: '/ledger-accounts' },
       { page: 'months', name: 'Months', to: '/months', within: '/ledger-accounts' },
+      { page: 'journals', name: 'Journals', to: '/journals', within: '/ledger-accounts' },
       { page: 'reports', name: 'Reports', to: '/reports', within: '/ledger-accounts' },
     ],
   },

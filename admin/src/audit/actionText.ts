@@ -37,6 +37,7 @@ const verbs: Record<string, string> = {
   picture: 'set the picture of',
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
+  journals: 'set how journals are written of',
   closeBooks: 'close the books of',
   openBooks: 'open the books again of',
   attentionDone: 'end the attention of',

@@ -43,6 +43,7 @@ const pages: Record<string, readonly Role[]> = {
   'ledger-entries': ['finance', 'admin'],
   reports: ['finance', 'admin'],
   months: ['finance', 'admin'],
+  journals: ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

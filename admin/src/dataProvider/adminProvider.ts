@@ -54,6 +54,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   payableHolds: { at: (id) => `/admin/payables/${id}/hold`, method: 'POST' },
   payableReleases: { at: (id) => `/admin/payables/${id}/release`, method: 'POST' },
   payoutCalendars: { at: () => '/admin/payout-calendar', method: 'PUT' },
+  journalSettings: { at: () => '/admin/journal-settings', method: 'PUT' },
   monthClosings: { at: (id) => `/admin/months/${id}/close`, method: 'POST' },
   monthReopenings: { at: (id) => `/admin/months/${id}/reopen`, method: 'POST' },
   payoutRunApprovals: { at: (id) => `/admin/payout-runs/${id}/approve`, method: 'POST' },

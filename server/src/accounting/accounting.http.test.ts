@@ -3,6 +3,7 @@ import {
   accountIds,
   filterOfRow,
   groupsOf,
+  type JournalSettings,
   type LedgerEntryList,
   type Report,
   type ReportDay,
@@ -30,6 +31,7 @@ usePayouts((started, its) => {
   client = its;
 });
 
+const key = () => ({ 'idempotency-key': crypto.randomUUID() });
 const sumsOf = ({ data }: TrialBalance, id: string) => {
   const { opening, debits, credits, closing } = data.find((each) => each.id === id)!;
   return [opening, debits, credits, closing];
@@ -154,6 +156,77 @@ it('each figure of each report, by whatever it is read, is the sum of the entrie
     code: 'validation_failed',
     errors: [{ field: 'by' }],
   });
+});
+
+it('a journal is written as each program imports it, each day even, and names what it needs', async () => {
+  await client.sold();
+  const { maker } = await client.afterTheEvent();
+  const until = today();
+  const file = async (format: string) => {
+    const answer = await maker.file(`/admin/journals.csv?format=${format}&from=2037-01-01&until=${until}`);
+    return answer.toString('latin1').replace('ï»¿', '').trimEnd().split('\r\n');
+  };
+  const refused = (format: string) =>
+    maker.ask<{ detail: string }>(
+      'GET',
+      `/admin/journals.csv?format=${format}&from=2037-01-01&until=${until}`,
+    );
+  for (const [format, detail] of [
+    ['xero', 'has no number'],
+    ['quickBooks', 'has no name'],
+    ['datev', 'DATEV needs the numbers'],
+  ] as const)
+    expect((await refused(format)).body.detail).toContain(detail);
+  const accounts = Object.fromEntries(
+    accountIds.map((id, i) => [id, { number: String(1200 + i), name: `Holdfast:${id}` }]),
+  );
+  const { version } = await read<JournalSettings>(maker, 'journal-settings');
+  const change = {
+    version,
+    accounts,
+    taxRate: 'Tax Exempt',
+    datev: { consultant: 1001, client: 456, clearing: '1590', accountLength: 4, yearBegins: 1 },
+  };
+  expect((await maker.ask('PUT', '/admin/journal-settings', change, key())).status).toBe(200);
+  expect((await maker.ask('PUT', '/admin/journal-settings', change, key())).body).toMatchObject({
+    code: 'version_conflict',
+  });
+
+  const [heads, ...neutral] = await file('neutral');
+  expect(heads).toBe('Journal,Day,What,Account,Number,Name,Debit,Credit,Currency');
+  const sums = new Map<string, number>();
+  for (const line of neutral) {
+    const [, day = '', , , , , debit, credit] = line.split(',');
+    sums.set(day, (sums.get(day) ?? 0) + Math.round((Number(debit) - Number(credit)) * 100));
+  }
+  expect(
+    [...sums.values()].every((sum) => sum === 0),
+    [...sums].join(' '),
+  ).toBe(true);
+
+  const [xeroHeads, ...xero] = await file('xero');
+  expect(xeroHeads).toBe('*Narration,*Date,Description,*AccountCode,*TaxRate,*Amount');
+  expect(xero[0]).toMatch(
+    /^Holdfast 2037-\d\d-\d\d,\d+ [A-Z][a-z]{2} 2037,[^,]+,12\d\d,Tax Exempt,-?\d+(\.\d+)?$/,
+  );
+  const [bookHeads, ...books] = await file('quickBooks');
+  expect(bookHeads).toBe('JournalNo,JournalDate,AccountName,Debits,Credits,Description');
+  expect(books[0]).toMatch(/^HF-2037-\d\d-\d\d,\d\d\/\d\d\/2037,Holdfast:\w+,/);
+
+  const [header = '', datevHeads = '', ...datev] = await file('datev');
+  expect(header.split(';').slice(0, 5)).toEqual(['"EXTF"', '510', '21', '"Buchungsstapel"', '7']);
+  expect([header, datevHeads, ...datev].map((line) => line.split(';').length)).toEqual([
+    31,
+    116,
+    ...datev.map(() => 116),
+  ]);
+  expect(datev).toHaveLength(neutral.length);
+  // All that is booked against the clearing account is even.
+  const cleared = datev.reduce((sum, line) => {
+    const [amount = '', side] = line.split(';');
+    return sum + (side === '"S"' ? 1 : -1) * Math.round(Number(amount.replace(',', '.')) * 100);
+  }, 0);
+  expect(cleared).toBe(0);
 });
 
 it('a day that doesn’t exist is refused by name', async () => {

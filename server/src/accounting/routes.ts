@@ -14,13 +14,14 @@ import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { listEntries } from './entries.ts';
 import { entriesCsv, entriesXlsx } from './exportEntries.ts';
 import { reportCsv, reportXlsx } from './exportReport.ts';
+import { journalRoutes } from './journals/index.ts';
 import { readReport } from './readReport.ts';
 import { trialBalanceOf } from './trialBalance.ts';
 
 const common = { tag: 'Admin: books', roles: ['finance'] } as const;
 
 /** The endpoints of the books: they only read. */
-export const accountingRoutes = ({ db }: AppContext): AnyEndpoint[] => [
+export const accountingRoutes = (app: AppContext): AnyEndpoint[] => [
   query({
     ...common,
     path: '/admin/ledger-accounts',
@@ -45,24 +46,25 @@ export const accountingRoutes = ({ db }: AppContext): AnyEndpoint[] => [
     answer: reportAnswer,
     run: (trx, { query }) => readReport(trx, query),
   }),
-  ...exportFiles(db, {
+  ...exportFiles(app.db, {
     ...common,
     path: '/admin/reports',
     summary: 'A report over the books',
     query: reportFileQuery,
     noun: 'report',
     fileName: ({ report, by }) => `${report}-by-${by}`,
-    csv: (asked) => reportCsv(db, asked),
-    xlsx: (asked) => reportXlsx(db, asked),
+    csv: (asked) => reportCsv(app.db, asked),
+    xlsx: (asked) => reportXlsx(app.db, asked),
   }),
-  ...exportFiles(db, {
+  ...exportFiles(app.db, {
     ...common,
     path: '/admin/ledger-entries',
     summary: 'Entries of the general ledger',
     query: ledgerEntryFilter,
     noun: 'ledger',
     fileName: () => 'general-ledger',
-    csv: (filter) => entriesCsv(db, filter),
-    xlsx: (filter) => entriesXlsx(db, filter),
+    csv: (filter) => entriesCsv(app.db, filter),
+    xlsx: (filter) => entriesXlsx(app.db, filter),
   }),
+  ...journalRoutes(app),
 ];

@@ -1,4 +1,4 @@
-/** Audit cases of months: closed, and opened again. */
+/** Audit cases of the books: months that are closed and opened again, and how journals are written. */
 import type { MonthShown } from '@holdfast/shared/closing';
 import { runBalance } from '../../src/dailyBalance/index.ts';
 import { post } from '../../src/ledger/index.ts';
@@ -30,6 +30,21 @@ const leftOpen = ({ checks }: MonthShown) => checks.filter(({ open }) => open > 
 
 /** The cases. */
 export const closingCases: Case[] = [
+  changes({ by: 'finance', route: 'PUT /admin/journal-settings' }, async (bench) => {
+    const { version } = await bench.does<{ version: number }>('finance', 'GET', '/admin/journal-settings');
+    return {
+      path: '/admin/journal-settings',
+      body: { version, accounts: {}, taxRate: 'No VAT', datev: { accountLength: 4, yearBegins: 1 } },
+      entries: [
+        {
+          what: 'ledger.journals',
+          subject: 'journals',
+          before: { taxRate: 'Tax Exempt' },
+          after: { taxRate: 'No VAT' },
+        },
+      ],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/months/:id/close' }, async (bench) => {
     const month = await oldMonth(bench);
     return {
