@@ -14,7 +14,9 @@ import { call } from '../dataProvider/index.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { presets } from '../ui/dates/presets.ts';
+import { downloadFile } from '../ui/downloadFile.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { useFileAction } from '../ui/fileActions.ts';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PeriodFilter } from '../ui/PeriodFilter.tsx';
@@ -56,11 +58,12 @@ function Download() {
   const lastMonth = presets.find(({ name }) => name === 'Last month')?.days(now, marketplaceZone);
   const [period, setPeriod] = useState({ from: lastMonth?.from ?? '', until: lastMonth?.until ?? '' });
   const [format, setFormat] = useState<JournalFormat>('neutral');
+  const { run, isBusy, problem } = useFileAction();
   const isWhole = period.from !== '' && period.until !== '';
   return (
     <section className="sec">
       <h2>A file</h2>
-      <div className="chips">
+      <div className="journal-file">
         <Choice
           label="Program"
           value={format}
@@ -73,17 +76,25 @@ function Download() {
           change={(days) => setPeriod((before) => ({ ...before, ...days }))}
         />
         {isWhole ? (
-          <a
+          <button
+            type="button"
             className="btn p"
-            href={`/api/admin/journals.csv?${new URLSearchParams({ format, ...period })}`}
-            download
+            disabled={isBusy}
+            onClick={() =>
+              run(() => downloadFile(`/admin/journals.csv?${new URLSearchParams({ format, ...period })}`))
+            }
           >
             Download
-          </a>
+          </button>
         ) : (
           <span className="mut">Choose a first and a last day.</span>
         )}
       </div>
+      {problem && (
+        <p className="note warn" role="alert">
+          {problem}
+        </p>
+      )}
     </section>
   );
 }
@@ -115,7 +126,7 @@ function Settings({ settings: { accounts, taxRate, datev, version } }: { setting
           Numbers are for Xero and DATEV, names for QuickBooks Online, as they stand there. “Parent:Child”
           names a sub-account.
         </p>
-        <div className="form-grid">
+        <div className="journal-programs">
           <TextInput
             source="taxRate"
             label="Tax rate in Xero"

@@ -12,7 +12,12 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 
 /** Gives a text to the browser to save. */
 export function saveText(fileName: string, text: string, type = 'text/csv'): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  saveFile(fileName, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Gives a file to the browser to save. */
+export function saveFile(fileName: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;
