@@ -111,11 +111,13 @@ import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as reservations009 from './steps/reservations_009_found.ts';
+import * as reservations010 from './steps/reservations_010_taxes.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
+import * as taxes001 from './steps/taxes_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 
@@ -249,4 +251,6 @@ export const steps: readonly NamedStep[] = [
   ['disputes_003_erased', disputes003],
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
+  ['taxes_001_baseline', taxes001],
+  ['reservations_010_taxes', reservations010],
 ];

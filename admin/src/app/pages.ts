@@ -134,6 +134,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'payout-runs', name: 'Payout runs', to: '/payout-runs', within: '/payables' },
       { page: 'ledger-accounts', name: 'Books', to: '/ledger-accounts' },
       { page: 'ledger-entries', name: 'General ledger', to: '/ledger-entries', within: '/ledger-accounts' },
+      { page: 'tax-rules', name: 'Taxes', to: '/tax-rules', within: '/ledger-accounts' },
     ],
   },
   {

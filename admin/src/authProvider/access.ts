@@ -40,6 +40,7 @@ const pages: Record<string, readonly Role[]> = {
   payouts: ['finance', 'admin'],
   'ledger-accounts': ['finance', 'admin'],
   'ledger-entries': ['finance', 'admin'],
+  'tax-rules': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

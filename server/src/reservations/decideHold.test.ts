@@ -32,6 +32,7 @@ function seated(id: string, changes: Partial<ListingStock> = {}): ListingStock {
     eventOpen: true,
     maxPerType: 8,
     holdMs: 600_000,
+    taxes: [],
     ...changes,
   };
 }

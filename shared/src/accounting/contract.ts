@@ -16,6 +16,7 @@ export const chartOfAccounts = {
   elsewhere: { name: 'Paid to fans another way', kind: 'asset' },
   consignors: { name: 'Owed to consignors', kind: 'liability' },
   unclaimed: { name: 'Owed to fans', kind: 'liability' },
+  taxes: { name: 'Taxes owed', kind: 'liability' },
   commission: { name: 'Commission', kind: 'income' },
   fees: { name: 'Service fees', kind: 'income' },
   stripeFees: { name: 'Stripe’s fees', kind: 'expense' },
@@ -30,8 +31,10 @@ export const accountIds = Object.keys(chartOfAccounts) as [AccountId, ...Account
 /** What was booked, in words. */
 export const postingNames = {
   sale: 'Sale',
+  tax: 'Tax of a sale',
   replacement: 'Replacement',
   refund: 'Refund',
+  taxRefund: 'Tax of a refund',
   refundReturned: 'Refund that came back',
   refundNamed: 'Refund assigned to tickets',
   dispute: 'Dispute',
@@ -66,7 +69,13 @@ export const accountSums = z.object({ id: z.enum(accountIds), ...sums }).meta({ 
 /** One account of the trial balance. */
 export type AccountSums = z.infer<typeof accountSums>;
 /** Every account of the chart in its order. The totals of opening and closing are zero: every transaction is even. */
-export const trialBalance = listOf(accountSums).extend({ currency: z.string(), totals: z.object(sums) });
+export const trialBalance = listOf(accountSums).extend({
+  currency: z.string(),
+  totals: z.object(sums),
+  taxes: z
+    .array(z.object({ jurisdiction: z.string().meta({ example: 'New York, NY, US' }), ...sums }))
+    .meta({ description: 'The account of taxes by place; empty where none was ever owed' }),
+});
 /** The trial balance. */
 export type TrialBalance = z.infer<typeof trialBalance>;
 
@@ -80,7 +89,7 @@ const entryFilter = {
     .trim()
     .max(100)
     .optional()
-    .meta({ description: 'The code of an order, or a part of a consignor’s name' }),
+    .meta({ description: 'The code of an order, or a part of a consignor’s name or of a tax’s place' }),
 };
 /** The query of the general ledger. */
 export const ledgerEntryQuery = listQuery(['booked'], { ...afterPlace, ...entryFilter }, { order: 'desc' });
@@ -101,6 +110,7 @@ export const ledgerEntry = z
       .object({ id: idOf('consignor'), name: z.string() })
       .nullable()
       .meta({ description: 'Whose account it is' }),
+    jurisdiction: z.string().nullable().meta({ description: 'To which place the tax is owed' }),
     order: z.object({ id: idOf('reservation'), code: z.string() }).nullable(),
     event: z.object({ id: idOf('event'), name: z.string() }).nullable(),
     payoutId: idOf('payout').nullable(),

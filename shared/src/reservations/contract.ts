@@ -4,6 +4,7 @@ import { catalogEvent } from '../catalog/contract.ts';
 import { deliveryWay, fanDelivery } from '../deliveries/index.ts';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
+import { includedTax } from '../taxes/contract.ts';
 
 /** How long a hold lasts, ms, unless the event has its own limit. Source: domain.md, "Decisions". */
 export const defaultHoldMs = 15 * 60 * 1000;
@@ -125,6 +126,7 @@ export const reservation = z
     event: catalogEvent,
     items: z.array(reservationItem),
     total: money.meta({ description: 'All-in' }),
+    taxes: z.array(includedTax).meta({ description: 'Included in the total, as they were at the hold' }),
     email: z.string().nullable(),
     createdAt: instant,
     expiresAt: instant,

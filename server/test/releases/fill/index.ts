@@ -26,6 +26,7 @@ import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
 import { fillOrders } from './orders.ts';
 import { missingStates } from './states.ts';
+import { fillTaxes } from './taxes.ts';
 
 /**
  * Fills an empty, migrated database in about a minute.
@@ -45,6 +46,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillApprovals(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
+    await fillTaxes(running);
     await fillFeeds(running, staff);
     await fillAccounts(running);
     await beginEvent(running);
