@@ -36,7 +36,7 @@ export async function fillDatabase(url: string): Promise<void> {
   await fillSetUp(url);
   // Holds are counted, and none is refused.
   const running = await startTestApp(
-    { HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000' },
+    { HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000', FANS_PER_CARD: '100000' },
     { url, drop: async () => {} },
   );
   try {
