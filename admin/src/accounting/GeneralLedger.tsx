@@ -38,7 +38,7 @@ export function GeneralLedger() {
       <Head />
       <FilterLine>
         <SearchWords
-          label="An order code, or a part of a consignor’s name or of a tax’s place"
+          label="An order code, a part of a consignor’s name, or how a tax’s place begins"
           placeholder="Order code, consignor, place"
         />
       </FilterLine>

@@ -19,7 +19,7 @@ export function TaxesPage() {
       <div className="col scrolls">
         <PageHead
           title="Taxes"
-          facts="Within the price that fans pay, by the place of the venue. Receipts name them, and the books hold them apart until you pay them."
+          facts="Within the price that fans pay, by the place of the venue. Receipts name them, and the books say what is owed to each place."
         >
           {maySet && (
             <button type="button" className="btn" onClick={page.add}>

@@ -72,7 +72,7 @@ function conditionOf({ from, until, account, kind, q }: LedgerEntryFilter) {
     q?.replaceAll(/[\\%_]/g, '\\$&'),
     (words) =>
       `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%')
-         OR p.account IN (SELECT account FROM taxes_set WHERE jurisdiction ILIKE '%' || ${words} || '%'))`,
+         OR p.account IN (SELECT account FROM taxes_set WHERE jurisdiction ILIKE ${words} || '%'))`,
   );
   const ever = conditions.join(' AND ');
   const everValues = [...values];

@@ -123,7 +123,7 @@ function drawTaxes(pdf: Pdf, { taxes = [], currency }: ReceiptDocument): void {
     const { y } = pdf;
     pdf.font(regular, 10).fillColor(quietInk);
     textTo(pdf, formatMoney({ amount, currency }), pdfRight, y);
-    pdf.text(`Includes ${name}, ${jurisdiction}, ${rateText(ratePpm)}`, pdfMargin, y, { width: 380 });
+    pdf.text(`Includes ${rateText(ratePpm)} ${name}, ${jurisdiction}`, pdfMargin, y, { width: 380 });
     pdf.moveDown(0.3);
   }
 }

@@ -167,6 +167,12 @@ it('taxes of a state and a city are within the price, on order, receipt and book
     ['ERIE, PA, US', 'tax'],
     ['ERIE, PA, US', 'taxRefund'],
   ]);
+  // The line of a place leads to its entries alone, though its name is a part of the other's.
+  const ofState = await finance.ask<{ sums: { closing: number } }>(
+    'GET',
+    `/admin/ledger-entries?account=taxes&q=${encodeURIComponent('PA, US')}`,
+  );
+  expect(ofState.body.sums.closing).toBe(-677);
   await app.verify();
 
   await refund(id, {});

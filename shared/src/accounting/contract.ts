@@ -89,7 +89,7 @@ const entryFilter = {
     .trim()
     .max(100)
     .optional()
-    .meta({ description: 'The code of an order, or a part of a consignor’s name or of a tax’s place' }),
+    .meta({ description: 'The code of an order, a part of a consignor’s name, or how a tax’s place begins' }),
 };
 /** The query of the general ledger. */
 export const ledgerEntryQuery = listQuery(['booked'], { ...afterPlace, ...entryFilter }, { order: 'desc' });

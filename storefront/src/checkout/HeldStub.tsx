@@ -115,7 +115,7 @@ export function Taxes({ reservation: { taxes = [] } }: { reservation: Partial<Pi
       {taxes.map(({ name, jurisdiction, ratePpm, amount }) => (
         <div key={`${name} ${jurisdiction}`}>
           <dt>
-            Includes {name}, {jurisdiction}, {rateText(ratePpm)}
+            Includes {rateText(ratePpm)} {name}, {jurisdiction}
           </dt>
           <dd>{moneyText(amount)}</dd>
         </div>
