@@ -55,7 +55,7 @@ test('clean days, with payouts on each, raise none, and each one’s closing is 
     const { rows } = await app.context.db.raw('SELECT count(*)::int AS count FROM balance_differences');
     expect(rows[0].count).toBe(0);
     const { rows: payouts } = await app.context.db.raw(
-      `SELECT count(*)::int AS count FROM ledger_transactions WHERE kind = 'stripePayout'`,
+      `SELECT count(DISTINCT transaction_id)::int AS count FROM ledger_postings WHERE kind = 'stripePayout'`,
     );
     expect(payouts[0].count).toBe(days);
     await app.verify({ sandbox: false });
