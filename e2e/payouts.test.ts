@@ -1,5 +1,6 @@
 /** Payouts: finance makes a run, a colleague approves and pays it, and its consignors read it on their own page. */
 import { expect } from 'vitest';
+import { buyTwoTickets } from './admin/order.ts';
 import { widths } from './admin/staffPage.ts';
 import { test } from './fixtures.ts';
 
@@ -65,6 +66,52 @@ test('the books: from the balance of an account to its entries, and to one order
   await finance.at(/account\W+commission/);
   await finance.sees(/\d entries, in USD: 0\.00 before/);
   expect(await finance.inspect('general-ledger', screens)).toEqual([]);
-  await finance.fill('An order code, or a part of a consignor’s name', 'nobody has this');
+  await finance.fill(
+    'An order code, a part of a consignor’s name, or how a tax’s place begins',
+    'nobody has this',
+  );
   await finance.sees('No entries match.');
+});
+
+test('a tax is set for the place of a venue, stands in an order and in the books, and is ended', async ({
+  app,
+  admin,
+  finance,
+}) => {
+  const before = await buyTwoTickets(app);
+  expect(before.taxes).toEqual([]);
+  const { region, country } = before.event.venue;
+  await finance.go('/tax-rules', 'Taxes');
+  await finance.sees('No tax is set: receipts name none. Administrators set them.');
+  await admin.go('/tax-rules', 'Taxes');
+  await admin.keys('n');
+  await admin.fill('Country', country);
+  await admin.fill('Region', region ?? '');
+  await admin.fill('Rate', '88');
+  await admin.keys('Control+Enter');
+  await admin.sees('The rate can be 50% at most.');
+  await admin.fill('Rate', '8.875');
+  expect(await admin.inspect('taxes', screens)).toEqual([]);
+  await admin.keys('Control+Enter');
+  await admin.sees(/8\.875% Price and service fee \d+ In force/);
+
+  const order = await buyTwoTickets(app);
+  expect(order.total).toEqual({
+    ...order.total,
+    amount: order.items.reduce((sum, { total }) => sum + total.amount, 0),
+  });
+  await admin.go(`/reservations/${order.id}/show`, order.code);
+  await admin.sees(/Tax within what the fan pays [1-9]/);
+  const place = [region, country].filter(Boolean).join(', ');
+  await finance.go('/ledger-accounts', 'Trial balance');
+  await finance.sees(/Taxes owed/);
+  await finance.press(place);
+  await finance.title('General ledger');
+  await finance.sees(`Tax of a sale Taxes owed, ${place} ${order.code}`);
+
+  await admin.go('/tax-rules', 'Taxes');
+  await admin.press('End this tax');
+  await admin.sees('Nothing has happened yet.');
+  await admin.keys('Control+Enter');
+  await admin.sees(/Ended \d/);
 });

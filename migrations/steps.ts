@@ -88,6 +88,7 @@ import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payments010 from './steps/payments_010_undecided.ts';
+import * as payments011 from './steps/payments_011_card_uses.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
@@ -114,11 +115,13 @@ import * as reservations006 from './steps/reservations_006_hold_counters.ts';
 import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as reservations009 from './steps/reservations_009_found.ts';
+import * as reservations010 from './steps/reservations_010_taxes.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
+import * as taxes001 from './steps/taxes_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 
@@ -255,4 +258,7 @@ export const steps: readonly NamedStep[] = [
   ['ledger_003_closing', ledger003],
   ['closing_001_baseline', closing001],
   ['accounting_001_journals', accounting001],
+  ['taxes_001_baseline', taxes001],
+  ['reservations_010_taxes', reservations010],
+  ['payments_011_card_uses', payments011],
 ];

@@ -8,7 +8,7 @@ export const roomOrder = [
   ['ledger', 'stats', 'accounts', 'pictures'],
   ['catalog'],
   ['tickets', 'pricing', 'blocks', 'approvals'],
-  ['consignors', 'priceCaps'],
+  ['consignors', 'priceCaps', 'taxes'],
   ['consignorNotifications'],
   ['listings'],
   ['deliveries'],

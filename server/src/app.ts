@@ -84,6 +84,7 @@ import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
+import { taxRoutes } from './taxes/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
@@ -155,6 +156,7 @@ export async function createApp(
     ...statisticsRoutes(app),
     ...accountingRoutes(app),
     ...closingRoutes(),
+    ...taxRoutes(),
     ...savedViewRoutes(),
     ...settingsRoutes(app, payments),
   ];

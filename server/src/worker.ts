@@ -15,7 +15,13 @@ import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import { createPaymentUpdates, openStripe, paymentCrontab, paymentJobs } from './payments/index.ts';
+import {
+  createPaymentUpdates,
+  openStripe,
+  paymentCrontab,
+  paymentJobs,
+  removeOldCardUses,
+} from './payments/index.ts';
 import { payoutCrontab, payoutJobs } from './payouts/index.ts';
 import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -74,6 +80,7 @@ export async function startWorker(
     removeEndedConfirmations,
     removeOldViews,
     removeEndedCounters,
+    removeOldCardUses,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);

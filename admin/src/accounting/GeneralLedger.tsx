@@ -1,5 +1,4 @@
 import {
-  type AccountId,
   accountIds,
   chartOfAccounts,
   type LedgerEntry,
@@ -58,8 +57,8 @@ export function GeneralLedger() {
       <Head />
       <FilterLine>
         <SearchWords
-          label="An order code, or a part of a consignor’s name"
-          placeholder="Order code, consignor"
+          label="An order code, a part of a consignor’s name, or how a tax’s place begins"
+          placeholder="Order code, consignor, place"
         />
       </FilterLine>
       <Choices />
@@ -166,11 +165,7 @@ function Entries() {
           payoutId ? <Link to={`/payouts/${payoutId}/show`}>{nameOf(kind)}</Link> : nameOf(kind)
         }
       />
-      <DataTable.Col<LedgerEntry>
-        label="Account"
-        disableSort
-        render={({ account, consignor }) => <Account account={account} consignor={consignor} />}
-      />
+      <DataTable.Col<LedgerEntry> label="Account" disableSort render={(entry) => <Account {...entry} />} />
       <DataTable.Col<LedgerEntry>
         label="Order"
         disableSort
@@ -195,7 +190,8 @@ function Entries() {
 
 const nameOf = (kind: PostingKind) => postingNames[kind];
 
-function Account({ account, consignor }: { account: AccountId; consignor: LedgerEntry['consignor'] }) {
+function Account({ account, consignor, jurisdiction }: LedgerEntry) {
+  if (jurisdiction) return `${chartOfAccounts[account].name}, ${jurisdiction}`;
   if (!consignor) return chartOfAccounts[account].name;
   return <Link to={`/payables/${consignor.id}/show`}>{consignor.name}</Link>;
 }

@@ -66,7 +66,7 @@ function Filters() {
 
 function Table() {
   const { data = [], meta, filterValues } = useListContext<AccountSums>();
-  const totals = (meta as Pick<Page, 'totals'> | undefined)?.totals;
+  const { totals, taxes = [] } = (meta as Partial<Pick<Page, 'totals' | 'taxes'>> | undefined) ?? {};
   const period = filterValues as Period;
   return (
     <div className="movements-wrap">
@@ -97,14 +97,22 @@ function Table() {
             </tr>
             {data
               .filter(({ id }) => chartOfAccounts[id].kind === kind)
-              .map((row) => (
+              .flatMap((row) => [
                 <tr key={row.id}>
                   <td>
                     <Link to={entriesOf(row.id, period)}>{chartOfAccounts[row.id].name}</Link>
                   </td>
                   <Figures sums={row} />
-                </tr>
-              ))}
+                </tr>,
+                ...(row.id === 'taxes' ? taxes : []).map(({ jurisdiction, ...sums }) => (
+                  <tr key={jurisdiction} className="part">
+                    <td>
+                      <Link to={entriesOf(row.id, period, jurisdiction)}>{jurisdiction}</Link>
+                    </td>
+                    <Figures sums={sums} />
+                  </tr>
+                )),
+              ])}
           </tbody>
         ))}
         {totals && (
@@ -140,5 +148,5 @@ function Figures({ sums: { opening, debits, credits, closing } }: { sums: Omit<A
 }
 
 /** The entries behind a line. */
-const entriesOf = (account: string, { from = '', until = '' }: Period) =>
-  `/ledger-entries?${new URLSearchParams({ account, ...(from && { from }), ...(until && { until }) })}`;
+const entriesOf = (account: string, { from = '', until = '' }: Period, q = '') =>
+  `/ledger-entries?${new URLSearchParams({ account, ...(q && { q }), ...(from && { from }), ...(until && { until }) })}`;

@@ -15,6 +15,7 @@ export const ListingEdit = lazyPage(listings, 'ListingEdit');
 
 export const ConsignorFile = lazyPage(() => import('../consignors/ConsignorFile.tsx'), 'ConsignorFile');
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
+export const TaxesPage = lazyPage(() => import('../taxes/index.ts'), 'TaxesPage');
 export const PercentagesPage = lazyPage(() => import('../percentages/index.ts'), 'PercentagesPage');
 export const ReservationGrid = lazyPage(() => import('../reservations/index.ts'), 'ReservationGrid');
 export const CaseShow = lazyPage(() => import('../reservations/index.ts'), 'CaseShow');

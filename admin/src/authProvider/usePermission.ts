@@ -16,6 +16,8 @@ const makers = {
   events: ['staff'],
   imports: ['staff'],
   percentages: ['finance'],
+  /** Administrators alone. */
+  taxes: [],
   deliveries: ['staff', 'support'],
   deliveryOwners: ['staff'],
   cases: ['support'],

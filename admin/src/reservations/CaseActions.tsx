@@ -1,7 +1,8 @@
-import type { SupportCase } from '@holdfast/shared/support';
+import { guardTexts, type SupportCase } from '@holdfast/shared/support';
 import { plural } from '../ui/figures.tsx';
 import { messageLabel } from '../ui/machine/edges.ts';
 import { ReasonField } from '../ui/ReasonField.tsx';
+import { lookOf } from '../ui/states.ts';
 import { BreakFields } from './BreakFields.tsx';
 import { mustName, type TicketChoice, takesTickets } from './chooseTickets.ts';
 import { HoldFields } from './HoldFields.tsx';
@@ -69,8 +70,10 @@ function Refused({ data: { actors } }: { data: SupportCase }) {
             {label}{' '}
             <span>
               {because.length === 0
-                ? `not while the ${type} is ${state}`
-                : `${because.map((guard) => messageLabel(guard).toLowerCase()).join(', ')} says no`}
+                ? `not while the ${type} is ${lookOf(type, state).word.toLowerCase()}`
+                : because
+                    .map((guard) => guardTexts[guard] ?? `${messageLabel(guard).toLowerCase()} says no`)
+                    .join(', ')}
             </span>
           </li>
         ))}

@@ -92,6 +92,7 @@ function Books({
     consignorProceeds: books.bookedConsignorProceeds,
     commission: books.bookedCommission,
     stripeFee: books.stripeFee.amount,
+    tax: books.bookedTax,
   };
   const booked = then === null ? now : then === 'read' ? null : then;
   const agreed = [
@@ -121,6 +122,17 @@ function Books({
             <td className="n">{figure(of)}</td>
           </tr>
         ))}
+        {books.tax.amount > 0 && (
+          <tr>
+            <td>
+              Tax <span className="fnt">within what the fan pays</span>
+            </td>
+            <td className="n">
+              <b>{amountOf(books.tax.amount)}</b>
+            </td>
+            <td className="n">{figure('tax')}</td>
+          </tr>
+        )}
         {books.stripeFee.amount > 0 && (
           <tr>
             <td>Stripe’s fee</td>

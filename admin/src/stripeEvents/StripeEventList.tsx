@@ -16,7 +16,7 @@ const names: Record<(typeof stripeEventGroups)[number], string> = {
   waiting: 'Waiting',
   changed: 'Changed something',
   unchanged: 'Told nothing new',
-  notOurs: 'Not ours',
+  notOurs: 'Not followed',
 };
 const groups = [{ id: '', name: 'All' }, ...stripeEventGroups.map((id) => ({ id, name: names[id] }))];
 

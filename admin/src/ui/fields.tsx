@@ -132,14 +132,15 @@ export function MoneyField(props: FieldProps) {
   );
 }
 
-/** Percent: typed as 12.5, kept in basis points. */
-export function PercentField(props: FieldProps) {
+/** Percent: typed as 12.5, kept in basis points; with four decimals, in parts per million. */
+export function PercentField({ decimals = 2, ...props }: FieldProps & { decimals?: 2 | 4 }) {
+  const typed = new RegExp(`^\\d{1,3}(\\.\\d{1,${decimals}})?$`);
   return (
     <ScaledField
       unit="%"
       {...props}
-      toText={(bps) => (bps / 100).toFixed(2)}
-      fromText={(text) => (/^\d{1,3}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : null)}
+      toText={(stored) => (decimals === 2 ? (stored / 100).toFixed(2) : String(stored / 10_000))}
+      fromText={(text) => (typed.test(text.trim()) ? Math.round(Number(text) * 10 ** decimals) : null)}
     />
   );
 }

@@ -141,7 +141,7 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     repeated: look('disc', 'Nothing new', 'neutral', true),
     stale: look('disc', 'Nothing new', 'neutral', true),
     unknown: look('openSquare', 'Unknown here', 'neutral', true),
-    notOurs: look('openSquare', 'Not ours', 'neutral', true),
+    notOurs: look('openSquare', 'Not followed', 'neutral', true),
     early: look('waiting', 'Too early', 'warn'),
     failed: look('cross', 'Failed', 'danger'),
   },

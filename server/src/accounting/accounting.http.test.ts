@@ -39,7 +39,7 @@ const sumsOf = ({ data }: TrialBalance, id: string) => {
 
 it('the chart names every account that the ledger posts to', () => {
   const own = Object.values(ledger).filter((each) => typeof each === 'string');
-  expect([...own, 'consignors'].toSorted()).toEqual(accountIds.toSorted());
+  expect([...own, 'consignors', 'taxes'].toSorted()).toEqual(accountIds.toSorted());
 });
 
 it('a sale, its payout and the refund after it stand in the balance, in the ledger and in the file', async () => {

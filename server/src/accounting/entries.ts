@@ -21,7 +21,7 @@ import {
 } from '../platform/db/index.ts';
 import { marketDay } from '../stats/index.ts';
 import { beforeDay, fromDay, inColumn, inReport, postingsFrom, untilDay } from './reported.ts';
-import { accountOf, type Sums, sumsIn } from './sums.ts';
+import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 interface Row
   extends Pick<LedgerPostings, 'transaction_id' | 'line' | 'at' | 'kind' | 'amount' | 'currency'> {
@@ -29,6 +29,7 @@ interface Row
   account: AccountId;
   consignor_id: string | null;
   consignor: string | null;
+  jurisdiction: string | null;
   order_id: string | null;
   code: string | null;
   event_id: string | null;
@@ -37,7 +38,7 @@ interface Row
 }
 
 const columns = `p.transaction_id, p.line, p.at, ${marketDay('p.at')}::text AS day, p.kind, ${accountOf('p.account')} AS account, p.amount,
-  p.currency, c.id AS consignor_id, c.name AS consignor, r.id AS order_id, r.code, e.id AS event_id, e.short_name AS event,
+  p.currency, c.id AS consignor_id, c.name AS consignor, ${placeOfTax('p.account')} AS jurisdiction, r.id AS order_id, r.code, e.id AS event_id, e.short_name AS event,
   CASE WHEN p.kind IN ('payout', 'payoutReturned') THEN split_part(p.cause, '/', 1) END AS payout_id`;
 
 const tables = { columns, from: postingsFrom };
@@ -81,12 +82,14 @@ function conditionOf(filter: LedgerEntryFilter) {
   when(league, (name) => `coalesce(e.league, 'none') = ${name}`);
   when(consignor, (id) => `coalesce(c.id, 'none') = ${id}`);
   if (account === 'consignors') conditions.push(`p.account LIKE 'consignor:%'`);
+  else if (account === 'taxes') conditions.push(`p.account LIKE 'tax:%'`);
   else when(account, (id) => `p.account = ${id}`);
   when(kind, (id) => `p.kind = ${id}`);
   when(
     q?.replaceAll(/[\\%_]/g, '\\$&'),
     (words) =>
-      `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%'))`,
+      `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%')
+         OR p.account IN (SELECT account FROM taxes_set WHERE jurisdiction ILIKE ${words} || '%'))`,
   );
   const ever = conditions.join(' AND ');
   const everValues = [...values];
@@ -160,6 +163,7 @@ function present(row: Row): LedgerEntry {
     kind,
     account,
     consignor: ref(row.consignor_id, row.consignor),
+    jurisdiction: row.jurisdiction,
     order: row.order_id === null ? null : { id: row.order_id, code: row.code ?? '' },
     event: ref(row.event_id, row.event),
     payoutId: row.payout_id,

@@ -25,6 +25,7 @@ const heads = [
   'Currency',
   'Transaction',
   'Line',
+  'Jurisdiction',
 ];
 
 function lineOf({
@@ -34,6 +35,7 @@ function lineOf({
   kind,
   account,
   consignor,
+  jurisdiction,
   order,
   event,
   payoutId,
@@ -56,6 +58,7 @@ function lineOf({
     currency,
     transaction,
     Number(line),
+    jurisdiction,
   ];
 }
 

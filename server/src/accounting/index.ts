@@ -1,2 +1,3 @@
 export * from './routes.ts';
+export { accountOf } from './sums.ts';
 export { trialBalanceOf } from './trialBalance.ts';

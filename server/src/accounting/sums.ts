@@ -7,9 +7,9 @@ export interface Sums {
   credits: number;
 }
 
-/** SQL: the account of the chart that a ledger's account belongs to; those of all consignors are one. */
+/** SQL: the account of the chart that a ledger's account belongs to; those of all consignors are one, and those of all taxes. */
 export const accountOf = (account: string) =>
-  `CASE WHEN ${account} LIKE 'consignor:%' THEN 'consignors' ELSE ${account} END`;
+  `CASE WHEN ${account} LIKE 'consignor:%' THEN 'consignors' WHEN ${account} LIKE 'tax:%' THEN 'taxes' ELSE ${account} END`;
 
 /**
  * SQL: the sums of postings `p`.
@@ -20,3 +20,7 @@ export const sumsIn = (before: string) => {
   return `${sumOf(before)} AS opening, ${sumOf(`NOT (${before}) AND p.amount > 0`)} AS debits,
     ${sumOf(`NOT (${before}) AND p.amount < 0`)} AS credits`;
 };
+
+/** SQL: to which place the tax of a ledger's account is owed, in words; null for other accounts. */
+export const placeOfTax = (account: string) =>
+  `(SELECT t.jurisdiction FROM taxes_set t WHERE t.account = ${account} ORDER BY t.created_at DESC LIMIT 1)`;

@@ -9,7 +9,7 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { beforeDay } from './reported.ts';
-import { accountOf, type Sums, sumsIn } from './sums.ts';
+import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 /** Every account of the chart, in the marketplace's currency. Amounts are minor units. */
 export async function trialBalanceOf(
@@ -31,6 +31,7 @@ export async function trialBalanceOf(
     data.reduce((sum, each) => sum + each[name], 0);
   return {
     data,
+    taxes: await taxesByPlace(trx, from, until),
     total: data.length,
     currency: marketplaceCurrency,
     totals: {
@@ -40,4 +41,16 @@ export async function trialBalanceOf(
       closing: total('closing'),
     },
   };
+}
+
+/** The account of taxes, place by place. */
+async function taxesByPlace(trx: Trx, from?: string, until?: string): Promise<TrialBalance['taxes']> {
+  const rows = await queryPrepared<Sums & { jurisdiction: string }>(
+    trx,
+    `SELECT ${placeOfTax('p.account')} AS jurisdiction, ${sumsIn(beforeDay('booked', '$2'))} FROM ledger_postings p
+     WHERE p.account LIKE 'tax:%' AND p.currency = $1 AND ($3::date IS NULL OR p.at < stats_day_start($3 + 1))
+     GROUP BY p.account ORDER BY p.account`,
+    [marketplaceCurrency, from ?? null, until ?? null],
+  );
+  return rows.map((sums) => ({ ...sums, closing: sums.opening + sums.debits + sums.credits }));
 }

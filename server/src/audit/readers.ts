@@ -28,6 +28,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   consignor: staffRoles,
   percentages: staffRoles,
   priceCap: staffRoles,
+  tax: money,
   reservation: orders,
   payment: orders,
   block: orders,

@@ -13,6 +13,7 @@ import {
   loadReservation,
   type ReservationRow,
   type ReservationsCurrentLines,
+  taxesOfOrders,
 } from '../reservations/index.ts';
 import { deliveriesOf } from './fanDeliveries.ts';
 import { fanTimeline, type LogLine, movedText } from './fanTimeline.ts';
@@ -71,6 +72,7 @@ export async function presentOrders(
   const deliveries = await deliveriesOf(trx, engine, ids);
   const orderOf = new Map([...deliveries].map(([line, { id }]) => [id, line.split(' ')[0] as string]));
   const choices = await moveChoicesOf(trx, ids);
+  const taxes = await taxesOfOrders(trx, ids);
   const lines = await loadLog(trx, [...ids, ...orderOf.keys()]);
   const log = Map.groupBy(lines, ({ actor_id }) => orderOf.get(actor_id) ?? actor_id);
   const [clock] = await queryPrepared<{ at: Date }>(trx, 'SELECT clock_timestamp() AS at');
@@ -85,6 +87,12 @@ export async function presentOrders(
       event,
       items: (items.get(row.id) ?? []).map((item) => presentItem(item, row.currency, deliveries)),
       total: { amount: row.total_amount, currency: row.currency },
+      taxes: (taxes.get(row.id) ?? []).map(({ name, jurisdiction, ratePpm, price, fee }) => ({
+        name,
+        jurisdiction,
+        ratePpm,
+        amount: { amount: price + fee, currency: row.currency },
+      })),
       email: row.email,
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),

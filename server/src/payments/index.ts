@@ -1,3 +1,4 @@
+export { removeOldCardUses } from './cardLimit.ts';
 export { disputeActor } from './dispute.actor.ts';
 export * from './jobs.ts';
 export { lockPaymentOf } from './locks.ts';

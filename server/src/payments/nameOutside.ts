@@ -7,6 +7,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { moveToNamed, setAttention } from '../reservations/index.ts';
 import { borneByTickets, saleOf } from './bornePart.ts';
 import { chooseTickets, namedTicketsOf, nameTickets } from './namedTickets.ts';
+import { refundTaxes } from './refundedTaxes.ts';
 import { linesOf, othersGood } from './settleRefunds.ts';
 
 type Calls<Name extends string> = ActionCall<typeof refundMachine, Name>[];
@@ -62,6 +63,7 @@ export async function settleNamed(trx: Trx, calls: Calls<'settleNamed'>): Promis
       await post(trx, [
         { kind: 'refundNamed', cause, reservationId, paymentId, currency, at: call.at, entries },
       ]);
+    await refundTaxes(trx, { cause, reservationId, paymentId, currency, at: call.at });
     const before = posted.slice(0, own).reduce((sum, each) => sum + each.amount, 0);
     await moveToNamed(trx, {
       reservationId,

@@ -18,7 +18,7 @@ export function differencesFrom(
       paymentId ? `it was made for ${paymentId}` : 'it wasn’t made by this marketplace',
     ]);
   if (reservationId !== stored.reservationId && paymentId)
-    differs.push(['order', `it is of the order ${reservationId ?? 'of nobody'}`]);
+    differs.push(['order', reservationId ? `it is of the order ${reservationId}` : 'it names no order']);
   if (ours.amount !== theirs.amount || ours.currency !== theirs.currency)
     differs.push(['amount', `it is of ${wordsOf(theirs)}, and this payment of ${formatMoney(ours)}`]);
   if (stored.stripeId !== null && stored.stripeId !== intent.id)

@@ -7,6 +7,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
+import { noteCards, voidCardsOver } from './cardLimit.ts';
 import { type EventFacts, storeEvents } from './inbox/storeEvents.ts';
 
 /** An update from a job's answer or a webhook; a webhook about an unknown object has no message. */
@@ -34,7 +35,10 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
           messages.push(own === 'early' ? [] : own);
         }
         const all = messages.flat();
+        const { perCard } = app.config.holdLimits;
+        await noteCards(trx, perCard, all);
         const outcomes = all.length > 0 ? await app.engine.apply(trx, all) : [];
+        await voidCardsOver(trx, app.engine, perCard, all, outcomes);
         let next = 0;
         const answers = messages.map((own): Outcome | null => {
           next += own.length;

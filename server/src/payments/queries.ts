@@ -1,6 +1,6 @@
 /** Payments as their fan, and the live page, read them. */
 import { type Payment, paymentStateOf } from '@holdfast/shared/payments';
-import { paymentMachine } from '@holdfast/shared/payments/machines';
+import { type PaymentContext, paymentMachine } from '@holdfast/shared/payments/machines';
 import type { Reservation } from '@holdfast/shared/reservations';
 import type { Engine } from '../platform/actors/index.ts';
 import { type Columns, type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -31,10 +31,19 @@ export function presentPayment(engine: Engine, row: PaymentRow): Payment {
     amount: { amount: row.amount, currency: row.currency },
     clientSecret: waits ? clientSecret : null,
     nextActionUrl: waits ? nextActionUrl : null,
-    decline,
+    decline: decline && presentDecline(decline),
     card: card && { brand: card.brand, last4: card.last4 },
     createdAt: row.created_at.toISOString(),
   };
+}
+
+function presentDecline({
+  code,
+  message,
+  retryAt,
+}: NonNullable<PaymentContext['decline']>): NonNullable<Payment['decline']> {
+  if (retryAt === undefined) return { code, message };
+  return { code, message, retryAfter: Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 1000)) };
 }
 
 export async function newestPayments(

@@ -12,18 +12,20 @@ type PaymentMessage = MessageOf<typeof paymentMachine>;
 
 /**
  * The same message, with the payment's card where nobody knew it. For the capture, since up to there the answer to the
- * authorisation still comes; and for an authorisation while any card is blocked, which must not be captured before it is known.
+ * authorisation still comes; and for an authorisation while cards have a limit or any card is blocked: it must not be captured before the card is known.
  * @returns the message as it came where Stripe doesn't answer in time: money isn't kept waiting for the name of a card
  * @throws what Stripe says, where an authorisation must wait for it; its message comes again
  */
 export async function recordCard(
-  { db, engine, log }: AppContext,
+  { db, engine, log, config }: AppContext,
   stripe: StripeClient,
   paymentId: string,
   message: PaymentMessage,
 ): Promise<PaymentMessage> {
   if (message.type !== 'captured' && message.type !== 'authorized') return message;
-  const mustKnow = message.type === 'authorized' && (await inTransaction(db, areCardsBlocked));
+  const mustKnow =
+    message.type === 'authorized' &&
+    (config.holdLimits.perCard > 0 || (await inTransaction(db, areCardsBlocked)));
   if (message.type === 'authorized' && !mustKnow) return message;
   if (mustKnow ? message.card?.fingerprint : message.card) return message;
   const stored = await StoredPayment.query(db).findById(paymentId);

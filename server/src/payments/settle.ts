@@ -10,6 +10,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 import { endedByEvent, holdEndedByEvent, reacquirable } from '../reservations/index.ts';
 import { blockedAmong } from './blockedCalls.ts';
+import { cardsOver } from './cardLimit.ts';
 import { type Call, postingOf } from './posting.ts';
 
 type Reservation = Restored<ReservationContext>;
@@ -31,8 +32,8 @@ const isBroken = (reservation: Reservation | undefined) =>
   reservation !== undefined && reservation.context.broken !== null;
 
 /**
- * Captures while the reservation holds its tickets, the hold isn't broken, the event takes place as sold and the buyer isn't
- * blocked, of whose card Stripe tells with the authorization; else voids the authorization.
+ * Captures while the reservation holds its tickets, the hold isn't broken, the event takes place as sold, the buyer isn't
+ * blocked and the card, of which Stripe tells with the authorization, isn't over its limit; else voids the authorization.
  */
 export async function captureOrVoid(
   trx: Trx,
@@ -42,12 +43,18 @@ export async function captureOrVoid(
   const reservations = await reservationsOf(trx, engine, calls);
   const calledOff = await calledOffReservations(trx, calls);
   const blocked = await blockedAmong(trx, calls);
+  const over = await cardsOver(
+    trx,
+    calls.map(({ actorId }) => actorId),
+  );
   return calls.flatMap((call) => {
     const { reservationId } = call.context;
     const reservation = reservations.get(reservationId);
     const holds = waitsFor(reservation, call.actorId) && !isBroken(reservation);
     const words = holds ? calledOff.get(reservationId) : undefined;
-    const decline = blocked.has(call.actorId) ? { code: 'buyer_blocked', message: blockedWords } : undefined;
+    const decline = blocked.has(call.actorId)
+      ? { code: 'buyer_blocked', message: blockedWords }
+      : over.get(call.actorId);
     const isKept = holds && words === undefined && decline === undefined;
     const message = isKept
       ? ({ type: 'capture' } as const)

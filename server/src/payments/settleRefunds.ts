@@ -9,6 +9,7 @@ import { borneByAll, borneByTickets, saleOf } from './bornePart.ts';
 import { amountOf, chooseTickets, type NamedTicket, namedTicketsOf, nameTickets } from './namedTickets.ts';
 import { openRefund } from './openRefund.ts';
 import { type Call, postingOf } from './posting.ts';
+import { refundTaxes } from './refundedTaxes.ts';
 
 /** A refund of its own, on its way at once, tied to the tickets that it is for. */
 export async function sendRefunds(
@@ -70,6 +71,7 @@ export async function settleRefund(trx: Trx, calls: Call<'settleRefund'>[]): Pro
     const posting = postingOf(call, sale.length === 0 ? 'lateRefund' : 'refund');
     await post(trx, [{ ...posting, entries }]);
     if (sale.length === 0) continue;
+    await refundTaxes(trx, posting);
     const [before, after] = [refundedAmount - amount, refundedAmount].map((sum) => Math.min(sum, paid));
     await countRefunds(trx, [
       {

@@ -101,6 +101,8 @@ it('one seat of two with its fee: it is void and on sale again, the other stays 
     / paid \$224\.00 and has 2 tickets\. A refund of \$112\.00 is on its way\.$/,
   );
   await refundsDone(paymentId, 1);
+  const payment = (await caseOf(id)).actors.find((actor) => actor.id === paymentId);
+  expect(payment?.actions.find(({ message }) => message === 'refund')?.effect).toMatch(/; 1 ticket void;/);
 
   expect(await balances(paymentId)).toEqual({
     stripe: 11_200,

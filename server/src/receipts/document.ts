@@ -32,6 +32,10 @@ export const receiptDocument = z.object({
       fee: z.int(),
     }),
   ),
+  /** Included in the total, or in what went back; absent on papers of before taxes were kept. Rates in parts per million. */
+  taxes: z
+    .array(z.object({ name: z.string(), jurisdiction: z.string(), ratePpm: z.int(), amount: z.int() }))
+    .optional(),
   currency: z.string(),
   total: z.int(),
   /** On a credit note: the receipt that it is about. */

@@ -1,6 +1,7 @@
 /** Draws a receipt or credit note as PDF: one page, in letters of many languages, the same each time. */
 import { formatMoney } from '@holdfast/shared/money';
 import { type ReceiptKind, receiptNumberOf } from '@holdfast/shared/receipts';
+import { rateText } from '@holdfast/shared/taxes';
 import { DateTime } from 'luxon';
 import {
   drawPdf,
@@ -33,6 +34,7 @@ export function drawReceipt(
     letterhead(pdf, document.seller, name, title);
     drawParties(pdf, { kind, issuedAt, buyer }, document);
     drawLines(pdf, kind, document);
+    drawTaxes(pdf, document);
     drawFoot(pdf, kind, document);
   });
 }
@@ -111,6 +113,19 @@ function drawLines(pdf: Pdf, kind: ReceiptKind, { lines, currency, total }: Rece
   pdf.font(bold, 12).fillColor(ink);
   pdf.text(kind === 'receipt' ? 'Total paid' : 'Total refunded', pdfMargin, y + 8);
   textTo(pdf, `${money(total)} ${currency}`, pdfRight, y + 8, 200);
+}
+
+/** Taxes stand below the total, which includes them. */
+function drawTaxes(pdf: Pdf, { taxes = [], currency }: ReceiptDocument): void {
+  if (taxes.length === 0) return;
+  pdf.moveDown(0.6);
+  for (const { name, jurisdiction, ratePpm, amount } of taxes) {
+    const { y } = pdf;
+    pdf.font(regular, 10).fillColor(quietInk);
+    textTo(pdf, formatMoney({ amount, currency }), pdfRight, y);
+    pdf.text(`Includes ${rateText(ratePpm)} ${name}, ${jurisdiction}`, pdfMargin, y, { width: 380 });
+    pdf.moveDown(0.3);
+  }
 }
 
 function drawFoot(pdf: Pdf, kind: ReceiptKind, { seller, lines }: ReceiptDocument): void {

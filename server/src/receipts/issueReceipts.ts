@@ -7,6 +7,7 @@ import { type Marketplace, readMarketplace } from '../marketplace/index.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import type { ReceiptDocument } from './document.ts';
 import { lockSeries, storePapers } from './numbering.ts';
+import { taxesPaid, taxesRefunded } from './taxLines.ts';
 
 /** Papers in one transaction. */
 const atOnce = 2_000;
@@ -112,6 +113,10 @@ async function issueReceipts(trx: Trx, which: Which): Promise<OrderRow[]> {
     ['orderId' in which ? which.orderId : which.paidSince],
   );
   const seller = await readMarketplace(trx);
+  const taxes = await taxesPaid(
+    trx,
+    rows.map(({ id }) => id),
+  );
   await storePapers(
     trx,
     'receipt',
@@ -126,6 +131,7 @@ async function issueReceipts(trx: Trx, which: Which): Promise<OrderRow[]> {
         receipt: null,
         elsewhere: false,
         lines: linesOf(row),
+        taxes: taxes.get(row.id) ?? [],
       }),
     })),
   );
@@ -156,6 +162,10 @@ async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<numbe
     [orderId],
   );
   const seller = await readMarketplace(trx);
+  const taxes = await taxesRefunded(
+    trx,
+    rows.map(({ refund_id }) => refund_id),
+  );
   await storePapers(
     trx,
     'creditNote',
@@ -170,6 +180,7 @@ async function issueCreditNotes(trx: Trx, orderId: string | null): Promise<numbe
         receipt: row.receipt,
         elsewhere: row.elsewhere,
         lines: row.amount === row.total_amount ? linesOf(row) : linesOf({ lines: row.named ?? [] }),
+        taxes: taxes.get(row.refund_id) ?? [],
       }),
     })),
   );
@@ -192,7 +203,7 @@ function placeOf({ section, row, seats, ticket_type }: OrderRow['lines'][number]
 function documentOf(
   seller: Marketplace,
   row: OrderRow,
-  paper: Pick<ReceiptDocument, 'total' | 'receipt' | 'elsewhere' | 'lines'>,
+  paper: Pick<ReceiptDocument, 'total' | 'receipt' | 'elsewhere' | 'lines' | 'taxes'>,
 ): ReceiptDocument {
   return {
     seller: { name: seller.name, email: seller.contactEmail, address: seller.postalAddress },

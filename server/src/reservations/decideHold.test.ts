@@ -32,6 +32,7 @@ function seated(id: string, changes: Partial<ListingStock> = {}): ListingStock {
     eventOpen: true,
     maxPerType: 8,
     holdMs: 600_000,
+    taxes: [],
     ...changes,
   };
 }
@@ -42,7 +43,7 @@ const stockOf = (...listings: ListingStock[]): LoadedStock => ({
   locked: new Set(),
   fans: new Map(),
   answers: new Map(),
-  limits: { perFan: 0, perNetwork: 0 },
+  limits: { perFan: 0, perNetwork: 0, perCard: 0 },
   counters: new Map(),
   blocked: new Set(),
 });
@@ -242,7 +243,7 @@ test('any batch of requests: no seat is given twice, the counters fit, and what 
 describe('limits of holds', () => {
   const limited = (holds: number) => {
     const stock = stockOf(seated('a', { seats: [1, 2, 3, 4, 5, 6] }));
-    stock.limits = { perFan: 15, perNetwork: 10 };
+    stock.limits = { perFan: 15, perNetwork: 10, perCard: 0 };
     stock.counters.set('network home event', { holds, ahead: 3, granted: 0, seconds: 61.2 });
     return stock;
   };

@@ -26,4 +26,5 @@ export * from './reserve.ts';
 export { reservationRoutes } from './routes.ts';
 export * from './setOrderEmails.ts';
 export * from './summaries.ts';
+export { type OrderTax, taxesOfOrders } from './taxes.ts';
 export type * from './views.ts';

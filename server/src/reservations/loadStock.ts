@@ -12,6 +12,7 @@ import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, type Stock } from '../tickets/index.ts';
 import { heldAnswers } from './heldAnswers.ts';
 import { type Counted, countAhead, type HoldCounters } from './holdLimits.ts';
+import { type TaxInForce, taxesInForce } from './taxes.ts';
 
 export interface ListingStock extends Stock {
   id: string;
@@ -29,6 +30,8 @@ export interface ListingStock extends Stock {
   eventOpen: boolean;
   maxPerType: number;
   holdMs: number;
+  /** In force at its venue. */
+  taxes: readonly TaxInForce[];
 }
 
 export interface FanHoldings {
@@ -109,7 +112,7 @@ export async function loadStock(
   { limits, skipLocked }: { limits: HoldLimits; skipLocked: boolean },
 ): Promise<LoadedStock> {
   const listingIds = [...new Set(requests.flatMap(({ items }) => items.map(({ listingId }) => listingId)))];
-  const [rows, openSeats, fans, answers, counters, all, blocked] = await Promise.all([
+  const [rows, openSeats, fans, answers, counters, all, blocked, taxes] = await Promise.all([
     lockListings(pipeline, listingIds, skipLocked),
     openSeatsOf(pipeline, listingIds),
     loadFans(pipeline, [...new Set(requests.map(({ fanId }) => fanId))]),
@@ -120,8 +123,11 @@ export async function loadStock(
     countAhead(pipeline, limits, requests),
     skipLocked ? existing(pipeline, listingIds) : [],
     blocksAmong(pipeline, requests.map(buyerOf)),
+    taxesInForce(pipeline, listingIds),
   ]);
-  const listings = new Map(rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id))]));
+  const listings = new Map(
+    rows.map((row) => [row.id, stockOf(row, openSeats.get(row.id), taxes.get(row.id) ?? [])]),
+  );
   return {
     at: (rows[0]?.at ?? new Date()).toISOString(),
     listings,
@@ -159,7 +165,7 @@ async function existing(pipeline: Pipeline, listingIds: string[]): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {
+function stockOf(row: ListingRow, open: OpenSeats | undefined, taxes: readonly TaxInForce[]): ListingStock {
   return {
     id: row.id,
     eventId: row.event_id,
@@ -180,6 +186,7 @@ function stockOf(row: ListingRow, open: OpenSeats | undefined): ListingStock {
     eventOpen: row.event_open,
     maxPerType: row.max_per_type,
     holdMs: row.hold_ms,
+    taxes,
   };
 }
 

@@ -12,6 +12,7 @@ import { moveCountedHold } from '../stats/index.ts';
 import { holdAgain, seatsFor } from '../tickets/index.ts';
 import { releaseHeld } from './inventory.ts';
 import { type Offer, offersOf } from './offers.ts';
+import { storeTaxes, taxesInForce } from './taxes.ts';
 
 /** Tickets on sale that a hold could go over to, as many as it has. Amounts are minor units. */
 export interface MoveOption {
@@ -100,7 +101,7 @@ async function lockHold(trx: Trx, id: string): Promise<Hold> {
   return hold;
 }
 
-/** The machine's action: seats, counters, line, total and figures. The sender has locked everything and looked. */
+/** The machine's action: seats, counters, line, its taxes, total and figures. The sender has locked everything and looked. */
 export async function moveTickets(
   trx: Trx,
   calls: ActionCall<typeof reservationMachine, 'moveTickets'>[],
@@ -154,4 +155,6 @@ async function storeLine(
       seats,
     ],
   );
+  const taxes = (await taxesInForce(trx, [offer.id])).get(offer.id) ?? [];
+  await storeTaxes(trx, [{ reservationId, listingId: offer.id, sum, taxes }]);
 }

@@ -25,6 +25,7 @@ import { notifySeatsGone } from './notifySeatsGone.ts';
 import { notifySoldThoughWithdrawn } from './notifySoldThoughWithdrawn.ts';
 import { reacquire } from './reacquire.ts';
 import { takeSomeBack, takeTicketsBack } from './takeBack.ts';
+import { taxEntries, taxesOfOrders } from './taxes.ts';
 
 type Calls<Name extends string> = ActionCall<typeof reservationMachine, Name>[];
 type Sales = Calls<'sellTickets' | 'reacquireTickets'>;
@@ -67,7 +68,7 @@ function sums(items: SoldItem[]) {
   return total;
 }
 
-/** Makes an order paid in one transaction: tickets, ledger, statistics, deliveries. */
+/** Makes an order paid in one transaction: tickets, ledger with its taxes, statistics, deliveries. */
 async function sell(trx: Trx, calls: Sales, engine: Engine): Promise<void> {
   await sellHeld(
     trx,
@@ -106,6 +107,7 @@ async function sell(trx: Trx, calls: Sales, engine: Engine): Promise<void> {
       };
     }),
   );
+  await postTaxes(trx, calls, items);
   await createDeliveries(
     trx,
     engine,
@@ -127,6 +129,27 @@ async function sell(trx: Trx, calls: Sales, engine: Engine): Promise<void> {
       trx,
       calls.map(({ actorId, at }) => ({ reservationId: actorId, at })),
     );
+}
+
+/** What of the sales is tax, as postings of their own: nothing else of a sale changes by them. */
+async function postTaxes(trx: Trx, calls: Sales, items: ReadonlyMap<string, SoldItem[]>): Promise<void> {
+  const taxes = await taxesOfOrders(trx, idsOf(calls));
+  await post(
+    trx,
+    calls.flatMap(({ actorId, version, at, params: { paymentId } }) => {
+      const entries = taxEntries(taxes.get(actorId) ?? []);
+      if (paymentId === null || entries.length === 0) return [];
+      return {
+        kind: 'tax' as const,
+        cause: `${actorId}/${version}/tax`,
+        reservationId: actorId,
+        paymentId,
+        currency: items.get(actorId)?.[0]?.currency ?? marketplaceCurrency,
+        at,
+        entries,
+      };
+    }),
+  );
 }
 
 /** Tickets that were sold elsewhere leave the sale with their hold, and their listing with the last of them. */

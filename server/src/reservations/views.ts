@@ -17,6 +17,22 @@ export interface ReservationsLines {
   seen_amount: number | null;
 }
 
+/** Taxes within the lines of holds and orders; amounts are of one ticket, minor units. */
+export interface ReservationsTaxes {
+  reservation_id: string;
+  listing_id: string;
+  rule_id: string;
+  /** Of the ledger. */
+  account: string;
+  jurisdiction: string;
+  name: string;
+  /** Parts per million. */
+  rate_ppm: number;
+  price_amount: number;
+  fee_amount: number;
+  quantity: number;
+}
+
 /**
  * Lines of holds and orders with the tickets that their fans have now; amounts are of one ticket, minor units: the price and
  * fee that the fan agreed to, and what of the price its consignor gets.

@@ -9,6 +9,7 @@ import { countHoldsWith } from '../stats/index.ts';
 import type { DecidedHold, HoldItem } from './decideHold.ts';
 import { uncountCte, uncountParameters } from './holdLimits.ts';
 import type { LoadedStock } from './loadStock.ts';
+import { storeTaxes } from './taxes.ts';
 
 export interface Hold extends DecidedHold {
   key: string | null;
@@ -95,7 +96,7 @@ export async function writeHolds(
   const listings = lotsOf(items.map(({ item }) => item));
   const seats = items.flatMap(({ hold, item }) => item.seats.map((seat) => ({ hold, item, seat })));
   const keyed = holds.filter((hold) => hold.key !== null);
-  await queryPrepared(pipeline, statement, [
+  const written = queryPrepared(pipeline, statement, [
     holds.map((hold) => hold.id),
     holds.map((hold) => hold.code),
     holds.map((hold) => hold.fanId),
@@ -134,6 +135,14 @@ export async function writeHolds(
     holds.map((hold) => hold.countedBy),
     ...uncountParameters(counters),
   ]);
+  const taxes = items.map(({ hold, item: { listing, sum } }) => ({
+    reservationId: hold.id,
+    listingId: listing.id,
+    sum,
+    taxes: listing.taxes,
+  }));
+  // Both are sent before either is waited for: the pipeline's COMMIT comes right behind them.
+  await Promise.all([written, storeTaxes(pipeline, taxes)]);
 }
 
 /** One price per listing and batch: its row is locked. */

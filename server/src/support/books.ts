@@ -2,6 +2,7 @@
 import type { SupportCase } from '@holdfast/shared/support';
 import { atStripe, commissionAccount, replacements, serviceFee, stripeFees } from '../ledger/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { taxesOfOrders } from '../reservations/index.ts';
 
 /** Minor units. */
 export interface Booked {
@@ -9,14 +10,17 @@ export interface Booked {
   consignorProceeds: number;
   commission: number;
   stripeFee: number;
+  /** Owed to places; within what the fan pays, out of what the marketplace keeps. */
+  tax: number;
 }
 
 /** @param at ISO instant: only what was booked until then; null: all of it */
 export async function bookedUntil(trx: Trx, reservationId: string, at: string | null): Promise<Booked> {
   const booked = await queryPrepared<{ account: string; amount: number }>(
     trx,
-    // What Stripe keeps is the marketplace's expense, not less that the fan paid.
-    `SELECT CASE WHEN e.kind = 'stripeFee' AND e.account = 'stripe' THEN 'feesPaid' ELSE e.account END AS account,
+    // What Stripe keeps is the marketplace's expense, not less that the fan paid. Commission and fee are shown with the tax in them.
+    `SELECT CASE WHEN e.kind = 'stripeFee' AND e.account = 'stripe' THEN 'feesPaid'
+         WHEN e.kind IN ('tax', 'taxRefund') THEN CASE WHEN e.account LIKE 'tax:%' THEN 'tax' ELSE 'taxed' END ELSE e.account END AS account,
        sum(e.amount)::bigint AS amount FROM ledger_postings e
      WHERE e.reservation_id = $1 AND ($2::timestamptz IS NULL OR e.at <= $2) GROUP BY 1`,
     [reservationId, at],
@@ -30,6 +34,7 @@ export async function bookedUntil(trx: Trx, reservationId: string, at: string | 
     // What tickets in place of others cost is borne by what the marketplace keeps.
     commission: 0 - sumOf((account) => [commissionAccount, serviceFee, replacements].includes(account)),
     stripeFee: sumOf((account) => account === stripeFees),
+    tax: 0 - sumOf((account) => account === 'tax'),
   };
 }
 
@@ -47,6 +52,7 @@ export async function booksOf(
     [reservationId],
   );
   const booked = await bookedUntil(trx, reservationId, null);
+  const taxes = (await taxesOfOrders(trx, [reservationId])).get(reservationId) ?? [];
   const { proceeds = 0, commission = 0, fee = 0 } = agreed ?? {};
   return {
     fanPays: total,
@@ -54,8 +60,10 @@ export async function booksOf(
     commission: { amount: commission + fee, currency },
     fee: { amount: fee, currency },
     stripeFee: { amount: booked.stripeFee, currency },
+    tax: { amount: taxes.reduce((sum, tax) => sum + tax.price + tax.fee, 0), currency },
     bookedFanPays: booked.fanPays,
     bookedConsignorProceeds: booked.consignorProceeds,
     bookedCommission: booked.commission,
+    bookedTax: booked.tax,
   };
 }

@@ -35,7 +35,12 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const accepts = await engine.accepts(trx, ids);
   const facts = {
     code: reservation.code,
-    tickets: reservation.items.reduce((sum, { quantity }) => sum + quantity, 0),
+    // Those that a refund made void already are nobody's any more.
+    tickets: reservation.items.reduce(
+      (sum, { quantity, tickets }) =>
+        sum + quantity - tickets.filter(({ state }) => state === 'refunded').length,
+      0,
+    ),
     amount: reservation.total.amount,
     currency: reservation.total.currency,
   };

@@ -104,6 +104,9 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'dispute lost': () => 'The dispute was lost.',
 };
 
+/** Who acts without being a person. */
+const othersNames: Record<string, string> = { stripe: 'Stripe', clock: 'the clock', system: 'Holdfast' };
+
 function kindOf(by: string): TimelineEntry['byKind'] {
   if (by === 'stripe') return 'stripe';
   if (by === 'clock') return 'clock';
@@ -130,7 +133,7 @@ export function presentTimeline(log: LogRow[], names: Map<string, string>, fanId
         message,
         from: line.from_state,
         to: line.to_state,
-        by: isFan ? 'Fan' : (names.get(line.by) ?? line.by),
+        by: isFan ? 'Fan' : (names.get(line.by) ?? othersNames[line.by] ?? line.by),
         byKind: isFan ? ('fan' as const) : kindOf(line.by),
         reason: line.reason,
         cause: line.cause,

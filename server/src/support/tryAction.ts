@@ -91,7 +91,8 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
   if (!order) throw new Error(`${id} is gone`);
   const books = await queryPrepared<{ account: string; amount: number }>(
     trx,
-    'SELECT account, sum(amount)::bigint AS amount FROM ledger_postings WHERE reservation_id = $1 GROUP BY account ORDER BY account',
+    `SELECT split_part(account, ':', 1) AS account, sum(amount)::bigint AS amount FROM ledger_postings WHERE reservation_id = $1
+     GROUP BY 1 ORDER BY 1`,
     [id],
   );
   return {
@@ -118,7 +119,7 @@ function changesOf(
   });
   const books = [...after.books].flatMap(([account, amount]) => {
     const change = amount - (before.books.get(account) ?? 0);
-    return change === 0 ? [] : [{ account: account.split(':')[0] as string, change }];
+    return change === 0 ? [] : [{ account, change }];
   });
   const changed = <T>(from: T, to: T) => (JSON.stringify(from) === JSON.stringify(to) ? null : { from, to });
   return {

@@ -66,6 +66,30 @@ export const bookInvariants: Invariant[] = [
       ),
   },
   {
+    id: '2.taxes',
+    says: 'taxes of sales are what the holds agreed, place by place, and what refunds took of a sale took its tax',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH agreed AS (
+           SELECT x.reservation_id AS id, x.account, sum((x.price_amount + x.fee_amount)::bigint * x.quantity) AS amount
+           FROM reservations_taxes x WHERE EXISTS (SELECT FROM ledger_transactions t WHERE t.reservation_id = x.reservation_id AND t.kind = 'sale')
+           GROUP BY 1, 2 HAVING sum(x.price_amount + x.fee_amount) > 0
+         ), booked AS (
+           SELECT reservation_id AS id, account, -sum(amount) FILTER (WHERE kind = 'tax') AS amount, -sum(amount) AS rest
+           FROM ledger_postings WHERE account LIKE 'tax:%' GROUP BY 1, 2
+         ), sides AS (
+           SELECT reservation_id AS id, sum(amount) AS rest FROM ledger_postings
+           WHERE kind IN ('sale', 'refund', 'refundNamed', 'replacement') AND account NOT IN ('stripe', 'elsewhere', 'unclaimed', 'disputed')
+             AND reservation_id IN (SELECT id FROM booked) GROUP BY 1
+         )
+         SELECT coalesce(a.id, b.id) AS subject, format('%s: agreed %s, booked %s, of which %s are owed', coalesce(a.account, b.account),
+           coalesce(a.amount, 0), coalesce(b.amount, 0), coalesce(b.rest, 0)) AS detail
+         FROM agreed a FULL JOIN booked b ON b.id = a.id AND b.account = a.account LEFT JOIN sides s ON s.id = b.id
+         WHERE coalesce(a.amount, 0) <> coalesce(b.amount, 0) OR b.rest NOT BETWEEN 0 AND b.amount OR s.rest = 0 AND b.rest <> 0`,
+      ),
+  },
+  {
     id: '2.disputes',
     says: 'each dispute that took money is booked once, and once more where it was won',
     check: (trx) =>

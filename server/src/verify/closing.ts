@@ -1,5 +1,6 @@
 /** Invariant 12: a closed month stays as it was closed. */
 import { marketplaceCurrency } from '@holdfast/shared/money';
+import { accountOf } from '../accounting/index.ts';
 import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -14,7 +15,7 @@ export const closingInvariants: Invariant[] = [
            SELECT month, balances, stats_day_start((month + interval '1 month')::date) AS ends_at,
              lead(month) OVER (ORDER BY month) AS later FROM month_closings WHERE reopened_at IS NULL
          ), held AS (
-           SELECT c.month, CASE WHEN p.account LIKE 'consignor:%' THEN 'consignors' ELSE p.account END AS account, sum(p.amount)::bigint AS amount
+           SELECT c.month, ${accountOf('p.account')} AS account, sum(p.amount)::bigint AS amount
            FROM closed c JOIN ledger_postings p ON p.at < c.ends_at
              AND p.currency = $1 GROUP BY 1, 2
          ), stored AS (

@@ -194,6 +194,17 @@ describe('verify', () => {
       () => orderId,
     ],
     [
+      '2.taxes',
+      (trx) =>
+        queryPrepared(
+          trx,
+          `INSERT INTO reservation_taxes (reservation_id, listing_id, rule_id, account, jurisdiction, name, rate_ppm, price_amount, fee_amount)
+           VALUES ($1, $2, 'tax_0', 'tax:US//', 'US', 'A tax', 10000, 5, 0)`,
+          [orderId, listingId],
+        ),
+      () => orderId,
+    ],
+    [
       '2.stripe',
       (trx) => queryPrepared(trx, `UPDATE ledger_entries SET amount = amount - 100 WHERE account = 'stripe'`),
       paymentOf,

@@ -12,7 +12,7 @@ const windows = {
 };
 const later = { ...windows, playoffs: { from: '2027-01-09', until: '2027-02-14' } };
 
-/** A new place for each cap, because a place has only one cap in force. */
+/** A new place for each cap and tax, because a place has only one cap in force. */
 let places = 0;
 const newCap = () => ({
   country: 'ZZ',
@@ -22,9 +22,20 @@ const newCap = () => ({
   law: 'A law of a test',
 });
 
+const newTax = () => ({
+  country: 'ZZ',
+  region: `R${++places}`,
+  city: null,
+  name: 'A tax',
+  ratePpm: 60_000,
+  onPrice: true,
+  onFee: false,
+  from: null,
+});
+
 const newView = { page: 'pricing', query: 'league=NHL', shared: true };
 
-const keep = (bench: Bench, path: string, body: object, by: 'staff' | 'finance' | 'support') =>
+const keep = (bench: Bench, path: string, body: object, by: 'staff' | 'finance' | 'support' | 'admin') =>
   bench.does<{ id: string }>(by, 'POST', path, body);
 
 /** The cases. */
@@ -112,6 +123,23 @@ export const adminCases: Case[] = [
     return {
       path: `/admin/price-caps/${id}/end`,
       entries: [{ what: 'priceCap.end', subject: id, before: { region, endedAt: null }, after: { region } }],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/tax-rules' }, async () => {
+    const body = newTax();
+    return {
+      path: '/admin/tax-rules',
+      body,
+      entries: [{ what: 'tax.create', before: null, after: body }],
+    };
+  }),
+  changes({ by: 'admin', route: 'POST /admin/tax-rules/:id/end' }, async (bench) => {
+    const { id } = await keep(bench, '/admin/tax-rules', newTax(), 'admin');
+    return {
+      path: `/admin/tax-rules/${id}/end`,
+      entries: [
+        { what: 'tax.end', subject: id, before: { name: 'A tax', endedAt: null }, after: { name: 'A tax' } },
+      ],
     };
   }),
   changes({ by: 'support', route: 'POST /admin/views' }, async () => {

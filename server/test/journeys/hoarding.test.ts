@@ -1,10 +1,12 @@
 /** Holds as a weapon: many in a loop, or by many fresh guests; and a listing that other work keeps locked. */
 import { randomUUID } from 'node:crypto';
+import type { Reservation } from '@holdfast/shared/reservations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { createLogger } from '../../src/platform/logging.ts';
 import { type RunningApp, runApp } from '../../src/runApp.ts';
+import { passTime } from '../clock.ts';
 import { buildGame } from '../factories/catalog.ts';
 import { buildPercentages } from '../factories/consignors.ts';
 import { buildListing, buildListings, listingCounts } from '../factories/listings.ts';
@@ -17,7 +19,7 @@ let app: TestApp;
 let second: RunningApp;
 let secondUrl: string;
 
-const limits = { HOLDS_PER_FAN: '15', HOLDS_PER_NETWORK: '10', TRUSTED_PROXIES: '1' };
+const limits = { HOLDS_PER_FAN: '15', HOLDS_PER_NETWORK: '10', FANS_PER_CARD: '6', TRUSTED_PROXIES: '1' };
 
 beforeAll(async () => {
   app = await startTestApp(limits);
@@ -168,6 +170,74 @@ describe('holds that become no order', () => {
     await fan.buy(id, 1);
     expect((await loop(fan, newAddress(), id, 15)).refusal).toBeNull();
     expect((await loop(fan, newAddress(), id, 1)).granted).toBe(0);
+  });
+});
+
+describe('one card of many fans', () => {
+  /** Fresh guests from addresses of their own, each with two seats of one game. */
+  async function guests(count: number) {
+    const game = await buildGame(app.context);
+    const listings = await buildListings(
+      app.context,
+      Array.from({ length: count }, (_, i) => ({ ...game, section: `C${i}`, seats: [1, 2] })),
+    );
+    return Promise.all(
+      listings.map(async ({ id: listingId }) => {
+        const fan = new Fan(app);
+        const { body } = await hold(fan, newAddress(), listingId, 2);
+        return { fan, id: body.id, listingId };
+      }),
+    );
+  }
+  const asksBank = '4000002500003155';
+  const isRefused = ({ state, payment }: Reservation) =>
+    state === 'pending.holding' && payment?.state === 'canceled';
+
+  it('is refused to the seventh, with words and when it works again; six holds left open in 3-D Secure in minute 14 end at their deadline', async () => {
+    const holders = await guests(8);
+    await passTime(app.context, 14 * 60_000);
+    for (const { fan, id } of holders.slice(0, 6)) {
+      await fan.pay(id, asksBank);
+      await fan.until(id, ({ payment }) => payment?.state === 'requiresAction');
+    }
+    const [seventh, eighth] = holders.slice(6) as [(typeof holders)[0], (typeof holders)[0]];
+    await seventh.fan.pay(seventh.id, asksBank);
+    const { payment } = await seventh.fan.until(seventh.id, isRefused);
+    expect(payment?.decline).toMatchObject({
+      code: 'card_limit',
+      message: expect.stringMatching(/^Several other buyers used this card .* again in \d+ minutes?\.$/),
+    });
+    const retryAfter = payment?.decline?.retryAfter ?? 0;
+    expect(retryAfter).toBeGreaterThan(50 * 60);
+    expect(retryAfter).toBeLessThanOrEqual(60 * 60);
+    // Its hold stays: another card pays at once. So does the refused card elsewhere.
+    await seventh.fan.pay(seventh.id);
+    await seventh.fan.until(seventh.id, ({ state }) => state === 'paid');
+    // A fan who tries again with the card that they used is the same fan; who didn't is refused again.
+    await eighth.fan.pay(eighth.id, asksBank);
+    await eighth.fan.until(eighth.id, isRefused);
+    await passTime(app.context, 16 * 60_000);
+    for (const { fan, id, listingId } of holders.slice(0, 6)) {
+      await fan.until(id, ({ state }) => state === 'failed');
+      expect(await listingCounts(app.context, listingId)).toMatchObject({ held: 0, available: 2 });
+    }
+    const [elsewhere] = (await guests(1)) as [(typeof holders)[0]];
+    await elsewhere.fan.pay(elsewhere.id, asksBank);
+    await elsewhere.fan.until(elsewhere.id, ({ payment: each }) => each?.state === 'requiresAction');
+  });
+
+  it('buys for six fans, also where they pay at one moment, and the card of the seventh is never charged', async () => {
+    const buyers = await guests(7);
+    await Promise.all(buyers.map(({ fan, id }) => fan.pay(id)));
+    const ended = await Promise.all(
+      buyers.map(({ fan, id }) => fan.until(id, (order) => order.state === 'paid' || isRefused(order))),
+    );
+    expect(ended.filter(({ state }) => state === 'paid')).toHaveLength(6);
+    const refused = ended.find(isRefused);
+    expect(refused?.payment).toMatchObject({ decline: { code: 'card_limit' }, card: { last4: '4242' } });
+    const log = await app.context.db('transitions').where({ actor_id: refused?.payment?.id });
+    expect(log.map(({ message }) => message)).not.toContain('captured');
+    expect(JSON.stringify(await app.context.db('card_uses'))).not.toContain('sandboxvisa4242');
   });
 });
 

@@ -28,6 +28,7 @@ export const admittedFinance: readonly string[] = [
   'GET /admin/payout-runs',
   'GET /admin/payout-runs/:id',
   'GET /admin/payouts/:id',
+  'GET /admin/tax-rules',
   'POST /admin/balance-differences/:id/settle',
   'POST /admin/payables/:id/adjust',
   'POST /admin/payables/:id/hold',

@@ -28,6 +28,8 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/staff/:id/deactivate',
     'POST /admin/staff/:id/reactivate',
     'POST /admin/staff/:id/reset-second-factor',
+    'POST /admin/tax-rules',
+    'POST /admin/tax-rules/:id/end',
     'PUT /admin/feeds/:id/settings',
     'PUT /admin/settings/approvals',
     'PUT /admin/settings/marketplace',

@@ -13,6 +13,7 @@ export const chartOfAccounts = {
   elsewhere: { name: 'Paid to fans another way', kind: 'asset' },
   consignors: { name: 'Owed to consignors', kind: 'liability' },
   unclaimed: { name: 'Owed to fans', kind: 'liability' },
+  taxes: { name: 'Taxes owed', kind: 'liability' },
   commission: { name: 'Commission', kind: 'income' },
   fees: { name: 'Service fees', kind: 'income' },
   stripeFees: { name: 'Stripe’s fees', kind: 'expense' },
@@ -27,8 +28,10 @@ export const accountIds = Object.keys(chartOfAccounts) as [AccountId, ...Account
 /** What was booked, in words. */
 export const postingNames = {
   sale: 'Sale',
+  tax: 'Tax of a sale',
   replacement: 'Replacement',
   refund: 'Refund',
+  taxRefund: 'Tax of a refund',
   refundReturned: 'Refund that came back',
   refundNamed: 'Refund assigned to tickets',
   dispute: 'Dispute',

@@ -23,7 +23,13 @@ export const accountSums = z.object({ id: z.enum(accountIds), ...sums }).meta({ 
 /** One account of the trial balance. */
 export type AccountSums = z.infer<typeof accountSums>;
 /** Every account of the chart in its order. The totals of opening and closing are zero: every transaction is even. */
-export const trialBalance = listOf(accountSums).extend({ currency: z.string(), totals: z.object(sums) });
+export const trialBalance = listOf(accountSums).extend({
+  currency: z.string(),
+  totals: z.object(sums),
+  taxes: z
+    .array(z.object({ jurisdiction: z.string().meta({ example: 'New York, NY, US' }), ...sums }))
+    .meta({ description: 'The account of taxes by place; empty where none was ever owed' }),
+});
 /** The trial balance. */
 export type TrialBalance = z.infer<typeof trialBalance>;
 
@@ -37,7 +43,7 @@ const entryFilter = {
     .trim()
     .max(100)
     .optional()
-    .meta({ description: 'The code of an order, or a part of a consignor’s name' }),
+    .meta({ description: 'The code of an order, a part of a consignor’s name, or how a tax’s place begins' }),
   ...reportFilter,
   report: z
     .enum(reportIds)
@@ -64,6 +70,7 @@ export const ledgerEntry = z
       .object({ id: idOf('consignor'), name: z.string() })
       .nullable()
       .meta({ description: 'Whose account it is' }),
+    jurisdiction: z.string().nullable().meta({ description: 'To which place the tax is owed' }),
     order: z.object({ id: idOf('reservation'), code: z.string() }).nullable(),
     event: z.object({ id: idOf('event'), name: z.string() }).nullable(),
     payoutId: idOf('payout').nullable(),

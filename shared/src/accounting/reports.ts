@@ -104,6 +104,17 @@ export const reports = {
       charged: { name: 'Charged', accounts: ['stripe'], kinds: ['sale', 'lateCapture'] },
     },
   },
+  taxes: {
+    name: 'Tax collected',
+    says: 'Taxes within what fans paid, less those of refunds; by place in the trial balance.',
+    kinds: ['tax', 'taxRefund'],
+    counts: { name: 'Orders', of: 'orders', kinds: ['tax'] },
+    columns: {
+      net: { name: 'Owed', accounts: ['taxes'], credit: true },
+      collected: { name: 'Of sales', accounts: ['taxes'], kinds: ['tax'], credit: true },
+      refunded: { name: 'Of refunds', accounts: ['taxes'], kinds: ['taxRefund'], credit: true },
+    },
+  },
   payouts: {
     name: 'Payouts',
     says: 'What left for consignors, and what came back. Each payout with its lines is a file of its own under Payouts.',

@@ -28,6 +28,7 @@ export const idPrefixes = {
   feedChange: 'fch',
   eventChange: 'evc',
   priceCap: 'cap',
+  taxRule: 'tax',
   savedView: 'viw',
   percentages: 'pct',
   percentagesDraft: 'pdr',
@@ -61,6 +62,7 @@ const body = '[0-9a-hjkmnp-tv-z]{26}';
 const nouns: Partial<Record<IdKind, string>> = {
   consignorPlan: 'plan of this consignor',
   priceCap: 'cap',
+  taxRule: 'tax',
   savedView: 'view',
   bulkRun: 'bulk run',
   frozenView: 'preview',

@@ -49,6 +49,7 @@ export const problems = {
   too_many_rows: { status: 422, title: 'Too many rows for one file' },
   preview_expired: { status: 409, title: 'This preview is too old' },
   nothing_to_do: { status: 409, title: 'There is nothing to do' },
+  tax_exists: { status: 409, title: 'This place already has a tax of this name' },
   cap_exists: { status: 409, title: 'This place already has a cap' },
   view_exists: { status: 409, title: 'You already have a view with this name' },
   file_not_recognized: { status: 422, title: 'The file has a format that we do not know' },

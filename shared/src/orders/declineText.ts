@@ -29,6 +29,12 @@ export function declineText({ code, message }: { code: string; message: string }
       text: `${message} Nothing was charged.`,
       atNumber: 'Write to us under Contact; nothing was charged.',
     };
+  if (code === 'card_limit')
+    return {
+      title: 'This card was used by too many buyers',
+      text: `${message} Nothing was charged, and your tickets are still held.`,
+      atNumber: 'Put in another card.',
+    };
   const title = 'Your bank declined this card';
   const atNumber = 'This card was declined. Put in another number; the rest can stay.';
   if (message.trim() === '' || forDevelopers.test(message))

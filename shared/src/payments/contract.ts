@@ -46,6 +46,14 @@ export const newPayment = z
   })
   .meta({ id: 'NewPayment' });
 
+/** Why a payment was refused. */
+export const paymentDecline = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryAfter: z.int().optional().meta({
+    description: 'Seconds after which the same card may be tried again; absent where waiting doesn’t help',
+  }),
+});
 /** One payment of a reservation. */
 export const payment = z
   .object({
@@ -55,7 +63,7 @@ export const payment = z
     amount: money,
     clientSecret: z.string().nullable().meta({ description: 'Set while the payment needs action' }),
     nextActionUrl: z.string().nullable(),
-    decline: z.object({ code: z.string(), message: z.string() }).nullable(),
+    decline: paymentDecline.nullable(),
     card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
     createdAt: instant,
   })

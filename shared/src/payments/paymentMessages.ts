@@ -9,7 +9,12 @@ export const card = z.object({
   fingerprint: z.string().optional(),
 });
 /** Why the bank declined, with Stripe's code. */
-export const decline = z.object({ code: z.string(), message: z.string() });
+export const decline = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** ISO instant from which on the same card may be tried again; absent where waiting doesn't help. */
+  retryAt: z.string().optional(),
+});
 
 /** What a payment's snapshot stores. */
 export const paymentContext = z.object({

@@ -4,6 +4,8 @@ import { catalogEvent } from '../catalog/contract.ts';
 import { deliveryWay, fanDelivery } from '../deliveries/index.ts';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
+import { paymentDecline } from '../payments/contract.ts';
+import { includedTax } from '../taxes/contract.ts';
 
 /** How long a hold lasts, ms, unless the event has its own limit. Source: domain.md, "Decisions". */
 export const defaultHoldMs = 15 * 60 * 1000;
@@ -125,6 +127,7 @@ export const reservation = z
     event: catalogEvent,
     items: z.array(reservationItem),
     total: money.meta({ description: 'All-in' }),
+    taxes: z.array(includedTax).meta({ description: 'Included in the total, as they were at the hold' }),
     email: z.string().nullable(),
     createdAt: instant,
     expiresAt: instant,
@@ -161,7 +164,7 @@ export const reservation = z
           .string()
           .nullable()
           .meta({ description: 'The 3-D Secure page, while the payment needs action' }),
-        decline: z.object({ code: z.string(), message: z.string() }).nullable(),
+        decline: paymentDecline.nullable(),
         card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
         refunded: money.meta({ description: 'What went back of it so far' }),
         refunding: money.meta({ description: 'What is on its way back, or was returned by the bank' }),

@@ -135,9 +135,11 @@ export const supportCase = z
       commission: money,
       fee: money,
       stripeFee: money.meta({ description: 'What Stripe kept, as far as it is booked: within minutes' }),
+      tax: money.meta({ description: 'Taxes within what the fan pays, owed by the marketplace' }),
       bookedFanPays: minorUnits,
       bookedConsignorProceeds: minorUnits,
       bookedCommission: minorUnits,
+      bookedTax: minorUnits,
     }),
     emails: z.array(
       z.object({ id: z.string(), to: z.string(), subject: z.string(), state: z.string(), at: instant }),
@@ -194,6 +196,7 @@ export const caseThen = z
         consignorProceeds: minorUnits,
         commission: minorUnits,
         stripeFee: minorUnits,
+        tax: minorUnits,
       })
       .meta({ description: 'What was booked until then' }),
   })

@@ -2,6 +2,7 @@ export * from './actions.ts';
 export * from './contract.ts';
 export * from './emails.ts';
 export * from './exportedCase.ts';
+export * from './guardTexts.ts';
 export * from './lists.ts';
 export * from './moments.ts';
 export * from './search.ts';

@@ -1,4 +1,5 @@
 import type { Reservation, ReservationItem } from '@holdfast/shared/reservations';
+import { rateText } from '@holdfast/shared/taxes';
 import { moneyText, percentText, sumOf, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { Teams, whenText } from '../ui/Teams.tsx';
@@ -27,6 +28,7 @@ export function HeldStub({ reservation, isOver = false }: { reservation: Reserva
         <b>Total</b>
         <Price value={total} />
       </div>
+      <Taxes reservation={reservation} />
       <p className="same muted">{seenText(items, wasMoved(reservation))}</p>
     </section>
   );
@@ -101,6 +103,23 @@ export function Sum({ reservation: { items, total } }: { reservation: Reservatio
         <dt>Service fee{rates.size === 1 && `, ${percentText([...rates][0]!)}`}</dt>
         <dd>{moneyText(fee)}</dd>
       </div>
+    </dl>
+  );
+}
+
+/** What of the total is tax; nothing where none is. An order that a device kept from before has no taxes either. */
+export function Taxes({ reservation: { taxes = [] } }: { reservation: Partial<Pick<Reservation, 'taxes'>> }) {
+  if (taxes.length === 0) return null;
+  return (
+    <dl className="lines small muted">
+      {taxes.map(({ name, jurisdiction, ratePpm, amount }) => (
+        <div key={`${name} ${jurisdiction}`}>
+          <dt>
+            Includes {rateText(ratePpm)} {name}, {jurisdiction}
+          </dt>
+          <dd>{moneyText(amount)}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -2,7 +2,7 @@ import { goodCount, hasOwnCodes, isKept, type OrderStatus, orderStatus } from '@
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
-import { Sum } from '../checkout/HeldStub.tsx';
+import { Sum, Taxes } from '../checkout/HeldStub.tsx';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
 import { type PageProps, route } from '../router/route.ts';
@@ -129,6 +129,7 @@ export function Order({
               <b>Total</b>
               <b className="price">{moneyText(total)}</b>
             </div>
+            <Taxes reservation={reservation} />
             <Refunded reservation={reservation} />
             <p className="small muted">
               Order {code}

@@ -30,6 +30,7 @@ import { nothingDue } from './nothingDue.ts';
 import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
+import { fillTaxes } from './taxes.ts';
 
 /**
  * Fills an empty, migrated database in about a minute.
@@ -42,7 +43,13 @@ export async function fillDatabase(url: string): Promise<void> {
   const port = String(await testPort());
   const publicUrl = `http://localhost:${port}`;
   const running = await startTestApp(
-    { PORT: port, PUBLIC_URL: publicUrl, HOLDS_PER_FAN: '100000', HOLDS_PER_NETWORK: '100000' },
+    {
+      PORT: port,
+      PUBLIC_URL: publicUrl,
+      HOLDS_PER_FAN: '100000',
+      HOLDS_PER_NETWORK: '100000',
+      FANS_PER_CARD: '100000',
+    },
     { url, drop: async () => {} },
   );
   try {
@@ -54,6 +61,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillPayouts(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
+    await fillTaxes(running);
     await fillFeeds(running, staff);
     await fillAccounts(running, publicUrl);
     await beginEvent(running);

@@ -1,0 +1,3 @@
+export { taxRoutes } from './routes.ts';
+export { taxedNow } from './taxRules.ts';
+export type * from './views.ts';
