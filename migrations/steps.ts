@@ -16,6 +16,7 @@ import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
+import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
@@ -249,4 +250,5 @@ export const steps: readonly NamedStep[] = [
   ['disputes_003_erased', disputes003],
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
+  ['bankAccounts_001_baseline', bankAccounts001],
 ];

@@ -13,7 +13,7 @@ const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
-  const { owed, payable, inPayouts, waiting, payoutDays, hold } = await payableOf(trx, consignorId);
+  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold } = await payableOf(trx, consignorId);
   const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
     shown.has(state),
   );
@@ -24,6 +24,7 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     waiting,
     payoutDays,
     isHeld: hold !== null,
+    bankHold,
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,
       amount,

@@ -95,8 +95,47 @@ const step = (
     };
   });
 
+const usAccount = {
+  kind: 'us',
+  holder: 'Pat Owner',
+  holderKind: 'person',
+  routingNumber: '021000021',
+  accountNumber: '123456789',
+  accountType: 'checking',
+} as const;
+
 /** The cases. */
 export const payoutCases: Case[] = [
+  changes({ by: 'finance', route: 'PUT /admin/consignors/:id/bank-data' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    return {
+      path: `/admin/consignors/${id}/bank-data`,
+      body: usAccount,
+      entries: [
+        {
+          what: 'consignor.giveBankData',
+          subject: id,
+          before: null,
+          after: { kind: 'us', lastFour: '6789', as: 'finance' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'admin', route: 'PUT /admin/settings/bank' }, async (bench) => {
+    const { version } = await bench.app.db('bank_settings').first();
+    return {
+      path: '/admin/settings/bank',
+      body: { waitingDays: 5, requiresBankData: false, sepa: null, us: null, version },
+      entries: [
+        {
+          what: 'marketplace.changeBank',
+          subject: 'bank',
+          before: { waitingDays: 3 },
+          after: { waitingDays: 5, requiresBankData: false },
+        },
+      ],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/payout-runs' }, async (bench) => {
     await payable(bench);
     return {

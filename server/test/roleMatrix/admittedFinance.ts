@@ -2,6 +2,9 @@
 export const admittedFinance: readonly string[] = [
   'GET /admin/balance-days',
   'GET /admin/balance-days/:id',
+  'GET /admin/consignors/:id/bank-data',
+  'GET /admin/settings/bank',
+  'PUT /admin/consignors/:id/bank-data',
   'GET /admin/payables',
   'GET /admin/payables/:id',
   'GET /admin/payables/:id/statement',

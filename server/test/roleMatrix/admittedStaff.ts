@@ -29,6 +29,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/staff/:id/reset-second-factor',
     'PUT /admin/feeds/:id/settings',
     'PUT /admin/settings/approvals',
+    'PUT /admin/settings/bank',
     'PUT /admin/settings/marketplace',
     'PUT /admin/staff-rules',
     'PUT /admin/staff/:id/roles',

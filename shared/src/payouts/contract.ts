@@ -1,6 +1,7 @@
 /** What consignors are owed, and payouts as finance makes them. Amounts are minor units. */
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
+import { bankHold } from '../bankAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { payableReasons } from './reasons.ts';
@@ -35,6 +36,7 @@ export const payable = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
+    bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
 /** What one consignor is owed. */
@@ -142,10 +144,23 @@ export const payoutRun = z
   .meta({ id: 'PayoutRun' });
 /** A run of payouts. */
 export type PayoutRun = z.infer<typeof payoutRun>;
+/** A consignor whom a run leaves out. */
+export const heldBack = z.object({
+  consignor: consignorRef,
+  amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
+  hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
+  bankHold: bankHold.nullable(),
+});
+/** A consignor whom a run leaves out. */
+export type HeldBack = z.infer<typeof heldBack>;
+
 /** A run with its payouts. */
 export const payoutRunShown = payoutRun
   .extend({
     payouts: z.array(payout).meta({ description: 'The largest first' }),
+    heldBack: z.array(heldBack).meta({
+      description: 'While it waits for its approval: whom it leaves out although something may be paid',
+    }),
     dropped: z
       .int()
       .meta({ description: 'Payouts that changed before the approval and were left to the next run' }),
