@@ -88,6 +88,7 @@ import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payments010 from './steps/payments_010_undecided.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
+import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -251,4 +252,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
   ['bankAccounts_001_baseline', bankAccounts001],
+  ['payouts_003_attempts', payouts003],
 ];

@@ -47,5 +47,8 @@ export async function up(db: Knex): Promise<void> {
         CASE WHEN b.id IS NULL AND s.requires_bank_data THEN 'bankMissing' WHEN b.usable_from > now() THEN 'bankChanged' END AS hold
       FROM consignors_named c CROSS JOIN bank_settings s LEFT JOIN bank_accounts b ON b.consignor_id = c.id AND b.ended_at IS NULL;
     COMMENT ON VIEW bank_accounts_standing IS 'Each consignor with the bank data in use, and why it holds payouts back now; null: it doesn''t';
+
+    CREATE VIEW bank_accounts_given AS SELECT id, consignor_id, kind, last_four, given_at, ended_at FROM bank_accounts;
+    COMMENT ON VIEW bank_accounts_given IS 'Bank data of consignors, also what was in use before; no number whole';
   `);
 }

@@ -95,6 +95,18 @@ function Standing({ record: { state, isOwn, dropped, counts } }: { record: Payou
         </p>
       )}
       {left > 0 && <p className="note info">{plural(left, 'payout')} to pay.</p>}
+      {(counts.sending ?? 0) > 0 && (
+        <p className="note info">
+          {plural(counts.sending ?? 0, 'payout')} on {counts.sending === 1 ? 'its' : 'their'} way: upload the
+          bank’s answer under Bank files, or say it payout by payout.
+        </p>
+      )}
+      {(counts.failed ?? 0) > 0 && (
+        <p className="note warn">
+          The bank refused {plural(counts.failed ?? 0, 'payout')}: open {counts.failed === 1 ? 'it' : 'each'}{' '}
+          to pay it once more or leave it to a later run.
+        </p>
+      )}
       {(counts.returned ?? 0) > 0 && (
         <p className="note warn">
           {plural(counts.returned ?? 0, 'payout')} came back: open {counts.returned === 1 ? 'it' : 'each'} to

@@ -11,3 +11,13 @@ export interface BankAccountsStanding {
   usable_from: Date | null;
   hold: BankHold | null;
 }
+
+/** Bank data of consignors, also what was in use before. */
+export interface BankAccountsGiven {
+  id: string;
+  consignor_id: string;
+  kind: BankAccountKind;
+  last_four: string;
+  given_at: Date;
+  ended_at: Date | null;
+}

@@ -6,7 +6,7 @@ import { payableOf } from './readPayables.ts';
 import { payoutsOf } from './readPayouts.ts';
 
 /** A draft may still be withdrawn, and what was dropped or canceled isn't paid. */
-const shown: ReadonlySet<PayoutState> = new Set(['approved', 'paid', 'returned']);
+const shown: ReadonlySet<PayoutState> = new Set(['approved', 'sending', 'paid', 'returned', 'failed']);
 const moneyOf = (amount: number): Money => ({ amount, currency: marketplaceCurrency });
 /** Payouts that the page shows. */
 const mostPayouts = 50;

@@ -1,10 +1,10 @@
 /** Payouts as finance reads them. */
-import type { Payout, PayoutLine, PayoutShown } from '@holdfast/shared/payouts';
+import type { Payout, PayoutAttempt, PayoutLine, PayoutShown } from '@holdfast/shared/payouts';
 import { payoutContext } from '@holdfast/shared/payouts/machines';
 import type { LedgerPostings } from '../ledger/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import type { PayoutsMade } from './views.ts';
+import type { PayoutsAttempts, PayoutsMade } from './views.ts';
 
 interface PayoutRow
   extends Pick<
@@ -19,8 +19,11 @@ interface PayoutRow
 const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name, o.amount, o.currency, o.state, o.version,
   o.snapshot -> 'context' AS context, o.created_at, (SELECT count(*)::int FROM payout_lines l WHERE l.payout_id = o.id) AS lines`;
 
+/** What every version of the machine stores. */
+export const paidFacts = payoutContext.pick({ way: true, reference: true, paidOn: true, returnReason: true });
+
 function presentPayout(row: PayoutRow): Payout {
-  const { way, reference, paidOn, returnReason } = payoutContext.parse(row.context);
+  const { way, reference, paidOn, returnReason } = paidFacts.parse(row.context);
   return {
     id: row.id,
     runId: row.run_id,
@@ -96,6 +99,7 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
   );
   return {
     ...presentPayout(row),
+    attempts: await attemptsOf(trx, id),
     lineList: lines.map((line) => ({
       kind: lineKindOf(line.kind),
       at: line.at.toISOString(),
@@ -108,4 +112,35 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
       amount: line.amount,
     })),
   };
+}
+
+interface AttemptRow
+  extends Pick<
+    PayoutsAttempts,
+    'id' | 'number' | 'way' | 'reference' | 'file_id' | 'state' | 'reason' | 'begun_at' | 'ended_at'
+  > {
+  paid_on: string | null;
+  last_four: string | null;
+}
+
+async function attemptsOf(trx: Trx, payoutId: string): Promise<PayoutAttempt[]> {
+  const rows = await queryPrepared<AttemptRow>(
+    trx,
+    `SELECT a.id, a.number, a.way, a.reference, a.file_id, a.state, a.reason, a.paid_on::text AS paid_on, a.begun_at, a.ended_at, b.last_four
+     FROM payout_attempts a LEFT JOIN bank_accounts_given b ON b.id = a.bank_account_id WHERE a.payout_id = $1 ORDER BY a.number DESC`,
+    [payoutId],
+  );
+  return rows.map(({ id, number, way, reference, state, reason, ...row }) => ({
+    id,
+    number,
+    way,
+    reference,
+    fileId: row.file_id,
+    lastFour: row.last_four,
+    state,
+    reason,
+    paidOn: row.paid_on,
+    begunAt: row.begun_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }));
 }

@@ -31,7 +31,11 @@ const runs = `payout_runs u LEFT JOIN accounts_people_named m ON m.id = u.made_b
   ) s`;
 
 function presentRun(row: RunRow, me: string): PayoutRun {
-  const left = (row.counts.approved ?? 0) + (row.counts.returned ?? 0);
+  const left =
+    (row.counts.approved ?? 0) +
+    (row.counts.sending ?? 0) +
+    (row.counts.returned ?? 0) +
+    (row.counts.failed ?? 0);
   const state =
     row.withdrawn_at !== null
       ? 'withdrawn'

@@ -29,6 +29,7 @@ it('names payouts that their lines, the books or the approval contradict', async
   });
   const { id } = await db('payouts').where({ run_id: runId }).first();
   const [line] = await db('payout_lines').where({ payout_id: id });
+  const attempt = await db('payout_attempts').where({ payout_id: id }).first();
   const account = `consignor:${consignorId}`;
 
   const broken: Array<[what: string, named: string, breakIt: (trx: Trx) => Promise<unknown>]> = [
@@ -60,6 +61,27 @@ it('names payouts that their lines, the books or the approval contradict', async
       'paid by its state, and not by the books',
       `7.booked ${id}`,
       (trx) => trx('ledger_transactions').where({ kind: 'payout' }).delete(),
+    ],
+    [
+      'an attempt of another sum',
+      `7.attempts ${attempt.id}`,
+      (trx) => trx('payout_attempts').where({ id: attempt.id }).increment('amount', 1),
+    ],
+    [
+      'an attempt that came back, by its row alone',
+      `7.attempts ${attempt.id}`,
+      (trx) =>
+        trx('payout_attempts')
+          .where({ id: attempt.id })
+          .update({ state: 'returned', ended_at: new Date(), ended_version: 9 }),
+    ],
+    [
+      'on its way without an attempt',
+      `7.attempts ${id}`,
+      async (trx) => {
+        await trx('payout_attempts').where({ payout_id: id }).delete();
+        await trx('payouts').where({ id }).update({ state: 'sending' });
+      },
     ],
     ['its lines are gone', `7.owed ${consignorId}`, (trx) => trx('payout_lines').delete()],
     ['nobody approved it', `7.approval ${id}`, (trx) => trx('payout_runs').update({ approved_by: null })],

@@ -1,5 +1,9 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
+import { payoutMachine } from '@holdfast/shared/payouts/machines';
+import { messageTo } from '../../src/platform/actors/index.ts';
+import { inTransaction } from '../../src/platform/db/index.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { bankDoes } from '../bank.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor } from '../factories/consignors.ts';
@@ -57,7 +61,8 @@ async function approved(bench: Bench): Promise<PayoutRunShown> {
   const { id } = await run(bench);
   return does(bench, `payout-runs/${id}/approve`, {}, 'admin');
 }
-async function payoutIn(bench: Bench, state: 'approved' | 'paid' | 'returned'): Promise<PayoutShown> {
+type From = 'approved' | 'sending' | 'paid' | 'returned';
+async function payoutIn(bench: Bench, state: From): Promise<PayoutShown> {
   const { payouts } = await approved(bench);
   let payout = payouts[0] as PayoutShown;
   const step = async (what: string, body: object) => {
@@ -66,18 +71,37 @@ async function payoutIn(bench: Bench, state: 'approved' | 'paid' | 'returned'): 
       version: payout.version,
     });
   };
+  if (state === 'sending') return sent(bench, payout);
   if (state !== 'approved') await step('pay', paid);
   if (state === 'returned') await step('return', { reason });
   await bench.idle();
   return payout;
 }
 
-const step = (
-  what: string,
-  body: object,
-  from: 'approved' | 'paid' | 'returned',
-  after: Record<string, unknown>,
-): Case =>
+const usAccount = {
+  kind: 'us',
+  holder: 'Pat Owner',
+  holderKind: 'person',
+  routingNumber: '021000021',
+  accountNumber: '123456789',
+  accountType: 'checking',
+} as const;
+
+/** A payout in a file for the bank. */
+async function sent(bench: Bench, payout: PayoutShown): Promise<PayoutShown> {
+  const { id, consignor } = payout;
+  await bench.does('finance', 'PUT', `/admin/consignors/${consignor.id}/bank-data`, usAccount);
+  const account = await bench.app.db('bank_accounts').where({ consignor_id: consignor.id }).first('id');
+  const attempt = { attemptId: newId('payoutAttempt'), fileId: newId('bankFile'), bankAccountId: account.id };
+  const message = { type: 'send', ...attempt, reference: id, paidOn: paid.paidOn } as const;
+  await inTransaction(bench.app.db, (trx) =>
+    bench.app.engine.apply(trx, [messageTo(payoutMachine, id, message, { by: 'test' })]),
+  );
+  await bench.idle();
+  return (await bench.as('finance').ask<PayoutShown>('GET', `/admin/payouts/${id}`)).body;
+}
+
+const step = (what: string, body: object, from: From, after: Record<string, unknown>): Case =>
   changes({ by: 'finance', route: `POST /admin/payouts/:id/${what}` }, async (bench) => {
     const { id, version } = await payoutIn(bench, from);
     return {
@@ -94,15 +118,6 @@ const step = (
       ],
     };
   });
-
-const usAccount = {
-  kind: 'us',
-  holder: 'Pat Owner',
-  holderKind: 'person',
-  routingNumber: '021000021',
-  accountNumber: '123456789',
-  accountType: 'checking',
-} as const;
 
 /** The cases. */
 export const payoutCases: Case[] = [
@@ -189,6 +204,8 @@ export const payoutCases: Case[] = [
   }),
   step('pay', paid, 'approved', { state: 'paid', ...paid }),
   step('return', { reason }, 'paid', { state: 'returned' }),
+  step('settle', { paidOn: paid.paidOn }, 'sending', { state: 'paid', paidOn: paid.paidOn }),
+  step('refuse', { reason }, 'sending', { state: 'failed' }),
   step('retry', {}, 'returned', { state: 'approved' }),
   step('cancel', { reason }, 'approved', { state: 'canceled' }),
   changes({ by: 'finance', route: 'POST /admin/payables/:id/adjust' }, async (bench) => {

@@ -70,7 +70,16 @@ export const payableOrder = z.object({
 export type PayableOrder = z.infer<typeof payableOrder>;
 
 /** The states of a payout. */
-export const payoutStates = ['draft', 'approved', 'paid', 'returned', 'dropped', 'canceled'] as const;
+export const payoutStates = [
+  'draft',
+  'approved',
+  'sending',
+  'paid',
+  'returned',
+  'failed',
+  'dropped',
+  'canceled',
+] as const;
 /** A state of a payout. */
 export type PayoutState = (typeof payoutStates)[number];
 
@@ -107,8 +116,34 @@ export const payoutLine = z.object({
 });
 /** One entry that a payout pays. */
 export type PayoutLine = z.infer<typeof payoutLine>;
+/** The states of an attempt: on its way, paid, refused by the bank, come back, its file not given to the bank. */
+export const attemptStates = ['sending', 'paid', 'failed', 'returned', 'recalled'] as const;
+/** A way out of a payout. */
+export const payoutAttempt = z
+  .object({
+    id: idOf('payoutAttempt'),
+    number: z.int(),
+    way: z.enum(payoutWays),
+    reference: z.string(),
+    fileId: idOf('bankFile').nullable().meta({ description: 'The bank file that it is in; null: by hand' }),
+    lastFour: z.string().nullable().meta({ description: 'Of the account that a file names' }),
+    state: z.enum(attemptStates),
+    reason: z.string().nullable(),
+    paidOn: day.nullable(),
+    begunAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'PayoutAttempt' });
+/** A way out of a payout. */
+export type PayoutAttempt = z.infer<typeof payoutAttempt>;
+
 /** A payout with its lines. */
-export const payoutShown = payout.extend({ lineList: z.array(payoutLine) }).meta({ id: 'PayoutShown' });
+export const payoutShown = payout
+  .extend({
+    lineList: z.array(payoutLine),
+    attempts: z.array(payoutAttempt).meta({ description: 'Newest first' }),
+  })
+  .meta({ id: 'PayoutShown' });
 /** A payout with its lines. */
 export type PayoutShown = z.infer<typeof payoutShown>;
 
@@ -205,7 +240,9 @@ export const payoutPaid = z.object({ ...paidFields, version: z.int() });
 export const runPaid = z.object(paidFields);
 /** A step of a payout with a reason: it came back, or isn't to be paid. */
 export const payoutStep = z.object({ reason, version: z.int() });
-/** A payout that came back is to be paid once more. */
+/** Says that the bank paid what a file asked it to. */
+export const payoutSettled = z.object({ paidOn: paidFields.paidOn, version: z.int() });
+/** A payout that came back or was refused is to be paid once more. */
 export const payoutRetry = z.object({ version: z.int() });
 /** What finance gives a consignor or takes from them besides sales. */
 export const adjustmentKinds = ['goodwill', 'penalty', 'inFavor', 'against'] as const;

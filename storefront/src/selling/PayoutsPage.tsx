@@ -144,8 +144,14 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
                   <>
                     {dayName(paidOn)}: {way && payoutWayNames[way]}, {reference}
                   </>
+                ) : state === 'sending' ? (
+                  <>
+                    With our bank{paidOn && <>, for {dayName(paidOn)}</>}: {reference}
+                  </>
                 ) : state === 'returned' ? (
-                  'Came back to us. We pay it again; write to us if your details changed.'
+                  'Came back to us. We pay it again; look whether your bank data is right.'
+                ) : state === 'failed' ? (
+                  'The bank refused it. We pay it again; look whether your bank data is right.'
                 ) : (
                   'Approved, and not yet on its way.'
                 )}{' '}
