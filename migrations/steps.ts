@@ -17,6 +17,7 @@ import * as accounts010 from './steps/accounts_010_found.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
+import * as bankFiles001 from './steps/bankFiles_001_baseline.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
@@ -253,4 +254,5 @@ export const steps: readonly NamedStep[] = [
   ['notifications_003_texts', notifications003],
   ['bankAccounts_001_baseline', bankAccounts001],
   ['payouts_003_attempts', payouts003],
+  ['bankFiles_001_baseline', bankFiles001],
 ];

@@ -22,6 +22,7 @@ import { approvableCommands } from './approvableCommands.ts';
 import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { bankAccountRoutes } from './bankAccounts/index.ts';
+import { bankFileRoutes } from './bankFiles/index.ts';
 import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
@@ -131,6 +132,7 @@ export async function createApp(
     ...balanceRoutes(),
     ...bankAccountRoutes(app),
     ...payoutRoutes(app),
+    ...bankFileRoutes(app),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {

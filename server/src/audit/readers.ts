@@ -39,6 +39,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   case: ['support', 'finance', 'staff'],
   payout: money,
   payoutRun: money,
+  bankFile: money,
+  bankAnswer: money,
   statement: money,
   ledger: money,
   balance: money,

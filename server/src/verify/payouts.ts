@@ -107,6 +107,29 @@ export const payoutInvariants: Invariant[] = [
       ),
   },
   {
+    id: '7.files',
+    says: 'a bank file is the sum of its attempts and of what the books sent with them, each line in one file',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT f.id AS subject, format('says %s lines and %s, its attempts %s and %s, the books %s', f.lines, f.amount, count(a.id),
+           coalesce(sum(a.amount), 0), coalesce(sum(b.amount), 0)) AS detail
+         FROM bank_files f LEFT JOIN bank_file_lines l ON l.file_id = f.id
+         LEFT JOIN payout_attempts a ON a.id = l.attempt_id AND a.file_id = f.id AND a.reference = l.reference AND a.currency = f.currency
+         LEFT JOIN LATERAL (
+           SELECT sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
+           WHERE t.kind = 'payout' AND t.cause = a.payout_id || '/' || a.begun_version
+         ) b ON true
+         GROUP BY f.id HAVING f.lines <> count(a.id) OR f.amount <> coalesce(sum(a.amount), 0) OR f.amount <> coalesce(sum(b.amount), 0)
+         UNION ALL
+         SELECT a.id, 'is of a bank file that doesn’t have it' FROM payout_attempts a
+         WHERE a.file_id IS NOT NULL AND NOT EXISTS (SELECT FROM bank_file_lines l WHERE l.attempt_id = a.id AND l.file_id = a.file_id)
+         UNION ALL
+         SELECT f.id, 'was recalled, and an attempt of it isn’t' FROM bank_files f JOIN payout_attempts a ON a.file_id = f.id
+         WHERE (f.recalled_at IS NOT NULL) <> (a.state = 'recalled')`,
+      ),
+  },
+  {
     id: '7.approval',
     says: 'nothing is paid of a run that nobody but its maker approved',
     check: (trx) =>

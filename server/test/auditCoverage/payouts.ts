@@ -1,10 +1,7 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
-import { payoutMachine } from '@holdfast/shared/payouts/machines';
-import { messageTo } from '../../src/platform/actors/index.ts';
-import { inTransaction } from '../../src/platform/db/index.ts';
-import { newId } from '../../src/platform/ids.ts';
 import { bankDoes } from '../bank.ts';
+import { payDay, setUpBank, usAccount } from '../bankClient.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor } from '../factories/consignors.ts';
 import { buildListing } from '../factories/listings.ts';
@@ -57,7 +54,8 @@ async function run(bench: Bench): Promise<PayoutRunShown> {
   await payable(bench);
   return does(bench, 'payout-runs', { minimum: 1, note: null });
 }
-async function approved(bench: Bench): Promise<PayoutRunShown> {
+/** A run that a colleague approved. */
+export async function approved(bench: Bench): Promise<PayoutRunShown> {
   const { id } = await run(bench);
   return does(bench, `payout-runs/${id}/approve`, {}, 'admin');
 }
@@ -78,25 +76,12 @@ async function payoutIn(bench: Bench, state: From): Promise<PayoutShown> {
   return payout;
 }
 
-const usAccount = {
-  kind: 'us',
-  holder: 'Pat Owner',
-  holderKind: 'person',
-  routingNumber: '021000021',
-  accountNumber: '123456789',
-  accountType: 'checking',
-} as const;
-
 /** A payout in a file for the bank. */
 async function sent(bench: Bench, payout: PayoutShown): Promise<PayoutShown> {
-  const { id, consignor } = payout;
+  const { id, runId, consignor } = payout;
+  await setUpBank(bench.as('admin'));
   await bench.does('finance', 'PUT', `/admin/consignors/${consignor.id}/bank-data`, usAccount);
-  const account = await bench.app.db('bank_accounts').where({ consignor_id: consignor.id }).first('id');
-  const attempt = { attemptId: newId('payoutAttempt'), fileId: newId('bankFile'), bankAccountId: account.id };
-  const message = { type: 'send', ...attempt, reference: id, paidOn: paid.paidOn } as const;
-  await inTransaction(bench.app.db, (trx) =>
-    bench.app.engine.apply(trx, [messageTo(payoutMachine, id, message, { by: 'test' })]),
-  );
+  await does(bench, `payout-runs/${runId}/bank-file`, { paysOn: payDay() });
   await bench.idle();
   return (await bench.as('finance').ask<PayoutShown>('GET', `/admin/payouts/${id}`)).body;
 }

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { bankAnswerPlan, largestAnswerBytes, seenAnswer } from '@holdfast/shared/bankFiles';
+import type { AppContext } from '../../platform/appContext.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import {
+  type AnyEndpoint,
+  endpoint,
+  principalOf,
+  readFileOf,
+  requireKey,
+  runOnce,
+} from '../../platform/http/index.ts';
+import { bookAnswer } from './bookAnswer.ts';
+import { planAnswer } from './planAnswer.ts';
+
+const common = {
+  tag: 'Admin: bank files',
+  roles: ['finance'],
+  method: 'post',
+  bodyComesAs: 'stream',
+  answer: bankAnswerPlan,
+} as const;
+const problems = ['file_not_recognized', 'body_too_large'] as const;
+
+/** What the bank answered, as a file: tried, then booked once. */
+export function answerRoutes({ db, engine, secret }: AppContext): AnyEndpoint[] {
+  return [
+    endpoint({
+      ...common,
+      path: '/admin/bank-answers/preview',
+      summary:
+        'The dry run of a bank’s answer, pain.002, camt.053 or ACH returns: what each line does. Nothing is booked',
+      problems,
+      async handle(ctx) {
+        const bytes = await readFileOf(ctx, largestAnswerBytes, 'An answer');
+        return inTransaction(db, async (trx) => (await planAnswer(trx, bytes)).plan);
+      },
+    }),
+    endpoint({
+      ...common,
+      path: '/admin/bank-answers',
+      idempotent: true,
+      freshProof: true,
+      summary: 'Book a bank’s answer as its dry run showed it: all of it, or nothing; the same file once',
+      query: seenAnswer,
+      problems: [...problems, 'version_conflict', 'nothing_to_do'],
+      async handle(ctx, { query: { seen, name } }) {
+        const bytes = await readFileOf(ctx, largestAnswerBytes, 'An answer');
+        ctx.state.rawBody = `${seen}\n${createHash('sha256').update(bytes).digest('base64url')}`;
+        return inTransaction(db, (trx) =>
+          runOnce(trx, requireKey(ctx), () =>
+            bookAnswer(trx, engine, { secret, bytes, name, seen }, principalOf(ctx)),
+          ),
+        );
+      },
+    }),
+  ];
+}
