@@ -132,6 +132,7 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'payables', name: 'Owed to consignors', to: '/payables', key: '8' },
       { page: 'payout-runs', name: 'Payout runs', to: '/payout-runs', within: '/payables' },
+      { page: 'bank-files', name: 'Bank files', to: '/bank-files', within: '/payables' },
       { page: 'ledger-accounts', name: 'Books', to: '/ledger-accounts' },
       { page: 'ledger-entries', name: 'General ledger', to: '/ledger-entries', within: '/ledger-accounts' },
     ],

@@ -38,6 +38,7 @@ const pages: Record<string, readonly Role[]> = {
   payables: ['finance', 'admin'],
   'payout-runs': ['finance', 'admin'],
   payouts: ['finance', 'admin'],
+  'bank-files': ['finance', 'admin'],
   'ledger-accounts': ['finance', 'admin'],
   'ledger-entries': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
