@@ -153,7 +153,9 @@ function SettlePanel({ record, close }: { record: BankFileShown; close: () => vo
 const Lines = ({ lines }: { lines: BankFileShown['lineList'] }) => (
   <section className="sec">
     <h2>Its payouts</h2>
-    <Movements heads={['Consignor', 'Account', { figures: 'Amount' }, 'Reference', 'What became of it']}>
+    <Movements
+      heads={['Consignor', 'Account', { figures: 'Amount' }, { ids: 'Reference' }, 'What became of it']}
+    >
       {lines.map(({ line, payoutId, consignor, lastFour, amount, reference, state, reason }) => (
         <tr key={line}>
           <td>
@@ -163,7 +165,7 @@ const Lines = ({ lines }: { lines: BankFileShown['lineList'] }) => (
           <td className="n">
             <Amount minor={amount} />
           </td>
-          <td className="mut">{reference}</td>
+          <td className="id">{reference}</td>
           <td>
             {lineWords[state]}
             {reason && `: ${reason}`}

@@ -8,8 +8,9 @@ import {
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { PayoutRunShown } from '@holdfast/shared/payouts';
 import { marketplaceZone, wallTimeOf } from '@holdfast/shared/time';
+import TextField from '@mui/material/TextField';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useNotify, useRedirect } from 'react-admin';
 import { Link } from 'react-router';
 import { call } from '../dataProvider/index.ts';
@@ -18,6 +19,7 @@ import { amountOf, plural } from '../ui/figures.tsx';
 import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { Reading } from '../ui/Reading.tsx';
+import './bankFiles.css';
 
 /** The next day on which banks pay in the marketplace's currency. */
 const usualDay = () =>
@@ -27,7 +29,6 @@ const usualDay = () =>
   );
 
 export function MakeFile({ run, close }: { run: PayoutRunShown; close: () => void }) {
-  const id = useId();
   const [paysOn, setPaysOn] = useState(usualDay);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(paysOn);
   const { data, error, refetch } = useQuery({
@@ -44,8 +45,12 @@ export function MakeFile({ run, close }: { run: PayoutRunShown; close: () => voi
       leave="Not now"
       onLeave={close}
     >
-      <label htmlFor={id}>The bank pays on </label>
-      <input id={id} type="date" value={paysOn} onChange={({ target }) => setPaysOn(target.value)} />
+      <TextField
+        type="date"
+        label="The bank pays on"
+        value={paysOn}
+        onChange={({ target }) => setPaysOn(target.value)}
+      />
       {error && isDay ? (
         <ErrorMessage what="The dry run couldn’t be loaded." error={error} retry={() => refetch()} />
       ) : !isDay ? (
@@ -81,7 +86,7 @@ function Plan({ run, plan }: { run: PayoutRunShown; plan: BankFilePlan }) {
           <p>
             <b>Left out, and still to pay: {leftOut.length}</b>
           </p>
-          <ul className="plain-list">
+          <ul className="left-out">
             {leftOut.map(({ payoutId, consignor, amount: sum, refusals }) => (
               <li key={payoutId}>
                 <Link to={`/payables/${consignor.id}/show`}>{consignor.name}</Link>, {amountOf(sum)}:{' '}

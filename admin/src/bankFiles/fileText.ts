@@ -18,6 +18,6 @@ export function standing({ counts, recalledAt }: Pick<BankFile, 'counts' | 'reca
   if (recalledAt !== null) return 'Recalled: not given to the bank';
   return order
     .filter((state) => (counts[state] ?? 0) > 0)
-    .map((state) => `${counts[state]} ${lineWords[state].toLowerCase()}`)
+    .map((state) => `${counts[state]} ${state === 'sending' ? 'on the way' : lineWords[state].toLowerCase()}`)
     .join(', ');
 }

@@ -128,8 +128,8 @@ function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
   if (attempts.length === 0) return null;
   return (
     <section className="sec">
-      <h2>How it was paid</h2>
-      <Movements heads={['Attempt', 'Way', 'Reference', 'Begun', 'For', 'What became of it']}>
+      <h2>How it is paid</h2>
+      <Movements heads={['Attempt', 'Way', { ids: 'Reference' }, 'Begun', 'For', 'What became of it']}>
         {attempts.map(({ id, number, way, reference, fileId, lastFour, state, reason, paidOn, begunAt }) => (
           <tr key={id}>
             <td>{number}</td>
@@ -137,7 +137,7 @@ function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
               {fileId ? <Link to={`/bank-files/${fileId}/show`}>Bank file</Link> : payoutWayNames[way]}
               {lastFour && ` to …${lastFour}`}
             </td>
-            <td>{reference}</td>
+            <td className="id">{reference}</td>
             <td className="mut">{workTime(begunAt)}</td>
             <td className="mut">{paidOn && dayText(paidOn)}</td>
             <td>

@@ -4,14 +4,12 @@ import type { BankFilePlan, BankFileShown } from '@holdfast/shared/bankFiles';
 import { setMarketplaceCurrency } from '@holdfast/shared/money';
 import type { PayableShown, PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
+import { achAnswer, camtAnswer, painAnswer } from '../../test/bankAnswers.ts';
 import {
-  achAnswer,
   answered,
   bookAnswer,
-  camtAnswer,
   giveBankData,
   makeFile,
-  painAnswer,
   payDay,
   sepaAccount,
   setUpBank,

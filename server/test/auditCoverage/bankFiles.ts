@@ -1,6 +1,7 @@
 /** Audit cases of bank files: made, taken, recalled, paid, and the bank's answer. */
 import type { BankFileShown } from '@holdfast/shared/bankFiles';
-import { achAnswer, payDay, setUpBank, tryAnswer, usAccount } from '../bankClient.ts';
+import { achAnswer } from '../bankAnswers.ts';
+import { payDay, setUpBank, tryAnswer, usAccount } from '../bankClient.ts';
 import { today } from '../payoutClient.ts';
 import { type Case, changes, previews } from './case.ts';
 import { approved } from './payouts.ts';

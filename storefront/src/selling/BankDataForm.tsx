@@ -70,7 +70,6 @@ export function BankDataForm({ kind, waitingDays, leave, saved }: Props) {
   return (
     <SubmissionForm
       submission={submission}
-      className="form narrow-form"
       label="Bank data"
       button="Save the bank data"
       busy="One moment…"

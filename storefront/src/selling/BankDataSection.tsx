@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
-import { counted } from '../ui/text.ts';
 import { dayShort, ownZone } from '../ui/time.ts';
 import { useRead } from '../ui/useRead.ts';
 import { BankDataForm } from './BankDataForm.tsx';
@@ -17,7 +16,7 @@ export function BankDataSection({ changed }: { changed: () => void }) {
   if (own === null) return null;
   const kind = own.kinds[0];
   return (
-    <section aria-labelledby="bank-data">
+    <section className="narrow-form" aria-labelledby="bank-data">
       <h2 id="bank-data">Bank data</h2>
       <Current own={own} />
       {kind === undefined ? null : !own.hasSecondFactor ? (
@@ -48,16 +47,10 @@ export function BankDataSection({ changed }: { changed: () => void }) {
   );
 }
 
-function Current({ own: { current, kinds, waitingDays } }: { own: OwnBankData }) {
+function Current({ own: { current, kinds } }: { own: OwnBankData }) {
   if (kinds.length === 0)
     return <p className="muted">We pay you another way than by bank transfer. Write to us to agree on it.</p>;
-  if (current === null)
-    return (
-      <p className="muted">
-        You gave none yet. New bank data is used after {counted(waitingDays, 'day')}; an email tells you of
-        it.
-      </p>
-    );
+  if (current === null) return <p className="muted">You gave none yet.</p>;
   const waits = Date.parse(current.usableFrom) > Date.now();
   return (
     <p>

@@ -107,7 +107,7 @@ function decide(said: Said, attempt: KnownAttempt, isAlone: boolean): Decided {
   if (isOther && says !== 'accepted')
     return {
       outcome: 'contradiction',
-      text: `It is of ${formatMoney({ amount: amount as number, currency: currency ?? attempt.currency })}, and the payout of ${formatMoney(attempt)}. Nothing is booked: look at it with the bank.`,
+      text: `The line is of ${formatMoney({ amount: amount as number, currency: currency ?? attempt.currency })}, and the payout of ${formatMoney(attempt)}. Nothing is booked: look at it with the bank.`,
     };
   const reason = code === null ? why : `${why} (${code})`;
   switch (says) {
@@ -134,7 +134,7 @@ const against = (what: string): Decided => ({
 function paid(state: KnownAttempt['state']): Decided {
   switch (state) {
     case 'sending':
-      return { outcome: 'paid', text: 'Paid.' };
+      return { outcome: 'paid', text: 'It left the account.' };
     case 'paid':
       return { outcome: 'nothing', text: 'Known: it is paid.' };
     case 'returned':
@@ -149,9 +149,9 @@ function paid(state: KnownAttempt['state']): Decided {
 function refused(state: KnownAttempt['state'], reason: string): Decided {
   switch (state) {
     case 'sending':
-      return { outcome: 'failed', text: `Refused: ${reason}. It is owed again.` };
+      return { outcome: 'failed', text: `${reason}. It is owed again.` };
     case 'paid':
-      return { outcome: 'returned', text: `Refused after it was paid: ${reason}. It is owed again.` };
+      return { outcome: 'returned', text: `${reason}, after it was paid. It is owed again.` };
     case 'failed':
       return { outcome: 'nothing', text: 'Known: it was refused.' };
     case 'returned':
@@ -165,7 +165,7 @@ function returned(state: KnownAttempt['state'], reason: string): Decided {
   switch (state) {
     case 'sending':
     case 'paid':
-      return { outcome: 'returned', text: `Came back: ${reason}. It is owed again.` };
+      return { outcome: 'returned', text: `${reason}. It is owed again.` };
     case 'failed':
       return { outcome: 'nothing', text: 'Known: it was refused, and is owed again.' };
     case 'returned':
