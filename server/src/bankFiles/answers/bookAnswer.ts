@@ -10,29 +10,30 @@ import { Problem } from '../../platform/problem.ts';
 import { marketToday } from '../../stats/index.ts';
 import type { Decision } from './decide.ts';
 import { type PlannedAnswer, planAnswer } from './planAnswer.ts';
+import type { AnswerFile } from './readAnswer.ts';
 
 interface Asked {
   secret: string;
-  bytes: Buffer;
+  file: AnswerFile;
   name: string;
   /** The digest that the dry run gave. */
   seen: string;
 }
 
 /**
- * @throws Problem `file_not_recognized`; `nothing_to_do` for a file that was booked; `version_conflict` where it would do something
+ * @throws Problem `nothing_to_do` for a file that was booked; `version_conflict` where it would do something
  *   else now than the dry run showed
  */
 export async function bookAnswer(
   trx: Trx,
   engine: Engine,
-  { secret, bytes, name, seen }: Asked,
+  { secret, file, name, seen }: Asked,
   principal: Principal,
 ): Promise<BankAnswerPlan> {
   await allowLong(trx);
   // One answer is booked at a time. The number is arbitrary and used nowhere else.
   await queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707204)');
-  const planned = await planAnswer(trx, bytes);
+  const planned = await planAnswer(trx, file);
   const { plan, decisions } = planned;
   if (plan.bookedAt !== null)
     throw new Problem(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BankAnswerPlan } from '@holdfast/shared/bankFiles';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { type Decision, decideAnswer, type Find, type KnownAttempt } from './decide.ts';
-import { readAnswer } from './readAnswer.ts';
+import type { AnswerFile } from './readAnswer.ts';
 import type { ReadAnswer, Said } from './said.ts';
 
 /** A planned answer, with what booking it needs. */
@@ -13,10 +13,8 @@ export interface PlannedAnswer {
   sha256: string;
 }
 
-/** @throws Problem `file_not_recognized` */
-export async function planAnswer(trx: Trx, bytes: Buffer): Promise<PlannedAnswer> {
-  const answer = readAnswer(bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+/** What an answer does now. */
+export async function planAnswer(trx: Trx, { answer, sha256 }: AnswerFile): Promise<PlannedAnswer> {
   const decisions = decideAnswer(answer.lines, await finder(trx, answer));
   const [booked] = await queryPrepared<{ id: string; uploaded_at: Date }>(
     trx,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { bankAnswerPlan, largestAnswerBytes, seenAnswer } from '@holdfast/shared/bankFiles';
 import type { AppContext } from '../../platform/appContext.ts';
 import { inTransaction } from '../../platform/db/index.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../platform/http/index.ts';
 import { bookAnswer } from './bookAnswer.ts';
 import { planAnswer } from './planAnswer.ts';
+import { readAnswer } from './readAnswer.ts';
 
 const common = {
   tag: 'Admin: bank files',
@@ -32,8 +32,8 @@ export function answerRoutes({ db, engine, secret }: AppContext): AnyEndpoint[] 
         'The dry run of a bank’s answer, pain.002, camt.053 or ACH returns: what each line does. Nothing is booked',
       problems,
       async handle(ctx) {
-        const bytes = await readFileOf(ctx, largestAnswerBytes, 'An answer');
-        return inTransaction(db, async (trx) => (await planAnswer(trx, bytes)).plan);
+        const file = await readAnswer(await readFileOf(ctx, largestAnswerBytes, 'An answer'));
+        return inTransaction(db, async (trx) => (await planAnswer(trx, file)).plan);
       },
     }),
     endpoint({
@@ -46,10 +46,11 @@ export function answerRoutes({ db, engine, secret }: AppContext): AnyEndpoint[] 
       problems: [...problems, 'version_conflict', 'nothing_to_do'],
       async handle(ctx, { query: { seen, name } }) {
         const bytes = await readFileOf(ctx, largestAnswerBytes, 'An answer');
-        ctx.state.rawBody = `${seen}\n${createHash('sha256').update(bytes).digest('base64url')}`;
+        const file = await readAnswer(bytes);
+        ctx.state.rawBody = `${seen}\n${file.sha256}`;
         return inTransaction(db, (trx) =>
           runOnce(trx, requireKey(ctx), () =>
-            bookAnswer(trx, engine, { secret, bytes, name, seen }, principalOf(ctx)),
+            bookAnswer(trx, engine, { secret, file, name, seen }, principalOf(ctx)),
           ),
         );
       },
