@@ -1,4 +1,8 @@
-/** Payouts: finance makes a run, a colleague approves and pays it, and its consignors read it on their own page. */
+/** Payouts: finance makes a run, a colleague approves and pays it, by hand and by bank file, and the bank’s answer is booked. */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { achAnswer } from '@holdfast/server/test/bankAnswers';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
 import { widths } from './admin/staffPage.ts';
@@ -55,6 +59,87 @@ test('what is owed becomes a run, which a colleague approves and pays', async ({
   await admin.sees('In payouts that aren’t paid, or came back');
   await admin.sees('Closing balance');
   expect(await admin.inspect('payable', screens)).toEqual([]);
+});
+
+test('what came back is paid once more by a bank file; the bank’s answer says that it came back again', async ({
+  app,
+  finance,
+  admin,
+}) => {
+  const { db } = app.context;
+  // Nobody waits three days here for bank data to be used.
+  await db('bank_settings').update({ waiting_days: 0 });
+  await admin.go('/settings', 'Settings');
+  for (const [field, value] of Object.entries({
+    'Company name': 'HOLDFAST',
+    'Company id': '1234567890',
+    'Originating bank (ODFI), routing number': '091000019',
+    'Destination, routing number': '021000021',
+    'Destination, name': 'FIRST BANK',
+    'Immediate origin': '1234567890',
+    'Origin, name': 'HOLDFAST INC',
+  }))
+    await admin.fill(field, value);
+  await admin.press('Save how the bank pays');
+  await admin.sees('It holds from the next file on.');
+  await admin.sees('Kept: …7890. Empty: it stays.');
+
+  const returned = await db('payouts').where({ state: 'returned' }).orderBy('id', 'desc').first();
+  await finance.go(`/payables/${returned.consignor_id}/show`, /./);
+  await finance.press('Enter bank data');
+  await finance.fill('Account holder', 'Pat Owner');
+  await finance.fill('Routing number', '021000022');
+  await finance.fill('Account number', '123456789');
+  await finance.keys('Control+Enter');
+  await finance.sees('This isn’t a routing number');
+  await finance.fill('Routing number', '021000021');
+  await finance.keys('Control+Enter');
+  await finance.sees('US account …6789');
+
+  await finance.go(`/payouts/${returned.id}/show`, /./);
+  await finance.press('Pay it once more');
+  await finance.keys('Control+Enter');
+  await finance.press('Its run');
+  await finance.press('Make the bank file');
+  await finance.sees(/ACH, Nacha: 1 payout, [1-9]/);
+  expect(await finance.inspect('bank-file-plan', screens)).toEqual([]);
+  await finance.press('Make the file');
+  await finance.title(/ USD for /);
+  const text = await finance.page.evaluate(async () => {
+    // What the button saves: the browser of the test keeps no downloads.
+    const saved = new Promise<Blob>((resolve) => {
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        resolve(blob as Blob);
+        return make(blob);
+      };
+    });
+    [...document.querySelectorAll('button')]
+      .find(({ textContent }) => textContent === 'Download for the bank')
+      ?.click();
+    return (await saved).text();
+  });
+  expect(text).toMatch(/^101 021000021/);
+  expect(await finance.inspect('bank-file', screens)).toEqual([]);
+
+  const trace =
+    text
+      .split('\r\n')
+      .find((line) => line.startsWith('6'))
+      ?.slice(79) ?? '';
+  const answer = join(tmpdir(), `returns-${process.pid}.ach`);
+  writeFileSync(answer, achAnswer([{ trace, code: 'R02', amount: Number(returned.amount) }]));
+  await finance.press('The bank answered');
+  const input = await finance.page.waitForSelector('input[type=file]');
+  await input?.uploadFile(answer as `${string}.ach`);
+  await finance.sees('ACH returns and corrections: 1 came back.');
+  await finance.sees('The account is closed (R02). It is owed again.');
+  expect(await finance.inspect('bank-answer', screens)).toEqual([]);
+  await finance.press('Book it');
+  await finance.sees('Booked: 1 came back.');
+  await finance.sees('Came back: The account is closed (R02)');
+  await finance.go(`/payouts/${returned.id}/show`, /./);
+  await finance.sees(/2 Bank file to …6789 .*Came back: The account is closed/);
 });
 
 test('the books: from the balance of an account to its entries, and to one order’s', async ({ finance }) => {

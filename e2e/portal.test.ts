@@ -1,5 +1,6 @@
 /** A consignor in a browser: signs in, sees their own listings, and a purchase of them. */
 
+import { appCode } from '@holdfast/server/test/appCode';
 import { buildEvent } from '@holdfast/server/test/factories/catalog';
 import { buildListing } from '@holdfast/server/test/factories/listings';
 import { dayMs, fromNow } from '@holdfast/server/test/factories/times';
@@ -9,7 +10,7 @@ import type { ListingActionRequest } from '@holdfast/shared/listings';
 import type { Selling } from '@holdfast/shared/portal';
 import { expect } from 'vitest';
 import { clientOf } from './admin/data.ts';
-import { heading, open, press, settled } from './fan/journey.ts';
+import { fill, heading, open, press, settled } from './fan/journey.ts';
 import { inspect, inspectDark, type Visitor, widths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
@@ -171,4 +172,45 @@ test('a consignor requests that a listing be taken off sale, and withdraws the r
   await sees(page, /Take it off sale/);
   const left = (await read(app, '?when=upcoming&perPage=1000')).listings.data;
   expect(left.every(({ delistRequested }) => delistRequested === null)).toBe(true);
+});
+
+test('a consignor gives bank data with a second factor, and is asked again to show that it is them', async ({
+  app,
+  visit,
+}) => {
+  const { page } = visit;
+  const { password } = accountOf('consignor');
+  await signIn(visit, `${app.url}/sign-in`);
+  await sees(page, 'tickets on sale');
+  await open(page, `${app.url}/selling/payouts`);
+  await sees(page, 'Bank data is changed only with a second factor');
+  const consignor = await clientOf(app, 'consignor');
+  const { body: begun } = await consignor.ask<{ secret: string }>('POST', '/account/second-factor', {
+    currentPassword: password,
+  });
+  await consignor.ask('POST', '/account/second-factor/confirm', { code: appCode(begun.secret, -1) });
+  // It signed other browsers out.
+  await open(page, `${app.url}/sign-in`);
+  await press(page, /^Consignor$/);
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'Code of your app');
+  await fill(page, 'input[name=code]', appCode(begun.secret));
+  await press(page, 'Sign in', 'main');
+  await sees(page, 'tickets on sale');
+  await app.context.db('sessions').update({ proven_at: fromNow(-dayMs) });
+  await open(page, `${app.url}/selling/payouts`);
+  await press(page, 'Give your bank data');
+  await fill(page, 'input[name=holder]', 'Pat Owner');
+  await fill(page, 'input[name=routingNumber]', '021000022');
+  await fill(page, 'input[name=accountNumber]', '123 456 789');
+  await press(page, 'Save the bank data');
+  await sees(page, 'Show that it is you');
+  await fill(page, 'input[name=currentPassword]', password);
+  await fill(page, 'input[name=code]', appCode(begun.secret, 1));
+  await press(page, 'Save the bank data');
+  await sees(page, 'This isn’t a routing number');
+  expect(await inspect(page, 'selling-bank-data')).toEqual([]);
+  await fill(page, 'input[name=routingNumber]', '021000021');
+  await press(page, 'Save the bank data');
+  await sees(page, /US account ending in 6789, Pat Owner\. We pay to it from/);
 });

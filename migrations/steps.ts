@@ -17,6 +17,8 @@ import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
+import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
+import * as bankFiles001 from './steps/bankFiles_001_baseline.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
 import * as cases001 from './steps/cases_001_baseline.ts';
 import * as cases002 from './steps/cases_002_messages.ts';
@@ -91,6 +93,7 @@ import * as payments010 from './steps/payments_010_undecided.ts';
 import * as payments011 from './steps/payments_011_card_uses.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
+import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -261,4 +264,7 @@ export const steps: readonly NamedStep[] = [
   ['taxes_001_baseline', taxes001],
   ['reservations_010_taxes', reservations010],
   ['payments_011_card_uses', payments011],
+  ['bankAccounts_001_baseline', bankAccounts001],
+  ['payouts_003_attempts', payouts003],
+  ['bankFiles_001_baseline', bankFiles001],
 ];

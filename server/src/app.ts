@@ -21,6 +21,8 @@ import {
 import { approvableCommands } from './approvableCommands.ts';
 import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { bankAccountRoutes } from './bankAccounts/index.ts';
+import { bankFileRoutes } from './bankFiles/index.ts';
 import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
@@ -130,7 +132,9 @@ export async function createApp(
     ...receiptRoutes(app),
     ...disputeRoutes(app),
     ...balanceRoutes(),
+    ...bankAccountRoutes(app),
     ...payoutRoutes(app),
+    ...bankFileRoutes(app),
     ...fulfillmentRoutes(app),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {

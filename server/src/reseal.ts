@@ -1,6 +1,8 @@
-/** Run after SECRET was changed: `node server/src/reseal.ts` seals every login, second factor and feed key again. Asks for both secrets. */
+/** Run after SECRET was changed: `node server/src/reseal.ts` seals every login, second factor, feed key and bank account again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
+import { resealBankData } from './bankAccounts/index.ts';
+import { resealBankFiles } from './bankFiles/index.ts';
 import { resealFeedKeys } from './feeds/index.ts';
 import { resealAccess } from './packages/index.ts';
 import { databaseOfCommand } from './platform/databaseOfCommand.ts';
@@ -25,13 +27,17 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const { count, factors, feeds } = await inTransaction(db, async (trx) => ({
+  const { count, factors, feeds, banks, files } = await inTransaction(db, async (trx) => ({
     count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
     factors: await resealSecondFactors(trx, { earlier, current }),
     feeds: await resealFeedKeys(trx, { earlier, current }),
+    banks: await resealBankData(trx, { earlier, current }),
+    files: await resealBankFiles(trx, { earlier, current }),
   }));
   console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
   console.log(`${factors} second ${factors === 1 ? 'factor is' : 'factors are'} too.`);
+  console.log(`Bank data of ${banks} ${banks === 1 ? 'account is' : 'accounts are'} too.`);
+  console.log(`${files} bank ${files === 1 ? 'file is' : 'files are'} too.`);
   console.log(`Keys of ${feeds} ${feeds === 1 ? 'feed are' : 'feeds are'} too.`);
 } finally {
   await db.destroy();

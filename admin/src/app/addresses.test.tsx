@@ -10,6 +10,7 @@ import { TrialBalance } from '../accounting/TrialBalance.tsx';
 import { AuditList } from '../audit/AuditList.tsx';
 import { SecurityLog } from '../audit/SecurityLog.tsx';
 import { BalanceDays } from '../balance/BalanceDays.tsx';
+import { BankFileList } from '../bankFiles/BankFileList.tsx';
 import { BlockList } from '../blocks/BlockList.tsx';
 import { RunList } from '../bulkRuns/RunList.tsx';
 import { ConsignorList } from '../consignors/ConsignorList.tsx';
@@ -48,6 +49,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['ledger-accounts', TrialBalance, { wrong: 'from=2037-02-30', right: 'until=2037-11-24' }],
   ['reports', Reports, { wrong: 'on=nonsense', right: 'report=refunds' }],
   ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],
+  ['bank-files', BankFileList, { wrong: '', right: '' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],

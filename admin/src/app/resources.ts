@@ -3,6 +3,7 @@ import type { ResourceProps } from 'react-admin';
 import { accounting } from '../accounting/index.ts';
 import { audit, securityLog } from '../audit/index.ts';
 import { balance } from '../balance/index.ts';
+import { bankFiles } from '../bankFiles/index.ts';
 import { blocks } from '../blocks/index.ts';
 import { cases } from '../cases/index.ts';
 import { catalog } from '../catalog/index.ts';
@@ -46,6 +47,7 @@ export const resources: readonly ResourceProps[] = [
   blocks,
   balance,
   ...payouts,
+  bankFiles,
   ...accounting,
   ...closing,
   emails,

@@ -52,6 +52,8 @@ const verbs: Record<string, string> = {
   planTakeBack: 'take back a plan of',
   windows: 'set the days of',
   calendar: 'set the calendar of',
+  giveBankData: 'give bank data of',
+  changeBank: 'change how the bank pays of',
 };
 
 /** `gameChange` reads "game change". */
@@ -89,6 +91,7 @@ export function pageOf(subject: string): string | null {
     rsv: `/reservations/${subject}/show`,
     prn: `/payout-runs/${subject}/show`,
     pyt: `/payouts/${subject}/show`,
+    bkf: `/bank-files/${subject}/show`,
     cas: `/cases/${subject}/show`,
   };
   return pages[prefix ?? ''] ?? null;

@@ -39,6 +39,7 @@ const pages: Record<string, readonly Role[]> = {
   'payout-runs': ['finance', 'admin'],
   payouts: ['finance', 'admin'],
   'payable-ages': ['finance', 'admin'],
+  'bank-files': ['finance', 'admin'],
   'ledger-accounts': ['finance', 'admin'],
   'ledger-entries': ['finance', 'admin'],
   reports: ['finance', 'admin'],

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
+import { BankDataPanel } from '../bankFiles/BankDataPanel.tsx';
+import { BankDataSection } from '../bankFiles/BankDataSection.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
@@ -28,7 +30,7 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | 'adjust' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
   return (
     <div className={panel || lost ? 'two' : 'two alone'}>
@@ -53,6 +55,13 @@ function Page({ record }: { record: PayableShown }) {
               {record.hold.by} holds payouts back since {workTime(record.hold.at)}: {record.hold.reason}
             </p>
           )}
+          {record.bankHold && (
+            <p className="note warn">
+              {record.bankHold.reason === 'bankMissing'
+                ? 'Bank data is missing: runs leave them out until it is given.'
+                : `Bank data is new: runs leave them out until ${workTime(record.bankHold.until ?? '')}.`}
+            </p>
+          )}
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
@@ -64,12 +73,14 @@ function Page({ record }: { record: PayableShown }) {
               <PayoutTable payouts={record.payouts} />
             )}
           </section>
+          <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
           <StatementView consignorId={record.id} />
           <RecordLog />
         </div>
       </div>
       {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
       {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
+      {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

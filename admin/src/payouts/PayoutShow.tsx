@@ -1,21 +1,18 @@
-import { type PayoutShown, payoutPaid, payoutRetry, payoutStep } from '@holdfast/shared/payouts';
-import { useMemo, useState } from 'react';
-import { useNotify } from 'react-admin';
+import { type PayoutShown, payoutWayNames } from '@holdfast/shared/payouts';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
+import { dayText } from '../ui/dates/dayText.ts';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
-import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import { lineNames } from './lineNames.ts';
+import { PayoutPanel, type PayoutStep } from './PayoutPanels.tsx';
 import { howPaid } from './PayoutTable.tsx';
-import { PaidInputs } from './RunPanels.tsx';
 
 /** One payout with every entry that it pays; what happened to the money is said here. */
 export function PayoutShow() {
@@ -26,11 +23,31 @@ export function PayoutShow() {
   );
 }
 
-type Panel = 'pay' | 'return' | 'retry' | 'cancel' | null;
+/** What finance says by hand, by the payout's state: the last is the usual one. */
+const steps: Partial<Record<PayoutShown['state'], ReadonlyArray<readonly [PayoutStep, string]>>> = {
+  approved: [
+    ['cancel', 'Don’t pay it…'],
+    ['pay', 'It was paid…'],
+  ],
+  sending: [
+    ['return', 'It came back…'],
+    ['refuse', 'The bank refused it…'],
+    ['settle', 'The bank paid it…'],
+  ],
+  paid: [['return', 'It came back…']],
+  returned: [
+    ['cancel', 'Don’t pay it…'],
+    ['retry', 'Pay it once more…'],
+  ],
+  failed: [
+    ['cancel', 'Don’t pay it…'],
+    ['retry', 'Pay it once more…'],
+  ],
+};
 
 function Page({ record }: { record: PayoutShown }) {
   useCrumbs('Finance', 'Payouts', record.consignor.name);
-  const [panel, setPanel] = useState<Panel>(null);
+  const [panel, setPanel] = useState<PayoutStep | null>(null);
   const close = () => setPanel(null);
   const { state } = record;
   return (
@@ -47,33 +64,24 @@ function Page({ record }: { record: PayoutShown }) {
           <Link className="btn" to={`/payables/${record.consignor.id}/show`}>
             What they are owed
           </Link>
-          {(state === 'approved' || state === 'returned') && (
-            <button type="button" className="btn" onClick={() => setPanel('cancel')}>
-              Don’t pay it…
+          {(steps[state] ?? []).map(([step, name], at, all) => (
+            <button
+              key={step}
+              type="button"
+              className={at === all.length - 1 && state !== 'paid' ? 'btn p' : 'btn'}
+              onClick={() => setPanel(step)}
+            >
+              {name}
             </button>
-          )}
-          {state === 'paid' && (
-            <button type="button" className="btn" onClick={() => setPanel('return')}>
-              It came back…
-            </button>
-          )}
-          {state === 'returned' && (
-            <button type="button" className="btn p" onClick={() => setPanel('retry')}>
-              Pay it once more…
-            </button>
-          )}
-          {state === 'approved' && (
-            <button type="button" className="btn p" onClick={() => setPanel('pay')}>
-              It was paid…
-            </button>
-          )}
+          ))}
         </PageHead>
         <div className="body">
+          <Attempts attempts={record.attempts} />
           <Lines record={record} />
           <RecordLog />
         </div>
       </div>
-      {panel && <Panels panel={panel} record={record} close={close} />}
+      {panel && <PayoutPanel panel={panel} record={record} close={close} />}
     </div>
   );
 }
@@ -107,106 +115,38 @@ function Lines({ record: { lineList, amount } }: { record: PayoutShown }) {
   );
 }
 
-function Panels({
-  panel,
-  record,
-  close,
-}: {
-  panel: Exclude<Panel, null>;
-  record: PayoutShown;
-  close: () => void;
-}) {
-  const withVersion = (values: Record<string, unknown>) => ({ ...values, version: record.version });
-  switch (panel) {
-    case 'pay':
-      return <PayPanel record={record} close={close} />;
-    case 'retry':
-      return <RetryPanel record={record} close={close} />;
-    case 'return':
-      return (
-        <ReasonPanel
-          title="It came back"
-          about="The money is back on your account. It is owed again at once, and waits here to be paid once more or left to a later run."
-          leave="It didn’t"
-          close={close}
-          resource="payoutReturns"
-          id={record.id}
-          schema={payoutStep}
-          bodyOf={withVersion}
-          submit="It came back"
-          done="It is owed again."
-        />
-      );
-    case 'cancel':
-      return (
-        <ReasonPanel
-          title="Don’t pay it"
-          about="Nothing is paid. Its entries wait for a later run."
-          leave="Keep it"
-          close={close}
-          resource="payoutCancellations"
-          id={record.id}
-          schema={payoutStep}
-          bodyOf={withVersion}
-          submit="Don’t pay it"
-          done="Its entries wait for a later run."
-        />
-      );
-  }
-}
+const attemptWords: Record<PayoutShown['attempts'][number]['state'], string> = {
+  sending: 'On its way',
+  paid: 'Paid',
+  failed: 'Refused by the bank',
+  returned: 'Came back',
+  recalled: 'Its file wasn’t given to the bank',
+};
 
-function PayPanel({ record, close }: { record: PayoutShown; close: () => void }) {
-  const notify = useNotify();
-  const defaults = useMemo(() => ({ way: 'bankTransfer', reference: '', paidOn: '' }), []);
+/** How it was paid or tried, the newest first; a bank file opens. */
+function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
+  if (attempts.length === 0) return null;
   return (
-    <LeavablePanel
-      title="It was paid"
-      about="The books follow, and the consignor gets an email with the reference."
-      leave="Not yet"
-      onLeave={close}
-    >
-      <UpdateForm<PayoutShown>
-        resource="payoutPayments"
-        id={record.id}
-        schema={payoutPaid}
-        bodyOf={(values) => ({ ...values, version: record.version })}
-        defaultValues={defaults}
-        submit="It was paid"
-        onDone={() => {
-          notify('The books have it, and the consignor is told.', { type: 'success' });
-          close();
-        }}
-      >
-        <PaidInputs />
-      </UpdateForm>
-    </LeavablePanel>
-  );
-}
-
-function RetryPanel({ record, close }: { record: PayoutShown; close: () => void }) {
-  const notify = useNotify();
-  const defaults = useMemo(() => ({}), []);
-  return (
-    <LeavablePanel
-      title="Pay it once more"
-      about="It waits to be paid again, under the approval of its run."
-      leave="Not now"
-      onLeave={close}
-    >
-      <UpdateForm<PayoutShown>
-        resource="payoutRetries"
-        id={record.id}
-        schema={payoutRetry}
-        bodyOf={() => ({ version: record.version })}
-        defaultValues={defaults}
-        submit="Pay it once more"
-        onDone={() => {
-          notify('It waits to be paid.', { type: 'success' });
-          close();
-        }}
-      >
-        {null}
-      </UpdateForm>
-    </LeavablePanel>
+    <section className="sec">
+      <h2>How it is paid</h2>
+      <Movements heads={['Attempt', 'Way', { ids: 'Reference' }, 'Begun', 'For', 'What became of it']}>
+        {attempts.map(({ id, number, way, reference, fileId, lastFour, state, reason, paidOn, begunAt }) => (
+          <tr key={id}>
+            <td>{number}</td>
+            <td>
+              {fileId ? <Link to={`/bank-files/${fileId}/show`}>Bank file</Link> : payoutWayNames[way]}
+              {lastFour && ` to …${lastFour}`}
+            </td>
+            <td className="id">{reference}</td>
+            <td className="mut">{workTime(begunAt)}</td>
+            <td className="mut">{paidOn && dayText(paidOn)}</td>
+            <td>
+              {attemptWords[state]}
+              {reason && `: ${reason}`}
+            </td>
+          </tr>
+        ))}
+      </Movements>
+    </section>
   );
 }

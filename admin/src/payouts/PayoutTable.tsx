@@ -46,11 +46,15 @@ export function howPaid({ state, way, reference, paidOn, returnReason }: Payout)
   switch (state) {
     case 'paid':
       return way && paidOn ? `${payoutWayNames[way]}, ${reference}, ${dayText(paidOn)}` : '';
+    case 'sending':
+      return `In a bank file, ${reference}${paidOn ? `, for ${dayText(paidOn)}` : ''}`;
     case 'returned':
       return `Came back: ${returnReason}`;
+    case 'failed':
+      return `Refused by the bank: ${returnReason}`;
     case 'dropped':
     case 'canceled':
-      return returnReason ? `Came back: ${returnReason}. Not paid again` : 'Not paid';
+      return returnReason ? `${returnReason}. Not paid again` : 'Not paid';
     default:
       return 'Not yet';
   }

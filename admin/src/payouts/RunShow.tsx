@@ -2,6 +2,8 @@ import type { PayoutRunShown } from '@holdfast/shared/payouts';
 import { useState } from 'react';
 import { useNotify, useUpdate } from 'react-admin';
 import { RecordLog } from '../audit/RecordLog.tsx';
+import { FilesOfRun } from '../bankFiles/FilesOfRun.tsx';
+import { MakeFile } from '../bankFiles/MakeFile.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { ExportMenu } from '../ui/ExportMenu.tsx';
@@ -11,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
+import { HeldBackList } from './HeldBackList.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { PayRun, WithdrawRun } from './RunPanels.tsx';
 
@@ -23,7 +26,7 @@ export function RunShow() {
   );
 }
 
-type Panel = 'pay' | 'withdraw' | null;
+type Panel = 'pay' | 'file' | 'withdraw' | null;
 
 function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Promise<unknown> }) {
   useCrumbs('Finance', 'Payout runs', workTime(record.madeAt));
@@ -54,18 +57,26 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
             </>
           )}
           {(record.counts.approved ?? 0) > 0 && (
-            <button type="button" className="btn p" onClick={() => setPanel('pay')}>
-              They were paid…
-            </button>
+            <>
+              <button type="button" className="btn" onClick={() => setPanel('pay')}>
+                They were paid…
+              </button>
+              <button type="button" className="btn p" onClick={() => setPanel('file')}>
+                Make the bank file…
+              </button>
+            </>
           )}
         </PageHead>
         <div className="body">
           <Standing record={record} />
           <PayoutTable payouts={record.payouts} named />
+          <HeldBackList heldBack={record.heldBack} />
+          <FilesOfRun runId={record.id} counts={record.counts} />
           <RecordLog />
         </div>
       </div>
       {panel === 'pay' && <PayRun record={record} close={close} />}
+      {panel === 'file' && <MakeFile run={record} close={close} />}
       {panel === 'withdraw' && <WithdrawRun record={record} close={close} />}
     </div>
   );
@@ -95,6 +106,18 @@ function Standing({ record: { state, isOwn, dropped, counts } }: { record: Payou
         </p>
       )}
       {left > 0 && <p className="note info">{plural(left, 'payout')} to pay.</p>}
+      {(counts.sending ?? 0) > 0 && (
+        <p className="note info">
+          {plural(counts.sending ?? 0, 'payout')} on {counts.sending === 1 ? 'its' : 'their'} way: upload the
+          bank’s answer under Bank files, or say it payout by payout.
+        </p>
+      )}
+      {(counts.failed ?? 0) > 0 && (
+        <p className="note warn">
+          The bank refused {plural(counts.failed ?? 0, 'payout')}: open {counts.failed === 1 ? 'it' : 'each'}{' '}
+          to pay it once more or leave it to a later run.
+        </p>
+      )}
       {(counts.returned ?? 0) > 0 && (
         <p className="note warn">
           {plural(counts.returned ?? 0, 'payout')} came back: open {counts.returned === 1 ? 'it' : 'each'} to

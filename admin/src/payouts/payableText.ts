@@ -3,8 +3,10 @@ import { type Payable, payableReasonNames, type WaitingSum } from '@holdfast/sha
 import { workTime } from '../ui/time.ts';
 
 /** The one sentence about when a consignor is paid. */
-export function whenPaid({ owed, payable, inPayouts, waiting, hold }: Payable): string {
+export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold }: Payable): string {
   if (hold) return `Held back by ${hold.by}: ${hold.reason}`;
+  if (bankHold?.reason === 'bankMissing') return 'Bank data is missing: runs leave them out.';
+  if (bankHold) return `Bank data is new: runs leave them out until ${workTime(bankHold.until ?? '')}.`;
   if (owed < 0) return 'They owe it: it went back to fans after the payout. Later payouts settle it.';
   if (payable > 0) return 'May be paid now: the next run takes it.';
   if (inPayouts > 0) return 'In a payout that isn’t paid yet.';

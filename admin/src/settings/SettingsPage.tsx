@@ -18,6 +18,7 @@ import { useWatch } from 'react-hook-form';
 import { Link } from 'react-router';
 import { ApprovalLimit } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
+import { BankSettingsForm } from '../bankFiles/BankSettingsForm.tsx';
 import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
@@ -47,6 +48,7 @@ export function SettingsPage() {
           <>
             <Form settings={data} />
             <ApprovalLimit />
+            <BankSettingsForm />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

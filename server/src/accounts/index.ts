@@ -19,6 +19,7 @@ export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
 export { resealSecondFactors } from './secondFactor/ownSecondFactor.ts';
+export { hasSecondFactor } from './secondFactor/proof.ts';
 export { removeEndedSessions } from './sessions.ts';
 export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
 export { createSetUp, openSetUp, type SetUp } from './setUp/setUp.ts';

@@ -40,6 +40,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   case: ['support', 'finance', 'staff'],
   payout: money,
   payoutRun: money,
+  bankFile: money,
+  bankAnswer: money,
   statement: money,
   ledger: money,
   month: money,

@@ -7,6 +7,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
 import { accountNoticeEmail, accountNotices, confirmationEmail } from './accountNotices.ts';
+import { bankDataEmailJobs } from './bankDataEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { deliveryEmailJobs } from './deliveryEmails.ts';
@@ -55,6 +56,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     ...refundEmailJobs(app, orderOf, write),
     ...deliveryEmailJobs(app, orderOf, write),
     ...payoutEmailJobs(app, write),
+    ...bankDataEmailJobs(app, write),
     ...statementEmailJobs(app),
     ...textJobs(app),
     async 'notifications.mailOrder'(payload) {

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { type Engine, type MessageOf, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
 import { lockRun } from './lockRun.ts';
@@ -23,7 +24,7 @@ export async function stepPayout(
   { version, reason }: { version: number; reason?: string },
   principal: Principal,
 ): Promise<void> {
-  if (message.type === 'pay') await requirePast(trx, message.paidOn);
+  if (message.type === 'pay' || message.type === 'settle') await requirePast(trx, message.paidOn);
   const [before] = await queryPrepared<{ state: string }>(
     trx,
     'SELECT state FROM payouts WHERE id = $1 FOR NO KEY UPDATE',
@@ -54,6 +55,24 @@ export async function stepPayout(
 }
 
 /**
+ * Says by hand what the bank did with a payout that is in a file.
+ * @throws Problem as `stepPayout`
+ */
+export async function settleByHand(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  outcome: { type: 'settle'; paidOn: string } | { type: 'refuse'; why: string },
+  about: { version: number; reason?: string },
+  principal: Principal,
+): Promise<void> {
+  const payout = (await engine.read(trx, payoutMachine, [id])).get(id);
+  if (!payout) throw notFound('payout');
+  const attemptId = payout.context.attemptId ?? '';
+  await stepPayout(trx, engine, id, { ...outcome, attemptId }, about, principal);
+}
+
+/**
  * All approved payouts of a run were paid, in one way and on one day.
  * @throws Problem `not_found`; `nothing_to_do` where none is left to pay
  */
@@ -75,7 +94,14 @@ export async function payRun(
     throw new Problem('nothing_to_do', 'No approved payout of this run is left to pay. Nothing was changed.');
   await engine.apply(
     trx,
-    left.map(({ id }) => messageTo(payoutMachine, id, { type: 'pay', ...paid }, { by: principal.by })),
+    left.map(({ id }) =>
+      messageTo(
+        payoutMachine,
+        id,
+        { type: 'pay', attemptId: newId('payoutAttempt'), ...paid },
+        { by: principal.by },
+      ),
+    ),
   );
   await audit(trx, principal, [
     {

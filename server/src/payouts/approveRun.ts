@@ -4,6 +4,7 @@ import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
+import { isHeldBack } from './holds.ts';
 import { draftsOf, lockDraft, lockPayouts } from './makeRun.ts';
 import { openOrders } from './openOrders.ts';
 
@@ -62,7 +63,7 @@ async function changedPayouts(trx: Trx, runId: string): Promise<string[]> {
      SELECT DISTINCT f.id FROM frozen f
      LEFT JOIN judged j ON j.consignor_id = f.consignor_id AND j.currency = f.currency AND j.key = f.key AND j.reason IS NULL
      WHERE j.key IS NULL OR j.amount <> f.amount OR j.entries <> f.entries
-       OR EXISTS (SELECT FROM payout_holds h WHERE h.consignor_id = f.consignor_id)
+       OR ${isHeldBack('f.consignor_id')}
      ORDER BY f.id`,
     [runId],
   );

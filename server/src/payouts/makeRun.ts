@@ -9,6 +9,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { isHeldBack } from './holds.ts';
 import { lockRun } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
 
@@ -33,7 +34,7 @@ export async function makeRun(
   if (sums.length === 0)
     throw new Problem(
       'nothing_to_do',
-      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back. Nothing was made.',
+      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back, by finance or because bank data is missing or new. Nothing was made.',
     );
   await queryPrepared(
     trx,
@@ -63,7 +64,7 @@ interface ConsignorSum {
 /** SQL: consignors who may be paid `$2` or more in currency `$1` now. */
 const due = `due AS (
   SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM judged
-  WHERE reason IS NULL AND currency = $1 AND NOT EXISTS (SELECT FROM payout_holds h WHERE h.consignor_id = judged.consignor_id)
+  WHERE reason IS NULL AND currency = $1 AND NOT ${isHeldBack('judged.consignor_id')}
   GROUP BY consignor_id, currency HAVING sum(amount) >= $2
 )`;
 

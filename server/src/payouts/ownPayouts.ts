@@ -6,14 +6,14 @@ import { payableOf } from './readPayables.ts';
 import { payoutsOf } from './readPayouts.ts';
 
 /** A draft may still be withdrawn, and what was dropped or canceled isn't paid. */
-const shown: ReadonlySet<PayoutState> = new Set(['approved', 'paid', 'returned']);
+const shown: ReadonlySet<PayoutState> = new Set(['approved', 'sending', 'paid', 'returned', 'failed']);
 const moneyOf = (amount: number): Money => ({ amount, currency: marketplaceCurrency });
 /** Payouts that the page shows. */
 const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
-  const { owed, payable, inPayouts, waiting, payoutDays, hold } = await payableOf(trx, consignorId);
+  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold } = await payableOf(trx, consignorId);
   const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
     shown.has(state),
   );
@@ -24,6 +24,7 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     waiting,
     payoutDays,
     isHeld: hold !== null,
+    bankHold,
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,
       amount,

@@ -1,6 +1,7 @@
 /** What consignors are owed: owed = payable + in payouts that aren't paid + waiting, at every instant. */
 import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import type {
+  HeldBack,
   Payable,
   PayableList,
   PayableOrder,
@@ -25,6 +26,7 @@ interface Row {
   waiting: Array<{ reason: PayableReason; amount: number; orders: number; nextAt: string | null }>;
   waiting_amount: number;
   hold: { reason: string; at: string; by: string } | null;
+  bank_hold: Payable['bankHold'];
 }
 
 /**
@@ -49,7 +51,9 @@ const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
       coalesce(o.waiting_amount, 0) AS waiting_amount, coalesce(o.waiting, '[]') AS waiting,
       coalesce(o.payable, 0) + coalesce(p.amount, 0) + coalesce(o.waiting_amount, 0) AS owed,
       (SELECT jsonb_build_object('reason', h.reason, 'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold
+        'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold,
+      (SELECT jsonb_build_object('reason', b.hold, 'until', to_char(b.usable_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL) AS bank_hold
     FROM opened o FULL JOIN pending p USING (consignor_id, currency)
     JOIN consignors_named c ON c.id = consignor_id JOIN consignors_profiles f ON f.id = c.id
   )`;
@@ -64,6 +68,7 @@ const present = (row: Row): Payable => ({
   waiting: row.waiting,
   payoutDays: row.payout_days,
   hold: row.hold,
+  bankHold: row.bank_hold,
 });
 
 /** Consignors to whom something is owed, or who owe something, in the marketplace's currency. */
@@ -112,9 +117,9 @@ export async function payableOf(trx: Trx, consignorId: string): Promise<Payable>
     [consignorId, marketplaceCurrency],
   );
   if (row) return present(row);
-  const [consignor] = await queryPrepared<Pick<Row, 'id' | 'name' | 'payout_days' | 'hold'>>(
+  const [consignor] = await queryPrepared<Pick<Row, 'id' | 'name' | 'payout_days' | 'hold' | 'bank_hold'>>(
     trx,
-    `SELECT c.id, c.name, f.payout_days, NULL AS hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
+    `SELECT c.id, c.name, f.payout_days, NULL AS hold, NULL AS bank_hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
      WHERE c.id = $1 AND NOT c.is_marketplace`,
     [consignorId],
   );
@@ -126,6 +131,20 @@ export async function payableOf(trx: Trx, consignorId: string): Promise<Payable>
     in_payouts: 0,
     waiting_amount: 0,
     waiting: [],
+  });
+}
+
+/** Consignors whom a run leaves out because they are held back: what they would get, and why they don't. The largest first. */
+export async function heldBack(trx: Trx, minimum: number): Promise<HeldBack[]> {
+  const rows = await queryPrepared<Row>(
+    trx,
+    `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables
+     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL) ORDER BY payable DESC, id`,
+    [null, marketplaceCurrency, minimum],
+  );
+  return rows.map((row) => {
+    const { id, name, payable, hold, bankHold } = present(row);
+    return { consignor: { id, name }, amount: payable, hold: hold?.reason ?? null, bankHold };
   });
 }
 

@@ -1,19 +1,10 @@
-/** Runs and payouts as finance reads them. */
-import type {
-  Payout,
-  PayoutLine,
-  PayoutRun,
-  PayoutRunShown,
-  PayoutShown,
-  PayoutState,
-  payoutRunQuery,
-} from '@holdfast/shared/payouts';
+/** Payouts as finance reads them. */
+import type { Payout, PayoutAttempt, PayoutLine, PayoutShown } from '@holdfast/shared/payouts';
 import { payoutContext } from '@holdfast/shared/payouts/machines';
-import type { z } from 'zod';
 import type { LedgerPostings } from '../ledger/index.ts';
-import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import type { PayoutsMade } from './views.ts';
+import type { PayoutsAttempts, PayoutsMade } from './views.ts';
 
 interface PayoutRow
   extends Pick<
@@ -28,8 +19,11 @@ interface PayoutRow
 const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name, o.amount, o.currency, o.state, o.version,
   o.snapshot -> 'context' AS context, o.created_at, (SELECT count(*)::int FROM payout_lines l WHERE l.payout_id = o.id) AS lines`;
 
+/** What every version of the machine stores. */
+export const paidFacts = payoutContext.pick({ way: true, reference: true, paidOn: true, returnReason: true });
+
 function presentPayout(row: PayoutRow): Payout {
-  const { way, reference, paidOn, returnReason } = payoutContext.parse(row.context);
+  const { way, reference, paidOn, returnReason } = paidFacts.parse(row.context);
   return {
     id: row.id,
     runId: row.run_id,
@@ -105,6 +99,7 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
   );
   return {
     ...presentPayout(row),
+    attempts: await attemptsOf(trx, id),
     lineList: lines.map((line) => ({
       kind: lineKindOf(line.kind),
       at: line.at.toISOString(),
@@ -119,80 +114,33 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
   };
 }
 
-interface RunRow {
-  id: string;
-  currency: string;
-  minimum_amount: number;
-  note: string | null;
-  made_at: Date;
-  made_by: string;
-  maker: string | null;
-  approved_at: Date | null;
-  approver: string | null;
-  withdrawn_at: Date | null;
-  amount: number;
-  counts: Partial<Record<PayoutState, number>>;
+interface AttemptRow
+  extends Pick<
+    PayoutsAttempts,
+    'id' | 'number' | 'way' | 'reference' | 'file_id' | 'state' | 'reason' | 'begun_at' | 'ended_at'
+  > {
+  paid_on: string | null;
+  last_four: string | null;
 }
 
-const runColumns = `u.id, u.currency, u.minimum_amount, u.note, u.made_at, u.made_by, m.name AS maker, u.approved_at, a.name AS approver, u.withdrawn_at,
-  s.amount, s.counts`;
-const runs = `payout_runs u LEFT JOIN accounts_people_named m ON m.id = u.made_by LEFT JOIN accounts_people_named a ON a.id = u.approved_by
-  CROSS JOIN LATERAL (
-    SELECT coalesce(sum(amount) FILTER (WHERE payout_is_holding(state) OR u.withdrawn_at IS NOT NULL), 0)::bigint AS amount,
-      coalesce(jsonb_object_agg(state, n), '{}') AS counts
-    FROM (SELECT state, sum(amount) AS amount, count(*) AS n FROM payouts WHERE run_id = u.id GROUP BY state) each
-  ) s`;
-
-function presentRun(row: RunRow, me: string): PayoutRun {
-  const left = (row.counts.approved ?? 0) + (row.counts.returned ?? 0);
-  const state =
-    row.withdrawn_at !== null
-      ? 'withdrawn'
-      : row.approved_at === null
-        ? 'draft'
-        : left > 0
-          ? 'approved'
-          : 'done';
-  return {
-    id: row.id,
-    state,
-    amount: { amount: row.amount, currency: row.currency },
-    minimum: row.minimum_amount,
-    note: row.note,
-    counts: row.counts,
-    madeAt: row.made_at.toISOString(),
-    madeBy: row.maker ?? (row.made_by === 'clock' ? 'The calendar' : row.made_by),
-    approvedAt: row.approved_at?.toISOString() ?? null,
-    approvedBy: row.approver,
-    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
-    isOwn: row.made_by === me,
-  };
-}
-
-/** @param me the caller's id */
-export async function listRuns(trx: Trx, asked: z.output<typeof payoutRunQuery>, me: string) {
-  const { rows, total, next } = await listPage<RunRow>(
+async function attemptsOf(trx: Trx, payoutId: string): Promise<PayoutAttempt[]> {
+  const rows = await queryPrepared<AttemptRow>(
     trx,
-    {
-      columns: runColumns,
-      from: `FROM ${runs}`,
-      countedFrom: 'FROM payout_runs u',
-      where: 'true',
-      values: [],
-      keys: [{ by: 'u.id', type: 'text', order: asked.order }],
-    },
-    asked,
+    `SELECT a.id, a.number, a.way, a.reference, a.file_id, a.state, a.reason, a.paid_on::text AS paid_on, a.begun_at, a.ended_at, b.last_four
+     FROM payout_attempts a LEFT JOIN bank_accounts_given b ON b.id = a.bank_account_id WHERE a.payout_id = $1 ORDER BY a.number DESC`,
+    [payoutId],
   );
-  return { data: rows.map((row) => presentRun(row, me)), total, next };
-}
-
-/** @throws Problem `not_found` */
-export async function showRun(trx: Trx, id: string, me: string): Promise<PayoutRunShown> {
-  const [row] = await queryPrepared<RunRow>(trx, `SELECT ${runColumns} FROM ${runs} WHERE u.id = $1`, [id]);
-  if (!row) throw notFound('run');
-  return {
-    ...presentRun(row, me),
-    payouts: await payoutsOf(trx, { runId: id }),
-    dropped: row.withdrawn_at === null ? (row.counts.dropped ?? 0) : 0,
-  };
+  return rows.map(({ id, number, way, reference, state, reason, ...row }) => ({
+    id,
+    number,
+    way,
+    reference,
+    fileId: row.file_id,
+    lastFour: row.last_four,
+    state,
+    reason,
+    paidOn: row.paid_on,
+    begunAt: row.begun_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }));
 }

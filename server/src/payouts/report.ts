@@ -2,11 +2,10 @@
 import type { Readable } from 'node:stream';
 import { decimalsOf } from '@holdfast/shared/money';
 import { type PayoutReportQuery, payoutWayNames } from '@holdfast/shared/payouts';
-import { payoutContext } from '@holdfast/shared/payouts/machines';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
 import { marketDay } from '../stats/index.ts';
-import { lineKindOf } from './readPayouts.ts';
+import { lineKindOf, paidFacts } from './readPayouts.ts';
 
 interface Row {
   payout_id: string;
@@ -55,7 +54,7 @@ async function rowsOf(db: Database, asked: PayoutReportQuery): Promise<Cell[][]>
     ),
   );
   return rows.map((row) => {
-    const { way, reference, paidOn } = payoutContext.parse(row.context);
+    const { way, reference, paidOn } = paidFacts.parse(row.context);
     return [
       row.payout_id,
       row.consignor,

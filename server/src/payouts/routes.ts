@@ -7,16 +7,13 @@ import {
   payableQuery,
   payableShown,
   payoutHold,
-  payoutPaid,
   payoutParams,
   payoutReportQuery,
-  payoutRetry,
   payoutRunList,
   payoutRunParams,
   payoutRunQuery,
   payoutRunShown,
   payoutShown,
-  payoutStep,
   runPaid,
   statement,
   statementQuery,
@@ -26,7 +23,8 @@ import { inTransaction } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
 import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
 import { exportFiles } from '../platform/spreadsheets/index.ts';
-import { holdConsignor, payRun, releaseConsignor, stepPayout } from './actOnPayouts.ts';
+import { payoutActions } from './actionRoutes.ts';
+import { holdConsignor, payRun, releaseConsignor } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
 import { agingRoutes } from './aging.ts';
 import { approveRun } from './approveRun.ts';
@@ -34,7 +32,8 @@ import { calendarRoutes } from './calendarRoutes.ts';
 import { decideLoss } from './decideLoss.ts';
 import { makeRun, withdrawRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
-import { listRuns, showPayout, showRun } from './readPayouts.ts';
+import { showPayout } from './readPayouts.ts';
+import { listRuns, showRun } from './readRuns.ts';
 import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
 import { statementPdf } from './statementPdf.ts';
@@ -164,52 +163,6 @@ function runRoutes({ engine }: AppContext): AnyEndpoint[] {
       async run(trx, { params, body, principal }) {
         await payRun(trx, engine, params.id, body, principal);
         return showRun(trx, params.id, principal.by);
-      },
-    }),
-  ];
-}
-
-function payoutActions({ engine }: AppContext): AnyEndpoint[] {
-  const one = { ...action, params: payoutParams, answer: payoutShown, freshProof: true } as const;
-  return [
-    command({
-      ...one,
-      path: '/admin/payouts/:id/pay',
-      summary: 'Say that it was paid, how, and what the consignor’s bank shows',
-      body: payoutPaid,
-      async run(trx, { params: { id }, body: { version, ...paid }, principal }) {
-        await stepPayout(trx, engine, id, { type: 'pay', ...paid }, { version }, principal);
-        return showPayout(trx, id);
-      },
-    }),
-    command({
-      ...one,
-      path: '/admin/payouts/:id/return',
-      summary: 'Say that the money came back: it is owed again',
-      body: payoutStep,
-      async run(trx, { params: { id }, body: { version, reason }, principal }) {
-        await stepPayout(trx, engine, id, { type: 'return', why: reason }, { version, reason }, principal);
-        return showPayout(trx, id);
-      },
-    }),
-    command({
-      ...one,
-      path: '/admin/payouts/:id/retry',
-      summary: 'Pay once more what came back',
-      body: payoutRetry,
-      async run(trx, { params: { id }, body: { version }, principal }) {
-        await stepPayout(trx, engine, id, { type: 'retry' }, { version }, principal);
-        return showPayout(trx, id);
-      },
-    }),
-    command({
-      ...one,
-      path: '/admin/payouts/:id/cancel',
-      summary: 'Don’t pay it: its lines wait for a later run',
-      body: payoutStep,
-      async run(trx, { params: { id }, body: { version, reason }, principal }) {
-        await stepPayout(trx, engine, id, { type: 'cancel' }, { version, reason }, principal);
-        return showPayout(trx, id);
       },
     }),
   ];

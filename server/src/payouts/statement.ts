@@ -1,7 +1,6 @@
 /** A consignor's statement of a month: what was owed at its beginning, every entry, what was owed at its end. */
 import { marketplaceCurrency } from '@holdfast/shared/money';
-import { payoutWayNames, type Statement, type StatementLine } from '@holdfast/shared/payouts';
-import type { PayoutContext } from '@holdfast/shared/payouts/machines';
+import { type PayoutWay, payoutWayNames, type Statement, type StatementLine } from '@holdfast/shared/payouts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { marketDay, marketToday } from '../stats/index.ts';
@@ -15,7 +14,7 @@ interface Row {
   seats: string | null;
   note: string | null;
   /** Of a payout. */
-  paid: Pick<PayoutContext, 'way' | 'reference' | 'returnReason'> | null;
+  paid: { way: PayoutWay | null; reference: string | null; returnReason: string | null } | null;
   price: number | null;
   commission: number | null;
   amount: number;
@@ -71,10 +70,12 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${entries}
-     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, o.snapshot -> 'context' AS paid, s.price, s.commission, n.amount
+     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, CASE WHEN t.id IS NULL THEN o.snapshot -> 'context'
+         ELSE jsonb_build_object('way', t.way, 'reference', t.reference, 'returnReason', coalesce(t.reason, 'Its file wasn’t given to the bank')) END AS paid, s.price, s.commission, n.amount
      FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
      LEFT JOIN payout_adjustments a ON a.transaction_id = n.transaction_id
      LEFT JOIN payouts o ON n.kind IN ('payout', 'payoutReturned') AND o.id = split_part(n.cause, '/', 1)
+     LEFT JOIN payout_attempts t ON t.payout_id = o.id AND split_part(n.cause, '/', 2)::int IN (t.begun_version, t.ended_version)
      LEFT JOIN LATERAL (
        SELECT string_agg(CASE WHEN l.section IS NULL THEN i.quantity || ' × ' || i.ticket_type
            ELSE format('section %s, row %s, %s %s', l.section, l.row, CASE WHEN i.quantity = 1 THEN 'seat' ELSE 'seats' END,

@@ -1,5 +1,5 @@
 /** Rows of the views that payouts publishes; `server/rooms/views.test.ts` compares them with the schema. Amounts are minor units. */
-import type { PayoutState, PayoutWay } from '@holdfast/shared/payouts';
+import type { PayoutAttempt, PayoutState, PayoutWay } from '@holdfast/shared/payouts';
 
 /** Payouts in every state. */
 export interface PayoutsMade {
@@ -14,4 +14,22 @@ export interface PayoutsMade {
   way: PayoutWay | null;
   reference: string | null;
   paid_on: string | null;
+}
+
+/** Ways out of payouts, by hand or by bank file. */
+export interface PayoutsAttempts {
+  id: string;
+  payout_id: string;
+  number: number;
+  way: PayoutWay;
+  reference: string;
+  file_id: string | null;
+  bank_account_id: string | null;
+  amount: number;
+  currency: string;
+  state: PayoutAttempt['state'];
+  reason: string | null;
+  paid_on: string | null;
+  begun_at: Date;
+  ended_at: Date | null;
 }

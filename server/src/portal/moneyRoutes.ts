@@ -1,19 +1,68 @@
 /** A consignor's own money: what is owed and when it comes, payouts, statements. */
 import type { Readable } from 'node:stream';
+import { newBankAccount, ownBankData } from '@holdfast/shared/bankAccounts';
 import { decimalsOf } from '@holdfast/shared/money';
 import { ownPayouts, type Statement, statement, statementQuery } from '@holdfast/shared/payouts';
+import { hasSecondFactor } from '../accounts/index.ts';
+import { giveBankAccount, showBankData } from '../bankAccounts/index.ts';
 import { ownPayoutsOf, statementOf, statementPdf } from '../payouts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
-import { type AnyEndpoint, endpoint, query } from '../platform/http/index.ts';
+import { type AnyEndpoint, type Caller, command, endpoint, query } from '../platform/http/index.ts';
+import { Problem } from '../platform/problem.ts';
 import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
 
 const common = { tag: 'Selling', roles: ['consignor'] } as const;
 
-export function moneyRoutes({ db }: AppContext): AnyEndpoint[] {
+/** A consignor's bank data: read, and changed by who shows that it is them by more than a password. */
+function bankDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
+  const ofBankData = { ...common, path: '/selling/bank-data', answer: ownBankData } as const;
   return [
+    query({
+      ...ofBankData,
+      summary: 'The signed-in consignor’s bank data: the last four characters of its number',
+      problems: ['sign_in_required', 'forbidden'],
+      run: (trx, { caller }) => ownBankDataOf(trx, caller),
+    }),
+    command({
+      ...ofBankData,
+      method: 'put',
+      idempotent: true,
+      freshProof: true,
+      summary: 'Give or change it: it is used after a waiting time, and an email tells of it',
+      body: newBankAccount,
+      problems: [
+        'sign_in_required',
+        'forbidden',
+        'second_factor_missing',
+        'validation_failed',
+        'nothing_to_do',
+      ],
+      async run(trx, { body, principal, caller }) {
+        const consignorId = ownConsignor(caller);
+        if (!(await hasSecondFactor(trx, caller.personId ?? '')))
+          throw new Problem(
+            'second_factor_missing',
+            'Bank data is changed only with a second factor. Set one up on your account’s page, then come back.',
+          );
+        await giveBankAccount(trx, { secret, consignorId, details: body, as: 'consignor' }, principal);
+        return ownBankDataOf(trx, caller);
+      },
+    }),
+  ];
+}
+
+async function ownBankDataOf(trx: Trx, caller: Caller) {
+  const { current, waitingDays, kinds } = await showBankData(trx, ownConsignor(caller));
+  return { current, waitingDays, kinds, hasSecondFactor: await hasSecondFactor(trx, caller.personId ?? '') };
+}
+
+export function moneyRoutes(app: AppContext): AnyEndpoint[] {
+  const { db } = app;
+  return [
+    ...bankDataRoutes(app),
     query({
       ...common,
       path: '/selling/payouts',

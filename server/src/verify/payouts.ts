@@ -56,7 +56,7 @@ export const payoutInvariants: Invariant[] = [
          )
          SELECT coalesce(o.id, b.id) AS subject, format('is %s of %s, the books say %s', o.state, o.amount, coalesce(b.amount, 0)) AS detail
          FROM payouts o FULL JOIN booked b ON b.id = o.id
-         WHERE coalesce(b.amount, 0) IS DISTINCT FROM CASE WHEN o.state = 'paid' THEN o.amount ELSE 0 END`,
+         WHERE coalesce(b.amount, 0) IS DISTINCT FROM CASE WHEN payout_is_booked(o.state) THEN o.amount ELSE 0 END`,
       ),
   },
   {
@@ -81,6 +81,55 @@ export const payoutInvariants: Invariant[] = [
       ),
   },
   {
+    id: '7.attempts',
+    says: 'each attempt is where its payout is, of its amount, and booked once when it began and when it ended',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT a.id AS subject, format('is %s, and its payout is %s', a.state, o.state) AS detail FROM payout_attempts a
+         JOIN payouts o ON o.id = a.payout_id WHERE a.state IN ('sending', 'paid') AND a.state <> o.state
+         UNION ALL
+         SELECT o.id, 'is on its way without an attempt' FROM payouts o WHERE o.state = 'sending'
+           AND NOT EXISTS (SELECT FROM payout_attempts a WHERE a.payout_id = o.id AND a.state = 'sending')
+         UNION ALL
+         SELECT a.id, format('is of %s %s, its payout of %s %s', a.amount, a.currency, o.amount, o.currency) FROM payout_attempts a
+         JOIN payouts o ON o.id = a.payout_id WHERE (a.amount, a.currency) <> (o.amount, o.currency)
+         UNION ALL
+         SELECT a.id, format('is of %s, the books say %s when it began and %s when it ended', a.amount, coalesce(b.began, 0), coalesce(b.ended, 0))
+         FROM payout_attempts a CROSS JOIN LATERAL (
+           SELECT sum(e.amount) FILTER (WHERE t.cause = a.payout_id || '/' || a.begun_version) AS began,
+             sum(e.amount) FILTER (WHERE t.cause = a.payout_id || '/' || a.ended_version) AS ended
+           FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
+           WHERE t.cause IN (a.payout_id || '/' || a.begun_version, a.payout_id || '/' || a.ended_version)
+         ) b
+         WHERE a.begun_version IS NOT NULL
+           AND (coalesce(b.began, 0) <> a.amount OR coalesce(b.ended, 0) <> CASE WHEN a.ended_at IS NULL THEN 0 ELSE -a.amount END)`,
+      ),
+  },
+  {
+    id: '7.files',
+    says: 'a bank file is the sum of its attempts and of what the books sent with them, each line in one file',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT f.id AS subject, format('says %s lines and %s, its attempts %s and %s, the books %s', f.lines, f.amount, count(a.id),
+           coalesce(sum(a.amount), 0), coalesce(sum(b.amount), 0)) AS detail
+         FROM bank_files f LEFT JOIN bank_file_lines l ON l.file_id = f.id
+         LEFT JOIN payout_attempts a ON a.id = l.attempt_id AND a.file_id = f.id AND a.reference = l.reference AND a.currency = f.currency
+         LEFT JOIN LATERAL (
+           SELECT sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
+           WHERE t.kind = 'payout' AND t.cause = a.payout_id || '/' || a.begun_version
+         ) b ON true
+         GROUP BY f.id HAVING f.lines <> count(a.id) OR f.amount <> coalesce(sum(a.amount), 0) OR f.amount <> coalesce(sum(b.amount), 0)
+         UNION ALL
+         SELECT a.id, 'is of a bank file that doesn’t have it' FROM payout_attempts a
+         WHERE a.file_id IS NOT NULL AND NOT EXISTS (SELECT FROM bank_file_lines l WHERE l.attempt_id = a.id AND l.file_id = a.file_id)
+         UNION ALL
+         SELECT f.id, 'was recalled, and an attempt of it isn’t' FROM bank_files f JOIN payout_attempts a ON a.file_id = f.id
+         WHERE (f.recalled_at IS NOT NULL) <> (a.state = 'recalled')`,
+      ),
+  },
+  {
     id: '7.approval',
     says: 'nothing is paid of a run that nobody but its maker approved',
     check: (trx) =>
@@ -88,7 +137,7 @@ export const payoutInvariants: Invariant[] = [
         trx,
         `SELECT o.id AS subject, format('is %s of a run that isn’t approved', o.state) AS detail FROM payouts o
          JOIN payout_runs u ON u.id = o.run_id
-         WHERE o.state IN ('approved', 'paid', 'returned') AND (u.approved_by IS NULL OR u.approved_by = u.made_by)`,
+         WHERE o.state IN ('approved', 'sending', 'paid', 'returned', 'failed') AND (u.approved_by IS NULL OR u.approved_by = u.made_by)`,
       ),
   },
 ];

@@ -12,6 +12,7 @@ import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
 import { approvalCases } from './approvals.ts';
+import { bankFileCases } from './bankFiles.ts';
 import { blockCases } from './blocks.ts';
 import { type Case, type ExpectedEntry, namesChange, type Prepared } from './case.ts';
 import { caseCases } from './cases.ts';
@@ -53,6 +54,7 @@ const cases: Case[] = [
   ...caseCases,
   ...payoutCases,
   ...closingCases,
+  ...bankFileCases,
   ...blockCases,
   ...approvalCases,
   ...proofCases,

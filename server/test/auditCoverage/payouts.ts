@@ -1,6 +1,7 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
 import { bankDoes } from '../bank.ts';
+import { payDay, setUpBank, usAccount } from '../bankClient.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor } from '../factories/consignors.ts';
 import { buildListing } from '../factories/listings.ts';
@@ -53,11 +54,13 @@ async function run(bench: Bench): Promise<PayoutRunShown> {
   await payable(bench);
   return does(bench, 'payout-runs', { minimum: 1, note: null });
 }
-async function approved(bench: Bench): Promise<PayoutRunShown> {
+/** A run that a colleague approved. */
+export async function approved(bench: Bench): Promise<PayoutRunShown> {
   const { id } = await run(bench);
   return does(bench, `payout-runs/${id}/approve`, {}, 'admin');
 }
-async function payoutIn(bench: Bench, state: 'approved' | 'paid' | 'returned'): Promise<PayoutShown> {
+type From = 'approved' | 'sending' | 'paid' | 'returned';
+async function payoutIn(bench: Bench, state: From): Promise<PayoutShown> {
   const { payouts } = await approved(bench);
   let payout = payouts[0] as PayoutShown;
   const step = async (what: string, body: object) => {
@@ -66,18 +69,24 @@ async function payoutIn(bench: Bench, state: 'approved' | 'paid' | 'returned'): 
       version: payout.version,
     });
   };
+  if (state === 'sending') return sent(bench, payout);
   if (state !== 'approved') await step('pay', paid);
   if (state === 'returned') await step('return', { reason });
   await bench.idle();
   return payout;
 }
 
-const step = (
-  what: string,
-  body: object,
-  from: 'approved' | 'paid' | 'returned',
-  after: Record<string, unknown>,
-): Case =>
+/** A payout in a file for the bank. */
+async function sent(bench: Bench, payout: PayoutShown): Promise<PayoutShown> {
+  const { id, runId, consignor } = payout;
+  await setUpBank(bench.as('admin'));
+  await bench.does('finance', 'PUT', `/admin/consignors/${consignor.id}/bank-data`, usAccount);
+  await does(bench, `payout-runs/${runId}/bank-file`, { paysOn: payDay() });
+  await bench.idle();
+  return (await bench.as('finance').ask<PayoutShown>('GET', `/admin/payouts/${id}`)).body;
+}
+
+const step = (what: string, body: object, from: From, after: Record<string, unknown>): Case =>
   changes({ by: 'finance', route: `POST /admin/payouts/:id/${what}` }, async (bench) => {
     const { id, version } = await payoutIn(bench, from);
     return {
@@ -97,6 +106,36 @@ const step = (
 
 /** The cases. */
 export const payoutCases: Case[] = [
+  changes({ by: 'finance', route: 'PUT /admin/consignors/:id/bank-data' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    return {
+      path: `/admin/consignors/${id}/bank-data`,
+      body: usAccount,
+      entries: [
+        {
+          what: 'consignor.giveBankData',
+          subject: id,
+          before: null,
+          after: { kind: 'us', lastFour: '6789', as: 'finance' },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'admin', route: 'PUT /admin/settings/bank' }, async (bench) => {
+    const { version } = await bench.app.db('bank_settings').first();
+    return {
+      path: '/admin/settings/bank',
+      body: { waitingDays: 5, requiresBankData: false, sepa: null, us: null, version },
+      entries: [
+        {
+          what: 'marketplace.changeBank',
+          subject: 'bank',
+          before: { waitingDays: 3 },
+          after: { waitingDays: 5, requiresBankData: false },
+        },
+      ],
+    };
+  }),
   changes({ by: 'finance', route: 'POST /admin/payout-runs' }, async (bench) => {
     await payable(bench);
     return {
@@ -150,6 +189,8 @@ export const payoutCases: Case[] = [
   }),
   step('pay', paid, 'approved', { state: 'paid', ...paid }),
   step('return', { reason }, 'paid', { state: 'returned' }),
+  step('settle', { paidOn: paid.paidOn }, 'sending', { state: 'paid', paidOn: paid.paidOn }),
+  step('refuse', { reason }, 'sending', { state: 'failed' }),
   step('retry', {}, 'returned', { state: 'approved' }),
   step('cancel', { reason }, 'approved', { state: 'canceled' }),
   changes({ by: 'finance', route: 'POST /admin/payables/:id/adjust' }, async (bench) => {

@@ -32,6 +32,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/tax-rules/:id/end',
     'PUT /admin/feeds/:id/settings',
     'PUT /admin/settings/approvals',
+    'PUT /admin/settings/bank',
     'PUT /admin/settings/marketplace',
     'PUT /admin/staff-rules',
     'PUT /admin/staff/:id/roles',

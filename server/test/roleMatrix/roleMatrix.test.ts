@@ -56,6 +56,7 @@ function expected(group: string, role: Role | 'nobody'): string {
 /** An administrator has every role, but is no consignor: there is nothing of their own to read. */
 const needsConsignor = [
   'GET /selling',
+  'GET /selling/bank-data',
   'GET /selling/deliveries',
   'GET /selling/log',
   'GET /selling/payouts',

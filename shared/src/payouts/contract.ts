@@ -1,6 +1,7 @@
 /** What consignors are owed, and payouts as finance makes them. Amounts are minor units. */
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
+import { bankHold } from '../bankAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { payableReasons } from './reasons.ts';
@@ -35,6 +36,7 @@ export const payable = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
+    bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
 /** What one consignor is owed. */
@@ -68,7 +70,16 @@ export const payableOrder = z.object({
 export type PayableOrder = z.infer<typeof payableOrder>;
 
 /** The states of a payout. */
-export const payoutStates = ['draft', 'approved', 'paid', 'returned', 'dropped', 'canceled'] as const;
+export const payoutStates = [
+  'draft',
+  'approved',
+  'sending',
+  'paid',
+  'returned',
+  'failed',
+  'dropped',
+  'canceled',
+] as const;
 /** A state of a payout. */
 export type PayoutState = (typeof payoutStates)[number];
 
@@ -105,8 +116,34 @@ export const payoutLine = z.object({
 });
 /** One entry that a payout pays. */
 export type PayoutLine = z.infer<typeof payoutLine>;
+/** The states of an attempt: on its way, paid, refused by the bank, come back, its file not given to the bank. */
+export const attemptStates = ['sending', 'paid', 'failed', 'returned', 'recalled'] as const;
+/** A way out of a payout. */
+export const payoutAttempt = z
+  .object({
+    id: idOf('payoutAttempt'),
+    number: z.int(),
+    way: z.enum(payoutWays),
+    reference: z.string(),
+    fileId: idOf('bankFile').nullable().meta({ description: 'The bank file that it is in; null: by hand' }),
+    lastFour: z.string().nullable().meta({ description: 'Of the account that a file names' }),
+    state: z.enum(attemptStates),
+    reason: z.string().nullable(),
+    paidOn: day.nullable(),
+    begunAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .meta({ id: 'PayoutAttempt' });
+/** A way out of a payout. */
+export type PayoutAttempt = z.infer<typeof payoutAttempt>;
+
 /** A payout with its lines. */
-export const payoutShown = payout.extend({ lineList: z.array(payoutLine) }).meta({ id: 'PayoutShown' });
+export const payoutShown = payout
+  .extend({
+    lineList: z.array(payoutLine),
+    attempts: z.array(payoutAttempt).meta({ description: 'Newest first' }),
+  })
+  .meta({ id: 'PayoutShown' });
 /** A payout with its lines. */
 export type PayoutShown = z.infer<typeof payoutShown>;
 
@@ -142,10 +179,23 @@ export const payoutRun = z
   .meta({ id: 'PayoutRun' });
 /** A run of payouts. */
 export type PayoutRun = z.infer<typeof payoutRun>;
+/** A consignor whom a run leaves out. */
+export const heldBack = z.object({
+  consignor: consignorRef,
+  amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
+  hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
+  bankHold: bankHold.nullable(),
+});
+/** A consignor whom a run leaves out. */
+export type HeldBack = z.infer<typeof heldBack>;
+
 /** A run with its payouts. */
 export const payoutRunShown = payoutRun
   .extend({
     payouts: z.array(payout).meta({ description: 'The largest first' }),
+    heldBack: z.array(heldBack).meta({
+      description: 'While it waits for its approval: whom it leaves out although something may be paid',
+    }),
     dropped: z
       .int()
       .meta({ description: 'Payouts that changed before the approval and were left to the next run' }),
@@ -190,7 +240,9 @@ export const payoutPaid = z.object({ ...paidFields, version: z.int() });
 export const runPaid = z.object(paidFields);
 /** A step of a payout with a reason: it came back, or isn't to be paid. */
 export const payoutStep = z.object({ reason, version: z.int() });
-/** A payout that came back is to be paid once more. */
+/** Says that the bank paid what a file asked it to. */
+export const payoutSettled = z.object({ paidOn: paidFields.paidOn, version: z.int() });
+/** A payout that came back or was refused is to be paid once more. */
 export const payoutRetry = z.object({ version: z.int() });
 /** What finance gives a consignor or takes from them besides sales. */
 export const adjustmentKinds = ['goodwill', 'penalty', 'inFavor', 'against'] as const;

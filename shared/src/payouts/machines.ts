@@ -1,1 +1,2 @@
 export * from './payout.machine.ts';
+export { payoutContextV1, payoutMachineV1 } from './versions/payout.v1.ts';

@@ -1,6 +1,7 @@
 /**
  * A payout: what one consignor gets in one run. Its lines are frozen when the run is made, and approved by somebody other than
- * its maker. What the bank returns is owed again, and may be paid once more or left to a later run.
+ * its maker. Each way out is an attempt of its own: one by hand is paid at once; one by bank file is on its way until the bank
+ * says so, and may be refused. What a bank refuses or returns is owed again, and may be paid once more or left to a later run.
  * Source: domain.md, "Actors".
  */
 import { setup } from 'xstate';
@@ -14,15 +15,17 @@ export const payoutContext = z.object({
   /** Minor units. */
   amount: z.int().positive(),
   currency: z.string(),
-  /** How often it was paid. */
+  /** How often it was paid or sent. */
   attempts: z.int().nonnegative(),
+  /** The last attempt; null: none yet, or one of the first version, which had no rows for them. */
+  attemptId: z.string().nullable(),
   /** How it was paid the last time; null: never yet. */
   way: z.enum(payoutWays).nullable(),
   /** What the consignor's bank or the check shows. */
   reference: z.string().nullable(),
-  /** The day on which the money left. */
+  /** The day on which the money left, or is to leave. */
   paidOn: z.string().nullable(),
-  /** Why it came back the last time. */
+  /** Why it came back or was refused the last time. */
   returnReason: z.string().nullable(),
 });
 /** A payout's context. */
@@ -31,15 +34,30 @@ export type PayoutContext = z.infer<typeof payoutContext>;
 /** What a new payout is made of; the amount in minor units. */
 export type PayoutInput = Pick<PayoutContext, 'consignorId' | 'amount' | 'currency'>;
 
-/** The messages of a payout. */
+/** The messages of a payout. What a bank says names the attempt that it is about: word of an earlier one is refused. */
 export type PayoutMessage =
   | { type: 'approve' }
   /** Its run was withdrawn, or its lines changed before it was approved. */
   | { type: 'drop' }
-  /** The money left. */
-  | { type: 'pay'; way: PayoutWay; reference: string; paidOn: string }
+  /** The money left, by hand. */
+  | { type: 'pay'; attemptId: string; way: PayoutWay; reference: string; paidOn: string }
+  /** It is in a file for the bank, which is to pay it on that day. */
+  | {
+      type: 'send';
+      attemptId: string;
+      reference: string;
+      paidOn: string;
+      fileId: string;
+      bankAccountId: string;
+    }
+  /** The bank paid it. */
+  | { type: 'settle'; attemptId: string; paidOn: string }
+  /** The bank won't pay it. */
+  | { type: 'refuse'; attemptId: string; why: string }
+  /** Its file wasn't given to the bank. */
+  | { type: 'recall'; attemptId: string }
   /** The money came back. */
-  | { type: 'return'; why: string }
+  | { type: 'return'; attemptId?: string; why: string }
   /** To be paid once more. */
   | { type: 'retry' }
   /** Not to be paid: its lines wait for a later run. */
@@ -48,19 +66,40 @@ export type PayoutMessage =
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock. */
 type TimedMessage = PayoutMessage & { at: string };
 
+/** An attempt as it begins. */
+export interface BegunAttempt {
+  id: string;
+  way: PayoutWay;
+  reference: string;
+  paidOn: string;
+  state: 'sending' | 'paid';
+  fileId: string | null;
+  bankAccountId: string | null;
+}
+
 const payoutSetup = setup({
   types: {
     context: {} as PayoutContext,
     events: {} as TimedMessage,
     input: {} as PayoutInput,
-    /** `holding`: its lines can't be in another payout. `unpaid`: and they are still owed. `topay`: somebody has to pay it. */
-    tags: {} as 'holding' | 'unpaid' | 'topay',
+    /**
+     * `holding`: its lines can't be in another payout. `unpaid`: and they are still owed. `topay`: somebody has to pay it.
+     * `booked`: the books say that it left.
+     */
+    tags: {} as 'holding' | 'unpaid' | 'topay' | 'booked',
+  },
+  guards: {
+    /** Word of the attempt that is under way, or of whichever it is. */
+    isThisAttempt: ({ context, event }) =>
+      !('attemptId' in event) || event.attemptId === undefined || event.attemptId === context.attemptId,
   },
   actions: {
-    /** In the transaction: the books: what was owed left the marketplace's bank. */
-    bookPaid: () => {},
-    /** In the transaction: the books: it came back, and is owed again. */
-    bookReturned: () => {},
+    /** In the transaction: the attempt's row, and the books: what was owed left the marketplace's bank. */
+    beginAttempt: (_, _attempt: BegunAttempt) => {},
+    /** In the transaction: the attempt was paid by the bank. */
+    settleAttempt: (_, _settled: { paidOn: string }) => {},
+    /** In the transaction: the attempt ended without the consignor having the money, and the books: it is owed again. */
+    endAttempt: (_, _ended: { as: 'failed' | 'returned' | 'recalled'; why: string | null }) => {},
     /** In the transaction: its lines may be paid by another payout. */
     releaseLines: () => {},
     /** Job: the consignor is told. */
@@ -69,17 +108,63 @@ const payoutSetup = setup({
 });
 
 const assignOn = assignsOf<PayoutContext, TimedMessage>();
-const storePaid = assignOn(['pay'], ({ context, event }) => ({
+const storeAttempt = assignOn(['pay', 'send'], ({ context, event }) => ({
   attempts: context.attempts + 1,
-  way: event.way,
+  attemptId: event.attemptId,
+  way: event.type === 'pay' ? event.way : 'bankTransfer',
   reference: event.reference,
   paidOn: event.paidOn,
   returnReason: null,
 }));
-const storeReturned = assignOn(['return'], ({ event }) => ({ returnReason: event.why }));
-const onCancel = { target: 'canceled', actions: 'releaseLines' } as const;
+const storeSettled = assignOn(['settle'], ({ event }) => ({ paidOn: event.paidOn }));
+const storeReason = assignOn(['return', 'refuse'], ({ event }) => ({ returnReason: event.why }));
 
-/** The payout's machine: drafted, approved, paid, returned. */
+const beginPaid = {
+  type: 'beginAttempt',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'pay' }> }): BegunAttempt => ({
+    id: event.attemptId,
+    way: event.way,
+    reference: event.reference,
+    paidOn: event.paidOn,
+    state: 'paid',
+    fileId: null,
+    bankAccountId: null,
+  }),
+} as const;
+const beginSending = {
+  type: 'beginAttempt',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'send' }> }): BegunAttempt => ({
+    id: event.attemptId,
+    way: 'bankTransfer',
+    reference: event.reference,
+    paidOn: event.paidOn,
+    state: 'sending',
+    fileId: event.fileId,
+    bankAccountId: event.bankAccountId,
+  }),
+} as const;
+const settle = {
+  type: 'settleAttempt',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'settle' }> }) => ({ paidOn: event.paidOn }),
+} as const;
+const endAs = (as: 'failed' | 'returned') =>
+  ({
+    type: 'endAttempt',
+    params: ({ event }: { event: Extract<TimedMessage, { type: 'return' | 'refuse' }> }) => ({
+      as,
+      why: event.why,
+    }),
+  }) as const;
+const recall = { type: 'endAttempt', params: { as: 'recalled', why: null } } as const;
+
+const onCancel = { target: 'canceled', actions: 'releaseLines' } as const;
+const onReturn = {
+  guard: 'isThisAttempt',
+  target: 'returned',
+  actions: [storeReason, endAs('returned')],
+} as const;
+
+/** The payout's machine: drafted, approved, paid or sent, refused or returned. */
 export const payoutMachine = payoutSetup.createMachine({
   id: 'payout',
   context: ({ input: { consignorId, amount, currency } }) => ({
@@ -87,6 +172,7 @@ export const payoutMachine = payoutSetup.createMachine({
     amount,
     currency,
     attempts: 0,
+    attemptId: null,
     way: null,
     reference: null,
     paidOn: null,
@@ -101,17 +187,32 @@ export const payoutMachine = payoutSetup.createMachine({
     approved: {
       tags: ['holding', 'unpaid', 'topay'],
       on: {
-        pay: { target: 'paid', actions: [storePaid, 'bookPaid', 'mailPaid'] },
+        pay: { target: 'paid', actions: [storeAttempt, beginPaid, 'mailPaid'] },
+        send: { target: 'sending', actions: [storeAttempt, beginSending] },
         cancel: onCancel,
       },
     },
-    paid: {
-      tags: ['holding'],
-      on: { return: { target: 'returned', actions: [storeReturned, 'bookReturned'] } },
+    /** In a file for the bank, which didn't answer yet. */
+    sending: {
+      tags: ['holding', 'booked'],
+      on: {
+        settle: { guard: 'isThisAttempt', target: 'paid', actions: [storeSettled, settle, 'mailPaid'] },
+        refuse: { guard: 'isThisAttempt', target: 'failed', actions: [storeReason, endAs('failed')] },
+        return: onReturn,
+        recall: { guard: 'isThisAttempt', target: 'approved', actions: recall },
+      },
     },
+    paid: { tags: ['holding', 'booked'], on: { return: onReturn } },
     returned: { tags: ['holding', 'unpaid'], on: { retry: 'approved', cancel: onCancel } },
+    /** The bank refused it. */
+    failed: { tags: ['holding', 'unpaid'], on: { retry: 'approved', cancel: onCancel } },
     /** Never approved: its lines were left to a later run. */
     dropped: { type: 'final' },
     canceled: { type: 'final' },
   },
 });
+
+/** Version 2 of the payout names its last attempt. */
+export function upgradePayoutToV2({ value, context }: { value: unknown; context: unknown }) {
+  return { value: value as string, context: { ...(context as object), attemptId: null } };
+}

@@ -1,5 +1,6 @@
 /** What consignors read: their money, and their statements. */
 import { z } from 'zod';
+import { bankHold } from '../bankAccounts/index.ts';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { consignorRef, payout, payoutLineKinds, waitingSum } from './contract.ts';
@@ -13,6 +14,7 @@ export const ownPayouts = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
+    bankHold: bankHold.nullable(),
     payouts: z.array(
       payout.pick({
         id: true,

@@ -18,6 +18,7 @@ import type {
 } from '@holdfast/shared/accounts';
 import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
+import type { NewBankAccount, OwnBankData } from '@holdfast/shared/bankAccounts';
 import type { MessageThread, NewMessage } from '@holdfast/shared/cases';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
@@ -127,6 +128,12 @@ export const api = {
   /** @param query a query string of `SellingQuery` */
   selling: (query: string) => request<Selling>(`/api/selling?${query}`),
   /** The signed-in consignor's money. */
+  ownBankData: () => request<OwnBankData>('/api/selling/bank-data'),
+  giveBankData: (body: NewBankAccount, idempotencyKey: string) =>
+    request<OwnBankData>('/api/selling/bank-data', { method: 'PUT', body, idempotencyKey }),
+  /** Shows by password and code that it is the owner; it counts for half an hour. */
+  prove: (body: { currentPassword: string; code?: string }) =>
+    request<undefined>('/api/account/proof', { method: 'POST', body }),
   ownPayouts: () => request<OwnPayouts>('/api/selling/payouts'),
   /** @param month such as `2026-11`; null: the newest */
   ownStatement: (month: string | null) =>

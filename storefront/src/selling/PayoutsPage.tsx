@@ -6,6 +6,7 @@ import { moneyText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted } from '../ui/text.ts';
 import { dayName, dayShort, ownZone } from '../ui/time.ts';
+import { BankDataSection } from './BankDataSection.tsx';
 import { NotShown } from './NotShown.tsx';
 import { StatementSection } from './StatementSection.tsx';
 import { whyNot } from './useSelling.ts';
@@ -41,6 +42,7 @@ function PayoutsPage() {
           <Head own={shown.own} />
           <Waiting own={shown.own} />
           <Payouts own={shown.own} />
+          <BankDataSection changed={load} />
           <StatementSection />
         </div>
       );
@@ -70,11 +72,13 @@ function Head({ own }: { own: OwnPayouts }) {
           <dd>
             <Price value={own.payable} />
             <span className="small muted">
-              {own.payable.amount < 0
-                ? 'Went back to fans after we paid you; your next sales settle it.'
-                : own.payable.amount > 0
-                  ? 'Our next payout run takes it.'
-                  : 'Nothing is due right now.'}
+              {own.bankHold && own.payable.amount > 0
+                ? 'It waits for your bank data.'
+                : own.payable.amount < 0
+                  ? 'Went back to fans after we paid you; your next sales settle it.'
+                  : own.payable.amount > 0
+                    ? 'Our next payout run takes it.'
+                    : 'Nothing is due right now.'}
             </span>
           </dd>
         </div>
@@ -95,8 +99,12 @@ function Head({ own }: { own: OwnPayouts }) {
 }
 
 /** The one sentence about the next payout. */
-function sentenceOf({ isHeld, payable, inPayouts, waiting, payoutDays, owed }: OwnPayouts): string {
+function sentenceOf({ isHeld, bankHold, payable, inPayouts, waiting, payoutDays, owed }: OwnPayouts): string {
   if (isHeld) return 'Our team holds your payouts back for now. Write to us to learn why.';
+  if (bankHold?.reason === 'bankMissing' && payable.amount > 0)
+    return `${moneyText(payable)} is due. Give your bank data below, so that we can pay it.`;
+  if (bankHold?.until && payable.amount > 0)
+    return `${moneyText(payable)} is due. Your bank data is new, so payouts wait until ${dayShort(bankHold.until, ownZone())}.`;
   if (payable.amount > 0) return `${moneyText(payable)} is due: our next payout run takes it.`;
   if (inPayouts.amount > 0) return `${moneyText(inPayouts)} is being paid.`;
   const next = waiting.find(({ nextAt }) => nextAt !== null);
@@ -144,8 +152,14 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
                   <>
                     {dayName(paidOn)}: {way && payoutWayNames[way]}, {reference}
                   </>
+                ) : state === 'sending' ? (
+                  <>
+                    With our bank{paidOn && <>, for {dayName(paidOn)}</>}: {reference}
+                  </>
                 ) : state === 'returned' ? (
-                  'Came back to us. We pay it again; write to us if your details changed.'
+                  'Came back to us. We pay it again; look whether your bank data is right.'
+                ) : state === 'failed' ? (
+                  'The bank refused it. We pay it again; look whether your bank data is right.'
                 ) : (
                   'Approved, and not yet on its way.'
                 )}{' '}

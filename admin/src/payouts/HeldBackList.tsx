@@ -1,0 +1,38 @@
+import { bankHoldNames } from '@holdfast/shared/bankAccounts';
+import type { HeldBack } from '@holdfast/shared/payouts';
+import { Link } from 'react-router';
+import { Amount } from '../ui/figures.tsx';
+import { Movements } from '../ui/Movements.tsx';
+import { workTime } from '../ui/time.ts';
+
+/** Whom a run leaves out although something may be paid, and why. */
+export function HeldBackList({ heldBack }: { heldBack: readonly HeldBack[] }) {
+  if (heldBack.length === 0) return null;
+  return (
+    <section className="sec">
+      <h2>
+        Left out <small>held back; a later run takes them</small>
+      </h2>
+      <Movements heads={['Consignor', { figures: 'May be paid otherwise' }, 'Why not']}>
+        {heldBack.map((each) => (
+          <tr key={each.consignor.id}>
+            <td>
+              <Link to={`/payables/${each.consignor.id}/show`}>{each.consignor.name}</Link>
+            </td>
+            <td className="n">
+              <Amount minor={each.amount} />
+            </td>
+            <td>{whyOf(each)}</td>
+          </tr>
+        ))}
+      </Movements>
+    </section>
+  );
+}
+
+function whyOf({ hold, bankHold }: HeldBack): string {
+  const bank =
+    bankHold &&
+    `${bankHoldNames[bankHold.reason]}${bankHold.until ? `: waits until ${workTime(bankHold.until)}` : ''}`;
+  return [hold && `Finance holds it back: ${hold}`, bank].filter(Boolean).join('. ');
+}

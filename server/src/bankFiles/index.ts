@@ -1,0 +1,2 @@
+export { resealBankFiles } from './readFiles.ts';
+export { bankFileRoutes } from './routes.ts';

@@ -1,0 +1,2 @@
+export * from './bankDays.ts';
+export * from './contract.ts';
