@@ -85,6 +85,7 @@ import * as payments007 from './steps/payments_007_ticket_refunds.ts';
 import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payments010 from './steps/payments_010_undecided.ts';
+import * as payments011 from './steps/payments_011_stripe_keys.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
@@ -249,4 +250,5 @@ export const steps: readonly NamedStep[] = [
   ['disputes_003_erased', disputes003],
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
+  ['payments_011_stripe_keys', payments011],
 ];

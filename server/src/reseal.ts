@@ -1,8 +1,9 @@
-/** Run after SECRET was changed: `node server/src/reseal.ts` seals every login, second factor and feed key again. Asks for both secrets. */
+/** Run after SECRET was changed: `node server/src/reseal.ts` seals every login, second factor, key of a feed and key of Stripe again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
 import { resealFeedKeys } from './feeds/index.ts';
 import { resealAccess } from './packages/index.ts';
+import { resealStripeKeys } from './payments/index.ts';
 import { databaseOfCommand } from './platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from './platform/db/index.ts';
 
@@ -25,14 +26,16 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const { count, factors, feeds } = await inTransaction(db, async (trx) => ({
+  const { count, factors, feeds, stripe } = await inTransaction(db, async (trx) => ({
     count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
     factors: await resealSecondFactors(trx, { earlier, current }),
     feeds: await resealFeedKeys(trx, { earlier, current }),
+    stripe: await resealStripeKeys(trx, { earlier, current }),
   }));
   console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
   console.log(`${factors} second ${factors === 1 ? 'factor is' : 'factors are'} too.`);
   console.log(`Keys of ${feeds} ${feeds === 1 ? 'feed are' : 'feeds are'} too.`);
+  if (stripe) console.log('Stripe’s keys are too.');
 } finally {
   await db.destroy();
   await database.release();

@@ -9,6 +9,7 @@ const purposes = {
   packageAccess: 'holdfast package access, version 1',
   secondFactor: 'holdfast second factor, version 1',
   feedKeys: 'holdfast feed keys, version 1',
+  stripeKeys: 'holdfast stripe keys, version 1',
 } as const;
 const nonceBytes = 12;
 const tagBytes = 16;

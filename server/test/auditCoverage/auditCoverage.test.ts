@@ -31,6 +31,7 @@ import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
 import { staffCases } from './staff.ts';
+import { stripeKeysCases } from './stripeKeys.ts';
 import { type Bench, openBench } from './testBench.ts';
 
 const cases: Case[] = [
@@ -54,6 +55,7 @@ const cases: Case[] = [
   ...blockCases,
   ...approvalCases,
   ...proofCases,
+  ...stripeKeysCases,
 ];
 
 let bench: Bench;
