@@ -52,6 +52,7 @@ import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as feeds004 from './steps/feeds_004_settings.ts';
 import * as feeds005 from './steps/feeds_005_file_moves.ts';
+import * as gate001 from './steps/gate_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
@@ -251,4 +252,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_005_email_texts', marketplace005],
   ['notifications_003_texts', notifications003],
   ['payments_011_stripe_keys', payments011],
+  ['gate_001_baseline', gate001],
 ];

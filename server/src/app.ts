@@ -32,6 +32,7 @@ import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
+import { gateRoutes } from './gate/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -134,6 +135,7 @@ export async function createApp(
     ...balanceRoutes(),
     ...payoutRoutes(app),
     ...fulfillmentRoutes(app),
+    ...gateRoutes(),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
       paymentStarts,

@@ -22,6 +22,7 @@ import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
+import { gateCases } from './gate.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
@@ -55,6 +56,7 @@ const cases: Case[] = [
   ...blockCases,
   ...approvalCases,
   ...proofCases,
+  ...gateCases,
   ...stripeKeysCases,
 ];
 

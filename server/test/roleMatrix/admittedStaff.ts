@@ -273,6 +273,12 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/emails/:id/send-again',
     'POST /admin/emails/:id/set-aside',
   ],
+  'gate support': [
+    'GET /gate/events',
+    'GET /gate/events/:id',
+    'POST /gate/admissions/:id/undo',
+    'POST /gate/events/:id/scans',
+  ],
   support: [
     'DELETE /admin/disputes/:id/files/:field',
     'POST /admin/disputes/:id/files',
