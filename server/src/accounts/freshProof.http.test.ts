@@ -71,6 +71,8 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/percentages/:id/take-back',
       'put /admin/settings/marketplace',
       'put /admin/settings/approvals',
+      'put /admin/settings/stripe',
+      'post /admin/settings/stripe/try',
       'post /admin/payments/:id/proof',
       'post /admin/approvals/:id/approve',
       'post /admin/approvals/:id/decline',

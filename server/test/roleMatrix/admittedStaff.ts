@@ -51,6 +51,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/stripe-events/:id',
   ],
   staff: [
+    'GET /admin/zone-at',
     'DELETE /admin/packages/:id/access',
     'DELETE /admin/price-rules/:id',
     'GET /admin/bulk-runs',

@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { type PageProps, route } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
-import { clock, dayOfWeek, dayShort } from '../ui/time.ts';
+import { clock, dayOfWeek } from '../ui/time.ts';
 import { Scanning } from './Scanning.tsx';
 
 type Known =
@@ -163,7 +163,7 @@ function Gate({ events }: { events: GateEvent[] }) {
 }
 
 const whenText = ({ startsAt, timeZone }: GateEvent): string =>
-  `${dayOfWeek(startsAt, timeZone)}, ${dayShort(startsAt, timeZone)}, ${clock(startsAt, timeZone)}`;
+  `${dayOfWeek(startsAt, timeZone)}, ${clock(startsAt, timeZone)}`;
 
 /** /gate: scans the codes of our own events. */
 export const gateRoute = route<null>({

@@ -2,7 +2,7 @@ import type { GateEvent, GateNow } from '@holdfast/shared/gate';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
-import { clock, dayOfWeek, dayShort } from '../ui/time.ts';
+import { clock, dayOfWeek } from '../ui/time.ts';
 import { useRead } from '../ui/useRead.ts';
 import { Came } from './Came.tsx';
 import { useCodes } from './useCodes.ts';
@@ -55,7 +55,7 @@ export function Scanning({ event, gate }: { event: GateEvent; gate: string }) {
 }
 
 function Closed({ event: { status, opensAt, timeZone } }: { event: GateEvent }) {
-  const from = `${dayOfWeek(opensAt, timeZone)}, ${dayShort(opensAt, timeZone)}, ${clock(opensAt, timeZone)}`;
+  const from = `${dayOfWeek(opensAt, timeZone)}, ${clock(opensAt, timeZone)}`;
   return (
     <p className="note">
       {status === 'cancelled'
