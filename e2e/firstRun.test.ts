@@ -3,6 +3,10 @@
  * file, a package, a sale to a guest, and its delivery. The tests follow each other in one application.
  */
 import { appCode } from '@holdfast/server/test/appCode';
+import { buildEvent } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
+import { fromNow, hourMs } from '@holdfast/server/test/factories/times';
+import { Fan } from '@holdfast/server/test/fan';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { pdfOf } from '@holdfast/server/test/ticketFiles';
 import { expect } from 'vitest';
@@ -11,6 +15,7 @@ import { createAccount } from './fan/createAccount.ts';
 import { cards, fillCard, holdFirst, open, press, seesTickets, signOut } from './fan/journey.ts';
 import { inspect, inspectWidths } from './fan/watch.ts';
 import { addAuthenticator, addPasskey, setUpSecondFactor } from './firstRun/authenticators.ts';
+import { addCamera } from './firstRun/camera.ts';
 import { expectCalm, give, newPassword, people, test } from './firstRun/fixture.ts';
 import { makeSeason, upload } from './firstRun/makeSeason.ts';
 import { sees } from './page.ts';
@@ -292,4 +297,57 @@ test('a guest buys, makes an account, gets the tickets as files and has them', a
   await press(page, 'I have them');
   await desk.sees('Received');
   expectCalm(hers);
+});
+
+test('somebody is invited for the gate, lets a fan in by the camera, and once', async ({
+  empty,
+  his,
+  visit,
+}) => {
+  const { gate } = people;
+  const office = await StaffPage.open(his.page, empty.url);
+  await office.go('/staff', 'Staff');
+  await office.press('Invite somebody');
+  await office.fill('Email', gate.email);
+  await office.click('input[value="gate"]');
+  await office.press('Send the invitation');
+  await office.title('Staff');
+
+  const startsAt = fromNow(3 * hourMs);
+  const eventId = await buildEvent(empty.context, { name: 'Open rehearsal', startsAt });
+  const listing = await buildListing(empty.context, { eventId, quantity: 4 });
+  const order = await new Fan(empty).buy(listing.id, 2);
+  const [first] = order.items.flatMap(({ tickets }) => tickets.map(({ code }) => code ?? ''));
+
+  const { page } = visit;
+  await addCamera(page, first ?? '');
+  await open(page, `${empty.url}/invitation#${await newestToken(empty, gate.email)}`);
+  await sees(page, 'Welcome to the gate');
+  await give(page, gate.name, gate.password);
+  await press(page, 'Accept and sign in');
+  await sees(page, 'Which event?');
+  expect(await inspectWidths(page, 'gate-events')).toEqual([]);
+  await page.type('input[name=gate]', 'Main entrance');
+  await press(page, 'Scan tickets');
+  await sees(page, '0 of 2 came');
+  await press(page, 'Start the camera');
+  await sees(page, 'Admitted');
+  await sees(page, '1 of 2 came');
+  await press(page, 'Stop the camera');
+  expect(await inspectWidths(page, 'gate-admitted')).toEqual([]);
+  await page.type('input[name=code]', (first ?? '').toLowerCase());
+  await press(page, 'Check');
+  await sees(page, /Already admitted.*Main entrance, by Gil Okafor/);
+  expect(await inspectWidths(page, 'gate-twice')).toEqual([]);
+  await press(page, 'Take back');
+  await page.type('input[name=reason]', 'They left again');
+  await press(page, 'Take it back');
+  await sees(page, '0 of 2 came');
+  await page.type('input[name=code]', first ?? '');
+  await press(page, 'Check');
+  await sees(page, '1 of 2 came');
+  await office.go(`/reservations/${order.id}/show`, new RegExp(order.code));
+  await office.sees('1 ticket of 2 scanned');
+  expectCalm(his);
+  await empty.verify();
 });

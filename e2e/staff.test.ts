@@ -15,7 +15,7 @@ test('somebody is invited, accepts, gets another role, and is deactivated', asyn
   await admin.keys('n');
   await admin.title('Invite somebody');
   await admin.press('Send the invitation');
-  await admin.sees('Choose at least one role that opens the back office.');
+  await admin.sees('Choose at least one role: reading access data is a permission beside another one.');
   expect(await admin.inspect('staff-invite')).toEqual([]);
   await admin.fill('Email', email);
   await admin.click('input[value="staff"]');

@@ -56,6 +56,7 @@ import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as feeds004 from './steps/feeds_004_settings.ts';
 import * as feeds005 from './steps/feeds_005_file_moves.ts';
+import * as gate001 from './steps/gate_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
@@ -91,6 +92,7 @@ import * as payments008 from './steps/payments_008_purchase_facts.ts';
 import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payments010 from './steps/payments_010_undecided.ts';
 import * as payments011 from './steps/payments_011_card_uses.ts';
+import * as payments012 from './steps/payments_012_stripe_keys.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
@@ -267,4 +269,6 @@ export const steps: readonly NamedStep[] = [
   ['bankAccounts_001_baseline', bankAccounts001],
   ['payouts_003_attempts', payouts003],
   ['bankFiles_001_baseline', bankFiles001],
+  ['payments_012_stripe_keys', payments012],
+  ['gate_001_baseline', gate001],
 ];

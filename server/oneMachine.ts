@@ -5,8 +5,8 @@
 import { hockeyWeeks } from './demo/hockeyWeeks.ts';
 import { connectFakeFeeds } from './fakeFeeds/connect.ts';
 import { startSandbox } from './sandbox/index.ts';
-import { type PaymentService, paymentServiceOf, sandboxKeys } from './src/paymentService.ts';
-import { type Config, ConfigError } from './src/platform/config.ts';
+import { sandboxKeys } from './src/paymentService.ts';
+import { type Config, ConfigError, type StripeConfig } from './src/platform/config.ts';
 import type { Logger } from './src/platform/logging.ts';
 import { type RunningApp, type RunOptions, runApp } from './src/runApp.ts';
 
@@ -15,7 +15,7 @@ import { type RunningApp, type RunOptions, runApp } from './src/runApp.ts';
  */
 export async function runOneMachine(
   config: Config,
-  options: Omit<RunOptions, 'payments'>,
+  options: Omit<RunOptions, 'sandbox'>,
 ): Promise<RunningApp> {
   const closers: Array<() => Promise<void>> = [];
   const closeAll = async () => {
@@ -24,9 +24,9 @@ export async function runOneMachine(
   try {
     const { config: feeds, fakeFeeds } = await connectFakeFeeds(config.feeds, () => hockeyWeeks(new Date()));
     if (fakeFeeds) closers.push(() => fakeFeeds.close());
-    const { payments, close } = await openPayments(config, options);
+    const { sandbox, close } = await openSandbox(config, options);
     closers.push(close);
-    const running = await runApp({ ...config, feeds }, { ...options, payments });
+    const running = await runApp({ ...config, feeds }, { ...options, sandbox });
     return {
       ...running,
       async stop() {
@@ -40,12 +40,11 @@ export async function runOneMachine(
   }
 }
 
-async function openPayments(
+async function openSandbox(
   config: Config,
   { databaseUrl, log }: { databaseUrl: string; log: Logger },
-): Promise<{ payments: PaymentService; close(): Promise<void> }> {
-  if (config.stripe)
-    return { payments: paymentServiceOf(config.stripe, config.sandboxPublicUrl), close: async () => {} };
+): Promise<{ sandbox: StripeConfig | null; close(): Promise<void> }> {
+  if (config.stripe || !config.allowsSandbox) return { sandbox: config.stripe, close: async () => {} };
   if (config.role !== 'all')
     throw new ConfigError(
       'STRIPE_SECRET_KEY is not set. With web and worker apart, run the sandbox by itself (README.md, "The sandbox") and point STRIPE_API_BASE and the keys at it.',
@@ -61,7 +60,7 @@ async function openPayments(
   });
   log.debug({ url: sandbox.url }, 'the sandbox takes play money');
   return {
-    payments: paymentServiceOf({ ...sandboxKeys, apiBase: sandbox.url }, config.sandboxPublicUrl),
+    sandbox: { ...sandboxKeys, apiBase: sandbox.url },
     close: () => sandbox.close(),
   };
 }

@@ -2,33 +2,17 @@
  * `npm start`: everything on one machine. Brings a PostgreSQL unless DATABASE_URL names one, migrates, fills in the demo
  * when there is nothing yet, and runs web, worker and the sandbox in one process.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { MigrationError, migrateToLatest } from '@holdfast/migrations';
 import { seedDemo } from './demo/seed.ts';
 import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from './embedded/index.ts';
 import { runOneMachine } from './oneMachine.ts';
 import { demoAccounts } from './src/accounts/index.ts';
 import { type Config, ConfigError, readConfig } from './src/platform/config.ts';
+import { keptSecret } from './src/platform/keptSecret.ts';
 import { createLogger } from './src/platform/logging.ts';
 import type { RunningApp } from './src/runApp.ts';
 
 const say = (line: string) => console.log(line);
-
-/** Cookies live longer than a process: the secret is made once and kept beside the data. */
-function keptSecret(config: Config): string {
-  if (config.secret !== null) return config.secret;
-  const file = join(config.dataDir, 'secret');
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    mkdirSync(config.dataDir, { recursive: true });
-    const secret = randomBytes(32).toString('base64url');
-    writeFileSync(file, secret, { mode: 0o600 });
-    return secret;
-  }
-}
 
 async function start(): Promise<void> {
   const startedAt = performance.now();

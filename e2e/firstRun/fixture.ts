@@ -39,6 +39,7 @@ export const people = {
   admin: { name: 'Ruth Adeyemi', email: 'ruth@market.example', password: 'the first of them all' },
   staff: { name: 'Noor Haddad', email: 'noor@market.example', password: 'a password of her own' },
   fan: { name: 'Dana Cole', email: 'dana@fans.example', password: 'seats for the two of us' },
+  gate: { name: 'Gil Okafor', email: 'gil@market.example', password: 'the doors are open' },
   consignor: { name: 'Ben Abara', email: 'ben@abara.example', password: 'tickets for everybody' },
 };
 /** What she sets by the link of an email. */

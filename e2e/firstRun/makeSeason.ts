@@ -23,7 +23,9 @@ export async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.fill('Name', 'Lake Rink');
   await desk.fill('City', 'Erie');
   await desk.choose('Country', 'United Sta', /^United States$/);
-  await desk.choose('Time zone', 'New York', /New York/);
+  await desk.fill('Latitude, degrees north', '42.13');
+  await desk.fill('Longitude, degrees east', '-80.09');
+  await desk.press('Use America/New York');
   await desk.fill('Sections by level', 'Lower: 110, 9');
   await desk.press('Add the venue');
   await desk.title('Lake Rink');

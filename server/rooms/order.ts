@@ -14,7 +14,7 @@ export const roomOrder = [
   ['deliveries'],
   ['reservations'],
   ['payments', 'withdrawals'],
-  ['eventChanges', 'dailyBalance', 'payouts'],
+  ['eventChanges', 'dailyBalance', 'payouts', 'gate'],
   ['orders', 'packages', 'imports', 'bankFiles'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles'],

@@ -35,6 +35,7 @@ import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
+import { gateRoutes } from './gate/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
@@ -52,7 +53,12 @@ import {
 } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import type { PaymentService } from './paymentService.ts';
-import { createPaymentStarts, createPaymentUpdates, openStripe, paymentRoutes } from './payments/index.ts';
+import {
+  createPaymentStarts,
+  createPaymentUpdates,
+  paymentRoutes,
+  stripeKeysRoutes,
+} from './payments/index.ts';
 import { payoutRoutes } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
@@ -82,7 +88,7 @@ import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
-import { keepFirstSettings, settingsRoutes } from './settings/index.ts';
+import { firstRun, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -105,7 +111,6 @@ export async function createApp(
   app: AppContext,
   { payments, healthToken }: { payments: PaymentService; healthToken: string },
 ): Promise<App> {
-  const stripe = openStripe(payments.stripe);
   const holdRequests = createHoldRequests(app);
   const paymentStarts = createPaymentStarts(app);
   const paymentUpdates = createPaymentUpdates(app);
@@ -136,16 +141,16 @@ export async function createApp(
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
     ...fulfillmentRoutes(app),
+    ...gateRoutes(),
     ...withdrawalRoutes(app),
     ...paymentRoutes(app, {
       paymentStarts,
       paymentUpdates,
-      stripe,
-      webhookSecret: payments.stripe.webhookSecret,
-      mode: payments.mode,
+      payments,
     }),
+    ...stripeKeysRoutes(app, payments),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
-    ...setUpRoutes(app, setUp, keepFirstSettings),
+    ...setUpRoutes(app, setUp, firstRun(app, payments)),
     ...staffRoutes(app, staffWork, refuseDeactivated),
     ...pricingRuleRoutes(),
     ...blockRoutes(),
@@ -162,11 +167,11 @@ export async function createApp(
     ...closingRoutes(),
     ...taxRoutes(),
     ...savedViewRoutes(),
-    ...settingsRoutes(app, payments),
+    ...settingsRoutes(app),
   ];
 
   const headers = await makeSecurityHeaders(
-    payments.mode.sandboxUrl,
+    payments.gateways,
     app.publicUrl.startsWith('https://'),
     app.config.captcha?.apiBase ?? null,
   );
@@ -194,7 +199,7 @@ export async function createApp(
     endpoints,
     headers,
     setUp,
-    health: healthRoutes({ readiness: createReadiness(app.db, stripe), metrics, token: healthToken }),
+    health: healthRoutes({ readiness: createReadiness(app.db, payments), metrics, token: healthToken }),
     metrics,
     security,
     storefront,

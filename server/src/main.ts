@@ -1,6 +1,5 @@
 /** The program of production: one role or all, on a database that is migrated already. See README.md, "In production". */
 
-import { paymentServiceOf } from './paymentService.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
 import { createLogger } from './platform/logging.ts';
 import { runApp } from './runApp.ts';
@@ -11,16 +10,12 @@ try {
     throw new ConfigError('DATABASE_URL is not set. (`npm start` brings a database of its own.)');
   if (config.secret === null)
     throw new ConfigError('SECRET is not set. Use at least 32 characters of chance; it signs cookies.');
-  if (config.stripe === null)
-    throw new ConfigError(
-      'STRIPE_SECRET_KEY is not set. Without Stripe, run the sandbox by itself (README.md, "The sandbox") and point STRIPE_API_BASE and the keys at it.',
-    );
   const log = createLogger(config.logLevel, config.role);
   const running = await runApp(config, {
     databaseUrl: config.databaseUrl,
     secret: config.secret,
     log,
-    payments: paymentServiceOf(config.stripe, config.sandboxPublicUrl),
+    sandbox: config.stripe,
   });
   log.info({ port: running.port }, 'started');
   if (running.setUpCode !== null)

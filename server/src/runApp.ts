@@ -4,10 +4,10 @@ import { openSetUp } from './accounts/index.ts';
 import { answerWorkerHealth } from './health/workerHealth.ts';
 import { followMarketplace } from './marketplace/index.ts';
 import { openAppContext } from './openAppContext.ts';
-import type { PaymentService } from './paymentService.ts';
+import { followPayments, type PaymentService } from './paymentService.ts';
 import type { ActorDefinition } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
-import type { Config } from './platform/config.ts';
+import type { Config, StripeConfig } from './platform/config.ts';
 import { noLimits, type TimeLimits } from './platform/db/index.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
@@ -36,8 +36,8 @@ export interface RunOptions {
   /** Signs cookies. */
   secret: string;
   log: Logger;
-  /** Stripe, or a sandbox that speaks its protocol. */
-  payments: PaymentService;
+  /** Where payments go without keys of Stripe; null: nowhere, so that keys are needed. */
+  sandbox: StripeConfig | null;
   /** Milliseconds between a worker's heartbeats; tests shorten it. */
   beatEveryMs?: number | undefined;
   /** The types of actors, in the order of locks; tests bring later versions of their machines. */
@@ -50,7 +50,7 @@ export interface RunOptions {
  */
 export async function runApp(
   config: Config,
-  { databaseUrl, secret, log, payments, beatEveryMs, definitions }: RunOptions,
+  { databaseUrl, secret, log, sandbox, beatEveryMs, definitions }: RunOptions,
 ): Promise<RunningApp> {
   const stops: Array<() => Promise<void>> = [];
   const stop = async () => {
@@ -70,6 +70,8 @@ export async function runApp(
     // Jobs take as long as they need; what answers a request doesn't. In one process each has a pool of its own.
     const web = config.role === 'worker' ? null : await open(config.databaseLimits);
     const context = web !== null && config.role === 'web' ? web : await open(noLimits);
+    const { payments, stop: unfollow } = await followPayments(context, sandbox);
+    stops.push(async () => unfollow());
     const healthToken =
       config.healthToken ?? createHmac('sha256', secret).update('health').digest('base64url').slice(0, 24);
     if (config.role !== 'web') {

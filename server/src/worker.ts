@@ -17,10 +17,10 @@ import { notificationCrontab, notificationJobs } from './notifications/index.ts'
 import type { PaymentService } from './paymentService.ts';
 import {
   createPaymentUpdates,
-  openStripe,
   paymentCrontab,
   paymentJobs,
   removeOldCardUses,
+  type StripeClient,
 } from './payments/index.ts';
 import { payoutCrontab, payoutJobs } from './payouts/index.ts';
 import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
@@ -44,7 +44,11 @@ export function jobHandlers(
   paymentUpdates: ReturnType<typeof createPaymentUpdates>,
 ): JobHandlers {
   return {
-    ...paymentJobs(app, openStripe(payments.stripe), paymentUpdates),
+    ...withNewestKeys(payments, (stripe) => ({
+      ...paymentJobs(app, stripe, paymentUpdates),
+      ...balanceJobs(app, stripe),
+      ...disputeJobs(app, stripe, paymentUpdates),
+    })),
     ...listingJobs(app),
     ...importJobs(app),
     ...notificationJobs(app),
@@ -54,11 +58,24 @@ export function jobHandlers(
     ...receiptJobs(app),
     ...payoutJobs(app),
     ...fulfillmentJobs(app),
-    ...balanceJobs(app, openStripe(payments.stripe)),
-    ...disputeJobs(app, openStripe(payments.stripe), paymentUpdates),
     ...caseJobs(app),
     ...stayJobs(app),
   };
+}
+
+/** Jobs that call Stripe, each with the keys that are stored when it begins, and with these to its end. */
+function withNewestKeys(payments: PaymentService, make: (stripe: StripeClient) => JobHandlers): JobHandlers {
+  let made = { client: payments.client, handlers: make(payments.client) };
+  return Object.fromEntries(
+    Object.keys(made.handlers).map((name) => [
+      name,
+      async (payload: unknown) => {
+        const client = await payments.newest();
+        if (client !== made.client) made = { client, handlers: make(client) };
+        await made.handlers[name]?.(payload);
+      },
+    ]),
+  );
 }
 
 /** @param beatEveryMs milliseconds between heartbeats; tests shorten it */

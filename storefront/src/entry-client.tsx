@@ -14,6 +14,7 @@ import './styles/checkout.css';
 import './styles/messages.css';
 import './styles/order.css';
 import './styles/selling.css';
+import './styles/gate.css';
 import './styles/phone.css';
 import './styles/print.css';
 import { adoptZones } from '@holdfast/shared/time';

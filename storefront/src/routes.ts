@@ -8,6 +8,7 @@ import { signInRoute } from './accounts/SignInPage.tsx';
 import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
+import { gateRoute } from './gate/GatePage.tsx';
 import { contactRoute } from './messages/ContactPage.tsx';
 import { messagesRoute } from './messages/MessagesPage.tsx';
 import { asFanRoute } from './orders/AsFanPage.tsx';
@@ -33,6 +34,7 @@ export const routes: readonly AnyRoute[] = [
   sellRoute,
   sellingRoute,
   payoutsRoute,
+  gateRoute,
   accountRoute,
   invitationRoute,
   confirmEmailRoute,

@@ -92,4 +92,5 @@ export const roleNames: Record<Role, string> = {
   support: 'Support',
   admin: 'Administrator',
   accessData: 'Reads access data',
+  gate: 'Gate',
 };

@@ -18,6 +18,7 @@ import { useRecordId } from '../ui/useRecordId.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseAtStripe } from './CaseAtStripe.tsx';
 import { CaseBuyer } from './CaseBuyer.tsx';
+import { CaseGate } from './CaseGate.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { CaseMachines, CaseThen } from './CaseMachines.tsx';
 import { CasePast, useCaseThen } from './CasePast.tsx';
@@ -101,6 +102,7 @@ function Case() {
           <OrderCases data={data} />
           <CaseDisputes data={data} />
           <CaseDeliveries data={data} />
+          <CaseGate data={data} />
           <CaseEmails emails={data.emails.filter((email) => then === null || email.at <= then.at)} />
           <CaseReceipts reservationId={data.reservation.id} state={data.reservation.state} />
           <CaseAtStripe data={data} mayAct={mayAct && !then} />

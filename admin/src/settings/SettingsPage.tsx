@@ -26,6 +26,7 @@ import { percentOf } from '../ui/figures.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { clockOf, dayOf, zoneOf } from '../ui/time.ts';
+import { StripeKeys } from './StripeKeys.tsx';
 
 export function SettingsPage() {
   useCrumbs('Administration', 'Settings');
@@ -49,6 +50,7 @@ export function SettingsPage() {
             <Form settings={data} />
             <ApprovalLimit />
             <BankSettingsForm />
+            <StripeKeys />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">
@@ -227,12 +229,6 @@ function Terms({ settings: { commissionBps, feeBps } }: { settings: MarketplaceS
   );
 }
 
-const payments: Record<MarketplaceSettings['environment']['payments'], string> = {
-  sandbox: 'The sandbox: play money',
-  test: 'Stripe in test mode',
-  live: 'Stripe, live',
-};
-
 function Environment({ settings: { environment } }: { settings: MarketplaceSettings }) {
   return (
     <section className="sec">
@@ -242,10 +238,6 @@ function Environment({ settings: { environment } }: { settings: MarketplaceSetti
       <dl className="kv facts" style={{ maxWidth: 760 }}>
         <dt>Public address, PUBLIC_URL</dt>
         <dd>{environment.publicUrl}</dd>
-        <dt>Payments, STRIPE_SECRET_KEY</dt>
-        <dd>{payments[environment.payments]}</dd>
-        <dt>Stripe’s publishable key</dt>
-        <dd>{environment.publishableKey}</dd>
         <dt>Mail server, SMTP_URL</dt>
         <dd>{environment.sendsMail ? 'Set: emails are sent' : 'None: emails stay in the outbox'}</dd>
         <dt>Sender, MAIL_FROM</dt>

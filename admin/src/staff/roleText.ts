@@ -9,6 +9,7 @@ export const roleFacts: Record<GivenRole, string> = {
   support: 'Helps fans: reservations, payments, refunds and emails.',
   admin: 'Everything, and who works here.',
   accessData: 'Reads the logins of teams’ ticket sites. Beside another role.',
+  gate: 'Lets fans in at our own events: scans their tickets on a phone, at /gate. Opens no back office.',
 };
 
 /** The roles of staff among these, by name. */

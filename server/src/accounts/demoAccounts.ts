@@ -22,6 +22,7 @@ export const demoAccounts: ReadonlyArray<{ role: Role; name: string; email: stri
     email: 'consignor@demo.holdfast.example',
     password: 'demo-consignor-2026',
   },
+  { role: 'gate', name: 'Gil Okafor', email: 'gate@demo.holdfast.example', password: 'demo-gate-2026' },
   { role: 'fan', name: 'Helen Marchetti', email: 'fan@demo.holdfast.example', password: 'demo-fan-2026' },
 ];
 

@@ -81,6 +81,8 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'put /selling/bank-data',
       'put /admin/settings/marketplace',
       'put /admin/settings/approvals',
+      'put /admin/settings/stripe',
+      'post /admin/settings/stripe/try',
       'post /admin/payments/:id/proof',
       'post /admin/approvals/:id/approve',
       'post /admin/approvals/:id/decline',

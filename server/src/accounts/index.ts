@@ -22,6 +22,7 @@ export { resealSecondFactors } from './secondFactor/ownSecondFactor.ts';
 export { hasSecondFactor } from './secondFactor/proof.ts';
 export { removeEndedSessions } from './sessions.ts';
 export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
+export type { FirstRun } from './setUp/setUp.ts';
 export { createSetUp, openSetUp, type SetUp } from './setUp/setUp.ts';
 export type { StaffWork } from './staff/handOver.ts';
 export { staffRoutes } from './staff/routes.ts';

@@ -25,6 +25,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   gameChange: ['staff'],
   match: ['staff'],
   delivery: ['staff', 'support'],
+  admission: ['support'],
   consignor: staffRoles,
   percentages: staffRoles,
   priceCap: staffRoles,

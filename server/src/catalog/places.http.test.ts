@@ -84,6 +84,22 @@ describe('a venue', () => {
     ]);
     const inverted = hall({ latitude: 40.44, longitude: 80.01 });
     expect(codesOf(await send('POST', '/admin/venues', inverted))).toEqual(['longitude far_from_zone']);
+    // Chicago’s clocks are an hour behind, which a border could be; Denver’s are two.
+    const chicago = { latitude: 41.88, longitude: -87.63 };
+    expect(
+      codesOf(await send('POST', '/admin/venues', hall({ ...chicago, timeZone: 'America/Los_Angeles' }))),
+    ).toEqual(['longitude far_from_zone']);
+    const zoneAt = async (timeZone?: string) =>
+      (
+        await staff.ask(
+          'GET',
+          `/admin/zone-at?${new URLSearchParams({ latitude: '41.88', longitude: '-87.63', ...(timeZone ? { timeZone } : {}) })}`,
+        )
+      ).body;
+    expect(await zoneAt()).toEqual({ timeZone: 'America/Chicago', agrees: true });
+    expect(await zoneAt('America/New_York')).toEqual({ timeZone: 'America/Chicago', agrees: false });
+    expect(await zoneAt('America/Winnipeg')).toMatchObject({ agrees: true });
+    expect(await zoneAt('Moon/Base')).toMatchObject({ errors: [{ field: 'timeZone' }] });
     const india = hall({ country: 'IN', timeZone: 'Asia/Kolkata', latitude: 19, longitude: 72.8 });
     expect((await send('POST', '/admin/venues', india)).status).toBe(201);
     const line = hall({ country: 'KI', timeZone: 'Pacific/Kiritimati', latitude: 1.9, longitude: -157.4 });

@@ -23,7 +23,7 @@ export function productText({ items, event }: Reservation): string {
 }
 
 /** What happened to the order, line by line, as the buyer's page shows it. */
-export function activityText({ order, purchase, deliveries }: DisputedPurchase): string {
+export function activityText({ order, purchase, deliveries, admissions }: DisputedPurchase): string {
   const zone = order.event.venue.timeZone;
   const origin = [
     purchase.ip && `network address ${purchase.ip}`,
@@ -38,6 +38,10 @@ export function activityText({ order, purchase, deliveries }: DisputedPurchase):
         : [
             `${instantText(sent_at, zone)}: delivered by ${way}${reference === null ? '' : `, reference ${reference}`}.`,
           ],
+    ),
+    ...admissions.map(
+      ({ place, gate, at }) =>
+        `${instantText(at, zone)}: the ticket (${place}) was scanned at the gate “${gate}”, and its holder let in.`,
     ),
   ].join('\n');
 }

@@ -20,6 +20,8 @@ export interface DisputedPurchase {
     sent_at: Date | null;
     received_at: Date | null;
   }>;
+  /** Scans at the gate of our own event, those that were taken back left out. */
+  admissions: Array<{ place: string; gate: string; at: Date; by: string }>;
   /** What Stripe knows of the card's address; null: nothing. */
   billingAddress: string | null;
   /** Earlier purchases that count by Visa's rules. */
@@ -69,8 +71,22 @@ export async function gatherPurchase(
       'SELECT way, state, reference, sent_at, received_at FROM deliveries_made WHERE reservation_id = $1 ORDER BY id',
       [reservationId],
     ),
+    admissions: await admissionsOf(trx, reservationId),
     earlier: countingPurchases(purchase, disputedAt.toISOString(), candidates),
   };
+}
+
+/** Who came in with the tickets of an order, in the order of their coming. */
+export function admissionsOf(trx: Trx, reservationId: string): Promise<DisputedPurchase['admissions']> {
+  return queryPrepared(
+    trx,
+    `SELECT CASE WHEN t.seat IS NULL THEN l.ticket_type ELSE format('section %s, row %s, seat %s', t.section, t."row", t.seat) END AS place,
+       a.gate, a.admitted_at AS at, p.name AS by
+     FROM gate_admitted a JOIN tickets_admissions t ON t.id = a.ticket_id JOIN listings_offered l ON l.id = t.listing_id
+     JOIN accounts_people_named p ON p.id = a.admitted_by
+     WHERE a.reservation_id = $1 AND a.undone_at IS NULL ORDER BY a.admitted_at, a.id`,
+    [reservationId],
+  );
 }
 
 /** Captured and neither refunded nor disputed payments that share the address, the account or the device. */

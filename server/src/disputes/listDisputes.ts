@@ -4,6 +4,7 @@ import { disputeContext } from '@holdfast/shared/payments/machines';
 import type { z } from 'zod';
 import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { admissionsOf } from './gather.ts';
 import { goesByItselfMs, readPack } from './pack.ts';
 import { filesOf, leftOutOf } from './packFiles.ts';
 
@@ -72,12 +73,22 @@ function present(row: Row): DisputeRow {
 }
 
 /** What banks ask for and nothing here records: said, so that nobody looks for it. */
-function notRecorded({ billing_address: address }: EvidenceTexts): Array<{ what: string; why: string }> {
+function notRecorded(
+  { billing_address: address }: EvidenceTexts,
+  isScanned: boolean,
+): Array<{ what: string; why: string }> {
   return [
     ...(address
       ? []
       : [{ what: 'Billing address', why: 'Stripe knows none of this card, or somebody took it out.' }]),
-    { what: 'Scan at the gate', why: 'Gates aren’t connected to Holdfast, so it records no scans.' },
+    ...(isScanned
+      ? []
+      : [
+          {
+            what: 'Scan at the gate',
+            why: 'None of these tickets was scanned at a gate of our own; gates of teams aren’t connected.',
+          },
+        ]),
   ];
 }
 
@@ -111,7 +122,7 @@ export async function showDispute(trx: Trx, id: string): Promise<DisputeShown> {
       })),
       leftOut: await leftOutOf(trx, id),
       earlier: pack.earlier?.earlier.map(({ stripeId, at }) => ({ stripeId, at })) ?? [],
-      notRecorded: notRecorded(pack.evidence),
+      notRecorded: notRecorded(pack.evidence, (await admissionsOf(trx, row.reservation_id)).length > 0),
       stagedAt: pack.staged_version === pack.version ? (pack.staged_at?.toISOString() ?? null) : null,
       editedBy: nameOf(pack.edited_by),
       submittedBy: nameOf(pack.submitted_by),

@@ -20,7 +20,7 @@ it('a database that takes connections and says nothing is told, part by part', a
     await db.destroy();
   });
   const stripe = openStripe({ ...sandboxKeys, apiBase: 'http://127.0.0.1:1' });
-  const { ready, parts } = await createReadiness(db, stripe)();
+  const { ready, parts } = await createReadiness(db, { client: stripe })();
   expect(ready).toBe(false);
   for (const name of ['database', 'worker', 'timers', 'jobs'] as const)
     expect(parts[name], name).toEqual({ ok: false, error: 'no answer within 4000 ms' });

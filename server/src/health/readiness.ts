@@ -35,7 +35,11 @@ async function measured(work: () => Promise<Part>): Promise<Part> {
   }
 }
 
-export function createReadiness(db: Database, stripe: StripeClient): () => Promise<Readiness> {
+/** @param payments the client of the keys in use */
+export function createReadiness(
+  db: Database,
+  payments: { readonly client: StripeClient },
+): () => Promise<Readiness> {
   return async () => {
     const [database, worker, timers, jobs, stripePart] = await Promise.all([
       measured(async () => {
@@ -59,7 +63,7 @@ export function createReadiness(db: Database, stripe: StripeClient): () => Promi
       }),
       measured(async () => {
         const startedAt = performance.now();
-        await stripe.balance.retrieve({}, { timeout: limits.stripeMs, maxNetworkRetries: 0 });
+        await payments.client.balance.retrieve({}, { timeout: limits.stripeMs, maxNetworkRetries: 0 });
         return { ok: true, ms: Math.round(performance.now() - startedAt) };
       }),
     ]);

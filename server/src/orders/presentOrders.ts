@@ -47,6 +47,8 @@ interface ItemRow
     seat: number | null;
     state: 'held' | 'sold' | 'refunded';
     code: string | null;
+    /** As JSON writes it. */
+    admittedAt: string | null;
   }> | null;
 }
 
@@ -163,7 +165,11 @@ function presentItem(
     disclosure: item.disclosure,
     insteadOf: item.bought && boughtText(item.bought),
     // A code of ours opens no other gate.
-    tickets: (item.tickets ?? []).map((ticket) => (way === 'gateCode' ? ticket : { ...ticket, code: null })),
+    tickets: (item.tickets ?? []).map(({ code, admittedAt, ...ticket }) => ({
+      ...ticket,
+      code: way === 'gateCode' ? code : null,
+      admittedAt: admittedAt && new Date(admittedAt).toISOString(),
+    })),
   };
 }
 
@@ -187,8 +193,8 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
           FROM reservations_lines b JOIN listings_offered o ON o.id = b.listing_id
           WHERE b.reservation_id = i.reservation_id AND b.listing_id = i.line_listing_id) END AS bought, l.delivery_way, e.kind AS event_kind, l.disclosure,
        CASE WHEN l.in_hand_on > (now() AT TIME ZONE e.time_zone)::date THEN l.in_hand_on END AS in_hand_on,
-       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code) ORDER BY t.seat, t.id)
-        FROM tickets_admissions t WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
+       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code, 'admittedAt', a.admitted_at) ORDER BY t.seat, t.id)
+        FROM tickets_admissions t LEFT JOIN gate_admitted a ON a.ticket_id = t.id AND a.undone_at IS NULL WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
      FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_events_named e ON e.id = l.event_id
      WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section COLLATE place_order,
        l."row" COLLATE place_order, i.ticket_type, i.listing_id`,

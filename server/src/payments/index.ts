@@ -1,6 +1,7 @@
 export { removeOldCardUses } from './cardLimit.ts';
 export { disputeActor } from './dispute.actor.ts';
 export * from './jobs.ts';
+export * from './keys/index.ts';
 export { lockPaymentOf } from './locks.ts';
 export { amountOf, chooseTickets, type GoodTicket, goodTickets, type NamedTicket } from './namedTickets.ts';
 export * from './openRefund.ts';

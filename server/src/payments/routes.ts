@@ -30,9 +30,12 @@ import { receiveWebhook } from './webhooks.ts';
 export interface PaymentDesk {
   paymentStarts: PaymentStarts;
   paymentUpdates: PaymentUpdates;
-  stripe: StripeClient;
-  webhookSecret: string;
-  mode: PaymentMode;
+  /** What is in use, which changes while the process runs. */
+  payments: {
+    readonly client: StripeClient;
+    readonly stripe: { webhookSecret: string };
+    readonly mode: PaymentMode;
+  };
 }
 
 export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[] {
@@ -42,7 +45,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       tag: 'Payments',
       summary: 'How a browser pays here',
       answer: paymentMode,
-      read: async () => desk.mode,
+      read: async () => desk.payments.mode,
     }),
     endpoint({
       method: 'post',
@@ -110,10 +113,10 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       answer: z.object({ received: z.boolean() }),
       problems: ['webhook_signature_invalid'],
       async handle(ctx) {
-        await receiveWebhook(app, desk.stripe, desk.paymentUpdates, {
+        await receiveWebhook(app, desk.payments.client, desk.paymentUpdates, {
           rawBody: ctx.state.rawBody,
           signature: ctx.get('stripe-signature'),
-          secret: desk.webhookSecret,
+          secret: desk.payments.stripe.webhookSecret,
         });
         return { received: true };
       },
@@ -134,7 +137,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       handle: (ctx, { params, body }) =>
         confirmByProof(
           app,
-          desk.stripe,
+          desk.payments.client,
           { ...body, paymentId: params.id },
           { principal: principalOf(ctx), key: requireKey(ctx) },
         ),

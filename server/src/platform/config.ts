@@ -135,8 +135,14 @@ export interface Config {
   healthToken: string | null;
   /** Where a worker says whether it lives; null: nowhere. */
   healthPort: number | null;
-  /** null: a sandbox gateway of this process. */
+  /** The environment's keys, or the sandbox at SANDBOX_API_BASE; null: the back office's keys, or a sandbox of this process. */
   stripe: StripeConfig | null;
+  /** Whether `stripe` are keys of the environment, which come before those of the back office. */
+  hasStripeKeys: boolean;
+  /** Where keys of the back office are sent; null: Stripe itself. */
+  stripeApiBase: string | null;
+  /** Whether payments may go to a sandbox. */
+  allowsSandbox: boolean;
   /** Where the sandbox listens: the port after PORT unless set. */
   sandboxPort: number;
   /** Where a fan's browser reaches the sandbox; null: where the server does. */
@@ -179,7 +185,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data;
   const production = value.NODE_ENV === 'production';
   const demo = value.DEMO ?? (!production && value.DATABASE_URL === undefined);
-  const stripe = readStripe(value);
+  const hasStripeKeys = value.STRIPE_SECRET_KEY !== undefined;
+  const allowsSandbox = !production || value.SANDBOX_IN_PRODUCTION;
+  const found = readStripe(value);
+  const stripe = hasStripeKeys || allowsSandbox ? found : null;
   if (production) {
     for (const name of ['DATABASE_URL', 'SECRET', 'PUBLIC_URL'] as const)
       if (!value[name]) throw new ConfigError(`${name} is not set: production needs it. ${remedies[name]}`);
@@ -187,11 +196,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       throw new ConfigError(
         'DEMO is on: in production it would make an administrator whose password everybody knows. Leave DEMO out; `npm run admin:create` makes the first administrator.',
       );
-    if (!stripe && !value.SANDBOX_IN_PRODUCTION)
-      throw new ConfigError(
-        'STRIPE_SECRET_KEY is not set: in production the sandbox would take play money. Set the key, or SANDBOX_IN_PRODUCTION=1 if that is what you want.',
-      );
-    if (stripe?.webhookSecret === sandboxKeys.webhookSecret && !value.SANDBOX_IN_PRODUCTION)
+    if (hasStripeKeys && stripe?.webhookSecret === sandboxKeys.webhookSecret && !value.SANDBOX_IN_PRODUCTION)
       throw new ConfigError(
         'STRIPE_WEBHOOK_SECRET is the sandbox’s, which everybody knows. Set Stripe’s keys, or SANDBOX_IN_PRODUCTION=1 if play money is what you want.',
       );
@@ -211,6 +216,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     healthToken: value.HEALTH_TOKEN ?? null,
     healthPort: value.HEALTH_PORT ?? null,
     stripe,
+    hasStripeKeys,
+    stripeApiBase: value.STRIPE_API_BASE ?? null,
+    allowsSandbox,
     sandboxPort: value.SANDBOX_PORT ?? (value.PORT === 0 ? 0 : value.PORT + 1),
     sandboxPublicUrl: value.SANDBOX_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     smtpUrl: value.SMTP_URL ?? null,

@@ -1,2 +1,2 @@
-export { keepFirstSettings } from './firstSettings.ts';
+export { firstRun } from './firstSettings.ts';
 export { settingsRoutes } from './routes.ts';

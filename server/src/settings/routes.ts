@@ -1,6 +1,5 @@
 import { marketplaceInput, marketplaceSettings, marketplaceShown } from '@holdfast/shared/marketplace';
 import { currentMarketplace } from '../marketplace/index.ts';
-import type { PaymentService } from '../paymentService.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { changeSettings } from './changeSettings.ts';
@@ -8,7 +7,7 @@ import { showSettings } from './showSettings.ts';
 
 const shared = { tag: 'Admin: settings', roles: ['admin'] } as const;
 
-export function settingsRoutes(app: AppContext, payments: PaymentService): AnyEndpoint[] {
+export function settingsRoutes(app: AppContext): AnyEndpoint[] {
   return [
     query({
       path: '/marketplace',
@@ -25,7 +24,7 @@ export function settingsRoutes(app: AppContext, payments: PaymentService): AnyEn
       path: '/admin/settings/marketplace',
       summary: 'The marketplace’s settings, and what the server’s environment decides',
       answer: marketplaceSettings,
-      run: (trx) => showSettings(trx, app, payments),
+      run: (trx) => showSettings(trx, app),
     }),
     command({
       ...shared,
@@ -40,7 +39,7 @@ export function settingsRoutes(app: AppContext, payments: PaymentService): AnyEn
       problems: ['validation_failed', 'version_conflict'],
       async run(trx, { body, principal }) {
         await changeSettings(trx, body, principal);
-        return showSettings(trx, app, payments);
+        return showSettings(trx, app);
       },
     }),
   ];

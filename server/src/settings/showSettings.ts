@@ -1,7 +1,6 @@
 import type { MarketplaceSettings } from '@holdfast/shared/marketplace';
 import { hasEvents } from '../catalog/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
-import type { PaymentService } from '../paymentService.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 
@@ -15,14 +14,12 @@ export async function defaultPercentages(trx: Trx): Promise<{ commissionBps: num
   return row;
 }
 
-/** The settings, with what the server's environment decides; keys are never shown whole. */
+/** The settings, with what the server's environment decides. */
 export async function showSettings(
   trx: Trx,
   { config, publicUrl }: Pick<AppContext, 'config' | 'publicUrl'>,
-  { stripe, mode }: PaymentService,
 ): Promise<MarketplaceSettings> {
   const { version, ...facts } = await readMarketplace(trx);
-  const { publishableKey } = stripe;
   return {
     id: 'marketplace',
     ...facts,
@@ -33,8 +30,6 @@ export async function showSettings(
       publicUrl,
       mailFrom: config.mailFrom,
       sendsMail: config.smtpUrl !== null,
-      payments: mode.mode === 'sandbox' ? 'sandbox' : publishableKey.startsWith('pk_live_') ? 'live' : 'test',
-      publishableKey: `${/^pk_(test|live)_/.exec(publishableKey)?.[0] ?? ''}…${publishableKey.slice(-4)}`,
     },
   };
 }

@@ -10,3 +10,26 @@ export async function reservationOfTicket(trx: Trx, code: string): Promise<strin
   );
   return ticket?.reservation_id ?? null;
 }
+
+/** A ticket that was sold, as the gate reads it. */
+export interface CodedTicket {
+  id: string;
+  event_id: string;
+  listing_id: string;
+  reservation_id: string;
+  seat: number | null;
+  section: string | null;
+  row: string | null;
+  state: 'sold' | 'refunded';
+}
+
+/** The ticket of a code, which no refund voids until the transaction ends; null: there is none. */
+export async function lockTicketOfCode(trx: Trx, code: string): Promise<CodedTicket | null> {
+  const [ticket] = await queryPrepared<CodedTicket>(
+    trx,
+    `SELECT id, event_id, listing_id, reservation_id, seat, section, "row", state FROM tickets
+     WHERE code = $1 AND state IN ('sold', 'refunded') FOR NO KEY UPDATE`,
+    [code],
+  );
+  return ticket ?? null;
+}

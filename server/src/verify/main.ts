@@ -5,12 +5,13 @@
 
 import { actors } from '../openAppContext.ts';
 import { sandboxKeys } from '../paymentService.ts';
-import { openStripe } from '../payments/index.ts';
+import { openStripe, readKeys } from '../payments/index.ts';
 import { createEngine } from '../platform/actors/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { databaseOfCommand } from '../platform/databaseOfCommand.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
+import { keptSecret } from '../platform/keptSecret.ts';
 import { compareWithStripe } from './stripeBooks.ts';
 import { verify } from './verify.ts';
 
@@ -23,7 +24,10 @@ try {
   if (process.argv.includes('--stripe')) {
     const config = readConfig(process.env);
     const sandbox = { ...sandboxKeys, apiBase: `http://127.0.0.1:${config.sandboxPort}` };
-    const found = await compareWithStripe(db, openStripe(config.stripe ?? sandbox));
+    const kept = config.hasStripeKeys
+      ? null
+      : (await readKeys(db, { config, secret: keptSecret(config) })).stripe;
+    const found = await compareWithStripe(db, openStripe(kept ?? config.stripe ?? sandbox));
     console.log(
       `${found.length === 0 ? 'holds ' : 'BROKEN'} ${'8.stripe'.padEnd(18)} payments, refunds and disputes equal Stripe’s`,
     );

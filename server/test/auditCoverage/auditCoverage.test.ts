@@ -24,6 +24,7 @@ import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { feedCases } from './feeds.ts';
+import { gateCases } from './gate.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
 import { orderCases } from './orders.ts';
@@ -33,6 +34,7 @@ import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
 import { staffCases } from './staff.ts';
+import { stripeKeysCases } from './stripeKeys.ts';
 import { type Bench, openBench } from './testBench.ts';
 
 const cases: Case[] = [
@@ -58,6 +60,8 @@ const cases: Case[] = [
   ...blockCases,
   ...approvalCases,
   ...proofCases,
+  ...gateCases,
+  ...stripeKeysCases,
 ];
 
 let bench: Bench;

@@ -11,6 +11,7 @@ import { inTransaction, queryPrepared, type Trx } from '../../src/platform/db/in
 import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
+import { testPort } from '../testPort.ts';
 
 /** The running application of the audit cases. */
 export interface Bench {
@@ -64,7 +65,13 @@ const underWay = ['confirming', 'authorized', 'capturing', 'voiding'].map((state
 /** Starts the application. */
 export async function openBench(): Promise<Bench> {
   // Nobody listens at the discard port: what asks a feed is answered at once that nothing came.
-  const running = await startTestApp({ SKYBOX_API_BASE: 'http://127.0.0.1:9' });
+  const sandboxPort = String(await testPort());
+  const running = await startTestApp({
+    SKYBOX_API_BASE: 'http://127.0.0.1:9',
+    SANDBOX_PORT: sandboxPort,
+    // Keys that an administrator gives are the sandbox's too.
+    STRIPE_API_BASE: `http://127.0.0.1:${sandboxPort}`,
+  });
   const { context } = running;
   await buildPercentages(context, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   const people = new Map<Role, { who: Fan; id: string }>();

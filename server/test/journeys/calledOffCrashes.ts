@@ -36,6 +36,8 @@ interface More {
   isMoved?: boolean;
   /** Before the process starts. */
   prepare?: (app: AppContext) => Promise<unknown>;
+  /** How the game is called off: by the command itself unless given. */
+  callOff?: (game: { url: string; eventId: string }) => Promise<void>;
   /** Looks at it, once everything is refunded. */
   look?: (survivor: Survivor) => Promise<void>;
 }
@@ -48,7 +50,7 @@ export async function survives(
   point: CrashPoint,
   orders: number,
   passes: number,
-  { isMoved = false, prepare, look }: More = {},
+  { isMoved = false, prepare, callOff, look }: More = {},
 ): Promise<void> {
   const database = await testDatabase();
   const port = await testPort();
@@ -103,10 +105,13 @@ export async function survives(
   );
   if (isMoved) await moveAndChoose(app, eventId, sold);
   const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason: 'The roof leaks' };
-  const { id } = await inTransaction(app.db, (trx) =>
-    changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
-  );
+  if (callOff) await callOff({ url, eventId });
+  else
+    await inTransaction(app.db, (trx) =>
+      changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
+    );
   expect(await first.ended).toMatchObject({ signal: 'SIGKILL' });
+  const { id } = await app.db('event_changes').where({ event_id: eventId, kind: 'cancel' }).first('id');
   const turns = () => app.db('event_change_orders').where({ change_id: id });
   // The next one was under way: its transaction is gone with the process.
   expect((await turns()).filter(({ outcome }) => outcome === 'done')).toHaveLength(passes);

@@ -39,7 +39,7 @@ beforeAll(async () => {
     databaseUrl,
     secret: testSecret,
     log: createLogger('silent', 'test'),
-    payments: app.payments,
+    sandbox: app.payments.stripe,
   });
 });
 afterAll(async () => {

@@ -5,9 +5,18 @@ import { newPassword, passwordProblem } from './passwordRules.ts';
 
 /**
  * Every role. `accessData` is a permission beside another role: it allows reading the logins of teams' ticket
- * sites. `admin` includes it.
+ * sites. `gate` scans the codes of our own events, and opens no back office. `admin` includes both.
  */
-export const roles = ['fan', 'consignor', 'staff', 'finance', 'support', 'admin', 'accessData'] as const;
+export const roles = [
+  'fan',
+  'consignor',
+  'staff',
+  'finance',
+  'support',
+  'admin',
+  'accessData',
+  'gate',
+] as const;
 /** One role, validated. */
 export const role = z.enum(roles).meta({ id: 'Role' });
 /** One role. */

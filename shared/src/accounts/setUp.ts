@@ -1,11 +1,15 @@
 /** The first run: the first administrator is made with a code that the server printed at its start. */
 import { z } from 'zod';
 import { marketplaceSetUp } from '../marketplace/index.ts';
+import { stripeKeys } from '../payments/stripeKeys.ts';
 import { signUp } from './contract.ts';
 
 /** Whether the set-up page is open. */
 export const setUpState = z
-  .object({ isOpen: z.boolean().meta({ description: 'There is no administrator yet' }) })
+  .object({
+    isOpen: z.boolean().meta({ description: 'There is no administrator yet' }),
+    asksForKeys: z.boolean().meta({ description: 'False where the server’s environment has Stripe’s keys' }),
+  })
   .meta({ id: 'SetUpState' });
 /** Whether the set-up page is open. */
 export type SetUpState = z.infer<typeof setUpState>;
@@ -14,6 +18,9 @@ export const firstAdministrator = signUp.extend({
   marketplace: marketplaceSetUp
     .optional()
     .meta({ description: 'Left out: as the server begins, to be changed under Settings' }),
+  stripe: stripeKeys.optional().meta({
+    description: 'Left out: payments go to the sandbox, or where the server’s environment says',
+  }),
   code: z.string().trim().min(1, 'Give the code that the server printed at its start.').max(100),
 });
 /** The first administrator as a client sends them. */

@@ -1,20 +1,27 @@
 /** Staff as administrators see and change them. */
 import { z } from 'zod';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
-import { type Role, role, staffRoles } from './contract.ts';
+import { type Role, role } from './contract.ts';
 
 /** The roles that an invitation or an administrator can give to somebody of the staff. */
-export const givenRoles = ['staff', 'finance', 'support', 'admin', 'accessData'] as const satisfies Role[];
+export const givenRoles = [
+  'staff',
+  'finance',
+  'support',
+  'admin',
+  'accessData',
+  'gate',
+] as const satisfies Role[];
 /** One of them. */
 export type GivenRole = (typeof givenRoles)[number];
 
-/** The roles of somebody of the staff: at least one that opens the back office. */
+/** The roles of somebody of the staff: at least one besides reading access data. */
 export const chosenRoles = z
   .array(z.enum(givenRoles))
   .max(givenRoles.length)
   .transform((chosen) => givenRoles.filter((each) => chosen.includes(each)))
-  .refine((chosen) => chosen.some((each) => staffRoles.includes(each)), {
-    message: 'Choose at least one role that opens the back office.',
+  .refine((chosen) => chosen.some((each) => each !== 'accessData'), {
+    message: 'Choose at least one role: reading access data is a permission beside another one.',
   })
   .meta({ description: 'Reading access data is a permission beside another role' });
 

@@ -135,6 +135,26 @@ export const countryList = z.object({
 /** A country with its time zones. */
 export type Country = z.infer<typeof countryList>['data'][number];
 
+/** A position on the map, degrees, and the zone that somebody chose for it. */
+export const zoneQuery = z.object({
+  latitude: z.coerce.number().min(-90).max(90),
+  longitude: z.coerce.number().min(-180).max(180),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'Give an IANA time zone.')
+    .optional(),
+});
+/** The zone there. The map is coarse at borders, so it is a proposal. */
+export const zoneAtPosition = z
+  .object({
+    timeZone: z.string(),
+    agrees: z.boolean().meta({ description: 'Whether the clocks of the given zone show the same' }),
+  })
+  .meta({ id: 'ZoneAtPosition' });
+/** The zone at a position. */
+export type ZoneAtPosition = z.infer<typeof zoneAtPosition>;
+
 /** Retires an entry of the catalogue, or takes that back. */
 export const retirement = z.object({ retired: z.boolean() });
 /** The entry that stays when two are one. */

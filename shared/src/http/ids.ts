@@ -51,6 +51,7 @@ export const idPrefixes = {
   case: 'cas',
   buyerBlock: 'bbl',
   approval: 'apv',
+  admission: 'adm',
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',

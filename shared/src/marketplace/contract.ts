@@ -115,8 +115,6 @@ export const marketplaceSettings = z
         .nullable()
         .meta({ description: 'MAIL_FROM: it comes before the sender of the settings' }),
       sendsMail: z.boolean().meta({ description: 'False: without SMTP_URL emails stay in the outbox' }),
-      payments: z.enum(['sandbox', 'test', 'live']),
-      publishableKey: z.string().meta({ description: 'Its beginning and its last four characters' }),
     }),
   })
   .meta({ id: 'MarketplaceSettings' });

@@ -66,6 +66,10 @@ export const reservedTicket = z
       description:
         'The code that the gate of our own event scans; set after payment. Tickets of another’s gate have none of ours',
     }),
+    admittedAt: instant
+      .nullable()
+      .optional()
+      .meta({ description: 'When the gate of our own event let in with it' }),
   })
   .meta({ id: 'ReservedTicket' });
 

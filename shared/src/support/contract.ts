@@ -125,6 +125,10 @@ export const supportCase = z
           refunded: minorUnits.meta({
             description: 'What its refund gives back; 0 where no refund names it',
           }),
+          admitted: z
+            .object({ at: instant, gate: z.string(), by: z.string() })
+            .nullable()
+            .meta({ description: 'When, where and by whom its holder was let in at our own event' }),
         }),
       )
       .meta({ description: 'The tickets of a paid order' }),

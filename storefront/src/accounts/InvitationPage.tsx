@@ -8,11 +8,11 @@ import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
-import { staffRoleNames } from './staffRoles.ts';
+import { mayEnterOffice, worksAtGate } from './staffRoles.ts';
 import { useOpenedLink } from './useOpenedLink.ts';
 import { refreshHold, showSession } from './visitor.ts';
 
-const isForStaff = (roles: readonly Role[]) => roles.some((role) => staffRoleNames.has(role));
+const isForStaff = (roles: readonly Role[]) => mayEnterOffice(roles) || roles.includes('gate');
 
 function InvitationPage(_: PageProps<null>) {
   const opened = useOpenedLink(api.readInvitation);
@@ -40,13 +40,19 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
     showSession(session);
     void refreshHold();
     // The back office is an application of its own.
-    if (isForStaff(session.person?.roles ?? [])) location.assign('/admin/');
-    else navigate('/selling');
+    if (mayEnterOffice(session.person?.roles ?? [])) location.assign('/admin/');
+    else navigate(worksAtGate(session.person) ? '/gate' : '/selling');
   });
   const { name: marketplace } = useMarketplace();
   return (
     <div className="wrap plain">
-      <h1>{forStaff ? 'Welcome to the back office' : 'Your own sign-in'}</h1>
+      <h1>
+        {mayEnterOffice(roles)
+          ? 'Welcome to the back office'
+          : forStaff
+            ? 'Welcome to the gate'
+            : 'Your own sign-in'}
+      </h1>
       <p className="muted">
         {invitedBy ?? marketplace} invited <b>{email}</b>
         {forStaff ? ` to work at ${marketplace}.` : ' to see how their tickets sell.'}{' '}

@@ -20,13 +20,17 @@ function SetUpPage(_: PageProps<null>) {
       </div>
     );
   if (value === null) return <div className="wrap plain flat-block tall" aria-busy="true" />;
-  return value.isOpen ? <FirstRun done={() => set({ isOpen: false })} /> : <Done />;
+  return value.isOpen ? (
+    <FirstRun asksForKeys={value.asksForKeys} done={() => set({ ...value, isOpen: false })} />
+  ) : (
+    <Done />
+  );
 }
 
 /** `12.5` percent is 1250 basis points; what is no percentage is refused by the server in words. */
 const basisPointsOf = (percent: string): number => Math.round(Number(percent.replace(',', '.')) * 100);
 
-function FirstRun({ done }: { done: () => void }) {
+function FirstRun({ asksForKeys, done }: { asksForKeys: boolean; done: () => void }) {
   const submission = useSubmission(async (given) => {
     await api.setUp({
       code: given('code'),
@@ -44,6 +48,13 @@ function FirstRun({ done }: { done: () => void }) {
         commissionBps: basisPointsOf(given('commission')),
         feeBps: basisPointsOf(given('fee')),
       },
+      ...(given('payments') === 'stripe' && {
+        stripe: {
+          secretKey: given('secretKey'),
+          publishableKey: given('publishableKey'),
+          webhookSecret: given('webhookSecret'),
+        },
+      }),
     });
     done();
   });
@@ -68,10 +79,11 @@ function FirstRun({ done }: { done: () => void }) {
         </p>
         <Marketplace errors={submission.errors} />
         <Terms errors={submission.errors} />
-        <p className="muted">
-          Payments: the server’s environment names Stripe’s keys. Without them a sandbox takes play money, so
-          that you can try everything first.
-        </p>
+        {asksForKeys ? (
+          <Payments errors={submission.errors} />
+        ) : (
+          <p className="muted">Payments: the server’s environment has Stripe’s keys, which are used.</p>
+        )}
       </SubmissionForm>
     </div>
   );
@@ -192,6 +204,60 @@ function Terms({ errors }: Errors) {
       <p className="muted" role="status">
         {exampleOf(basisPointsOf(commission), basisPointsOf(fee), currency)}
       </p>
+    </div>
+  );
+}
+
+/** The sandbox, or Stripe with its keys, which are asked for then. */
+function Payments({ errors }: Errors) {
+  const [way, setWay] = useState('sandbox');
+  const errorOf = (name: string) => errors[`stripe.${name}`] ?? errors[name];
+  return (
+    <div
+      className="form"
+      onChange={({ target }) => {
+        const { name, value } = target as unknown as HTMLSelectElement;
+        if (name === 'payments') setWay(value);
+      }}
+    >
+      <SelectField
+        label="Payments"
+        name="payments"
+        value="sandbox"
+        choices={[
+          ['sandbox', 'The sandbox: play money'],
+          ['stripe', 'Stripe, with the keys of your account'],
+        ]}
+        hint="In the sandbox the card 4242 4242 4242 4242 pays, so that you can try everything first. Stripe’s keys can be given later, under Settings."
+        error={undefined}
+      />
+      {way === 'stripe' && (
+        <>
+          <Field
+            label="Secret key"
+            name="secretKey"
+            type="password"
+            autoComplete="off"
+            hint="Stripe’s dashboard, Developers, API keys: it begins with sk_live_, or with sk_test_ for a trial. It is sealed."
+            error={errorOf('secretKey')}
+          />
+          <Field
+            label="Publishable key"
+            name="publishableKey"
+            autoComplete="off"
+            hint="Beside it, of the same mode: it begins with pk_."
+            error={errorOf('publishableKey')}
+          />
+          <Field
+            label="Signing secret of the webhook endpoint"
+            name="webhookSecret"
+            type="password"
+            autoComplete="off"
+            hint="Add an endpoint at Stripe that points to this site’s /api/webhooks/stripe; it shows a secret that begins with whsec_."
+            error={errorOf('webhookSecret')}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { failureText, ShownError, useSubmission } from '../ui/useSubmission.ts';
 import { knowsPasskeys, signWithPasskey } from './askAuthenticator.ts';
 import { CodeField, useAskedCode } from './CodeField.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
-import { isConsignor } from './staffRoles.ts';
+import { isConsignor, worksAtGate } from './staffRoles.ts';
 import { refreshHold, sessionStore, showSession } from './visitor.ts';
 
 const roleNames: Record<string, string> = {
@@ -19,6 +19,7 @@ const roleNames: Record<string, string> = {
   finance: 'Finance',
   support: 'Support',
   admin: 'Administrator',
+  gate: 'Gate',
 };
 
 function SignInPage(_: PageProps<null>) {
@@ -170,7 +171,7 @@ function PasskeyButton({ entered }: { entered: (session: Session) => void }) {
 
 /** The page that the visitor came from, if it is one of ours; otherwise the start page of their role. */
 function nextPage({ person }: Session): string {
-  const own = isConsignor(person) ? '/selling' : '/orders';
+  const own = isConsignor(person) ? '/selling' : worksAtGate(person) ? '/gate' : '/orders';
   const next = new URLSearchParams(location.search).get('next') ?? own;
   return /^\/(?![/\\])/.test(next) ? next : own;
 }

@@ -22,6 +22,7 @@ import type { NewBankAccount, OwnBankData } from '@holdfast/shared/bankAccounts'
 import type { MessageThread, NewMessage } from '@holdfast/shared/cases';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
+import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
 import type { PublicListings } from '@holdfast/shared/listings';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { OwnPayouts, Statement } from '@holdfast/shared/payouts';
@@ -171,6 +172,20 @@ export const api = {
     request<PasswordResetShown>('/api/password-resets/read', { method: 'POST', body: { token } }),
   setForgottenPassword: (body: { token: string; newPassword: string }) =>
     request<null>('/api/password-resets/use', { method: 'POST', body }),
+  gateEvents: async () => (await request<{ data: GateEvent[] }>('/api/gate/events')).data,
+  gate: (id: string) => request<GateNow>(`/api/gate/events/${encodeURIComponent(id)}`),
+  scanTicket: (eventId: string, body: Scan, idempotencyKey: string) =>
+    request<Scanned>(`/api/gate/events/${encodeURIComponent(eventId)}/scans`, {
+      method: 'POST',
+      body,
+      idempotencyKey,
+    }),
+  undoAdmission: (id: string, reason: string, idempotencyKey: string) =>
+    request<GateNow>(`/api/gate/admissions/${encodeURIComponent(id)}/undo`, {
+      method: 'POST',
+      body: { reason },
+      idempotencyKey,
+    }),
   setUpState: () => request<SetUpState>('/api/set-up'),
   setUp: (body: FirstAdministrator) => request<null>('/api/set-up', { method: 'POST', body }),
   signOut: () => request<Session | null>('/api/session', { method: 'DELETE' }),

@@ -4,6 +4,7 @@ import type { ReservationItem } from '@holdfast/shared/reservations';
 import { qrPath } from '../api/api.ts';
 import { SeatFigures } from '../checkout/HeldStub.tsx';
 import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
+import { clock } from '../ui/time.ts';
 import { EventHead } from './EventHead.tsx';
 
 interface Props {
@@ -29,7 +30,7 @@ export function Ticket({ event, item, ticket, status }: Props) {
           <Code
             code={ticket.code!}
             name={seatName(item, ticket.seat)}
-            label={status.kind === 'postponed' ? 'Good for the new date' : 'Ready to scan'}
+            label={labelOf(ticket, event, status)}
           />
         ) : (
           <NoCode state={ticket.state} status={status} />
@@ -37,6 +38,11 @@ export function Ticket({ event, item, ticket, status }: Props) {
       </div>
     </li>
   );
+}
+
+function labelOf({ admittedAt }: Props['ticket'], { venue }: CatalogEvent, { kind }: OrderStatus): string {
+  if (admittedAt) return `Scanned at the gate, ${clock(admittedAt, venue.timeZone)}`;
+  return kind === 'postponed' ? 'Good for the new date' : 'Ready to scan';
 }
 
 function Code({ code, name, label }: { code: string; name: string; label: string }) {

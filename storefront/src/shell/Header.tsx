@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { forgetPerson } from '../accounts/forgetPerson.ts';
-import { isConsignor, staffRoleNames } from '../accounts/staffRoles.ts';
+import { isConsignor, mayEnterOffice, worksAtGate } from '../accounts/staffRoles.ts';
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
@@ -63,13 +63,13 @@ const leadsByRole = new Set(['/', '/sign-in', '/sell']);
 
 function NavLinks({ here }: { here: string }) {
   const person = sessionStore.use()?.person ?? null;
-  const mayEnterOffice = person?.roles.some((role) => staffRoleNames.has(role)) ?? false;
   return (
     <>
       <a href="/games">Events</a>
       {isConsignor(person) ? <a href="/selling">Selling</a> : <a href="/sell">Sell your seats</a>}
       <a href="/orders">{person ? 'My orders' : 'Find my order'}</a>
-      {mayEnterOffice && (
+      {worksAtGate(person) && <a href="/gate">Gate</a>}
+      {person && mayEnterOffice(person.roles) && (
         <a href="/admin" target="_self">
           Back office
         </a>

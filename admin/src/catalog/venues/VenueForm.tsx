@@ -6,6 +6,7 @@ import { CountInput } from '../../ui/forms/FigureInputs.tsx';
 import { CreateEntry } from '../CreateEntry.tsx';
 import { EditEntry } from '../EditEntry.tsx';
 import { NamesAndIds, namedBody, namedValues, unnamed } from '../NamesAndIds.tsx';
+import { ZoneThere } from './ZoneThere.tsx';
 
 const noVenue = {
   name: '',
@@ -84,6 +85,7 @@ function VenueInputs() {
       <PlaceInputs />
       <NumberInput className="f6" source="latitude" label="Latitude, degrees north" helperText={false} />
       <NumberInput className="f6" source="longitude" label="Longitude, degrees east" helperText={false} />
+      <ZoneThere />
       <TextInput
         className="f12"
         source="levelsText"

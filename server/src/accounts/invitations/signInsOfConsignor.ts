@@ -6,7 +6,7 @@ import { Invitation } from './Invitation.ts';
 import { withdrawInvitation } from './invitations.ts';
 
 /** SQL: people who sign in for the consignor $1 and for nothing else. */
-const signIns = `consignor_id = $1 AND NOT roles && ARRAY['staff', 'finance', 'support', 'admin', 'accessData']::text[]`;
+const signIns = `consignor_id = $1 AND NOT roles && ARRAY['staff', 'finance', 'support', 'admin', 'accessData', 'gate']::text[]`;
 
 /** Who can sign in for a consignor now, and the invitations that wait. */
 export async function countSignIns(

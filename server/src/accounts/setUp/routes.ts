@@ -10,10 +10,10 @@ import {
   principalOf,
   query,
 } from '../../platform/http/index.ts';
-import { type KeepFirstSettings, type SetUp, setUpFirst } from './setUp.ts';
+import { type FirstRun, refuseWrongCode, type SetUp, setUpFirst } from './setUp.ts';
 
 /** The first run's page. */
-export function setUpRoutes(app: AppContext, setUp: SetUp, keepSettings: KeepFirstSettings): AnyEndpoint[] {
+export function setUpRoutes(app: AppContext, setUp: SetUp, first: FirstRun): AnyEndpoint[] {
   const tries = createRateLimit(app, { name: 'set_up', points: 10, seconds: 15 * 60 });
   return [
     query({
@@ -21,7 +21,7 @@ export function setUpRoutes(app: AppContext, setUp: SetUp, keepSettings: KeepFir
       tag: 'Accounts',
       summary: 'Whether the first administrator is still to be made',
       answer: setUpState,
-      read: async () => ({ isOpen: await setUp.isOpen() }),
+      read: async () => ({ isOpen: await setUp.isOpen(), asksForKeys: !app.config.hasStripeKeys }),
     }),
     endpoint({
       method: 'post',
@@ -34,7 +34,15 @@ export function setUpRoutes(app: AppContext, setUp: SetUp, keepSettings: KeepFir
       async handle(ctx, { body }) {
         await tries.consume(networkOf(ctx.ip));
         const { requestId } = principalOf(ctx);
-        await inTransaction(app.db, (trx) => setUpFirst(trx, body, { requestId, keepSettings }));
+        let keepKeys: Awaited<ReturnType<FirstRun['askWithKeys']>> | null = null;
+        if (body.stripe) {
+          // Nobody else makes this server ask Stripe.
+          await refuseWrongCode(app.db, body.code);
+          keepKeys = await first.askWithKeys(body.stripe);
+        }
+        const { keepSettings } = first;
+        await inTransaction(app.db, (trx) => setUpFirst(trx, body, { requestId, keepSettings, keepKeys }));
+        await first.done();
         return undefined;
       },
     }),

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayMs } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
+import { testPort } from '../../../test/testPort.ts';
+import { sandboxKeys } from '../../platform/stripeConfig.ts';
 import { openSetUp } from './setUp.ts';
 
 let app: TestApp;
@@ -27,7 +29,7 @@ it('leads every page to the set-up page, and makes one administrator with the pr
   const code = app.setUpCode ?? '';
   expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
   expect(JSON.stringify(await app.context.db('set_up_codes'))).not.toContain(code);
-  expect(await isOpen()).toEqual({ isOpen: true });
+  expect(await isOpen()).toEqual({ isOpen: true, asksForKeys: true });
   for (const path of ['/', '/games', '/admin/', '/sign-in']) {
     const { status, headers } = await page(path);
     expect([status, headers.get('location'), headers.get('cache-control')], path).toEqual([
@@ -54,7 +56,7 @@ it('leads every page to the set-up page, and makes one administrator with the pr
   };
   const wrong = await setUp(code, { marketplace: { ...marketplace, timeZone: 'Moon/Base', feeBps: 1_000 } });
   expect(wrong.body.errors).toMatchObject([{ field: 'timeZone' }]);
-  expect(await isOpen()).toEqual({ isOpen: true });
+  expect(await isOpen()).toEqual({ isOpen: true, asksForKeys: true });
   const both = await Promise.all([
     setUp(code.toLowerCase().replaceAll('-', ' '), { marketplace }),
     setUp(code, { email: 'other@example.com', marketplace }),
@@ -79,22 +81,37 @@ it('leads every page to the set-up page, and makes one administrator with the pr
   });
   setMarketplaceZone('America/New_York');
   setMarketplaceCurrency('USD');
-  expect(await isOpen()).toEqual({ isOpen: false });
+  expect(await isOpen()).toEqual({ isOpen: false, asksForKeys: true });
   expect((await page('/')).status).toBe(200);
   expect(await openSetUp(app.context)).toBeNull();
 });
 
 it('a code ends after a day, and one of another start opens the page until then', async () => {
-  const other = await startTestApp({ DEMO: '0' });
+  const sandboxPort = String(await testPort());
+  const other = await startTestApp({
+    DEMO: '0',
+    SANDBOX_PORT: sandboxPort,
+    // The sandbox plays Stripe's part.
+    STRIPE_API_BASE: `http://127.0.0.1:${sandboxPort}`,
+  });
   try {
     const { db } = other.context;
     const second = await openSetUp(other.context);
     await db('set_up_codes').update({ expires_at: new Date(Date.now() - dayMs) });
-    const send = (code: string | null) => new Fan(other).ask('POST', '/set-up', { ...first, code });
+    const stripe = { ...sandboxKeys, webhookSecret: 'whsec_of_the_endpoint' };
+    const send = (code: string | null, more: object = {}) =>
+      new Fan(other).ask('POST', '/set-up', { ...first, code, stripe, ...more });
     expect((await send(second)).status).toBe(422);
     const third = await openSetUp(other.context);
     expect(await db('set_up_codes')).toHaveLength(1);
+    // Keys are given to Stripe before anything is kept, and by nobody without the code.
+    const unknown = { stripe: { ...stripe, secretKey: 'sk_test_nobody' } };
+    expect((await send('AAAA-BBBB-CCCC-DDDD', unknown)).body.errors).toMatchObject([{ field: 'code' }]);
+    expect((await send(third, unknown)).body.errors).toMatchObject([{ field: 'secretKey', code: 'refused' }]);
+    expect(await db('people')).toEqual([]);
     expect((await send(third)).status).toBe(204);
+    expect(other.payments.stripe.webhookSecret).toBe(stripe.webhookSecret);
+    expect(JSON.stringify(await db('audit_entries'))).toContain('acct_sandbox');
   } finally {
     await other.close();
   }

@@ -51,12 +51,35 @@ export async function openSetUp(app: Pick<AppContext, 'db' | 'config'>): Promise
   return code;
 }
 
-/** Keeps what the marketplace is, which higher rooms do. */
-export type KeepFirstSettings = (
-  trx: Trx,
-  given: NonNullable<z.output<typeof firstAdministrator>['marketplace']>,
-  principal: Principal,
-) => Promise<void>;
+type Given = z.output<typeof firstAdministrator>;
+
+/** What higher rooms keep of the first run. */
+export interface FirstRun {
+  /** Keeps what the marketplace is. */
+  keepSettings(trx: Trx, given: NonNullable<Given['marketplace']>, principal: Principal): Promise<void>;
+  /** Asks Stripe with the keys, outside of the transaction. @returns keeps them. @throws Problem `validation_failed` */
+  askWithKeys(
+    given: NonNullable<Given['stripe']>,
+  ): Promise<(trx: Trx, principal: Principal) => Promise<void>>;
+  /** Comes after the transaction. */
+  done(): Promise<void>;
+}
+
+/** @throws Problem `validation_failed` for a wrong code */
+export async function refuseWrongCode(db: Database | Trx, code: string): Promise<void> {
+  const known = await db('set_up_codes')
+    .where('code_hash', hashOfTypedCode(code))
+    .whereRaw('expires_at > now()')
+    .first();
+  if (known) return;
+  throw fieldsRefused([
+    {
+      field: 'code',
+      code: 'wrong',
+      message: 'This isn’t the code. It stands in the server’s log; after a day a restart prints a new one.',
+    },
+  ]);
+}
 
 /**
  * Makes the first administrator, and keeps the settings that were given; every code ends.
@@ -64,8 +87,15 @@ export type KeepFirstSettings = (
  */
 export async function setUpFirst(
   trx: Trx,
-  { code, marketplace, ...person }: z.output<typeof firstAdministrator>,
-  { requestId, keepSettings }: { requestId: string | null; keepSettings: KeepFirstSettings },
+  { code, marketplace, stripe: _, ...person }: Given,
+  {
+    requestId,
+    keepSettings,
+    keepKeys,
+  }: Pick<FirstRun, 'keepSettings'> & {
+    requestId: string | null;
+    keepKeys: Awaited<ReturnType<FirstRun['askWithKeys']>> | null;
+  },
 ): Promise<Shown> {
   // Two that send the form at once: the second sees what the first made.
   await query(trx, 'LOCK TABLE set_up_codes IN EXCLUSIVE MODE');
@@ -74,18 +104,7 @@ export async function setUpFirst(
       'nothing_to_do',
       'There is an administrator already. Sign in, or ask them to invite you.',
     );
-  const known = await query(trx, 'SELECT 1 FROM set_up_codes WHERE code_hash = $1 AND expires_at > now()', [
-    hashOfTypedCode(code),
-  ]);
-  if (known.length === 0)
-    throw fieldsRefused([
-      {
-        field: 'code',
-        code: 'wrong',
-        message:
-          'This isn’t the code. It stands in the server’s log; after a day a restart prints a new one.',
-      },
-    ]);
+  await refuseWrongCode(trx, code);
   const made = await addPerson(trx, { ...person, roles: ['admin'] });
   await query(trx, 'DELETE FROM set_up_codes');
   await audit(trx, { by: made.id, requestId }, [
@@ -97,5 +116,6 @@ export async function setUpFirst(
     },
   ]);
   if (marketplace) await keepSettings(trx, marketplace, { by: made.id, requestId });
+  await keepKeys?.(trx, { by: made.id, requestId });
   return made;
 }

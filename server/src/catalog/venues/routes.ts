@@ -1,9 +1,17 @@
-import { adminVenue, countryList, venueInput, venueList, venueQuery } from '@holdfast/shared/catalog';
+import {
+  adminVenue,
+  countryList,
+  venueInput,
+  venueList,
+  venueQuery,
+  zoneAtPosition,
+  zoneQuery,
+} from '@holdfast/shared/catalog';
 import { type AnyEndpoint, query } from '../../platform/http/index.ts';
 import { mergeableRoutes } from '../mergeableRoutes.ts';
 import { changeVenue, createVenue, retireVenue } from './keepVenue.ts';
 import { mergeVenue, previewVenueMerge } from './mergeVenue.ts';
-import { countries } from './timeZones.ts';
+import { agree, countries, zoneAt } from './timeZones.ts';
 import { listVenues, showVenue } from './venueQueries.ts';
 
 const tag = 'Admin: venues';
@@ -34,5 +42,17 @@ export const venueRoutes = (): AnyEndpoint[] => [
     roles: ['staff', 'support', 'finance'],
     answer: countryList,
     run: async () => ({ data: countries(), total: countries().length }),
+  }),
+  query({
+    path: '/admin/zone-at',
+    tag,
+    summary: 'The time zone at a position on the map, and whether another one’s clocks show the same',
+    roles: ['staff'],
+    query: zoneQuery,
+    answer: zoneAtPosition,
+    read: async (_db, { query: { latitude, longitude, timeZone } }) => {
+      const there = zoneAt(latitude, longitude);
+      return { timeZone: there, agrees: timeZone === undefined || agree(there, timeZone) };
+    },
   }),
 ];

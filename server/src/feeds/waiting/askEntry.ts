@@ -154,7 +154,8 @@ function venueQuestion(
   const gone = retired.venues.find((each) => meansVenue(facts, each));
   const venue = freshVenue(facts, venues);
   const parsed = newVenue.safeParse(venue);
-  const isWhole = parsed.success && zoneProblems({ ...parsed.data, longitude: null }).length === 0;
+  const isWhole =
+    parsed.success && zoneProblems({ ...parsed.data, latitude: null, longitude: null }).length === 0;
   const place = words === null ? '' : [words, facts.city, facts.region].map(plain).join('|');
   return {
     key: keyOf('venue', place, entry, home?.name ?? facts.home),

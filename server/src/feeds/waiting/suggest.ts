@@ -139,7 +139,8 @@ function countryOf({ country, region }: FeedEvent, venues: readonly KnownVenue[]
 /** As the feed says it where the country has it, else that of our venues in its city or state, or the country's only one. */
 function zoneOf(facts: FeedEvent, country: string, venues: readonly KnownVenue[]): string | null {
   const { timeZone, city, region } = facts;
-  if (timeZone !== null && zoneProblems({ country, timeZone, longitude: null }).length === 0) return timeZone;
+  if (timeZone !== null && zoneProblems({ country, timeZone, latitude: null, longitude: null }).length === 0)
+    return timeZone;
   const near = venues.filter(
     (venue) => venue.country === country && (region === null || sameText(venue.region, region)),
   );

@@ -48,16 +48,15 @@ export function keepSecurityHeaders(
 type HelmetOptions = NonNullable<Parameters<typeof helmet>[0]>;
 
 /**
- * @param gatewayUrl where a fan's browser sends cards to, if that is the sandbox
+ * @param gateways where a fan's browser may send cards to besides Stripe, such as the sandbox
  * @param https whether fans come over https
  * @param captchaUrl where the widget is that asks whether a guest is a person; null: none is asked for
  */
 export async function makeSecurityHeaders(
-  gatewayUrl: string | null,
+  gateways: readonly string[],
   https: boolean,
   captchaUrl: string | null,
 ): Promise<SecurityHeaders> {
-  const gateway = gatewayUrl ? [gatewayUrl] : [];
   const captcha = captchaUrl ? [captchaUrl] : [];
   const base = {
     defaultSrc: ["'self'"],
@@ -83,11 +82,11 @@ export async function makeSecurityHeaders(
         directives: {
           ...base,
           scriptSrc: ["'self'", 'https://js.stripe.com', ...captcha],
-          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateway, ...captcha],
-          connectSrc: ["'self'", 'https://api.stripe.com', ...gateway],
+          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateways, ...captcha],
+          connectSrc: ["'self'", 'https://api.stripe.com', ...gateways],
           imgSrc: ["'self'", 'data:'],
           styleSrc: ["'self'"],
-          formAction: ["'self'", ...gateway],
+          formAction: ["'self'", ...gateways],
         },
       },
     }),
