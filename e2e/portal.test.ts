@@ -181,7 +181,7 @@ test('a consignor gives bank data with a second factor, and is asked again to sh
   const { page } = visit;
   const { password } = accountOf('consignor');
   await signIn(visit, `${app.url}/sign-in`);
-  await sees(page, 'tickets on sale');
+  await sees(page, 'Possible proceeds');
   await open(page, `${app.url}/selling/payouts`);
   await sees(page, 'Bank data is changed only with a second factor');
   const consignor = await clientOf(app, 'consignor');
@@ -196,7 +196,7 @@ test('a consignor gives bank data with a second factor, and is asked again to sh
   await sees(page, 'Code of your app');
   await fill(page, 'input[name=code]', appCode(begun.secret));
   await press(page, 'Sign in', 'main');
-  await sees(page, 'tickets on sale');
+  await sees(page, 'Possible proceeds');
   await app.context.db('sessions').update({ proven_at: fromNow(-dayMs) });
   await open(page, `${app.url}/selling/payouts`);
   await press(page, 'Give your bank data');

@@ -1,8 +1,9 @@
 /** Finance and its bank, over HTTP: bank data that is old enough, files, and answers as a bank writes them. */
 import type { BankAnswerPlan, BankFileShown, BankFileText } from '@holdfast/shared/bankFiles';
 import { nextBankDay } from '@holdfast/shared/bankFiles';
+import type { PayableShown, PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
 import type { Fan } from './fan.ts';
-import { read, send, today } from './payoutClient.ts';
+import { ofConsignor, read, send, today } from './payoutClient.ts';
 
 /** What a refusal has. */
 export type Refused = {
@@ -96,3 +97,18 @@ export async function statesOf(finance: Fan, runId: string): Promise<Record<stri
   );
   return Object.fromEntries(payouts.map(({ consignor, state }) => [consignor.id, state]));
 }
+
+/** What a consignor is owed by the books. */
+export const owedTo = async (who: Fan, consignorId: string) =>
+  (await read<PayableShown>(who, `payables/${consignorId}`)).owed;
+/** A consignor's payout in a run. */
+export const payoutOf = async (who: Fan, runId: string, consignorId: string) => {
+  const { id } = ofConsignor(await read<PayoutRunShown>(who, `payout-runs/${runId}`), consignorId);
+  return read<PayoutShown>(who, `payouts/${id}`);
+};
+/** The trace number of a reference in an ACH file. */
+export const traceIn = (text: string, reference: string) =>
+  text
+    .split('\r\n')
+    .find((line) => line.startsWith('6') && line.includes(reference))
+    ?.slice(79) ?? '';

@@ -70,6 +70,9 @@ it('waits three days, is told by email, is never shown whole, and keeps what was
   expect(waits).toBe(3 * dayMs);
   expect((await give(finance, consignorId, us)).body.code).toBe('nothing_to_do');
   const changed = (await give(finance, consignorId, { ...us, accountNumber: '55554444' })).body;
+  // The address that it had is told, whatever it is a moment later.
+  const theirs = app.context.db('consignors').where({ id: consignorId });
+  await theirs.clone().update({ email: `thief-${consignorId}@example.com` });
   expect(changed.current?.lastFour).toBe('4444');
   expect(changed.past).toMatchObject([{ lastFour: '3210', endedAt: expect.any(String) }]);
   const { rows } = await app.context.db.raw(

@@ -32,7 +32,7 @@ export async function giveBankAccount(
   { secret, consignorId, details, as }: Giving,
   principal: Principal,
 ): Promise<void> {
-  await lockConsignor(trx, consignorId);
+  const toldAt = await lockConsignor(trx, consignorId);
   const problems = as === 'bank' ? [] : [...kindProblems(details), ...detailProblems(details)];
   if (problems.length > 0) throw fieldsRefused(problems);
   const key = bankKeyOf(secret);
@@ -75,18 +75,19 @@ export async function giveBankAccount(
     },
   ]);
   const task = 'notifications.mailBankData';
-  await jobs.add(trx, [{ task, payload: { accountId: id, consignorId }, key: `${task} ${id}` }]);
+  await jobs.add(trx, [{ task, payload: { accountId: id, to: toldAt }, key: `${task} ${id}` }]);
 }
 
-/** One consignor's bank data is changed once at a time. */
-async function lockConsignor(trx: Trx, consignorId: string): Promise<void> {
-  const [found] = await queryPrepared(
+/** One consignor's bank data is changed once at a time. @returns their email address now: a change of it meanwhile doesn't hide this one */
+async function lockConsignor(trx: Trx, consignorId: string): Promise<string> {
+  const [found] = await queryPrepared<{ email: string }>(
     trx,
-    'SELECT 1 AS one FROM consignors_named WHERE id = $1 AND merged_into IS NULL AND NOT is_marketplace',
+    'SELECT email FROM consignors_named WHERE id = $1 AND merged_into IS NULL AND NOT is_marketplace',
     [consignorId],
   );
   if (!found) throw notFound('consignor');
   await queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707202, hashtext($1))', [consignorId]);
+  return found.email;
 }
 
 function kindProblems({ kind }: BankDetails) {

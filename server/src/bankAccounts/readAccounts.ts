@@ -52,20 +52,17 @@ const present = ({ id, kind, holder, ...row }: Row): Shown => ({
 export async function bankDataToMail(
   trx: Trx,
   accountId: string,
-): Promise<
-  (Pick<Shown, 'kind' | 'lastFour' | 'givenAs' | 'usableFrom'> & { name: string; email: string }) | null
-> {
-  const [row] = await queryPrepared<Row & { name: string; email: string }>(
+): Promise<(Pick<Shown, 'kind' | 'lastFour' | 'givenAs' | 'usableFrom'> & { name: string }) | null> {
+  const [row] = await queryPrepared<Row & { name: string }>(
     trx,
-    `SELECT b.kind, b.last_four, b.given_as, b.usable_from, c.name, c.email FROM bank_accounts b
+    `SELECT b.kind, b.last_four, b.given_as, b.usable_from, c.name FROM bank_accounts b
      JOIN consignors_named c ON c.id = b.consignor_id WHERE b.id = $1`,
     [accountId],
   );
   if (!row) return null;
-  const { name, email, kind } = row;
+  const { name, kind } = row;
   return {
     name,
-    email,
     kind,
     lastFour: row.last_four,
     givenAs: row.given_as,

@@ -2,7 +2,7 @@
 import type { BankData } from '@holdfast/shared/bankAccounts';
 import type { BankFilePlan, BankFileShown } from '@holdfast/shared/bankFiles';
 import { setMarketplaceCurrency } from '@holdfast/shared/money';
-import type { PayableShown, PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
+import type { PayoutShown } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { achAnswer, camtAnswer, painAnswer } from '../../test/bankAnswers.ts';
 import {
@@ -10,16 +10,19 @@ import {
   bookAnswer,
   giveBankData,
   makeFile,
+  owedTo,
   payDay,
+  payoutOf,
   sepaAccount,
   setUpBank,
   statesOf,
   textOf,
+  traceIn,
   tryAnswer,
 } from '../../test/bankClient.ts';
-import { eventually, type Fan } from '../../test/fan.ts';
+import { eventually } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
-import { ofConsignor, type PayoutClient, read, send, today, usePayouts } from '../../test/payoutClient.ts';
+import { type PayoutClient, read, send, today, usePayouts } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 
@@ -43,18 +46,6 @@ async function approvedRun(consignors: number, account?: object) {
   await send(approver, `payout-runs/${run.id}/approve`);
   return { runId: run.id, ids: sold.map(({ consignorId }) => consignorId), maker, approver };
 }
-const owedTo = async (who: Fan, consignorId: string) =>
-  (await read<PayableShown>(who, `payables/${consignorId}`)).owed;
-const payoutOf = async (who: Fan, runId: string, consignorId: string) => {
-  const { id } = ofConsignor(await read<PayoutRunShown>(who, `payout-runs/${runId}`), consignorId);
-  return read<PayoutShown>(who, `payouts/${id}`);
-};
-const traceIn = (text: string, reference: string) =>
-  text
-    .split('\r\n')
-    .find((line) => line.startsWith('6') && line.includes(reference))
-    ?.slice(79) ?? '';
-
 it('a run becomes one file, whoever asks at the same time; what a bank would refuse stays to be paid', async () => {
   const { runId, ids, maker, approver } = await approvedRun(3);
   const [first, second, third] = ids as [string, string, string];

@@ -9,7 +9,7 @@ import { inTransaction } from '../platform/db/index.ts';
 import { plainEmail } from './postEmail.ts';
 import type { Email } from './templates.ts';
 
-const aboutAccount = z.object({ accountId: z.string() });
+const aboutAccount = z.object({ accountId: z.string(), to: z.string() });
 type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
 type Told = NonNullable<Awaited<ReturnType<typeof bankDataToMail>>>;
 
@@ -20,10 +20,10 @@ export function bankDataEmailJobs(
 ): Record<string, (payload: unknown) => Promise<void>> {
   return {
     async 'notifications.mailBankData'(payload) {
-      const { accountId } = aboutAccount.parse(payload);
+      const { accountId, to } = aboutAccount.parse(payload);
       const told = await inTransaction(app.db, (trx) => bankDataToMail(trx, accountId));
       if (!told) throw new Error(`${accountId} is gone`);
-      await write(`bankData/${accountId}`, null, emailOf(told, app.publicUrl));
+      await write(`bankData/${accountId}`, null, emailOf(to, told, app.publicUrl));
     },
   };
 }
@@ -34,13 +34,13 @@ const whoSaid: Record<Told['givenAs'], string> = {
   bank: 'Your bank corrected what we had.',
 };
 
-/** @param usableFrom an instant */
-function emailOf({ name, email, kind, lastFour, givenAs, usableFrom }: Told, publicUrl: string): Email {
+/** @param to the address at the moment of the change, whatever it is since */
+function emailOf(to: string, { name, kind, lastFour, givenAs, usableFrom }: Told, publicUrl: string): Email {
   const day = DateTime.fromISO(usableFrom, { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy');
   const waits = Date.parse(usableFrom) > Date.now();
   return plainEmail({
     kind: 'bankData',
-    to: email,
+    to,
     subject: 'Your payouts go to another bank account',
     paragraphs: [
       `Hello ${name},`,

@@ -27,9 +27,10 @@ const action = {
   problems,
 } as const;
 
+const one = { ...action, params: payoutParams, answer: payoutShown, freshProof: true } as const;
+
 /** What finance says happened to one payout. */
 export function payoutActions({ engine }: AppContext): AnyEndpoint[] {
-  const one = { ...action, params: payoutParams, answer: payoutShown, freshProof: true } as const;
   return [
     command({
       ...one,
@@ -48,26 +49,7 @@ export function payoutActions({ engine }: AppContext): AnyEndpoint[] {
         return showPayout(trx, id);
       },
     }),
-    command({
-      ...one,
-      path: '/admin/payouts/:id/settle',
-      summary: 'Say that the bank paid what a file asked it to',
-      body: payoutSettled,
-      async run(trx, { params: { id }, body: { version, paidOn }, principal }) {
-        await settleByHand(trx, engine, id, { type: 'settle', paidOn }, { version }, principal);
-        return showPayout(trx, id);
-      },
-    }),
-    command({
-      ...one,
-      path: '/admin/payouts/:id/refuse',
-      summary: 'Say that the bank refused what a file asked it to pay: it is owed again',
-      body: payoutStep,
-      async run(trx, { params: { id }, body: { version, reason }, principal }) {
-        await settleByHand(trx, engine, id, { type: 'refuse', why: reason }, { version, reason }, principal);
-        return showPayout(trx, id);
-      },
-    }),
+    ...bankSaid(engine),
     command({
       ...one,
       path: '/admin/payouts/:id/return',
@@ -95,6 +77,32 @@ export function payoutActions({ engine }: AppContext): AnyEndpoint[] {
       body: payoutStep,
       async run(trx, { params: { id }, body: { version, reason }, principal }) {
         await stepPayout(trx, engine, id, { type: 'cancel' }, { version, reason }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+  ];
+}
+
+/** What the bank did with a payout that is in a file. */
+function bankSaid(engine: AppContext['engine']): AnyEndpoint[] {
+  return [
+    command({
+      ...one,
+      path: '/admin/payouts/:id/settle',
+      summary: 'Say that the bank paid what a file asked it to',
+      body: payoutSettled,
+      async run(trx, { params: { id }, body: { version, paidOn }, principal }) {
+        await settleByHand(trx, engine, id, { type: 'settle', paidOn }, { version }, principal);
+        return showPayout(trx, id);
+      },
+    }),
+    command({
+      ...one,
+      path: '/admin/payouts/:id/refuse',
+      summary: 'Say that the bank refused what a file asked it to pay: it is owed again',
+      body: payoutStep,
+      async run(trx, { params: { id }, body: { version, reason }, principal }) {
+        await settleByHand(trx, engine, id, { type: 'refuse', why: reason }, { version, reason }, principal);
         return showPayout(trx, id);
       },
     }),
