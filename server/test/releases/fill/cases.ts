@@ -9,9 +9,10 @@ import type { TestApp } from '../../runningApp.ts';
 export async function fillCases(running: TestApp): Promise<void> {
   await eventually('the causes are looked over', async () => (await lookForCases(running.context)) !== null);
   const admin = await signedIn(running, 'admin');
-  const { data } = (await admin.ask<{ data: CaseShown[] }>('GET', '/admin/cases?kind=refundFailed')).body;
-  const [rests, closed, told] = data;
-  if (!rests || !closed || !told) throw new Error('no three refunds failed');
+  const casesOf = async (kind: string) =>
+    (await admin.ask<{ data: CaseShown[] }>('GET', `/admin/cases?kind=${kind}`)).body.data;
+  const [rests, closed, told] = [...(await casesOf('refundFailed')), ...(await casesOf('deliveryProblem'))];
+  if (!rests || !closed || !told) throw new Error('no refund and no two deliveries failed');
   const act = async ({ id, version }: CaseShown, verb: string, body: object) => {
     const { status } = await admin.ask(
       'POST',

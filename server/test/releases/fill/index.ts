@@ -21,6 +21,7 @@ import { fillApprovals } from './approvals.ts';
 import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillFeeds } from './feeds.ts';
+import { fillGate, fillStripeKeys } from './gate.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
@@ -47,6 +48,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillImports(running, staff);
     await fillFeeds(running, staff);
     await fillAccounts(running);
+    await fillGate(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');
@@ -58,6 +60,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillCases(running);
     await foldStays(running.context.db);
     await running.verify();
+    await fillStripeKeys(running);
     const missing = await missingStates(running.context);
     if (missing.length > 0)
       throw new Error(`Nothing is ${missing.join(', or ')}: let this folder make some.`);
