@@ -75,6 +75,8 @@ test('the administrator adds a passkey, signs in with it at both doors, and show
   const office = await StaffPage.open(page, empty.url);
   await office.go('/settings', 'Settings');
   await office.sees('The sandbox: play money');
+  await office.click('input[value="stripe"]');
+  await office.sees('Signing secret of the webhook endpoint');
   await office.fill('Postal address', '12 Lake Drive, Erie');
   await office.press('Save the settings');
   await sees(page, 'Show that it is you');

@@ -1,5 +1,6 @@
 /** Lets a fan in with a code of ours: each ticket once, whichever phone reads it first. */
 import type { Scanned, ScanResult, scan } from '@holdfast/shared/gate';
+import { dayOfWeek } from '@holdfast/shared/time';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { audit, type Principal } from '../platform/audit.ts';
@@ -12,6 +13,7 @@ import { admissionOf, placeText, readGateEvent } from './queries.ts';
 
 interface Found {
   place: string;
+  /** With its day: two may have one name. */
   eventName: string;
   /** Whether a refund is under way for it. */
   isRefunding: boolean;
@@ -23,19 +25,26 @@ async function about(
   trx: Trx,
   { id, listing_id, event_id, reservation_id, ...place }: CodedTicket,
 ): Promise<Found> {
-  const [row] = await queryPrepared<{ name: string; kind: string; ticket_type: string; refunding: boolean }>(
+  const [row] = await queryPrepared<{
+    name: string;
+    kind: string;
+    starts_at: Date;
+    time_zone: string;
+    ticket_type: string;
+    refunding: boolean;
+  }>(
     trx,
-    `SELECT e.name, e.kind, l.ticket_type,
+    `SELECT e.name, e.kind, e.starts_at, e.time_zone, l.ticket_type,
        EXISTS (SELECT FROM payments_refund_tickets n WHERE n.ticket_id = $3 AND n.given_up_at IS NULL)
        OR EXISTS (SELECT FROM payments_refunds f JOIN reservations_orders r ON r.id = f.reservation_id
           WHERE f.reservation_id = $4 AND refund_is_underway(f.state) AND f.amount = r.total_amount) AS refunding
-     FROM catalog_calendar e, listings_offered l WHERE e.id = $1 AND l.id = $2`,
+     FROM catalog_events_named e, listings_offered l WHERE e.id = $1 AND l.id = $2`,
     [event_id, listing_id, id, reservation_id],
   );
   if (!row) throw new Error(`${id} has no event or no listing`);
   return {
     place: placeText({ ...place, ticket_type: row.ticket_type }),
-    eventName: row.name,
+    eventName: `${row.name}, ${dayOfWeek(row.starts_at.toISOString(), row.time_zone)}`,
     isRefunding: row.refunding,
     isOwn: row.kind === 'own',
   };

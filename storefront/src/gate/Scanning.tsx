@@ -71,17 +71,12 @@ function Closed({ event: { status, opensAt, timeZone } }: { event: GateEvent }) 
 
 function Camera({ see }: { see: (code: string) => void }) {
   const video = useRef<HTMLVideoElement>(null);
-  const [isOn, setOn] = useState(false);
-  const problem = useCodes(video, isOn, see);
+  const [tries, setTries] = useState(0);
+  const problem = useCodes(video, tries, see);
+  const isOn = tries > 0 && problem === null;
   return (
     <div className="gate-camera">
-      <video
-        ref={video}
-        muted
-        playsInline
-        aria-label="What the camera sees"
-        hidden={!isOn || problem !== null}
-      />
+      <video ref={video} muted playsInline aria-label="What the camera sees" hidden={!isOn} />
       {problem !== null && (
         <p className="msg" role="alert">
           {problem}
@@ -90,9 +85,9 @@ function Camera({ see }: { see: (code: string) => void }) {
       <button
         type="button"
         className={isOn ? 'btn btn-line' : 'btn btn-go btn-big'}
-        onClick={() => setOn(!isOn)}
+        onClick={() => setTries(isOn ? 0 : tries + 1)}
       >
-        {isOn ? 'Stop the camera' : 'Start the camera'}
+        {isOn ? 'Stop the camera' : problem === null ? 'Start the camera' : 'Try the camera again'}
       </button>
     </div>
   );

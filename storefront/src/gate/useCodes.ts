@@ -55,19 +55,19 @@ function wordsOf(error: unknown): string {
 }
 
 /**
- * Shows the camera in `video` while `isOn`, and reads what it sees.
+ * Shows the camera in `video` while `tries` isn't 0, and reads what it sees; a further try asks for the camera anew.
  * @param onCode gets each code that is seen, many times while it is before the camera; it decides what is new
  * @returns why there is no picture; null: there is one, or it is off
  */
 export function useCodes(
   video: RefObject<HTMLVideoElement | null>,
-  isOn: boolean,
+  tries: number,
   onCode: (code: string) => void,
 ): string | null {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     const shown = video.current;
-    if (!isOn || !shown) return;
+    if (tries === 0 || !shown) return;
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stream: MediaStream | null = null;
@@ -103,6 +103,6 @@ export function useCodes(
       clearTimeout(timer);
       end();
     };
-  }, [video, isOn, onCode]);
-  return isOn ? problem : null;
+  }, [video, tries, onCode]);
+  return tries === 0 ? null : problem;
 }

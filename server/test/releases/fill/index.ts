@@ -24,6 +24,7 @@ import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
 import { fillFeeds } from './feeds.ts';
+import { fillGate, fillStripeKeys } from './gate.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
@@ -64,6 +65,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillTaxes(running);
     await fillFeeds(running, staff);
     await fillAccounts(running, publicUrl);
+    await fillGate(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');
@@ -76,6 +78,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillCases(running);
     await foldStays(running.context.db);
     await running.verify();
+    await fillStripeKeys(running);
     const missing = await missingStates(running.context);
     if (missing.length > 0)
       throw new Error(`Nothing is ${missing.join(', or ')}: let this folder make some.`);
