@@ -14,6 +14,7 @@ import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
+import * as accounts011 from './steps/accounts_011_phone.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as blocks001 from './steps/blocks_001_baseline.ts';
@@ -255,4 +256,5 @@ export const steps: readonly NamedStep[] = [
   ['taxes_001_baseline', taxes001],
   ['reservations_010_taxes', reservations010],
   ['payments_011_card_uses', payments011],
+  ['accounts_011_phone', accounts011],
 ];
