@@ -15,6 +15,7 @@ import * as accounts007 from './steps/accounts_007_second_factor.ts';
 import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
+import * as accounts011 from './steps/accounts_011_phone.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
@@ -271,4 +272,5 @@ export const steps: readonly NamedStep[] = [
   ['bankFiles_001_baseline', bankFiles001],
   ['payments_012_stripe_keys', payments012],
   ['gate_001_baseline', gate001],
+  ['accounts_011_phone', accounts011],
 ];

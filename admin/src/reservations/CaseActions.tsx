@@ -70,7 +70,7 @@ function Refused({ data: { actors } }: { data: SupportCase }) {
             {label}{' '}
             <span>
               {because.length === 0
-                ? `not while the ${type} is ${lookOf(type, state).word.toLowerCase()}`
+                ? `not while ${lookOf(type, state).word.toLowerCase()}`
                 : because
                     .map((guard) => guardTexts[guard] ?? `${messageLabel(guard).toLowerCase()} says no`)
                     .join(', ')}

@@ -74,6 +74,11 @@ function Bought({ data }: { data: SupportCase }) {
       {data.fan.email && (
         <Link to={`/reservations?q=${encodeURIComponent(data.fan.email)}`}>{data.fan.email}</Link>
       )}
+      {data.fan.phone && (
+        <>
+          , <a href={`tel:${data.fan.phone.replaceAll(/[^+\d]/g, '')}`}>{data.fan.phone}</a>
+        </>
+      )}
     </p>
   );
 }

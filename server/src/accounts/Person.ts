@@ -7,6 +7,8 @@ export class Person extends TableModel {
   declare id: string;
   declare name: string;
   declare email: string;
+  /** As it was typed; null: none given. */
+  declare phone: string | null;
   declare passwordHash: string;
   declare roles: Role[];
   /** Set for a consignor's own account. */

@@ -53,7 +53,7 @@ it('the name changes with the right password; another address when its link is o
     body: { errors: [{ field: 'currentPassword' }] },
   });
   expect((await change(fan, next)).body.person).toMatchObject({ name: 'Helen M', email });
-  expect(await own(fan)).toEqual({ isEmailVerified: true, pendingEmail: next });
+  expect(await own(fan)).toEqual({ phone: null, isEmailVerified: true, pendingEmail: next });
   expect(await subjectsTo(email)).toContain('Another email address for your account');
   expect((await new Fan(app).signIn(next, password)).status).toBe(401);
   const token = await newestToken(app, next, { kind });
@@ -61,7 +61,7 @@ it('the name changes with the right password; another address when its link is o
   expect(shown.body).toEqual({ email: next, isNew: false });
   expect(await confirm(token)).toMatchObject({ status: 200, body: { email: next } });
   expect((await confirm(token)).status).toBe(410);
-  expect(await own(fan)).toEqual({ isEmailVerified: true, pendingEmail: null });
+  expect(await own(fan)).toEqual({ phone: null, isEmailVerified: true, pendingEmail: null });
   expect((await new Fan(app).signIn(next, password)).status).toBe(200);
   expect((await new Fan(app).signIn(email, password)).status).toBe(401);
   expect(await subjectsTo(email)).toContain('Your account has another email address');
@@ -119,9 +119,9 @@ it('a link ends after 24 hours, by a newer one, by keeping the address and by an
 it('an account of before confirms its own address when it likes', async () => {
   const { who, id } = await member(app, ['fan']);
   const { email } = await app.context.db('people').where({ id }).first();
-  expect(await own(who)).toEqual({ isEmailVerified: false, pendingEmail: null });
+  expect(await own(who)).toEqual({ phone: null, isEmailVerified: false, pendingEmail: null });
   expect((await who.ask('POST', '/account/email-confirmation')).status).toBe(204);
-  expect(await own(who)).toEqual({ isEmailVerified: false, pendingEmail: null });
+  expect(await own(who)).toEqual({ phone: null, isEmailVerified: false, pendingEmail: null });
   expect((await confirm(await newestToken(app, email, { kind }))).status).toBe(200);
   expect(await own(who)).toMatchObject({ isEmailVerified: true });
   expect((await who.ask('POST', '/account/email-confirmation')).status).toBe(409);

@@ -19,6 +19,7 @@ export async function showOwnAccount(trx: Trx, personId: string): Promise<OwnAcc
   if (!person) throw notFound('account');
   const open = await openConfirmations(trx).findOne({ person_id: personId });
   return {
+    phone: person.phone,
     isEmailVerified: person.emailVerifiedAt !== null,
     pendingEmail: open && open.email !== person.email ? open.email : null,
   };
@@ -35,14 +36,19 @@ export async function confirmAgain(trx: Trx, app: AppContext, personId: string):
 }
 
 /**
- * The name changes at once, the address when the link that is sent to it is opened. The address of today is told.
+ * Name and telephone number change at once, the address when the link that is sent to it is opened. The address of today is told.
  * The answer is the same whether or not the other address has an account.
  * @throws Problem `validation_failed` for a wrong password
  */
 export async function changeAccount(
   app: AppContext,
   personId: string,
-  { name, email, currentPassword }: { name: string; email: string; currentPassword: string },
+  {
+    name,
+    email,
+    phone,
+    currentPassword,
+  }: { name: string; email: string; phone?: string | null | undefined; currentPassword: string },
   principal: Principal,
 ): Promise<Person> {
   const proven = await checkOwnPassword(app.db, personId, currentPassword);
@@ -52,6 +58,10 @@ export async function changeAccount(
     if (name !== before.name) {
       await PersonTable.query(trx).findById(personId).patch({ name });
       await audit(trx, principal, [{ what: 'person.rename', subject: personId }]);
+    }
+    if (phone !== undefined && phone !== before.phone) {
+      await PersonTable.query(trx).findById(personId).patch({ phone });
+      await audit(trx, principal, [{ what: 'person.changePhone', subject: personId }]);
     }
     if (asked !== before.email.toLowerCase()) {
       await askForConfirmation(trx, app, { email: asked, personId });

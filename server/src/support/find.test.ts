@@ -1,5 +1,5 @@
 import type { Reservation } from '@holdfast/shared/reservations';
-import type { PaymentRow, ReservationRow, SearchFound } from '@holdfast/shared/support';
+import type { PaymentRow, ReservationRow, SearchFound, SupportCase } from '@holdfast/shared/support';
 import { describe, expect } from 'vitest';
 import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
 import { buildListing } from '../../test/factories/listings.ts';
@@ -7,6 +7,7 @@ import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
+import { signUp } from '../../test/signUp.ts';
 
 let app: TestApp;
 let support: Fan;
@@ -127,6 +128,30 @@ describe('an order is found', () => {
     await fan.ask('DELETE', `/reservations/${body.id}`);
   });
 
+  it('by a part of the telephone number of the fan’s account, which the case names', async () => {
+    const fan = new Fan(app);
+    const password = 'long enough for anybody';
+    const person = { name: 'Ottilie Brandt', email: 'ottilie.brandt@example.com' };
+    await signUp(app, fan, { ...person, password });
+    const keep = (phone: string) =>
+      fan.ask<{ errors: Array<{ field: string }> }>('PUT', '/account', {
+        ...person,
+        phone,
+        currentPassword: password,
+      });
+    expect((await keep('ring me')).body.errors).toMatchObject([{ field: 'phone' }]);
+    expect((await keep('+1 (212) 555-0199')).status).toBe(200);
+    const { body } = await fan.hold((await buildListing(app.context, { seats: [1, 2] })).id, 2);
+    for (const typed of ['2125550199', '+1 212 555 0199', '555-0199', '55-019'])
+      expect((await find(typed)).orders, typed).toEqual([body.id]);
+    expect((await find('555-0198')).orders).toEqual([]);
+    const shown = await support.ask<SupportCase>('GET', `/admin/reservations/${body.id}`);
+    expect(shown.body.fan.phone).toBe('+1 (212) 555-0199');
+    expect((await keep('')).status).toBe(200);
+    expect((await find('555-0199')).orders).toEqual([]);
+    await fan.ask('DELETE', `/reservations/${body.id}`);
+  });
+
   it('in the one box beside consignors, by their name, address or phone number', async () => {
     const staff = await signedIn(app, 'staff');
     const id = await buildConsignor(app.context, { name: 'Ottoline Brackenbury' });
@@ -159,6 +184,6 @@ describe('an order is found', () => {
       'GET',
       '/admin/reservations?perPage=1',
     );
-    expect(body).toMatchObject({ total: 4, counts: { paid: 1, 'pending.holding': 1, cancelled: 2 } });
+    expect(body).toMatchObject({ total: 5, counts: { paid: 1, 'pending.holding': 1, cancelled: 3 } });
   });
 });

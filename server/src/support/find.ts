@@ -1,4 +1,5 @@
 /** What support's and finance's search finds an order by. */
+import { phoneDigitsOf } from '@holdfast/shared/http';
 import { query, type Trx } from '../platform/db/index.ts';
 
 /** Of a name that more people have, these many are looked at: the orders of thirty thousand Jennifers took seconds. */
@@ -10,7 +11,7 @@ const ordersOfFan = `SELECT id FROM reservations_orders WHERE fan_id = p.id AND 
 
 /**
  * How a code begins, with or without its prefix; a part of an email address or of the fan's name; the last four digits of the
- * card; a seat; a ticket's code or barcode; an id of the reservation, of a payment, refund or dispute, ours or Stripe's. Each
+ * card; five digits and more of their telephone number; a seat; a ticket's code or barcode; an id of the reservation, of a payment, refund or dispute, ours or Stripe's. Each
  * is asked of its own index: over a million orders one condition for all took seconds. What is limited is a WITH of its own: with
  * the limit beside the condition PostgreSQL hopes to come across enough soon and reads the table from its beginning, which took
  * seconds for a name whose orders lie far behind.
@@ -19,6 +20,7 @@ const foundText = (most: number | null) => `mailed AS MATERIALIZED (
     SELECT id FROM reservations_orders WHERE $9::text IS NULL AND email ILIKE '%' || $2 || '%'),
   carded AS MATERIALIZED (SELECT reservation_id FROM payments_charges WHERE card_last4 = $4),
   named AS MATERIALIZED (SELECT p.id FROM accounts_people_named p WHERE $5::text IS NOT NULL AND p.name ILIKE '%' || $5 || '%'),
+  called AS MATERIALIZED (SELECT id FROM accounts_phones WHERE $10::text IS NOT NULL AND phone_digits LIKE '%' || $10 || '%'),
   found AS MATERIALIZED (
     SELECT id FROM reservations_orders WHERE code LIKE $1 || '%'
     UNION SELECT id FROM reservations_orders WHERE code LIKE 'HF-' || $1 || '%'
@@ -34,6 +36,7 @@ const foundText = (most: number | null) => `mailed AS MATERIALIZED (
     UNION SELECT d.reservation_id FROM deliveries_barcodes b JOIN deliveries_made d ON d.id = b.delivery_id WHERE b.code = $3
     UNION SELECT o.id FROM (SELECT id FROM named LIMIT ${mostNamed}) p,
       LATERAL (${ordersOfFan}) o
+    UNION SELECT o.id FROM (SELECT id FROM called LIMIT ${mostNamed}) p, LATERAL (${ordersOfFan}) o
     UNION SELECT t.reservation_id FROM listings_offered l JOIN tickets_admissions t ON t.listing_id = l.id
       WHERE l.section IS NOT NULL AND place_key(l.section) = place_key($6) AND place_key(l."row") = place_key($7)
         AND ($8::int IS NULL OR t.seat = $8) AND t.state <> 'refunded' AND t.reservation_id IS NOT NULL)`;
@@ -56,6 +59,7 @@ type Words = [
   row: string | null,
   seat: number | null,
   mailbox: string | null,
+  phone: string | null,
 ];
 
 /** How a search is asked of a statement. */
@@ -119,14 +123,14 @@ async function idsOf(trx: Trx, { text, words }: Found): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** For $1 to $9 of what was typed. An address is asked by what stands before its @: what follows is in most addresses. */
+/** For $1 to $10 of what was typed. An address is asked by what stands before its @: what follows is in most addresses. */
 function wordsOf(q: string): Words {
   const escaped = q.replaceAll(/[\\%_]/g, '\\$&');
   const lastFour = /^(?:[·*•.…\s]*)(\d{4})$/.exec(q)?.[1] ?? null;
   // A name has no digits, and one letter is in every name.
   const name = /^[^\d@]{2,}$/.test(q) && /\p{L}{2}/u.test(q) ? escaped : null;
   const mailbox = /^[^@]{3,}@/.test(q) ? (escaped.split('@')[0] ?? null) : null;
-  return [escaped.toUpperCase(), escaped, q, lastFour, name, ...placeOf(q), mailbox];
+  return [escaped.toUpperCase(), escaped, q, lastFour, name, ...placeOf(q), mailbox, phoneDigitsOf(q)];
 }
 
 /**

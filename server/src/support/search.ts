@@ -1,5 +1,6 @@
 /** The one search box: orders and consignors by whatever is known of them. */
 import type { Role } from '@holdfast/shared/accounts';
+import { phoneDigitsOf } from '@holdfast/shared/http';
 import type { SearchFound } from '@holdfast/shared/support';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
 import { listReservations } from './queries.ts';
@@ -26,14 +27,12 @@ export async function search(db: Database, q: string, roles: readonly Role[]): P
 
 /** By name, misspelled too, by email address, or by at least five digits of the phone number. */
 function consignorsLike(trx: Trx, q: string): Promise<SearchFound['consignors']> {
-  const digits = q.replaceAll(/\D/g, '');
-  const isPhone = digits.length >= 5 && /^[\d\s().+-]+$/.test(q);
   return query(
     trx,
     `SELECT c.id, c.name, c.email, p.phone FROM consignors_named c JOIN consignors_profiles p ON p.id = c.id
      WHERE c.merged_into IS NULL AND (c.name ILIKE '%' || $1 || '%' OR c.email ILIKE '%' || $1 || '%' OR ($3 AND $2 <% c.name)
        OR ($4::text IS NOT NULL AND regexp_replace(p.phone, '\\D', '', 'g') LIKE '%' || $4 || '%'))
      ORDER BY (c.name ILIKE $1 || '%') DESC, word_similarity($2, c.name) DESC, c.name, c.id LIMIT ${mostConsignors}`,
-    [q.replaceAll(/[\\%_]/g, '\\$&'), q, /\p{L}{4,}/u.test(q), isPhone ? digits : null],
+    [q.replaceAll(/[\\%_]/g, '\\$&'), q, /\p{L}{4,}/u.test(q), phoneDigitsOf(q)],
   );
 }

@@ -52,6 +52,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
       id: row.fan_id,
       email: row.email,
       name: fanName,
+      phone: await phoneOf(trx, row.fan_id),
       ...(await blockedFacts(trx, engine, row)),
     },
     attention: presentAttention(row.attention_causes),
@@ -166,4 +167,13 @@ async function namesOf(trx: Trx, ids: string[]): Promise<Map<string, string>> {
     [[...new Set(ids)]],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function phoneOf(trx: Trx, fanId: string): Promise<string | null> {
+  const [row] = await queryPrepared<{ phone: string }>(
+    trx,
+    'SELECT phone FROM accounts_phones WHERE id = $1',
+    [fanId],
+  );
+  return row?.phone ?? null;
 }

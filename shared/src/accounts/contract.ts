@@ -1,6 +1,6 @@
 /** People who sign in, their roles and their sessions. */
 import { z } from 'zod';
-import { idOf, listOf } from '../http/index.ts';
+import { idOf, listOf, optionalPhone } from '../http/index.ts';
 import { newPassword, passwordProblem } from './passwordRules.ts';
 
 /**
@@ -82,6 +82,7 @@ export const signUp = z
 export const accountChange = z.object({
   name: z.string().trim().min(1, 'Give your name.').max(120),
   email: z.email('Give your email address.').max(200),
+  phone: optionalPhone.optional().meta({ description: 'Left out: it stays; empty: none' }),
   currentPassword: z.string().min(1, 'Give your password.').max(200),
 });
 /** Changes one's own password. */

@@ -30,6 +30,7 @@ export const emailConfirmed = z.object({ email: z.string() }).meta({ id: 'EmailC
 /** One's own account beyond who is signed in. */
 export const ownAccount = z
   .object({
+    phone: z.string().nullable().meta({ description: 'For support to call, where it was given' }),
     isEmailVerified: z.boolean().meta({ description: 'A link that was sent to the address was opened' }),
     pendingEmail: z.string().nullable().meta({
       description: 'The address that becomes the account’s when its link is opened, within 24 hours',

@@ -1,6 +1,7 @@
 /** What is known of a consignor besides its name and address of email: how to reach it and what is agreed. */
 import { z } from 'zod';
 import { optionalText } from '../catalog/index.ts';
+import { optionalPhone } from '../http/index.ts';
 
 /** Days from an event to the payout unless something else is agreed. Source: finance, as in the terms for consignors. */
 export const usualPayoutDays = 7;
@@ -39,13 +40,7 @@ export const profileFields = {
     .default([])
     .refine(unique, { error: 'An address stands twice. Remove the second one.' })
     .transform((all) => all.map((each) => each.toLowerCase())),
-  phone: z
-    .string()
-    .trim()
-    .max(40)
-    .regex(/^(\+?[\d\s().\-/x]{5,}|)$/i, 'Give a telephone number, such as +1 212 555 0100.')
-    .nullish()
-    .transform((text) => text || null),
+  phone: optionalPhone,
   address: optionalText(200),
   city: optionalText(80),
   region: optionalText(80),

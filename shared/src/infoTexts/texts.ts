@@ -94,17 +94,17 @@ export const privacy: InfoText = {
       id: 'kept',
       title: 'What we keep',
       paragraphs: [
-        'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name and a hash of your password, never the password itself.',
+        'Your email address and your orders, so that we can send you the tickets and show them again. With an account also your name, your telephone number if you give one, and a hash of your password, never the password itself.',
         'What happened to an order: when it was held, paid and refunded. We need it for our books.',
         'The network address and the browser from which you paid, for 540 days: we show them to your bank if a payment is disputed.',
-        'On your account’s page you export all of it as a file, and close the account: your name and address are removed then, also from your orders.',
+        'On your account’s page you export all of it as a file, and close the account: your name, number and address are removed then, also from your orders.',
       ],
     },
     {
       id: 'card',
       title: 'Your card',
       paragraphs: [
-        'Its number goes from your browser straight to the payment provider and never to us. We keep its brand and last four digits, so that you recognize it.',
+        'Its number goes from your browser straight to the payment provider and never to us. We keep its brand and last four digits, so that you recognize it, and the payment provider’s own name for it, by which we tell that one card pays for many buyers.',
       ],
     },
     {

@@ -90,6 +90,7 @@ export const supportCase = z
       id: z.string(),
       email: z.string().nullable(),
       name: z.string().nullable(),
+      phone: z.string().nullable().meta({ description: 'Of their account, where they gave one' }),
       blocks: z.array(buyerBlock).meta({ description: 'The blocks in force that name this buyer' }),
       blockable: z.array(z.object({ kind: z.enum(blockKinds), shown: z.string() })).meta({
         description: 'By what this buyer can be blocked; the cards are those that paid or were tried',

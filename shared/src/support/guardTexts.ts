@@ -5,7 +5,7 @@ export const guardTexts: Readonly<Record<string, string>> = {
   notBroken: 'the hold is broken already',
   withinLongestHold: 'a hold lasts two hours in all at most',
   leavesEnough: 'nothing is left that could be refunded',
-  isOutside: 'only for one that was made in Stripe’s dashboard',
+  isOutside: 'it wasn’t made in Stripe’s dashboard',
   isReturned: 'the bank didn’t send it back',
   neverDone: 'the fan was told to have the money',
 };

@@ -49,13 +49,15 @@ function Account({ person }: { person: Person }) {
       {own && <EmailState own={own} show={setOwn} />}
       <div className="two-forms">
         <ChangeForm
-          title="Name and email"
+          key={own ? 'read' : 'reading'}
+          title="Name, email and phone"
           done="Saved."
           send={async (given) => {
             showSession(
               await api.changeAccount({
                 name: given('name'),
                 email: given('email'),
+                ...(own ? { phone: given('phone') } : {}),
                 currentPassword: given('currentPassword'),
               }),
             );
@@ -74,6 +76,18 @@ function Account({ person }: { person: Person }) {
                 hint="Another address counts once you open the link that we send there. Earlier orders keep theirs."
                 error={errors.email}
               />
+              {own && (
+                <Field
+                  label="Phone, if you like"
+                  name="phone"
+                  type="tel"
+                  autoComplete="tel"
+                  required={false}
+                  value={own.phone ?? ''}
+                  hint="For our support, to reach you about your tickets."
+                  error={errors.phone}
+                />
+              )}
               <CurrentPasswordField error={errors.currentPassword} />
             </>
           )}

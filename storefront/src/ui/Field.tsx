@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 interface Props {
   label: string;
   name: string;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'email' | 'password' | 'tel';
   hint?: string | undefined;
   error?: string | undefined;
   autoComplete: string;

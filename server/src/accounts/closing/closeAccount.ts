@@ -56,6 +56,7 @@ async function eraseAccount(trx: Trx, { id, email }: Person): Promise<void> {
     .findById(id)
     .patch({
       name: closedName,
+      phone: null,
       email: gone,
       // Of a password that nobody knows.
       passwordHash: await hashPassword(randomBytes(32).toString('base64url')),

@@ -81,10 +81,10 @@ export function closingRoutes(
 }
 
 async function accountOf(trx: Parameters<typeof sessionsOf>[0], row: Person) {
-  const { id, name, email, roles, createdAt, emailVerifiedAt, lastSignInAt } = row;
+  const { id, name, email, phone, roles, createdAt, emailVerifiedAt, lastSignInAt } = row;
   const sessions = await sessionsOf(trx, id).orderBy('created_at');
   return {
-    ...{ id, name, email, roles, createdAt, emailVerifiedAt, lastSignInAt },
+    ...{ id, name, email, phone, roles, createdAt, emailVerifiedAt, lastSignInAt },
     passkeys: await listPasskeys(trx, id),
     sessions: sessions.map(({ agent, createdAt: since, lastUsedAt }) => ({ agent, since, lastUsedAt })),
   };

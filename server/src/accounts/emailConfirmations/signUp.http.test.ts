@@ -56,7 +56,11 @@ it('makes the account with the chosen password, once, with its address proven, a
   const fan = new Fan(app);
   const made = await complete(token, fan);
   expect(made).toMatchObject({ status: 201, body: { person: { name: 'Helen', email, roles: ['fan'] } } });
-  expect((await fan.ask('GET', '/account')).body).toEqual({ isEmailVerified: true, pendingEmail: null });
+  expect((await fan.ask('GET', '/account')).body).toEqual({
+    phone: null,
+    isEmailVerified: true,
+    pendingEmail: null,
+  });
   expect((await complete(token)).status).toBe(410);
   expect((await new Fan(app).signIn(email, password)).status).toBe(200);
   expect(await app.context.db('audit_entries').where({ subject: made.body.person?.id })).toMatchObject([
