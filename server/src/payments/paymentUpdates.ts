@@ -27,6 +27,10 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
   return createBatcher(
     (updates) =>
       inTransaction(app.db, async (trx) => {
+        const { perCard } = app.config.holdLimits;
+        // Cards are locked before any row is: what is found in the transaction is about refunds and disputes, and locks payments.
+        const told = updates.flatMap(({ messages: own }) => (typeof own === 'function' ? [] : own));
+        await noteCards(trx, perCard, told);
         const early = new Set<StripeUpdate>();
         const messages: Addressed[][] = [];
         for (const update of updates) {
@@ -35,8 +39,6 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
           messages.push(own === 'early' ? [] : own);
         }
         const all = messages.flat();
-        const { perCard } = app.config.holdLimits;
-        await noteCards(trx, perCard, all);
         const outcomes = all.length > 0 ? await app.engine.apply(trx, all) : [];
         await voidCardsOver(trx, app.engine, perCard, all, outcomes);
         let next = 0;
