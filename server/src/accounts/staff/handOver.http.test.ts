@@ -28,6 +28,7 @@ async function ownerOfWork(): Promise<{ id: string; open: string; ended: string;
     pricing: { change: { by: 'market', bps: -500 } },
     runsAt: '06:00',
   });
+  expect(rule.status, JSON.stringify(rule.body)).toBe(201);
   await app.context.db('listings').whereIn('id', [open.id, ended.id]).update({ owner_id: id });
   const withdraw = { action: 'withdraw', ids: [ended.id], reason };
   expect((await who.ask('POST', '/admin/listings/actions', withdraw)).status).toBe(200);
