@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     CREATE TABLE stripe_keys (
-      id              text PRIMARY KEY DEFAULT 'stripe' CHECK (id = 'stripe'),
+      id              text COLLATE "C" PRIMARY KEY DEFAULT 'stripe' CHECK (id = 'stripe'),
       publishable_key text,
       secret_hint     text,
       account         text,

@@ -1,5 +1,5 @@
 /** How the marketplace pays by bank file, under Settings. */
-import { type BankSettings, bankSettingsInput } from '@holdfast/shared/bankAccounts';
+import { type BankSettings, bankSettingsInput, kindOfCurrency } from '@holdfast/shared/bankAccounts';
 import { useQuery } from '@tanstack/react-query';
 import { BooleanInput, NumberInput, TextInput, useNotify } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
@@ -28,7 +28,7 @@ export function BankSettingsForm() {
 function Form({ settings }: { settings: BankSettings }) {
   const notify = useNotify();
   const { waitingDays, requiresBankData, sepa, us, currency, version } = settings;
-  const kind = currency === 'EUR' ? 'sepa' : currency === 'USD' ? 'us' : null;
+  const kind = kindOfCurrency(currency);
   return (
     <UpdateForm<BankSettings>
       resource="bankSettings"

@@ -1,4 +1,6 @@
 /** A run's payouts as a file for the bank: what the bank would refuse is named before it is made. */
+
+import { kindOfCurrency } from '@holdfast/shared/bankAccounts';
 import {
   type BankFilePlan,
   type BankFileShown,
@@ -24,7 +26,7 @@ import './bankFiles.css';
 /** The next day on which banks pay in the marketplace's currency. */
 const usualDay = () =>
   nextBankDay(
-    marketplaceCurrency === 'EUR' ? 'target' : 'fed',
+    kindOfCurrency(marketplaceCurrency) === 'sepa' ? 'target' : 'fed',
     wallTimeOf(new Date().toISOString(), marketplaceZone).slice(0, 10),
   );
 

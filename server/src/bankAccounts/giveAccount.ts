@@ -1,5 +1,6 @@
 /** Bank data is given or replaced: by the consignor, by finance, or corrected by the bank itself. What was before stays in the history. */
-import type { BankDetails } from '@holdfast/shared/bankAccounts';
+import { type BankDetails, kindOfCurrency } from '@holdfast/shared/bankAccounts';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -7,7 +8,6 @@ import { jobs } from '../platform/jobs/index.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { BankAccount } from './BankAccount.ts';
 import { detailProblems } from './checkDetails.ts';
-import { payableKinds } from './kinds.ts';
 import { bankKeyOf, openSealed, sealDetails } from './sealedAccounts.ts';
 import { settingsRow } from './settings.ts';
 
@@ -91,7 +91,7 @@ async function lockConsignor(trx: Trx, consignorId: string): Promise<string> {
 }
 
 function kindProblems({ kind }: BankDetails) {
-  const [payable] = payableKinds();
+  const payable = kindOfCurrency(marketplaceCurrency);
   if (payable === kind) return [];
   return [
     {

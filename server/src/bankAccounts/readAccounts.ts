@@ -1,8 +1,8 @@
 /** A consignor's bank data as people see it. */
-import type { BankData, BankAccount as Shown } from '@holdfast/shared/bankAccounts';
+import { type BankData, kindOfCurrency, type BankAccount as Shown } from '@holdfast/shared/bankAccounts';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { payableKinds } from './kinds.ts';
 import { settingsRow } from './settings.ts';
 
 interface Row extends Pick<Shown, 'id' | 'kind' | 'holder'> {
@@ -28,11 +28,12 @@ export async function showBankData(trx: Trx, consignorId: string): Promise<BankD
     [consignorId],
   );
   const accounts = rows.map(present);
+  const payable = kindOfCurrency(marketplaceCurrency);
   return {
     current: accounts.find(({ endedAt }) => endedAt === null) ?? null,
     past: accounts.filter(({ endedAt }) => endedAt !== null),
     waitingDays: (await settingsRow(trx)).waitingDays,
-    kinds: payableKinds(),
+    kinds: payable ? [payable] : [],
   };
 }
 

@@ -1,8 +1,9 @@
 /** What a file of a run would have, decided before anything is written: the dry run and the file itself are the same. */
+import { kindOfCurrency } from '@holdfast/shared/bankAccounts';
 import type { BankFileFormat, BankRefusal } from '@holdfast/shared/bankFiles';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone, wallDate } from '@holdfast/shared/time';
-import { openBankDetails, originsOf, payableKinds } from '../bankAccounts/index.ts';
+import { openBankDetails, originsOf } from '../bankAccounts/index.ts';
 import { financeHolds } from '../payouts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { marketToday } from '../stats/index.ts';
@@ -41,7 +42,7 @@ const traceDigits = (number: number) => String(number).padStart(7, '0');
 
 /** The format that pays in the marketplace's currency; null: none does. */
 export function formatNow(): BankFileFormat | null {
-  const [kind] = payableKinds();
+  const kind = kindOfCurrency(marketplaceCurrency);
   return kind === undefined ? null : kind === 'sepa' ? 'pain001' : 'nacha';
 }
 

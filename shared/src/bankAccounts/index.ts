@@ -1,3 +1,4 @@
 export * from './contract.ts';
+export * from './kindOfCurrency.ts';
 export * from './routingNumber.ts';
 export * from './settings.ts';
