@@ -20,58 +20,72 @@ type Sums = AgingList['totals'];
 const names = ['waiting', ...ages.map(({ id }) => id), 'inPayouts', 'owed'] as const;
 
 /** SQL: whole days since an order may be paid; a claim or a correction may be from its booking on. */
-const days = `floor(extract(epoch FROM now() - coalesce(payable_from, at)) / 86400)`;
+const days = 'floor(extract(epoch FROM now() - coalesce(payable_from, at)) / 86400)';
 const ageSums = ages.map(({ id, until }, i) => {
   const from = ages[i - 1]?.until;
   const conditions = [
     'reason IS NULL',
-    ...(from == null ? [] : [`${days} > ${from}`]),
-    ...(until === null ? [] : [`${days} <= ${until}`]),
+    ...(from == null ? [] : [`days > ${from}`]),
+    ...(until === null ? [] : [`days <= ${until}`]),
   ];
   return `coalesce(sum(amount) FILTER (WHERE ${conditions.join(' AND ')}), 0)::bigint AS "${id}"`;
 });
 
-/** SQL: `aged`, a row for each consignor of whom something is open in the currency $1, with a part $2 of the name. */
-const aged = `WITH RECURSIVE ${openOrders('NULL')}, sums AS (
+const sumNames = ['waiting', ...ages.map(({ id }) => id)] as const;
+const sumOfParts = (names: readonly string[], from: string) =>
+  names.map((name) => `coalesce(${from}."${name}", 0)`).join(' + ');
+
+/**
+ * SQL: `found`, a row for each consignor of whom something is open in the currency $1, with a part $2 of the name; and `counted`,
+ * their number and sums. Why each order isn't paid is asked once, so that sums by age don't ask it again each.
+ */
+const aged = `WITH RECURSIVE ${openOrders('NULL')}, dated AS MATERIALIZED (
+    SELECT consignor_id, amount, reason, ${days} AS days FROM judged WHERE currency = $1
+  ), sums AS (
     SELECT consignor_id, ${ageSums.join(', ')}, coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting
-    FROM judged WHERE currency = $1 GROUP BY consignor_id
+    FROM dated GROUP BY consignor_id
   ), pending AS (
     SELECT consignor_id, sum(amount)::bigint AS amount FROM payouts WHERE payout_is_unpaid(state) AND currency = $1 GROUP BY consignor_id
   ), aged AS (
-    SELECT c.id, c.name, ${[...ages.map(({ id }) => id), 'waiting'].map((name) => `coalesce(s."${name}", 0) AS "${name}"`).join(', ')},
-      coalesce(p.amount, 0) AS "inPayouts",
-      ${[...ages.map(({ id }) => id), 'waiting'].map((name) => `coalesce(s."${name}", 0)`).join(' + ')} + coalesce(p.amount, 0) AS owed
+    SELECT c.id, c.name, ${sumNames.map((name) => `coalesce(s."${name}", 0) AS "${name}"`).join(', ')},
+      coalesce(p.amount, 0) AS "inPayouts", ${sumOfParts(sumNames, 's')} + coalesce(p.amount, 0) AS owed
     FROM sums s FULL JOIN pending p USING (consignor_id) JOIN consignors_named c ON c.id = consignor_id
     WHERE ($2::text IS NULL OR c.name ILIKE '%' || $2 || '%')
   ), found AS MATERIALIZED (
     SELECT * FROM aged WHERE (${names.map((name) => `"${name}"`).join(', ')}) <> (${names.map(() => '0').join(', ')})
+  ), counted AS (
+    SELECT count(*)::int AS total, jsonb_build_object(${names.map((name) => `'${name}', coalesce(sum("${name}"), 0)`).join(', ')}) AS totals FROM found
   )`;
 
 const orderOf = ({ sort, order }: z.output<typeof agingFileQuery>) =>
   `ORDER BY ${{ owed: 'owed', older: 'older', name: 'lower(name)' }[sort]} ${order}, id`;
-const valuesOf = ({ q }: { q?: string | undefined }) => [
-  marketplaceCurrency,
-  q?.replaceAll(/[\\%_]/g, '\\$&') ?? null,
-];
 
-async function totalsOf(trx: Trx, asked: { q?: string | undefined }): Promise<Sums & { total: number }> {
-  const [row] = await queryPrepared<Sums & { total: number }>(
+/** A page of the rows, null where there is none, with the number and the sums of all. @param limit null: all rows */
+async function read(
+  trx: Trx,
+  asked: z.output<typeof agingFileQuery>,
+  limit: number | null,
+  offset: number,
+): Promise<{ data: AgedPayable[]; total: number; totals: Sums }> {
+  const columns = ['id', 'name', ...names].map((name) => `page."${name}"`).join(', ');
+  const rows = await queryPrepared<AgedPayable & { total: number; totals: Sums }>(
     trx,
-    `${aged} SELECT count(*)::int AS total, ${names.map((name) => `coalesce(sum("${name}"), 0)::bigint AS "${name}"`).join(', ')} FROM found`,
-    valuesOf(asked),
+    `${aged}, page AS (SELECT * FROM found ${orderOf(asked)} LIMIT $3 OFFSET $4)
+     SELECT ${columns}, counted.total, counted.totals FROM counted LEFT JOIN page ON true ${orderOf(asked)}`,
+    [marketplaceCurrency, asked.q?.replaceAll(/[\\%_]/g, '\\$&') ?? null, limit, offset],
   );
-  return row as Sums & { total: number };
+  const [first] = rows;
+  return {
+    data: rows.filter(({ id }) => id !== null).map(({ total: _total, totals: _totals, ...row }) => row),
+    total: first?.total ?? 0,
+    totals: first?.totals as Sums,
+  };
 }
 
 /** One page of what is owed, by age. */
 export async function listAging(trx: Trx, asked: z.output<typeof agingQuery>): Promise<AgingList> {
-  const data = await queryPrepared<AgedPayable>(
-    trx,
-    `${aged} SELECT id, name, ${names.map((name) => `"${name}"`).join(', ')} FROM found ${orderOf(asked)} LIMIT $3 OFFSET $4`,
-    [...valuesOf(asked), asked.perPage, (asked.page - 1) * asked.perPage],
-  );
-  const { total, ...totals } = await totalsOf(trx, asked);
-  return { data, total, currency: marketplaceCurrency, totals };
+  const found = await read(trx, asked, asked.perPage, (asked.page - 1) * asked.perPage);
+  return { ...found, currency: marketplaceCurrency };
 }
 
 const heads = [
@@ -91,12 +105,8 @@ async function linesOf(db: Database, asked: z.output<typeof agingFileQuery>): Pr
     marketplaceCurrency,
   ];
   return inTransaction(db, async (trx) => {
-    const rows = await queryPrepared<AgedPayable>(
-      trx,
-      `${aged} SELECT * FROM found ${orderOf(asked)}`,
-      valuesOf(asked),
-    );
-    return [...rows.map((row) => line(row.name, row)), line('Total', await totalsOf(trx, asked))];
+    const { data, totals } = await read(trx, asked, null, 0);
+    return [...data.map((row) => line(row.name, row)), line('Total', totals)];
   });
 }
 
