@@ -12,7 +12,7 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
-import { columnSum, dayBy, fromDay, inReport, postingsFrom, untilDay } from './reported.ts';
+import { columnSum, dayBy, fromDay, inReport, reportFrom, untilDay } from './reported.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -51,13 +51,17 @@ function textOf(asked: ReportQuery) {
   when(asked.league, (id) => `e.league = ${id}`);
   when(asked.consignor, (id) => `c.id = ${id}`);
   const { key, name, detail } = groupsBy(dayBy[on])[by];
-  const counted = `count(DISTINCT ${counts.of === 'orders' ? 'p.reservation_id' : 'p.transaction_id'})
-    FILTER (WHERE p.kind IN (${counts.kinds.map((kind) => `'${kind}'`).join(', ')}))::int`;
+  const kinds = `p.kind IN (${counts.kinds.map((kind) => `'${kind}'`).join(', ')})`;
+  // Every transaction has a first line; but it needn't be the consignor's.
+  const counted =
+    by === 'consignor' || asked.consignor
+      ? `count(DISTINCT ${counts.of === 'orders' ? 'p.reservation_id' : 'p.transaction_id'}) FILTER (WHERE ${kinds})::int`
+      : `count(*) FILTER (WHERE ${kinds} AND p.line = 1)::int`;
   const sums = `ARRAY[${Object.values(columns).map(columnSum).join(', ')}]`;
   const where = conditions.join(' AND ');
   const rows = `SELECT coalesce(${key}, 'none') AS id, coalesce(${name}, '') AS name, ${detail} AS detail, ${counted} AS count,
-    ${sums} AS sums ${postingsFrom} WHERE ${where} GROUP BY ${key}`;
-  const totals = `SELECT ${counted} AS count, ${sums} AS sums ${postingsFrom} WHERE ${where}`;
+    ${sums} AS sums ${reportFrom(asked)} WHERE ${where} GROUP BY ${key}`;
+  const totals = `SELECT ${counted} AS count, ${sums} AS sums ${reportFrom(asked)} WHERE ${where}`;
   const order = asked.sort === 'figure' ? 'sums[1]' : by === 'day' || by === 'month' ? 'id' : 'lower(name)';
   return { rows, totals, values, ordered: `ORDER BY id = 'none', ${order} ${asked.order}, id` };
 }

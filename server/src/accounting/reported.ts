@@ -4,18 +4,27 @@ import {
   type ReportColumn,
   type ReportDay,
   type ReportId,
+  type ReportQuery,
   reportOf,
 } from '@holdfast/shared/accounting';
 import { marketDay } from '../stats/index.ts';
-import { accountOf } from './sums.ts';
 
+/** SQL: postings `p` alone. */
+const postingsAlone = 'FROM ledger_postings p';
 /** SQL: postings `p` with order `r`, event `e` and consignor `c`. */
 export const postingsFrom = `FROM ledger_postings p
   LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)
   LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`;
 
 const list = (texts: readonly string[]) => texts.map((text) => `'${text}'`).join(', ');
-const accountIn = (accounts: readonly AccountId[]) => `${accountOf('p.account')} IN (${list(accounts)})`;
+/** Accounts of which the ledger has one for each consignor, and one for each place. */
+const manyOf: Partial<Record<AccountId, string>> = { consignors: 'consignor:%', taxes: 'tax:%' };
+/** SQL: whether an entry is of one of these accounts. It compares the ledger's own names, which costs least for each of many rows. */
+function accountIn(accounts: readonly AccountId[]): string {
+  const many = accounts.flatMap((id) => (manyOf[id] ? [`p.account LIKE '${manyOf[id]}'`] : []));
+  const single = accounts.filter((id) => !manyOf[id]);
+  return `(${[...many, ...(single.length > 0 ? [`p.account IN (${list(single)})`] : [])].join(' OR ')})`;
+}
 
 /** SQL: the condition of a column's entries, those of its report given. */
 export const inColumn = ({ accounts, kinds }: ReportColumn): string =>
@@ -63,3 +72,9 @@ export function untilDay(on: ReportDay, day: string): string {
 /** SQL: whether an entry comes before a period. @param from SQL of its first day; null: from the beginning */
 export const beforeDay = (on: ReportDay, from: string): string =>
   `${from}::date IS NOT NULL AND NOT coalesce(${fromDay(on, from)}, false)`;
+
+/** SQL: where a report's entries come from: with order, event and consignor only where something of them is asked. */
+export const reportFrom = ({ by, on = 'booked', event, team, league, consignor }: ReportQuery): string =>
+  (by === 'day' || by === 'month') && on === 'booked' && !event && !team && !league && !consignor
+    ? postingsAlone
+    : postingsFrom;
