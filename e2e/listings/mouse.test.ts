@@ -62,9 +62,9 @@ test('Tab leaves the grid', async ({ staff }) => {
   await staff.sees('1 selected');
   // Nothing has the focus for an instant while the browser moves it.
   const isInGrid = () => staff.page.evaluate(() => Boolean(document.activeElement?.closest('.grid')));
-  expect(await isInGrid()).toBe(true);
+  await expect.poll(isInGrid).toBe(true);
   await staff.keys('Tab');
-  expect(await isInGrid()).toBe(false);
+  await expect.poll(isInGrid).toBe(false);
 });
 
 test('unticking rows of the whole view keeps the others ticked, and only those are acted on', async ({
