@@ -1,13 +1,9 @@
-import { accountingRoutes } from './accounting/index.ts';
 /** The web role's composition: middleware and routes, in order. */
-
-import { existsSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { eventQuery } from '@holdfast/shared/catalog';
 import { createStorefront, type Storefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
-import send from 'koa-send';
+import { accountingRoutes } from './accounting/index.ts';
 import {
   accountRoutes,
   createSetUp,
@@ -88,6 +84,7 @@ import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
+import { serveAdmin } from './serveAdmin.ts';
 import { firstRun, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
@@ -103,8 +100,6 @@ export interface App {
   /** Finishes pending requests and accepts no more. */
   close(): Promise<void>;
 }
-
-const adminFolder = join(import.meta.dirname, '../../admin/dist');
 
 /** @param healthToken guards /health/ready and /metrics */
 export async function createApp(
@@ -282,25 +277,5 @@ function noStore(): Koa.Middleware {
   return (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
     return next();
-  };
-}
-
-/** Serves the back office: one page with a client-side router. */
-function serveAdmin(): Koa.Middleware {
-  return async (ctx, next) => {
-    if (ctx.path === '/admin') return ctx.redirect('/admin/');
-    if (!ctx.path.startsWith('/admin/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
-    const file = ctx.path.slice('/admin'.length);
-    const isAsset = file.startsWith('/assets/');
-    if (isAsset || existsSync(join(adminFolder, file)) === false || file === '/') {
-      if (isAsset) {
-        await send(ctx, file, { root: adminFolder, maxAge: 365 * 24 * 60 * 60 * 1000, immutable: true });
-        return;
-      }
-      ctx.set('Cache-Control', 'no-cache');
-      await send(ctx, '/index.html', { root: adminFolder });
-      return;
-    }
-    await send(ctx, file, { root: adminFolder });
   };
 }

@@ -6,21 +6,16 @@ import {
 } from '@holdfast/shared/accounting';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import { Link } from 'react-router';
-import { dayText } from '../ui/dates/dayText.ts';
+import { dayText, monthText } from '../ui/dates/dayText.ts';
 import { Amount, countOf } from '../ui/figures.tsx';
 
 type Cell = ICellRendererParams<ReportRow>;
 
-/** `November 2026`, `Sun, Nov 29`, or the row's own name. */
+/** `November 2026`, `Nov 29, 2026`, or the row's own name. */
 export function nameOfRow({ id, name, detail }: ReportRow, by: ReportGroup): string {
   if (id === 'none' || id === 'totals') return name;
   if (by === 'day') return dayText(id);
-  if (by === 'month')
-    return new Date(`${id}-01T00:00Z`).toLocaleDateString('en-US', {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    });
+  if (by === 'month') return monthText(id);
   return detail ? `${name}, ${dayText(detail)}` : name;
 }
 

@@ -5,13 +5,10 @@ import {
   bankAnswerFormatNames,
   largestAnswerBytes,
 } from '@holdfast/shared/bankFiles';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ChangeEvent, useId, useState } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
+import { type ChangeEvent, useId } from 'react';
 import { Link } from 'react-router';
-import { call, newKey } from '../dataProvider/index.ts';
 import { amountOf, plural } from '../ui/figures.tsx';
-import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
+import { useFilePlan } from '../ui/forms/useFilePlan.ts';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { Th } from '../ui/Th.tsx';
 import { workTime } from '../ui/time.ts';
@@ -41,7 +38,7 @@ const danger: ReadonlySet<AnswerOutcome> = new Set(['contradiction', 'unknown', 
 
 export function AnswerPanel({ close }: { close: () => void }) {
   const id = useId();
-  const { plan, error, isBusy, choose, book } = useAnswer();
+  const { plan, error, isBusy, choose, apply } = useAnswer();
   return (
     <LeavablePanel
       title="The bank answered"
@@ -67,59 +64,20 @@ export function AnswerPanel({ close }: { close: () => void }) {
           {error}
         </p>
       )}
-      {plan && <Plan plan={plan} isBusy={isBusy} book={book} />}
+      {plan && <Plan plan={plan} isBusy={isBusy} book={apply} />}
     </LeavablePanel>
   );
 }
 
 /** The chosen file, its dry run, and booking it. */
-function useAnswer() {
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const queries = useQueryClient();
-  const { keyFor } = useSubmissionKey();
-  const [file, setFile] = useState<File | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const check = useMutation({
-    mutationFn: (chosen: File) =>
-      call<BankAnswerPlan>('/admin/bank-answers/preview', {
-        method: 'POST',
-        file: chosen,
-        idempotencyKey: newKey(),
-      }),
+const useAnswer = () =>
+  useFilePlan<BankAnswerPlan>({
+    preview: '/admin/bank-answers/preview',
+    path: ({ name }, seen) =>
+      `/admin/bank-answers?name=${encodeURIComponent(name)}&seen=${encodeURIComponent(seen)}`,
+    largestBytes: largestAnswerBytes,
+    done: ({ counts }) => `Booked: ${countsText(counts)}.`,
   });
-  const booking = useMutation({
-    mutationFn: ({ chosen, seen }: { chosen: File; seen: string }) =>
-      call<BankAnswerPlan>(
-        `/admin/bank-answers?name=${encodeURIComponent(chosen.name)}&seen=${encodeURIComponent(seen)}`,
-        { method: 'POST', file: chosen, idempotencyKey: keyFor([chosen.name, chosen.size, seen]) },
-      ),
-    onSuccess({ counts }) {
-      notify(`Booked: ${countsText(counts)}.`, { type: 'success' });
-      check.reset();
-      setFile(null);
-      refresh();
-    },
-    onSettled: () => queries.invalidateQueries(),
-  });
-  return {
-    plan: check.data ?? null,
-    error: refusal ?? booking.error?.message ?? check.error?.message ?? null,
-    isBusy: check.isPending || booking.isPending,
-    choose(chosen: File | undefined) {
-      if (!chosen) return;
-      check.reset();
-      booking.reset();
-      const isTooLarge = chosen.size > largestAnswerBytes;
-      setRefusal(
-        isTooLarge ? `This file is too large: ${largestAnswerBytes / 1024 / 1024} MB at most.` : null,
-      );
-      setFile(chosen);
-      if (!isTooLarge) check.mutate(chosen);
-    },
-    book: () => file && check.data && booking.mutate({ chosen: file, seen: check.data.digest }),
-  };
-}
 
 const countsText = (counts: BankAnswerPlan['counts']) =>
   order

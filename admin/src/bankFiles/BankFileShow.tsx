@@ -11,13 +11,13 @@ import { Link } from 'react-router';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { saveFile } from '../ui/csv.ts';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { DayInput } from '../ui/dates/DateInputs.tsx';
 import { dayText } from '../ui/dates/dayText.ts';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
+import { FormPanel } from '../ui/forms/FormPanel.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
@@ -105,10 +105,7 @@ function Download({ record: { id } }: { record: BankFileShown }) {
     setBusy(true);
     try {
       const { name, text } = await call<BankFileText>(`/admin/bank-files/${id}/text`, { method: 'POST' });
-      const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
-      const link = Object.assign(document.createElement('a'), { href: address, download: name });
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(name, new Blob([text], { type: 'application/octet-stream' }));
     } catch (error) {
       notify(error instanceof Error ? error.message : 'That didn’t work.', { type: 'error' });
     }
@@ -122,31 +119,24 @@ function Download({ record: { id } }: { record: BankFileShown }) {
 }
 
 function SettlePanel({ record, close }: { record: BankFileShown; close: () => void }) {
-  const notify = useNotify();
   const defaults = useMemo(() => ({ paidOn: '' }), []);
   return (
-    <LeavablePanel
+    <FormPanel
       title="The bank paid it"
       about={`${plural(record.counts.sending ?? 0, 'payout')} of it are on their way. Each consignor gets an email with the reference.`}
       leave="Not yet"
-      onLeave={close}
+      close={close}
+      resource="bankFileSettlements"
+      id={record.id}
+      schema={bankFileSettled}
+      defaultValues={defaults}
+      submit="The bank paid it"
+      done="The payouts are paid, and the consignors are told."
     >
-      <UpdateForm<BankFileShown>
-        resource="bankFileSettlements"
-        id={record.id}
-        schema={bankFileSettled}
-        defaultValues={defaults}
-        submit="The bank paid it"
-        onDone={() => {
-          notify('The payouts are paid, and the consignors are told.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid stacked">
-          <DayInput source="paidOn" label="Paid on" helperText="The day on the account statement." />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      <div className="form-grid stacked">
+        <DayInput source="paidOn" label="Paid on" helperText="The day on the account statement." />
+      </div>
+    </FormPanel>
   );
 }
 

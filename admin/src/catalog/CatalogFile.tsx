@@ -4,12 +4,9 @@ import {
   type LineOutcome,
   largestCatalogFileBytes,
 } from '@holdfast/shared/catalogFiles';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ChangeEvent, useId, useState } from 'react';
-import { useNotify, useRefresh } from 'react-admin';
-import { call, newKey } from '../dataProvider/index.ts';
+import { type ChangeEvent, useId } from 'react';
 import { plural } from '../ui/figures.tsx';
-import { useSubmissionKey } from '../ui/forms/useSubmissionKey.ts';
+import { useFilePlan } from '../ui/forms/useFilePlan.ts';
 import { Th } from '../ui/Th.tsx';
 import './catalogFile.css';
 
@@ -70,54 +67,14 @@ export function CatalogFile({ resource, columns }: FileProps) {
 }
 
 /** The chosen file, its dry run, and applying it. */
-function useCatalogFile(resource: FileProps['resource']) {
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const queries = useQueryClient();
-  const { keyFor } = useSubmissionKey();
-  const [file, setFile] = useState<File | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const check = useMutation({
-    mutationFn: (chosen: File) =>
-      call<CatalogFilePlan>(`/admin/${resource}/file/preview`, {
-        method: 'POST',
-        file: chosen,
-        idempotencyKey: newKey(),
-      }),
+const useCatalogFile = (resource: FileProps['resource']) =>
+  useFilePlan<CatalogFilePlan>({
+    preview: `/admin/${resource}/file/preview`,
+    path: (_chosen, seen) => `/admin/${resource}/file?seen=${encodeURIComponent(seen)}`,
+    largestBytes: largestCatalogFileBytes,
+    done: ({ counts: { created, changed } }) =>
+      `${plural(created, 'line is', 'lines are')} added, ${changed} changed.`,
   });
-  const applying = useMutation({
-    mutationFn: ({ chosen, seen }: { chosen: File; seen: string }) =>
-      call<CatalogFilePlan>(`/admin/${resource}/file?seen=${encodeURIComponent(seen)}`, {
-        method: 'POST',
-        file: chosen,
-        idempotencyKey: keyFor([chosen.name, chosen.size, chosen.lastModified, seen]),
-      }),
-    onSuccess({ counts: { created, changed } }) {
-      notify(`${plural(created, 'line is', 'lines are')} added, ${changed} changed.`, { type: 'success' });
-      check.reset();
-      setFile(null);
-      refresh();
-    },
-    onSettled: () => queries.invalidateQueries(),
-  });
-  return {
-    plan: check.data ?? null,
-    error: refusal ?? applying.error?.message ?? check.error?.message ?? null,
-    isBusy: check.isPending || applying.isPending,
-    choose(chosen: File | undefined) {
-      if (!chosen) return;
-      check.reset();
-      applying.reset();
-      const isTooLarge = chosen.size > largestCatalogFileBytes;
-      setRefusal(
-        isTooLarge ? `This file is too large: ${largestCatalogFileBytes / 1024 / 1024} MB at most.` : null,
-      );
-      setFile(chosen);
-      if (!isTooLarge) check.mutate(chosen);
-    },
-    apply: () => file && check.data && applying.mutate({ chosen: file, seen: check.data.digest }),
-  };
-}
 
 function Plan({ plan, isBusy, apply }: { plan: CatalogFilePlan; isBusy: boolean; apply: () => void }) {
   const { created, changed, unchanged, refused } = plan.counts;

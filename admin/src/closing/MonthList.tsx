@@ -1,13 +1,13 @@
 import { type ClosingMonth, monthQuery } from '@holdfast/shared/closing';
 import { DataTable } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
+import { monthText } from '../ui/dates/dayText.ts';
 import { Empty } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
-import { monthName } from './monthName.ts';
 
 /** The months of the books, newest first. */
 export function MonthList() {
@@ -25,7 +25,7 @@ export function MonthList() {
               <DataTable.Col<ClosingMonth>
                 source="id"
                 label="Month"
-                render={({ id }) => <OpenLink>{monthName(id)}</OpenLink>}
+                render={({ id }) => <OpenLink>{monthText(id)}</OpenLink>}
               />
               <DataTable.Col<ClosingMonth>
                 label="Entries"

@@ -6,6 +6,7 @@ import {
   type MonthShown,
 } from '@holdfast/shared/closing';
 import { marketplaceCurrency } from '@holdfast/shared/money';
+import { daysOfMonth } from '@holdfast/shared/time';
 import { useState } from 'react';
 import { useGetIdentity } from 'react-admin';
 import { Link } from 'react-router';
@@ -14,12 +15,12 @@ import { mayOpenAddress } from '../authProvider/index.ts';
 import { usePermission } from '../authProvider/usePermission.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
+import { monthText } from '../ui/dates/dayText.ts';
 import { Amount, countOf, plural } from '../ui/figures.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
 import { CloseMonth, ReopenMonth } from './MonthPanels.tsx';
-import { monthName } from './monthName.ts';
 import './closing.css';
 
 /** A month: what is left to do before it is closed, and what it was closed with. */
@@ -32,13 +33,14 @@ export function MonthShow() {
 }
 
 function Page({ record }: { record: MonthShown }) {
-  const name = monthName(record.id);
+  const name = monthText(record.id);
   useCrumbs('Finance', 'Months', name);
   const mayReopen = usePermission('monthReopenings');
   const [panel, setPanel] = useState<'close' | 'reopen' | null>(null);
   const close = () => setPanel(null);
   const missing = record.checks.some(({ id, open }) => open > 0 && closingChecks[id].must);
-  const period = `from=${record.id}-01&until=${lastDayOf(record.id)}`;
+  const { first, last } = daysOfMonth(record.id);
+  const period = `from=${first}&until=${last}`;
   return (
     <div className={panel ? 'two' : 'two alone'}>
       <div className="col scrolls">
@@ -165,9 +167,4 @@ function History({ record: { history, closed } }: { record: MonthShown }) {
       ))}
     </>
   );
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 /** Games put into months and weeks by their day at the venue. */
 import type { PackageGame } from '@holdfast/shared/packages';
+import { monthText } from '../ui/dates/dayText.ts';
 
 export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
@@ -16,7 +17,6 @@ export interface MonthOfGames {
   weeks: Array<{ key: string; days: Array<Day | null> }>;
 }
 
-const names = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const dayMs = 86_400_000;
 const utc = (date: string) => Date.parse(`${date}T00:00:00Z`);
 /** Monday is 0. */
@@ -27,7 +27,7 @@ export function monthsOf(games: readonly PackageGame[]): MonthOfGames[] {
   const byMonth = Map.groupBy(games, ({ localDate }) => localDate.slice(0, 7));
   return [...byMonth].map(([key, ofMonth]) => ({
     key,
-    name: names.format(utc(`${key}-01`)),
+    name: monthText(key),
     games: ofMonth.length,
     weeks: weeksOf(key, ofMonth),
   }));

@@ -7,11 +7,9 @@ import {
   payoutStep,
 } from '@holdfast/shared/payouts';
 import { useMemo } from 'react';
-import { useNotify } from 'react-admin';
 import { DayInput } from '../ui/dates/DateInputs.tsx';
+import { FormPanel } from '../ui/forms/FormPanel.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
-import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 import { PaidInputs } from './RunPanels.tsx';
 
 /** What is said of a payout. */
@@ -84,87 +82,66 @@ export function PayoutPanel({
 }
 
 function PayPanel({ record, close }: { record: PayoutShown; close: () => void }) {
-  const notify = useNotify();
   const defaults = useMemo(() => ({ way: 'bankTransfer', reference: '', paidOn: '' }), []);
   return (
-    <LeavablePanel
+    <FormPanel
       title="It was paid"
       about="The books follow, and the consignor gets an email with the reference."
       leave="Not yet"
-      onLeave={close}
+      close={close}
+      resource="payoutPayments"
+      id={record.id}
+      schema={payoutPaid}
+      bodyOf={(values) => ({ ...values, version: record.version })}
+      defaultValues={defaults}
+      submit="It was paid"
+      done="The books have it, and the consignor is told."
     >
-      <UpdateForm<PayoutShown>
-        resource="payoutPayments"
-        id={record.id}
-        schema={payoutPaid}
-        bodyOf={(values) => ({ ...values, version: record.version })}
-        defaultValues={defaults}
-        submit="It was paid"
-        onDone={() => {
-          notify('The books have it, and the consignor is told.', { type: 'success' });
-          close();
-        }}
-      >
-        <PaidInputs />
-      </UpdateForm>
-    </LeavablePanel>
+      <PaidInputs />
+    </FormPanel>
   );
 }
 
 function RetryPanel({ record, close }: { record: PayoutShown; close: () => void }) {
-  const notify = useNotify();
   const defaults = useMemo(() => ({}), []);
   return (
-    <LeavablePanel
+    <FormPanel
       title="Pay it once more"
       about="It waits to be paid again, under the approval of its run."
       leave="Not now"
-      onLeave={close}
+      close={close}
+      resource="payoutRetries"
+      id={record.id}
+      schema={payoutRetry}
+      bodyOf={() => ({ version: record.version })}
+      defaultValues={defaults}
+      submit="Pay it once more"
+      done="It waits to be paid."
     >
-      <UpdateForm<PayoutShown>
-        resource="payoutRetries"
-        id={record.id}
-        schema={payoutRetry}
-        bodyOf={() => ({ version: record.version })}
-        defaultValues={defaults}
-        submit="Pay it once more"
-        onDone={() => {
-          notify('It waits to be paid.', { type: 'success' });
-          close();
-        }}
-      >
-        {null}
-      </UpdateForm>
-    </LeavablePanel>
+      {null}
+    </FormPanel>
   );
 }
 
 function SettlePanel({ record, close }: { record: PayoutShown; close: () => void }) {
-  const notify = useNotify();
   const defaults = useMemo(() => ({ paidOn: record.paidOn ?? '' }), [record.paidOn]);
   return (
-    <LeavablePanel
+    <FormPanel
       title="The bank paid it"
       about="The books have it since its file was made. The consignor gets an email with the reference."
       leave="Not yet"
-      onLeave={close}
+      close={close}
+      resource="payoutSettlements"
+      id={record.id}
+      schema={payoutSettled}
+      bodyOf={(values) => ({ ...values, version: record.version })}
+      defaultValues={defaults}
+      submit="The bank paid it"
+      done="It is paid, and the consignor is told."
     >
-      <UpdateForm<PayoutShown>
-        resource="payoutSettlements"
-        id={record.id}
-        schema={payoutSettled}
-        bodyOf={(values) => ({ ...values, version: record.version })}
-        defaultValues={defaults}
-        submit="The bank paid it"
-        onDone={() => {
-          notify('It is paid, and the consignor is told.', { type: 'success' });
-          close();
-        }}
-      >
-        <div className="form-grid stacked">
-          <DayInput source="paidOn" label="Paid on" />
-        </div>
-      </UpdateForm>
-    </LeavablePanel>
+      <div className="form-grid stacked">
+        <DayInput source="paidOn" label="Paid on" />
+      </div>
+    </FormPanel>
   );
 }

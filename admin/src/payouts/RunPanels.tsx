@@ -13,8 +13,8 @@ import { DayInput } from '../ui/dates/DateInputs.tsx';
 import { amountOf, plural } from '../ui/figures.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
+import { FormPanel } from '../ui/forms/FormPanel.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
-import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
 const wayChoices = payoutWays.map((id) => ({ id, name: payoutWayNames[id] }));
@@ -75,31 +75,24 @@ export function PaidInputs() {
 
 /** All approved payouts of a run were paid. */
 export function PayRun({ record, close }: { record: PayoutRunShown; close: () => void }) {
-  const notify = useNotify();
   const left = record.payouts.filter(({ state }) => state === 'approved');
   const sum = left.reduce((all, { amount }) => all + amount.amount, 0);
   const defaults = useMemo(() => ({ way: 'bankTransfer', reference: '', paidOn: '' }), []);
   return (
-    <LeavablePanel
+    <FormPanel
       title="They were paid"
       about={`${plural(left.length, 'payout')}, ${amountOf(sum)} ${record.amount.currency}. The books follow, and each consignor gets an email with the reference.`}
       leave="Not yet"
-      onLeave={close}
+      close={close}
+      resource="payoutRunPayments"
+      id={record.id}
+      schema={runPaid}
+      defaultValues={defaults}
+      submit="They were paid"
+      done="The books have it, and the consignors are told."
     >
-      <UpdateForm<PayoutRunShown>
-        resource="payoutRunPayments"
-        id={record.id}
-        schema={runPaid}
-        defaultValues={defaults}
-        submit="They were paid"
-        onDone={() => {
-          notify('The books have it, and the consignors are told.', { type: 'success' });
-          close();
-        }}
-      >
-        <PaidInputs />
-      </UpdateForm>
-    </LeavablePanel>
+      <PaidInputs />
+    </FormPanel>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { PriceCap } from '@holdfast/shared/priceCaps';
 import { AdminForm } from '../ui/AdminForm.tsx';
+import { EndPanel } from '../ui/EndPanel.tsx';
 import { MoneyField, PercentField, TextField } from '../ui/fields.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
 import { placeName } from './capText.ts';
 import { useEndCap } from './usePriceCaps.ts';
 
@@ -35,36 +35,15 @@ export function NewCap({ onDone }: { onDone: () => void }) {
 }
 
 export function EndCap({ cap, leave, onDone }: { cap: PriceCap; leave: () => void; onDone: () => void }) {
-  const { mutate, isPending, error } = useEndCap(cap, onDone);
-  const end = () => {
-    if (!isPending) mutate();
-  };
-  useShortcuts([{ keys: 'Ctrl+Enter', does: 'end it', run: end, inFields: true }]);
   return (
-    <SidePanel
+    <EndPanel
       title={`End the cap of ${placeName(cap)}`}
-      about="Nothing has happened yet. This is what would."
-      takesFocus
-      foot={
-        <>
-          <button type="button" className="btn d" disabled={isPending} onClick={end}>
-            End the cap <kbd>Ctrl Enter</kbd>
-          </button>
-          <button type="button" className="btn t" onClick={leave}>
-            Keep it <kbd>Esc</kbd>
-          </button>
-        </>
-      }
+      submit="End the cap"
+      ending={useEndCap(cap, onDone)}
+      leave={leave}
     >
-      {error && (
-        <p className="note danger" role="alert">
-          {error.message} Nothing was changed.
-        </p>
-      )}
-      <p style={{ marginTop: 10 }}>
-        From now on prices in {placeName(cap)} are no longer held to {cap.law}. No price changes by it, and
-        nobody gets an email. The cap stays to be read.
-      </p>
-    </SidePanel>
+      From now on prices in {placeName(cap)} are no longer held to {cap.law}. No price changes by it, and
+      nobody gets an email. The cap stays to be read.
+    </EndPanel>
   );
 }

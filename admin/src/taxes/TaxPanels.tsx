@@ -1,8 +1,8 @@
 import { rateText, type TaxRule } from '@holdfast/shared/taxes';
 import { AdminForm } from '../ui/AdminForm.tsx';
+import { EndPanel } from '../ui/EndPanel.tsx';
 import { FieldFrame, PercentField, TextField, useField } from '../ui/fields.tsx';
 import { SidePanel } from '../ui/SidePanel.tsx';
-import { useShortcuts } from '../ui/shortcuts.tsx';
 import { useEndTax } from './useTaxRules.ts';
 
 /** What of the all-in price a tax is on. */
@@ -81,37 +81,16 @@ function PartField() {
 }
 
 export function EndTax({ rule, leave, onDone }: { rule: TaxRule; leave: () => void; onDone: () => void }) {
-  const { mutate, isPending, error } = useEndTax(rule, onDone);
-  const end = () => {
-    if (!isPending) mutate();
-  };
-  useShortcuts([{ keys: 'Ctrl+Enter', does: 'end it', run: end, inFields: true }]);
   return (
-    <SidePanel
+    <EndPanel
       title={`End ${rule.name} of ${rule.jurisdiction}`}
-      about="Nothing has happened yet. This is what would."
-      takesFocus
-      foot={
-        <>
-          <button type="button" className="btn d" disabled={isPending} onClick={end}>
-            End the tax <kbd>Ctrl Enter</kbd>
-          </button>
-          <button type="button" className="btn t" onClick={leave}>
-            Keep it <kbd>Esc</kbd>
-          </button>
-        </>
-      }
+      submit="End the tax"
+      ending={useEndTax(rule, onDone)}
+      leave={leave}
     >
-      {error && (
-        <p className="note danger" role="alert">
-          {error.message} Nothing was changed.
-        </p>
-      )}
-      <p style={{ marginTop: 10 }}>
-        From now on nothing of new holds in {rule.jurisdiction} is {rule.name} of {rateText(rule.ratePpm)}.
-        Prices stay, what was held or sold keeps its tax, and refunds take it back in proportion. The tax
-        stays to be read.
-      </p>
-    </SidePanel>
+      From now on nothing of new holds in {rule.jurisdiction} is {rule.name} of {rateText(rule.ratePpm)}.
+      Prices stay, what was held or sold keeps its tax, and refunds take it back in proportion. The tax stays
+      to be read.
+    </EndPanel>
   );
 }

@@ -1,27 +1,10 @@
 /** What is looked at before a month is closed. */
 import { type ClosingCheck, type ClosingCheckId, closingCheckIds } from '@holdfast/shared/closing';
 import { marketplaceCurrency } from '@holdfast/shared/money';
+import { daysOfMonth } from '@holdfast/shared/time';
 import { countCasesBefore } from '../cases/index.ts';
 import { isBalanceReadSince } from '../dailyBalance/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-
-/** The first and the last day of a month, and the first one after it. */
-export interface MonthDays {
-  first: string;
-  last: string;
-  next: string;
-}
-
-/** @param month `2026-11` */
-export function daysOf(month: string): MonthDays {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const dayOf = (date: number) => new Date(date).toISOString().slice(0, 10);
-  return {
-    first: `${month}-01`,
-    last: dayOf(Date.UTC(year, number, 0)),
-    next: dayOf(Date.UTC(year, number, 1)),
-  };
-}
 
 type Counts = Record<Exclude<ClosingCheckId, 'earlier' | 'balanceRead' | 'cases'>, number> & {
   at_stripe: boolean;
@@ -32,7 +15,7 @@ type Counts = Record<Exclude<ClosingCheckId, 'earlier' | 'balanceRead' | 'cases'
  * @param earlierOpen how many months before it aren't closed
  */
 export async function checkMonth(trx: Trx, month: string, earlierOpen: number): Promise<ClosingCheck[]> {
-  const { first, next } = daysOf(month);
+  const { first, next } = daysOfMonth(month);
   const [counts] = await queryPrepared<Counts>(
     trx,
     `SELECT CASE WHEN now() < stats_day_start($2::date) + interval '1 hour' THEN 1 ELSE 0 END AS over,

@@ -1,5 +1,6 @@
 /** Closes a month of the books, and opens the newest closed one again. */
 import { type closeMonth as closeBody, closingChecks, type MonthShown } from '@holdfast/shared/closing';
+import { daysOfMonth } from '@holdfast/shared/time';
 import type { z } from 'zod';
 import { trialBalanceOf } from '../accounting/index.ts';
 import { bookedLate, setClosedUntil } from '../ledger/index.ts';
@@ -7,7 +8,6 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, Problem } from '../platform/problem.ts';
-import { daysOf } from './checks.ts';
 import { showMonth } from './readMonths.ts';
 
 /** One person closes or opens at a time. */
@@ -33,7 +33,7 @@ export async function closeMonth(
     ]);
   const end = (await endOf(trx, month)) as Date;
   const late = await bookedLate(trx, end);
-  const { data } = await trialBalanceOf(trx, { until: daysOf(month).last });
+  const { data } = await trialBalanceOf(trx, { until: daysOfMonth(month).last });
   // The lock comes last: sales wait while it is held.
   await setClosedUntil(trx, end);
   if ((await bookedLate(trx, end)) !== late)
@@ -109,7 +109,7 @@ export async function reopenMonth(
 async function endOf(trx: Trx, month: string | null): Promise<Date | null> {
   if (month === null) return null;
   const [row] = await queryPrepared<{ at: Date }>(trx, 'SELECT stats_day_start($1::date) AS at', [
-    daysOf(month).next,
+    daysOfMonth(month).next,
   ]);
   return row?.at ?? null;
 }

@@ -1,4 +1,5 @@
 /** Who may call the endpoints of the back office: reviewed by people. */
+import { admittedAdmin } from './admittedAdmin.ts';
 import { admittedFinance } from './admittedFinance.ts';
 
 /**
@@ -6,40 +7,7 @@ import { admittedFinance } from './admittedFinance.ts';
  */
 export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
   accessData: ['POST /admin/packages/:id/access/readings'],
-  admin: [
-    'DELETE /admin/staff/:id/sessions',
-    'DELETE /admin/staff/:id/sessions/:sessionId',
-    'GET /admin/feeds/:id/settings',
-    'GET /admin/invitations',
-    'GET /admin/jobs',
-    'GET /admin/security-log',
-    'GET /admin/settings/approvals',
-    'GET /admin/settings/marketplace',
-    'GET /admin/settings/stripe',
-    'GET /admin/staff',
-    'GET /admin/staff-rules',
-    'GET /admin/staff/:id',
-    'POST /admin/feeds/:id/try',
-    'POST /admin/invitations',
-    'POST /admin/invitations/:id/resend',
-    'POST /admin/invitations/:id/withdraw',
-    'POST /admin/jobs/:id/drop',
-    'POST /admin/jobs/:id/run-again',
-    'POST /admin/months/:id/reopen',
-    'POST /admin/settings/stripe/try',
-    'POST /admin/staff/:id/deactivate',
-    'POST /admin/staff/:id/reactivate',
-    'POST /admin/staff/:id/reset-second-factor',
-    'POST /admin/tax-rules',
-    'POST /admin/tax-rules/:id/end',
-    'PUT /admin/feeds/:id/settings',
-    'PUT /admin/settings/approvals',
-    'PUT /admin/settings/bank',
-    'PUT /admin/settings/marketplace',
-    'PUT /admin/settings/stripe',
-    'PUT /admin/staff-rules',
-    'PUT /admin/staff/:id/roles',
-  ],
+  admin: admittedAdmin,
   finance: admittedFinance,
   'finance support': [
     'GET /admin/disputes',

@@ -1,4 +1,5 @@
 /** Which entries stand behind a row and a figure of a report. */
+import { daysOfMonth } from '../time/index.ts';
 import type { ReportGroup, ReportRow } from './reports.ts';
 
 /** What a report, or the general ledger, is filtered by, as addresses say it. */
@@ -19,11 +20,7 @@ function ownFilter({ id }: Pick<ReportRow, 'id'>, by: ReportGroup): ReportFilter
   if (by !== 'day' && by !== 'month') return { [by]: id };
   // Only entries about no event have no day.
   if (id === 'none') return { event: 'none' };
-  return by === 'day' ? { from: id, until: id } : { from: `${id}-01`, until: lastDayOf(id) };
-}
-
-/** @param month `2026-11` @returns `2026-11-30` */
-function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  if (by === 'day') return { from: id, until: id };
+  const { first, last } = daysOfMonth(id);
+  return { from: first, until: last };
 }

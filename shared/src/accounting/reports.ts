@@ -10,9 +10,9 @@ import type { AccountId, PostingKind } from './chart.ts';
 /** A column: the entries of some accounts and kinds. */
 export interface ReportColumn {
   name: string;
-  /** Null: all accounts. */
+  /** Whose entries it adds up. */
   accounts: readonly AccountId[];
-  /** Null: all kinds of its report. */
+  /** Of these kinds; left out, of all kinds of its report. */
   kinds?: readonly PostingKind[];
   /** Credits are above zero: what was earned, or is owed. */
   credit?: true;

@@ -94,6 +94,7 @@ export function datevJournal(
   lines: readonly JournalLine[],
   { datev }: JournalSettings,
   numberOf: (account: AccountId) => string,
+  madeAt = new Date(),
 ): Buffer {
   const { consultant, client, clearing, accountLength, yearBegins } = datev;
   if (!consultant || !client || !clearing)
@@ -115,7 +116,7 @@ export function datevJournal(
     21,
     '"Buchungsstapel"',
     7,
-    `${compact(last)}000000000`,
+    madeAt.toISOString().replaceAll(/\D/g, ''),
     '',
     '"HF"',
     '"Holdfast"',
