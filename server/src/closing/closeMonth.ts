@@ -49,7 +49,14 @@ export async function closeMonth(
     [id, `${month}-01`, JSON.stringify(balances), JSON.stringify(left), reason, principal.by],
   );
   await audit(trx, principal, [
-    { what: 'month.closeBooks', subject: month, reason: reason ?? '', after: { balances, leftOpen: left } },
+    {
+      what: 'month.closeBooks',
+      subject: month,
+      reason,
+      before: { state: 'open' },
+      // What each account held stands on the month's page, in its currency.
+      after: { state: 'closed', leftOpen: left.map(({ id }) => id) },
+    },
   ]);
   return showMonth(trx, month);
 }
@@ -83,7 +90,7 @@ export async function reopenMonth(
   principal: Principal,
 ): Promise<MonthShown> {
   await alone(trx);
-  const { mayReopen, balances } = await showMonth(trx, month);
+  const { mayReopen } = await showMonth(trx, month);
   if (!mayReopen)
     throw new Problem(
       'transition_refused',
@@ -101,7 +108,15 @@ export async function reopenMonth(
     [],
   );
   await setClosedUntil(trx, await endOf(trx, before?.month ?? null));
-  await audit(trx, principal, [{ what: 'month.openBooks', subject: month, reason, before: { balances } }]);
+  await audit(trx, principal, [
+    {
+      what: 'month.openBooks',
+      subject: month,
+      reason,
+      before: { state: 'closed' },
+      after: { state: 'open' },
+    },
+  ]);
   return showMonth(trx, month);
 }
 

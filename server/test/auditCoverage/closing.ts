@@ -55,8 +55,8 @@ export const closingCases: Case[] = [
           what: 'month.closeBooks',
           subject: month.id,
           reason,
-          before: null,
-          after: { balances: { bank: -100, adjustments: 100 } },
+          before: { state: 'open' },
+          after: { state: 'closed' },
         },
       ],
     };
@@ -76,8 +76,8 @@ export const closingCases: Case[] = [
           what: 'month.openBooks',
           subject: month.id,
           reason,
-          before: { balances: { bank: -100 } },
-          after: null,
+          before: { state: 'closed' },
+          after: { state: 'open' },
         },
       ],
     };
