@@ -5,6 +5,7 @@
  */
 import type { Knex } from 'knex';
 import * as accounting001 from './steps/accounting_001_journals.ts';
+import * as accounting002 from './steps/accounting_002_sums.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -273,4 +274,5 @@ export const steps: readonly NamedStep[] = [
   ['payments_012_stripe_keys', payments012],
   ['gate_001_baseline', gate001],
   ['accounts_011_phone', accounts011],
+  ['accounting_002_sums', accounting002],
 ];

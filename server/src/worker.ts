@@ -1,4 +1,6 @@
 /** The worker role: timers and jobs. Any number may run; others take over a dead one's work within seconds. */
+
+import { accountingCrontab, accountingJobs } from './accounting/index.ts';
 import {
   removeEndedChallenges,
   removeEndedConfirmations,
@@ -53,6 +55,7 @@ export function jobHandlers(
     ...importJobs(app),
     ...notificationJobs(app),
     ...statisticsJobs(app),
+    ...accountingJobs(app),
     ...eventChangeJobs(app),
     ...feedJobs(app),
     ...receiptJobs(app),
@@ -108,6 +111,7 @@ export async function startWorker(
     crontab: [
       ...stayCrontab,
       ...statisticsCrontab,
+      ...accountingCrontab,
       ...receiptCrontab,
       ...payoutCrontab,
       ...feedCrontab,

@@ -20,8 +20,12 @@ export const send = <Answer>(who: Fan, path: string, body?: object) =>
   who.ask<Answer & { code: string; detail: string }>('POST', `/admin/${path}`, body, {
     'idempotency-key': randomUUID(),
   });
-export const read = async <Answer>(who: Fan, path: string) =>
-  (await who.ask<Answer>('GET', `/admin/${path}`)).body;
+/** What the back office answers. @throws Error when it refuses */
+export async function read<Answer>(who: Fan, path: string): Promise<Answer> {
+  const { status, body } = await who.ask<Answer>('GET', `/admin/${path}`);
+  if (status !== 200) throw new Error(`GET /admin/${path}: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
 export const check = { way: 'check', reference: 'Check 1042' } as const;
 export const today = () => new Date().toISOString().slice(0, 10);
 

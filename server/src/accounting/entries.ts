@@ -11,16 +11,16 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import type { LedgerPostings } from '../ledger/index.ts';
 import {
-  listPage,
   type OrderKey,
+  type PageAsked,
   type PlacedRow,
   pageOfRows,
   pageText,
   query,
   type Trx,
 } from '../platform/db/index.ts';
-import { marketDay } from '../stats/index.ts';
-import { beforeDay, fromDay, inColumn, inReport, postingsFrom, untilDay } from './reported.ts';
+import { inColumn, inReport } from './reported.ts';
+import { beforeDay, fromEntries, type Source, sourceFor } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 interface Row
@@ -37,35 +37,19 @@ interface Row
   payout_id: string | null;
 }
 
-const columns = `p.transaction_id, p.line, p.at, ${marketDay('p.at')}::text AS day, p.kind, ${accountOf('p.account')} AS account, p.amount,
+const columns = `p.transaction_id, p.line, p.at, ${fromEntries.day.booked}::text AS day, p.kind, ${accountOf('p.account')} AS account, p.amount,
   p.currency, c.id AS consignor_id, c.name AS consignor, ${placeOfTax('p.account')} AS jurisdiction, r.id AS order_id, r.code, e.id AS event_id, e.short_name AS event,
   CASE WHEN p.kind IN ('payout', 'payoutReturned') THEN split_part(p.cause, '/', 1) END AS payout_id`;
 
-const tables = { columns, from: postingsFrom };
-/** For what isn't filtered by event or consignor: the other joins add nothing to the count. */
-const shortFrom = 'FROM ledger_postings p LEFT JOIN reservations_orders r ON r.id = p.reservation_id';
 /** The order of booking: ids of transactions grow with time. */
 const keysOf = (order: 'asc' | 'desc'): OrderKey[] => [
   { by: 'p.transaction_id', type: 'text', order },
   { by: 'p.line', type: 'integer', order },
 ];
 
-/** The condition of a filter, and that of the same filter from the beginning of the books. */
-function conditionOf(filter: LedgerEntryFilter) {
-  const {
-    from,
-    until,
-    on = 'booked',
-    account,
-    kind,
-    q,
-    report,
-    column,
-    event,
-    team,
-    league,
-    consignor,
-  } = filter;
+/** Which rows of a source a filter picks, from the beginning of the books, and the parameters. */
+function conditionOf(filter: LedgerEntryFilter, source: Source) {
+  const { until, on = 'booked', account, kind, q, report, column, event, team, league, consignor } = filter;
   const values: unknown[] = [marketplaceCurrency];
   const conditions = ['p.currency = $1'];
   const when = (asked: string | undefined, text: (parameter: string) => string) => {
@@ -73,7 +57,7 @@ function conditionOf(filter: LedgerEntryFilter) {
     values.push(asked);
     conditions.push(text(`$${values.length}`));
   };
-  when(until, (day) => untilDay(on, day));
+  when(until, (day) => source.untilDay(on, day));
   if (report) conditions.push(inReport(report));
   const ofColumn = report && column ? reportOf(report).columns[column] : undefined;
   if (ofColumn) conditions.push(inColumn(ofColumn));
@@ -91,18 +75,37 @@ function conditionOf(filter: LedgerEntryFilter) {
       `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%')
          OR p.account IN (SELECT account FROM taxes_set WHERE jurisdiction ILIKE ${words} || '%'))`,
   );
-  const ever = conditions.join(' AND ');
-  const everValues = [...values];
-  when(from, (day) => fromDay(on, day));
-  const isShort = on === 'booked' && !event && !team && !league && !consignor;
-  return {
-    where: conditions.join(' AND '),
-    values,
-    ever,
-    everValues,
-    countedFrom: isShort ? shortFrom : postingsFrom,
-    on,
-  };
+  return { where: conditions.join(' AND '), values };
+}
+
+/** One page of the entries themselves. */
+async function readPage(trx: Trx, filter: LedgerEntryFilter, keys: readonly OrderKey[], asked: PageAsked) {
+  const { where, values } = conditionOf(filter, fromEntries);
+  const { on = 'booked', from } = filter;
+  if (from) values.push(from);
+  const isIn = from ? `${where} AND ${fromEntries.fromDay(on, `$${values.length}`)}` : where;
+  const page = pageText(keys, asked, values.length);
+  const placed = await query<Row & PlacedRow>(
+    trx,
+    `SELECT ${columns}, ${page.place} ${fromEntries.from} WHERE (${isIn}) AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
+    [...values, ...page.values],
+  );
+  const { rows, next } = pageOfRows(placed, keys, asked);
+  return { data: rows.map(present), next };
+}
+
+/** How many entries a filter picks, and what they come to, read where it costs least. */
+async function sumUp(trx: Trx, filter: LedgerEntryFilter) {
+  const source = sourceFor(filter);
+  const { where, values } = conditionOf(filter, source);
+  const before = beforeDay(source, filter.on ?? 'booked', `$${values.length + 1}`);
+  const [found] = await query<Sums & { total: number }>(
+    trx,
+    `SELECT coalesce(sum(${source.entries}) FILTER (WHERE NOT (${before})), 0)::int AS total, ${sumsIn(source, before)}
+     ${source.joined} WHERE ${where}`,
+    [...values, filter.from ?? null],
+  );
+  return found ?? { total: 0, opening: 0, debits: 0, credits: 0 };
 }
 
 /**
@@ -113,41 +116,16 @@ export async function listEntries(
   trx: Trx,
   asked: z.output<typeof ledgerEntryQuery>,
 ): Promise<LedgerEntryList> {
-  const { where, values, ever, everValues, countedFrom, on } = conditionOf(asked);
-  const { rows, total, next } = await listPage<Row>(
-    trx,
-    { ...tables, countedFrom, where, values, keys: keysOf(asked.order) },
-    asked,
-  );
-  const [sums] = await query<Sums>(
-    trx,
-    `SELECT ${sumsIn(beforeDay(on, `$${everValues.length + 1}`))}
-     ${countedFrom} WHERE ${ever}`,
-    [...everValues, asked.from ?? null],
-  );
-  const { opening = 0, debits = 0, credits = 0 } = sums ?? {};
-  return {
-    data: rows.map(present),
-    total,
-    next,
-    sums: { opening, debits, credits, closing: opening + debits + credits },
-  };
+  const page = await readPage(trx, asked, keysOf(asked.order), asked);
+  const { total, opening, debits, credits } = await sumUp(trx, asked);
+  return { ...page, total, sums: { opening, debits, credits, closing: opening + debits + credits } };
 }
 
 /** Every entry of a filter in the order of booking, a part at a time. */
 export async function* everyEntry(trx: Trx, filter: LedgerEntryFilter): AsyncGenerator<LedgerEntry> {
-  const { where, values } = conditionOf(filter);
-  const keys = keysOf('asc');
   for (let after: string | undefined; ; ) {
-    const asked = { page: 1, perPage: 2_000, after };
-    const page = pageText(keys, asked, values.length);
-    const placed = await query<Row & PlacedRow>(
-      trx,
-      `SELECT ${columns}, ${page.place} ${postingsFrom} WHERE (${where}) AND ${page.after} ORDER BY ${page.order} ${page.limit}`,
-      [...values, ...page.values],
-    );
-    const { rows, next } = pageOfRows(placed, keys, asked);
-    yield* rows.map(present);
+    const { data, next } = await readPage(trx, filter, keysOf('asc'), { page: 1, perPage: 2_000, after });
+    yield* data;
     if (next === null) return;
     after = next;
   }

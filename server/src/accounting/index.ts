@@ -1,3 +1,5 @@
+export { accountingCrontab, accountingJobs, addToSums, compareSums, sumAgain } from './keepSums.ts';
 export * from './routes.ts';
 export { accountOf } from './sums.ts';
 export { trialBalanceOf } from './trialBalance.ts';
+export type * from './views.ts';

@@ -12,7 +12,8 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
-import { columnSum, dayBy, fromDay, inReport, reportFrom, untilDay } from './reported.ts';
+import { columnSum, inReport } from './reported.ts';
+import { type Source, sourceFor } from './sources.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -33,68 +34,87 @@ const groupsBy = (day: string): Record<ReportGroup, Group> => ({
 
 type Row = Pick<ReportRow, 'id' | 'name' | 'detail' | 'count'> & { sums: number[]; total: number };
 
-/** The SQL of a report without its order and page, and its parameters. */
-function textOf(asked: ReportQuery) {
-  const { report, by, on = 'booked' } = asked;
-  const { columns, counts } = reportOf(report);
+/** Which rows of a source a report counts, and their parameters. */
+function conditionOf(asked: ReportQuery, source: Source) {
+  const { on = 'booked' } = asked;
   const values: unknown[] = [marketplaceCurrency];
-  const conditions = ['p.currency = $1', inReport(report)];
+  const conditions = ['p.currency = $1', inReport(asked.report)];
   const when = (given: string | undefined, text: (parameter: string) => string) => {
     if (given === undefined || given === '') return;
     values.push(given);
     conditions.push(text(`$${values.length}`));
   };
-  when(asked.from, (day) => fromDay(on, day));
-  when(asked.until, (day) => untilDay(on, day));
+  when(asked.from, (day) => source.fromDay(on, day));
+  when(asked.until, (day) => source.untilDay(on, day));
   when(asked.event, (id) => `e.id = ${id}`);
   when(asked.team, (id) => `e.home_id = ${id}`);
   when(asked.league, (id) => `e.league = ${id}`);
   when(asked.consignor, (id) => `c.id = ${id}`);
-  const { key, name, detail } = groupsBy(dayBy[on])[by];
-  const kinds = `p.kind IN (${counts.kinds.map((kind) => `'${kind}'`).join(', ')})`;
-  // Every transaction has a first line; but it needn't be the consignor's.
-  const counted =
-    by === 'consignor' || asked.consignor
-      ? `count(DISTINCT ${counts.of === 'orders' ? 'p.reservation_id' : 'p.transaction_id'}) FILTER (WHERE ${kinds})::int`
-      : `count(*) FILTER (WHERE ${kinds} AND p.line = 1)::int`;
-  const sums = `ARRAY[${Object.values(columns).map(columnSum).join(', ')}]`;
-  const where = conditions.join(' AND ');
-  const rows = `SELECT coalesce(${key}, 'none') AS id, coalesce(${name}, '') AS name, ${detail} AS detail, ${counted} AS count,
-    ${sums} AS sums ${reportFrom(asked)} WHERE ${where} GROUP BY ${key}`;
-  const totals = `SELECT ${counted} AS count, ${sums} AS sums ${reportFrom(asked)} WHERE ${where}`;
-  const order = asked.sort === 'figure' ? 'sums[1]' : by === 'day' || by === 'month' ? 'id' : 'lower(name)';
-  return { rows, totals, values, ordered: `ORDER BY id = 'none', ${order} ${asked.order}, id` };
+  return { where: conditions.join(' AND '), values };
+}
+
+/** SQL: how many orders or bookings, and the figures of each column. */
+function figuresIn({ report }: ReportQuery, source: Source): string {
+  const { columns, counts } = reportOf(report);
+  const sums = Object.values(columns).map((column) => columnSum(column, source.amount));
+  return `${source.counted(counts.of, counts.kinds)} AS count, ARRAY[${sums.join(', ')}] AS sums`;
+}
+
+/** The SQL of a report's rows without its page. */
+function rowsOf(asked: ReportQuery) {
+  const { by, on = 'booked' } = asked;
+  const isByDay = by === 'day' || by === 'month';
+  const source = sourceFor(asked);
+  const { where, values } = conditionOf(asked, source);
+  const { key, name, detail } = groupsBy(source.day[on])[by];
+  // A booking's other entries are nobody's.
+  const found = by === 'consignor' ? `${where} AND c.id IS NOT NULL` : where;
+  const order = asked.sort === 'figure' ? 'sums[1]' : isByDay ? 'id' : 'lower(name)';
+  return {
+    rows: `SELECT coalesce(${key}, 'none') AS id, coalesce(${name}, '') AS name, ${detail} AS detail, ${figuresIn(asked, source)}
+      ${source.joined} WHERE ${found} GROUP BY ${key}`,
+    values,
+    ordered: `ORDER BY id = 'none', ${order} ${asked.order}, id`,
+  };
+}
+
+/** The figures of all rows together. An order of two consignors is one. */
+async function totalsOf(trx: Trx, asked: ReportQuery): Promise<Report['totals']> {
+  const { by: _, ...filter } = asked;
+  const source = sourceFor(filter);
+  const { where, values } = conditionOf(asked, source);
+  const [sum] = await query<Pick<Row, 'count' | 'sums'>>(
+    trx,
+    `SELECT ${figuresIn(asked, source)} ${source.joined} WHERE ${where}`,
+    values,
+  );
+  return { count: sum?.count ?? 0, figures: figuresOf(asked, sum?.sums ?? []) };
 }
 
 /** @throws Problem `validation_failed` where the report can't be read by that */
 export async function readReport(trx: Trx, asked: z.output<typeof reportQuery>): Promise<Report> {
   refuseGroup(asked);
-  const { rows, totals, values, ordered } = textOf(asked);
+  const { rows, values, ordered } = rowsOf(asked);
   const at = values.length;
   const found = await query<Row>(
     trx,
     `SELECT *, count(*) OVER ()::int AS total FROM (${rows}) r ${ordered} LIMIT $${at + 1} OFFSET $${at + 2}`,
     [...values, asked.perPage, (asked.page - 1) * asked.perPage],
   );
-  const [sum] = await query<Pick<Row, 'count' | 'sums'>>(trx, totals, values);
   return {
     data: found.map((row) => present(row, asked)),
     total: found[0]?.total ?? 0,
     currency: marketplaceCurrency,
-    totals: { count: sum?.count ?? 0, figures: figuresOf(asked, sum?.sums ?? []) },
+    totals: await totalsOf(trx, asked),
   };
 }
 
 /** Every row of a report in its order, and its totals. @throws as `readReport` */
 export async function wholeReport(trx: Trx, asked: ReportQuery) {
   refuseGroup(asked);
-  const { rows, totals, values, ordered } = textOf(asked);
+  const { rows, values, ordered } = rowsOf(asked);
   const found = await query<Row>(trx, `SELECT * FROM (${rows}) r ${ordered}`, values);
-  const [sum] = await query<Pick<Row, 'count' | 'sums'>>(trx, totals, values);
-  return {
-    rows: found.map((row) => present(row, asked)),
-    totals: { count: sum?.count ?? 0, figures: figuresOf(asked, sum?.sums ?? []) },
-  };
+  return { rows: found.map((row) => present(row, asked)), totals: await totalsOf(trx, asked) };
 }
 
 function refuseGroup({ report, by }: ReportQuery): void {

@@ -8,8 +8,11 @@ import {
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { beforeDay } from './reported.ts';
+import { beforeDay, fromEventSums as source } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
+
+const sums = sumsIn(source, beforeDay(source, 'booked', '$2'));
+const isUntil = `($3::date IS NULL OR ${source.untilDay('booked', '$3')})`;
 
 /** Every account of the chart, in the marketplace's currency. Amounts are minor units. */
 export async function trialBalanceOf(
@@ -18,8 +21,8 @@ export async function trialBalanceOf(
 ): Promise<TrialBalance> {
   const rows = await queryPrepared<Sums & { account: AccountId }>(
     trx,
-    `SELECT ${accountOf('p.account')} AS account, ${sumsIn(beforeDay('booked', '$2'))} FROM ledger_postings p
-     WHERE p.currency = $1 AND ($3::date IS NULL OR p.at < stats_day_start($3 + 1)) GROUP BY 1`,
+    `SELECT ${accountOf('p.account')} AS account, ${sums} ${source.alone}
+     WHERE p.currency = $1 AND ${isUntil} GROUP BY 1`,
     [marketplaceCurrency, from ?? null, until ?? null],
   );
   const found = new Map(rows.map(({ account, ...sums }) => [account, sums]));
@@ -47,8 +50,8 @@ export async function trialBalanceOf(
 async function taxesByPlace(trx: Trx, from?: string, until?: string): Promise<TrialBalance['taxes']> {
   const rows = await queryPrepared<Sums & { jurisdiction: string }>(
     trx,
-    `SELECT ${placeOfTax('p.account')} AS jurisdiction, ${sumsIn(beforeDay('booked', '$2'))} FROM ledger_postings p
-     WHERE p.account LIKE 'tax:%' AND p.currency = $1 AND ($3::date IS NULL OR p.at < stats_day_start($3 + 1))
+    `SELECT ${placeOfTax('p.account')} AS jurisdiction, ${sums} ${source.alone}
+     WHERE p.account LIKE 'tax:%' AND p.currency = $1 AND ${isUntil}
      GROUP BY p.account ORDER BY p.account`,
     [marketplaceCurrency, from ?? null, until ?? null],
   );

@@ -1,5 +1,6 @@
 import type { marketplaceInput } from '@holdfast/shared/marketplace';
 import type { z } from 'zod';
+import { sumAgain } from '../accounting/index.ts';
 import { hasEvents } from '../catalog/index.ts';
 import { changeMarketplace } from '../marketplace/index.ts';
 import type { Principal } from '../platform/audit.ts';
@@ -9,7 +10,8 @@ import { rebuildSales } from '../statistics/index.ts';
 import { setMarketZone } from '../stats/index.ts';
 
 /**
- * Changes the settings. Another time zone counts every figure again, on the days of its clocks: sales wait meanwhile.
+ * Changes the settings. Another time zone counts every figure again, on the days of its clocks: sales wait meanwhile,
+ * and reports take longer for a minute.
  * @throws Problem as `changeMarketplace`; `validation_failed` for another currency once there are events
  */
 export async function changeSettings(
@@ -31,4 +33,5 @@ export async function changeSettings(
   await allowLong(trx);
   await setMarketZone(trx, input.timeZone);
   await rebuildSales(trx);
+  await sumAgain(trx);
 }

@@ -1,4 +1,5 @@
 /** Invariant 2: the ledger balances and agrees with orders. */
+import { compareSums } from '../accounting/index.ts';
 import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -196,5 +197,10 @@ export const bookInvariants: Invariant[] = [
          WHERE account LIKE 'consignor:%' GROUP BY account, currency
          HAVING sum(amount) > greatest(0, coalesce(sum(amount) FILTER (WHERE kind IN ('payout', 'payoutReturned', 'adjustment')), 0))`,
       ),
+  },
+  {
+    id: '2.day-sums',
+    says: 'what the books are added up to by day, event and consignor equals its entries',
+    check: compareSums,
   },
 ];

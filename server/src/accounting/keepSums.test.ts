@@ -1,0 +1,117 @@
+/** The sums of the books by day, on a real PostgreSQL: no figure changes when they are kept, and a wrong one is seen. */
+import type {
+  LedgerEntryList,
+  Report,
+  ReportDay,
+  ReportGroup,
+  TrialBalance,
+} from '@holdfast/shared/accounting';
+import { groupsOf, reportDays, reportIds } from '@holdfast/shared/accounting';
+import { expect } from 'vitest';
+import { it } from '../../test/fixtures.ts';
+import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
+import type { TestApp } from '../../test/runningApp.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { addToSums, compareSums, sumAgain } from './keepSums.ts';
+
+let app: TestApp;
+let client: PayoutClient;
+usePayouts((started, its) => {
+  app = started;
+  client = its;
+});
+
+const unsummed = async () => Number((await app.context.db('accounting_unsummed').count())[0]?.count);
+/** Lets nothing be in the sums, until the transaction that it returns ends: the minute's job waits for that. */
+async function nothingSummed() {
+  for (;;) {
+    await inTransaction(app.context.db, sumAgain);
+    const holder = await app.context.db.transaction();
+    await holder.raw('LOCK TABLE accounting_event_sums IN SHARE ROW EXCLUSIVE MODE');
+    const [summed] = await holder('accounting_event_sums').limit(1);
+    if (!summed) return holder;
+    await holder.rollback(); // The job was in between.
+  }
+}
+const differences = () => inTransaction(app.context.db, compareSums);
+
+it('every figure of the books is the same before and after its entries are added to the sums', async () => {
+  const first = await client.sold();
+  await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  await client.paidRun(maker, approver);
+  await client.refund(first.paymentId, 22_400);
+  await client.refunded(first.fan, first.reservationId);
+  await send(maker, `payables/${first.consignorId}/adjust`, {
+    kind: 'goodwill',
+    amount: 500,
+    reason: 'Late',
+  });
+
+  const reportOf = (asked: Record<string, string>) =>
+    read<Report>(maker, `reports?${new URLSearchParams(asked)}`);
+  const figures = async () => {
+    const found: unknown[] = [await read<TrialBalance>(maker, 'ledger-accounts')];
+    for (const report of reportIds)
+      for (const by of groupsOf(report)) found.push([report, by, await reportOf({ report, by })]);
+    for (const on of Object.keys(reportDays) as ReportDay[])
+      for (const by of ['month', 'consignor'] as ReportGroup[])
+        found.push(['earned', by, await reportOf({ report: 'earned', by, on })]);
+    const of = { consignor: first.consignorId };
+    found.push(await reportOf({ report: 'earned', by: 'month', ...of }));
+    found.push(await reportOf({ report: 'earned', by: 'event', ...of }));
+    for (const filter of ['', 'account=consignors', `consignor=${first.consignorId}`, 'kind=sale&on=paid']) {
+      const { sums, total } = await read<LedgerEntryList>(maker, `ledger-entries?${filter}`);
+      found.push([filter, sums, total]);
+    }
+    return found;
+  };
+
+  const jobWaits = await nothingSummed();
+  const fromEntries = await figures();
+  await jobWaits.rollback();
+  await addToSums(app.context.db);
+  expect(await unsummed()).toBe(0);
+  expect(await differences()).toEqual([]);
+  expect(await figures()).toEqual(fromEntries);
+
+  // What comes afterwards is in the figures at once, and added to what is there.
+  const corrections = async () =>
+    (await reportOf({ report: 'earned', by: 'consignor' })).totals.figures.adjustments ?? 0;
+  const before = await corrections();
+  await send(maker, `payables/${first.consignorId}/adjust`, {
+    kind: 'goodwill',
+    amount: 700,
+    reason: 'Late again',
+  });
+  expect(await corrections()).toBe(before + 700);
+  await addToSums(app.context.db);
+  expect(await unsummed()).toBe(0);
+  expect(await corrections()).toBe(before + 700);
+  expect(await differences()).toEqual([]);
+});
+
+it('a report by consignor has no row of nobody, whose bookings the others are', async () => {
+  const { consignorId } = await client.sold();
+  const { maker } = await client.afterTheEvent();
+  const { data } = await read<Report>(maker, 'reports?report=earned&by=consignor');
+  expect(data.map(({ id }) => id)).toContain(consignorId);
+  expect(data.map(({ id }) => id)).not.toContain('none');
+});
+
+it('a wrong sum is named by its day and account', async () => {
+  await client.sold();
+  await addToSums(app.context.db);
+  const { db } = app.context;
+  const [row] = await db('accounting_event_sums').where({ account: 'commission', kind: 'sale' }).limit(1);
+  const wrong = { ...row };
+  await db('accounting_event_sums').where(wrong).update({ credits: -1 });
+  const [found, ...others] = await differences();
+  expect(others).toEqual([]);
+  expect(found?.subject).toMatch(/^\d{4}-\d\d-\d\d commission sale$/);
+  await expect(app.verify({ sandbox: false })).rejects.toThrow('2.day-sums');
+  await db('accounting_event_sums')
+    .where({ ...wrong, credits: -1 })
+    .update({ credits: wrong.credits });
+  expect(await differences()).toEqual([]);
+});

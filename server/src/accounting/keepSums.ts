@@ -1,0 +1,111 @@
+/**
+ * The sums of the books by day. A posting notes its transaction in `accounting_unsummed` (a trigger of the schema), and the
+ * views `accounting_by_event` and `accounting_by_consignor` read what is noted from its entries. Adding it to the sums
+ * later changes no figure, only what a figure costs.
+ */
+import type { AppContext } from '../platform/appContext.ts';
+import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+
+/** Transactions added up at a time: bounds the database's transaction. */
+const atOnce = 5_000;
+
+const days = 'currency, booked, reserved, paid';
+/** SQL: what both tables add up of `accounting_entries`; its last column counts transactions. */
+const sums = (last: string) =>
+  `sum(debits)::bigint AS debits, sum(credits)::bigint AS credits, count(*)::int AS entries, sum(${last})::int AS ${last}`;
+/** SQL: entries by event, those `from` of `accounting_entries`. */
+export const eventSums = (from: string) =>
+  `SELECT ${days}, event_id, CASE WHEN account LIKE 'consignor:%' THEN 'consignor:' ELSE account END AS account, kind, ${sums('firsts')}
+   ${from} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+/** SQL: entries of consignors' accounts, those `from` of `accounting_entries`. */
+export const consignorSums = (from: string) =>
+  `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
+
+const added = (table: string, last: string) =>
+  ['debits', 'credits', 'entries', last]
+    .map((name) => `${name} = ${table}.${name} + excluded.${name}`)
+    .join(', ');
+
+/**
+ * Adds what was posted since to the sums. A transaction of an order that isn't paid yet stays noted: the day of payment is one
+ * of those that it is counted on.
+ * @returns how many transactions
+ */
+export async function addToSums(db: Database): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const some = await inTransaction(db, addSome);
+    all += some;
+    if (some < atOnce) return all;
+  }
+}
+
+async function addSome(trx: Trx): Promise<number> {
+  // One at a time: two would add to the same rows.
+  await queryPrepared(trx, 'LOCK TABLE accounting_event_sums IN SHARE ROW EXCLUSIVE MODE');
+  const from = 'FROM accounting_entries JOIN taken USING (transaction_id)';
+  const [row] = await queryPrepared<{ taken: number }>(
+    trx,
+    `WITH taken AS (
+       DELETE FROM accounting_unsummed WHERE transaction_id IN (
+         SELECT u.transaction_id FROM accounting_unsummed u WHERE NOT EXISTS (
+           SELECT FROM ledger_postings p JOIN reservations_orders r ON r.id = p.reservation_id
+           WHERE p.transaction_id = u.transaction_id AND r.paid_at IS NULL)
+         LIMIT ${atOnce}
+       ) RETURNING transaction_id
+     ), by_event AS (
+       INSERT INTO accounting_event_sums AS s (${days}, event_id, account, kind, debits, credits, entries, firsts) ${eventSums(from)}
+       ON CONFLICT (booked, event_id, account, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'firsts')}
+     ), by_consignor AS (
+       INSERT INTO accounting_consignor_sums AS s (${days}, account, kind, debits, credits, entries, transactions) ${consignorSums(from)}
+       ON CONFLICT (account, booked, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'transactions')}
+     )
+     SELECT count(*)::int AS taken FROM taken`,
+  );
+  return row?.taken ?? 0;
+}
+
+/** Lets the job add everything up anew, after days have changed. Until it has, figures are read from the entries, slower. */
+export async function sumAgain(trx: Trx): Promise<void> {
+  // Posting waits meanwhile: what it adds is noted once.
+  await queryPrepared(
+    trx,
+    'LOCK TABLE accounting_unsummed, accounting_event_sums IN SHARE ROW EXCLUSIVE MODE',
+  );
+  await queryPrepared(trx, 'DELETE FROM accounting_event_sums');
+  await queryPrepared(trx, 'DELETE FROM accounting_consignor_sums');
+  await queryPrepared(
+    trx,
+    `INSERT INTO accounting_unsummed (transaction_id) SELECT DISTINCT transaction_id FROM ledger_postings ON CONFLICT DO NOTHING`,
+  );
+}
+
+/** Where the sums and the entries that they hold differ. @returns the day and account, and both figures in words */
+export function compareSums(trx: Trx): Promise<{ subject: string; detail: string }[]> {
+  const summed = `FROM accounting_entries x WHERE NOT EXISTS (SELECT FROM accounting_unsummed u WHERE u.transaction_id = x.transaction_id)`;
+  const differences = (table: string, again: string, keys: string, last: string) => {
+    const figures = ['debits', 'credits', 'entries', last];
+    const of = (alias: string) => figures.map((name) => `coalesce(${alias}.${name}, 0)`).join(', ');
+    return `SELECT booked || ' ' || account || ' ' || kind AS subject,
+        format('the sums hold %s, %s of %s entries and %s transactions; the entries are %s, %s of %s and %s', ${of('s')}, ${of('a')}) AS detail
+      FROM ${table} s FULL JOIN (${again}) a USING (${keys}) WHERE (${of('s')}) IS DISTINCT FROM (${of('a')})`;
+  };
+  const ofConsignors = consignorSums(`FROM (SELECT * ${summed}) entries`);
+  return queryPrepared(
+    trx,
+    `${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
+     UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
+  );
+}
+
+/** @returns handlers by the names of their jobs */
+export const accountingJobs = ({ db }: AppContext): Record<string, () => Promise<void>> => ({
+  'accounting.sum': async () => {
+    await addToSums(db);
+  },
+});
+
+/** Every minute, UTC: what is posted in a minute is little to read. */
+export const accountingCrontab = [
+  { task: 'accounting.sum', match: '* * * * *', options: { maxAttempts: 3 } },
+];

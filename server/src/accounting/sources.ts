@@ -1,0 +1,122 @@
+/**
+ * SQL: where figures come from. The entries answer every question, and cost as much as there are entries; the sums by day
+ * answer those that aren't about one order, and cost as much as there are days. Each is `p`, with event `e` and consignor `c`
+ * where they are asked for.
+ */
+import type { PostingKind, ReportDay, ReportGroup } from '@holdfast/shared/accounting';
+import { marketDay } from '../stats/index.ts';
+import { listOf } from './reported.ts';
+
+/** SQL of one way to read the books. */
+export interface Source {
+  /** `FROM …` with all joins. */
+  from: string;
+  /** The same without event, order and consignor. */
+  alone: string;
+  /** Minor units: above zero, below zero, and both together. */
+  debits: string;
+  credits: string;
+  amount: string;
+  /** How many entries a row is. */
+  entries: string;
+  /** How many orders or bookings of these kinds rows are. */
+  counted(of: 'orders' | 'bookings', kinds: readonly PostingKind[]): string;
+  /** The day by which a row is put into a period; null: it is about no event. */
+  day: Record<ReportDay, string>;
+  /** The condition of a first day, SQL of a date. */
+  fromDay(on: ReportDay, day: string): string;
+  /** The condition of a last day. */
+  untilDay(on: ReportDay, day: string): string;
+}
+
+const consignorOf = `LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)`;
+const ofKinds = (kinds: readonly PostingKind[]) => `p.kind IN (${listOf(kinds)})`;
+
+/** The instant by which an entry is put into a period; that of booking, where it is about no order. */
+const instants = {
+  booked: 'p.at',
+  reserved: 'coalesce(r.created_at, p.at)',
+  paid: 'coalesce(r.paid_at, p.at)',
+} as const;
+const eventDay = 'e.local_date::date';
+
+/** Each entry, with its order `r`. */
+export const fromEntries: Source = {
+  from: `FROM ledger_postings p ${consignorOf}
+    LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`,
+  alone: 'FROM ledger_postings p',
+  debits: 'greatest(p.amount, 0)',
+  credits: 'least(p.amount, 0)',
+  amount: 'p.amount',
+  entries: '1',
+  counted: (of, kinds) =>
+    `count(DISTINCT ${of === 'orders' ? 'p.reservation_id' : 'p.transaction_id'}) FILTER (WHERE ${ofKinds(kinds)})::int`,
+  day: {
+    booked: marketDay(instants.booked),
+    reserved: marketDay(instants.reserved),
+    paid: marketDay(instants.paid),
+    event: eventDay,
+  },
+  fromDay: (on, day) =>
+    on === 'event' ? `${eventDay} >= ${day}::date` : `${instants[on]} >= stats_day_start(${day}::date)`,
+  untilDay: (on, day) =>
+    on === 'event' ? `${eventDay} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
+};
+
+const days = { booked: 'p.booked', reserved: 'p.reserved', paid: 'p.paid', event: eventDay } as const;
+const summed = {
+  debits: 'p.debits',
+  credits: 'p.credits',
+  amount: '(p.debits + p.credits)',
+  entries: 'p.entries',
+  day: days,
+  fromDay: (on: ReportDay, day: string) => `${days[on]} >= ${day}::date`,
+  untilDay: (on: ReportDay, day: string) => `${days[on]} <= ${day}::date`,
+};
+
+/** Sums by day and event. All consignors are one account. */
+export const fromEventSums: Source = {
+  ...summed,
+  from: 'FROM accounting_by_event p LEFT JOIN catalog_events_named e ON e.id = p.event_id',
+  alone: 'FROM accounting_by_event p',
+  // An order has one booking of such a kind.
+  counted: (_, kinds) => `coalesce(sum(p.firsts) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`,
+};
+
+/** Sums by day and consignor, of consignors' accounts alone. */
+export const fromConsignorSums: Source = {
+  ...summed,
+  from: `FROM accounting_by_consignor p ${consignorOf}`,
+  alone: 'FROM accounting_by_consignor p',
+  counted: (_, kinds) => `coalesce(sum(p.transactions) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`,
+};
+
+/** SQL: whether a row comes before a period. @param from SQL of its first day; null: from the beginning */
+export const beforeDay = ({ fromDay }: Source, on: ReportDay, from: string): string =>
+  `${from}::date IS NOT NULL AND NOT coalesce(${fromDay(on, from)}, false)`;
+
+/** What is asked of the books, as far as it decides where the answer comes from. */
+export interface Asked {
+  /** What rows are; left out, there is one. */
+  by?: ReportGroup;
+  on?: ReportDay;
+  event?: string;
+  team?: string;
+  league?: string;
+  consignor?: string;
+  /** Words that only entries have. */
+  q?: string;
+}
+
+const ofEvents: readonly (ReportGroup | undefined)[] = ['event', 'team', 'league'];
+
+/** The source that answers at the least cost, and its `FROM`, with joins where one is needed. */
+export function sourceFor(asked: Asked): Source & { joined: string } {
+  const { by, on, event, team, league, consignor, q } = asked;
+  const asksEvent = ofEvents.includes(by) || on === 'event' || Boolean(event || team || league);
+  const asksConsignor = by === 'consignor' || Boolean(consignor);
+  if (q || consignor === 'none' || (asksEvent && asksConsignor))
+    return { ...fromEntries, joined: fromEntries.from };
+  if (asksConsignor) return { ...fromConsignorSums, joined: fromConsignorSums.from };
+  return { ...fromEventSums, joined: asksEvent ? fromEventSums.from : fromEventSums.alone };
+}

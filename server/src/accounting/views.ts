@@ -1,0 +1,50 @@
+/** Rows of the views that accounting publishes. Amounts are minor units: debits above zero, credits below. */
+import type { PostingKind } from '@holdfast/shared/accounting';
+
+/** Each entry of the ledger as the sums count it. */
+export interface AccountingEntries {
+  transaction_id: string;
+  currency: string;
+  booked: string;
+  reserved: string;
+  paid: string;
+  event_id: string;
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  firsts: number;
+  transactions: number;
+}
+
+/** The whole ledger by day and event, at this instant. */
+export interface AccountingByEvent {
+  currency: string;
+  booked: string;
+  reserved: string;
+  paid: string;
+  /** Empty: about no event. */
+  event_id: string;
+  /** `consignor:` for those of all consignors. */
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  /** How many transactions they are. */
+  firsts: number;
+}
+
+/** The accounts of consignors by day, at this instant. */
+export interface AccountingByConsignor {
+  currency: string;
+  booked: string;
+  reserved: string;
+  paid: string;
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  transactions: number;
+}
