@@ -100,7 +100,9 @@ function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: 
   // A scan and what staff did by hand have no state.
   const kind = isMachineKind(entry.actorType) ? entry.actorType : null;
   const isLogged = kind !== null && kind !== 'mail';
-  const data = Object.entries(entry.data ?? {}).filter(([name]) => name !== 'type' && name !== 'at');
+  // The sentence names the kind of a case.
+  const told = kind === 'case' ? ['type', 'at', 'kind'] : ['type', 'at'];
+  const data = Object.entries(entry.data ?? {}).filter(([name]) => !told.includes(name));
   return (
     <div className="tl-detail">
       <table>
@@ -119,9 +121,14 @@ function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: 
             </tr>
           )}
           <tr>
-            <th scope="row">{isLogged ? 'Message' : 'What'}</th>
+            <th scope="row">{isLogged ? 'Message' : 'By'}</th>
             <td colSpan={2}>
-              <b>{messageLabel(entry.message)}</b> by {entry.by}
+              {isLogged && (
+                <>
+                  <b>{messageLabel(entry.message)}</b> by{' '}
+                </>
+              )}
+              {entry.by}
             </td>
           </tr>
           {entry.reason && (
