@@ -1,15 +1,21 @@
 /** Stories of the support desk in a real browser: what the desk sees of each, what it does, and how it ends. */
 import { bankDoes } from '@holdfast/server/test/bank';
+import { passTime } from '@holdfast/server/test/clock';
 import { buildListing } from '@holdfast/server/test/factories/listings';
 import { eventually, Fan, injectFaults } from '@holdfast/server/test/fan';
 import type { TestApp } from '@holdfast/server/test/runningApp';
 import { unheardPayment } from '@holdfast/server/test/unheardPayment';
 import { expect } from 'vitest';
 import type { StaffPage } from './admin/staffPage.ts';
+import { cards, fillCard, holdFirst, seesTickets } from './fan/journey.ts';
+import { createMarket } from './fan/others.ts';
+import { inspect } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 
 /** Insufficient funds. */
 const declinedCard = '4000000000009995';
+/** Asks for 3-D Secure. */
+const asks3dsCard = '4000002500003155';
 /** Its refunds are pending at first. */
 const slowRefundCard = '4000000000007726';
 
@@ -72,6 +78,57 @@ test('declined twice, then paid: each bank’s word stands in the history, and o
   await support.sees('and has 2 tickets.');
   await support.sees(/Declined: insufficient_funds.+Declined: insufficient_funds/);
   expect(await support.inspect('story-declined-twice')).toEqual([]);
+});
+
+test('3-D Secure abandoned: the case says who is waited for, and at the deadline that nothing was charged', async ({
+  app,
+  support,
+}) => {
+  const { id: listingId } = await buildListing(app.context, { seats: [1, 2, 3, 4] });
+  const fan = new Fan(app);
+  const { body: held } = await fan.hold(listingId, 2);
+  await fan.pay(held.id, asks3dsCard);
+  await fan.until(held.id, ({ payment }) => payment?.state === 'requiresAction');
+  await openCase(support, held);
+  await support.sees(/’s bank wants 3-D Secure for .+; we wait for them\./);
+  expect(await support.inspect('story-3ds-waits')).toEqual([]);
+  await passTime(app.context, 16 * 60_000);
+  await fan.until(held.id, ({ state }) => state === 'failed');
+  await support.sees(
+    / didn’t finish paying .+ in time, and the payment was voided\. Nothing was charged; the seats went back on sale\./,
+  );
+  await support.sees('The time was over while the bank waited for the fan: Stripe is asked to void it.');
+  await support.sees('Voided. Nothing was charged.');
+  await support.shows('svg.mach[aria-label^="payment"][aria-label*="now Canceled"]');
+  await support.sees(/Email to fan@example\.com: The payment didn’t go through/);
+  expect(await support.inspect('story-3ds-abandoned')).toEqual([]);
+});
+
+test('double click: the fan pressed twice, and the case has one payment and one charge', async ({
+  app,
+  support,
+  visit: { page },
+}) => {
+  const { slug } = await createMarket(app.url)(() => true);
+  const checkout = await holdFirst(page, `${app.url}/games/${slug}`);
+  await fillCard(page, cards.pays, 'twice@example.com');
+  await page.$eval('main form button[type=submit]', (button) => {
+    (button as HTMLElement).click();
+    (button as HTMLElement).click();
+  });
+  await seesTickets(page, 2);
+  expect(await inspect(page, 'story-double-click')).toEqual([]);
+  const id = new URL(checkout).pathname.replace('/checkout/', '');
+  const { code } = await app.context.db('reservations').where({ id }).first();
+  await support.start();
+  await support.keys('/');
+  await support.type('twice@example.com');
+  await support.press(new RegExp(`^${code}`));
+  await support.title(code);
+  await support.sees('and has 2 tickets.');
+  expect(await support.page.$$('svg.mach[aria-label^="payment"]')).toHaveLength(1);
+  expect((await support.text()).match(/Captured\. The money is ours\./g)).toHaveLength(1);
+  expect(await support.inspect('story-double-click')).toEqual([]);
 });
 
 test('one of two seats is refunded, and the other stays good', async ({ app, support }) => {
@@ -150,7 +207,9 @@ test('a dispute comes while the refund is still on its way: both stand in the ca
   const { id: dispute } = await bankDoes(app, 'disputes', { paymentIntent: intent });
   await support.shows('svg.mach[aria-label^="dispute"]');
   await support.shows('svg.mach[aria-label^="refund"][aria-label*="now Refunded"]');
-  await support.sees(/224\.00 went back to .+ The 2 tickets are void\./);
+  await support.sees(
+    /224\.00 went back to .+ The 2 tickets are void\. The bank disputes the payment and waits for evidence\./,
+  );
   await support.sees(/The bank took the disputed money.+Refund asked: Agreed on the phone/);
   expect(await support.inspect('story-travelling-refund')).toEqual([]);
   await bankDoes(app, `disputes/${dispute}`, { status: 'won' });

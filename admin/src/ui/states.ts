@@ -169,6 +169,9 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
   },
 };
 
+/** Whether states of this kind have looks. */
+export const isMachineKind = (kind: string): kind is MachineKind => Object.hasOwn(stateLooks, kind);
+
 /** One state of a kind, or several separated by commas, as a filter reads it. */
 export const stateOf = (kind: MachineKind, ...further: readonly string[]): Readable =>
   eachOf((state) => further.includes(state) || Object.hasOwn(stateLooks[kind], state));

@@ -1,6 +1,7 @@
 export { caseActor } from './case.actor.ts';
 export { caseSubjects, casesOf } from './caseRows.ts';
 export { caseFanRoutes } from './fanRoutes.ts';
+export { type CaseHappening, caseHistory } from './history.ts';
 export { caseJobs } from './jobs.ts';
 export { causesWithoutCase, lookForCases, startCaseLooks } from './look.ts';
 export { casesOwned, handOverCases, requireCaseWorker } from './owners.ts';

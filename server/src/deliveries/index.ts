@@ -17,4 +17,5 @@ export { countDeliveries, moveDeliveries } from './ofConsignor.ts';
 export { assignDelivery, deliveriesOwned, handOverDeliveries } from './owners.ts';
 export { rescheduleDeliveries } from './reschedule.ts';
 export { sendDelivery } from './sendDelivery.ts';
+export { type DeliveryStep, deliveryStepText } from './stepText.ts';
 export type * from './views.ts';

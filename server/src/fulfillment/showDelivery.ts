@@ -1,14 +1,7 @@
 /** One delivery with all that is needed to make it. */
-import {
-  type DeliveryDetail,
-  deliverySteps,
-  faultNames,
-  type OwnDelivery,
-  refusalNames,
-  wayNames,
-} from '@holdfast/shared/deliveries';
+import { type DeliveryDetail, deliverySteps, type OwnDelivery } from '@holdfast/shared/deliveries';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
-import type { DeliveriesFiles } from '../deliveries/index.ts';
+import { type DeliveriesFiles, deliveryStepText } from '../deliveries/index.ts';
 import { packagesWithAccess } from '../packages/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -75,7 +68,7 @@ export async function presentDetails(
       accessPackageId: row.package_id !== null && access.has(row.package_id) ? row.package_id : null,
       accepts: deliverySteps.filter((step) => possible.has(step)),
       timeline: (log.get(row.id) ?? []).flatMap((line) => {
-        const text = textOf(line);
+        const text = deliveryStepText(line);
         return text === null ? [] : [{ at: line.at.toISOString(), text, by: nameOf(line) }];
       }),
     };
@@ -139,44 +132,3 @@ const logOf = (trx: Trx, ids: readonly string[]) =>
      WHERE t.actor_id = ANY($1::text[]) ORDER BY t.at DESC, t.version DESC`,
     [ids],
   );
-
-/** A transition in a sentence; null for those that change nothing that a person sees. */
-function textOf({ message, payload, to_state, reason }: LogLine): string | null {
-  if (message.startsWith('xstate.after.'))
-    switch (message.split('.')[2]) {
-      case 'inHand':
-        return 'The tickets are in hand: due';
-      case 'deadline':
-        return 'Not sent in time: staff and consignor were alarmed';
-      case 'lastCall':
-        return 'Four hours before the start: staff were alarmed again';
-      case 'reminder':
-        return 'The fan was reminded';
-      case 'silence':
-        return 'Received: the fan said nothing until a day after the start';
-      default:
-        return null;
-    }
-  switch (message) {
-    case 'created':
-      return to_state === 'waiting' ? 'Sold. The tickets aren’t in hand yet' : 'Sold. Due';
-    case 'send':
-      return 'Sent';
-    case 'receive':
-      return payload.by === 'fan' ? 'The fan has the tickets' : 'Recorded as received';
-    case 'refuse':
-      return `The fan can’t accept them: ${refusalNames[payload.cause as keyof typeof refusalNames]}`;
-    case 'fail':
-      return `Failed, ${faultNames[payload.fault as keyof typeof faultNames].toLowerCase()} part: ${reason ?? ''}`;
-    case 'reschedule':
-      return `New dates: ${reason ?? ''}`;
-    case 'changeWay':
-      return `Comes another way, ${wayNames[payload.way as keyof typeof wayNames]}: ${reason ?? ''}`;
-    case 'replace':
-      return `The fan got other tickets, ${faultNames[payload.fault as keyof typeof faultNames].toLowerCase()} part: ${reason ?? ''}`;
-    case 'orderRefunded':
-      return 'The order was refunded';
-    default:
-      return null;
-  }
-}

@@ -233,6 +233,18 @@ it('what a dispute holds can’t be refunded; what it doesn’t hold can', async
   await eventually('all went back', async () => refundedOf(id, 22_400));
 });
 
+it('a dispute of more than was paid takes more than was paid, leaves nothing to refund, and gives all of it back when won', async () => {
+  const { id, intent } = await buy();
+  await bankSays(intent, 'needs_response', { amount: 23_900 });
+  expect(await balancesOf(id)).toEqual({ stripe: -1_500, disputed: 23_900 });
+  expect(await refund(id, 1)).toBe('refused');
+  await app.verify();
+  await bankSays(intent, 'won', { amount: 23_900 });
+  expect(await balancesOf(id)).toEqual({ stripe: 22_400 });
+  expect(await refund(id, 22_400)).toBe('applied');
+  await eventually('all went back', async () => refundedOf(id, 22_400));
+});
+
 it('a refund that was under way when the bank disputed the payment comes to its end', async () => {
   const { id, intent } = await buy();
   await injectFaults(app.sandboxUrl, {

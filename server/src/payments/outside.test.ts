@@ -173,7 +173,7 @@ describe('a refund that the bank returns after its seats were sold again', () =>
     const support = await signedIn(app, 'support');
     const { body } = await support.ask<SupportCase>('GET', `/admin/reservations/${id}`);
     expect(body.sentence).toContain('returned $224.00');
-    expect(body.timeline[0]?.text).toContain('owed to the fan');
+    expect(body.timeline.some(({ text }) => text.includes('owed to the fan'))).toBe(true);
     const offered = body.actors.flatMap(({ actions }) => actions.map(({ message }) => message));
     expect(offered.sort()).toEqual(['payElsewhere', 'send']);
     await eventually('the fan is told', async () => Number((await mails(id, 'refundReturned'))?.n) === 1);

@@ -50,21 +50,20 @@ export async function findActorsThen(
     at,
   ]);
   if (clock?.ahead) throw invalid('at', 'This moment is still to come.');
-  const { rows, more } = await actorsAtMoment(trx, {
+  const { rows, total, more } = await actorsAtMoment(trx, {
     type,
     states,
     at,
     forMs: minutes * 60_000,
     most: mostCounted,
-    ends: mostActorRows,
+    shown: mostActorRows,
   });
-  const shown = rows.slice(0, mostActorRows);
   const known = await subjectsOf(
     trx,
     type,
-    shown.map(({ actorId }) => actorId),
+    rows.map(({ actorId }) => actorId),
   );
-  return { data: shown.map((row) => present(row, known.get(row.actorId))), total: rows.length, more };
+  return { data: rows.map((row) => present(row, known.get(row.actorId))), total, more };
 }
 
 interface Subject {

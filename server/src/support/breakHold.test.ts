@@ -171,7 +171,8 @@ describe('breaking a hold', () => {
     const { fan, id, listingId } = await holdTwo();
     await injectFaults(app.sandboxUrl, {
       loseAnswers: { operation: 'confirm', times: 20 },
-      delayWebhooksMs: 900,
+      // Later than a busy machine breaks the hold.
+      delayWebhooksMs: 6_000,
       duplicateWebhooks: 1,
     });
     await fan.pay(id);

@@ -13,7 +13,7 @@ import {
   pageText,
   query,
 } from '../platform/db/index.ts';
-import { find } from './find.ts';
+import { find, findIds } from './find.ts';
 
 /** A page of what was found. */
 interface Found<Row> {
@@ -72,14 +72,46 @@ const keysOf = (first: Omit<OrderKey, 'order'>, order: 'asc' | 'desc', id: strin
   { by: id, type: 'text', order: 'asc' },
 ];
 
-/** @param most of what was typed so many orders are looked at, for a look that shows a few; null: all */
+/** SQL: what a row shows of an order. */
+const rowColumns = `r.id, r.code, r.state, e.name AS event_name, e.starts_at, v.time_zone, r.ticket_count, r.total_amount, r.currency, r.email,
+         r.expires_at, r.created_at, r.attention,
+         (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
+         (SELECT string_agg(coalesce(l.section || ' / ' || l."row" || ' / ' || array_to_string(i.seats, ', '), l.ticket_type || ' × ' || i.quantity), '; ')
+          FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats`;
+const rowTables =
+  'reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN catalog_venues_named v ON v.id = e.venue_id';
+
+/**
+ * The newest orders of what was typed, for a look that shows a few.
+ * @param most so many are looked at
+ * @returns with `total` of at most `most`
+ */
+export async function newestReservations(
+  db: Database,
+  { q, most, shown }: { q: string; most: number; shown: number },
+): Promise<{ data: ReservationRow[]; total: number; isSimilar: boolean }> {
+  return inTransaction(db, async (trx) => {
+    const { ids, isSimilar } = await findIds(trx, q, most);
+    // Ids grow with time.
+    const newest = ids.toSorted((a, b) => (a < b ? 1 : -1)).slice(0, shown);
+    const rows =
+      newest.length === 0
+        ? []
+        : await query<FoundReservation>(
+            trx,
+            `SELECT ${rowColumns} FROM ${rowTables} WHERE r.id = ANY($1::text[]) ORDER BY r.id DESC`,
+            [newest],
+          );
+    return { data: rows.map(presentRow), total: ids.length, isSimilar };
+  });
+}
+
 export async function listReservations(
   db: Database,
   listQuery: z.output<typeof reservationQuery>,
-  most: number | null = null,
 ): Promise<Found<ReservationRow>> {
   return inTransaction(db, async (trx) => {
-    const asked = listQuery.q ? await find(trx, listQuery.q, most) : null;
+    const asked = listQuery.q ? await find(trx, listQuery.q) : null;
     const words = asked?.words ?? [];
     const found = asked ? `WITH ${asked.text}` : '';
     const next = words.length;
@@ -98,12 +130,7 @@ export async function listReservations(
     const placed = await query<FoundReservation & PlacedRow>(
       trx,
       `${found}
-       SELECT r.id, r.code, r.state, e.name AS event_name, e.starts_at, v.time_zone, r.ticket_count, r.total_amount, r.currency, r.email,
-         r.expires_at, r.created_at, r.attention,
-         (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state,
-         (SELECT string_agg(coalesce(l.section || ' / ' || l."row" || ' / ' || array_to_string(i.seats, ', '), l.ticket_type || ' × ' || i.quantity), '; ')
-          FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id WHERE i.reservation_id = r.id) AS seats, ${page.place}
-       FROM reservations_orders r JOIN catalog_calendar e ON e.id = r.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
+       SELECT ${rowColumns}, ${page.place} FROM ${rowTables}
        WHERE ${matches} AND ($${next + 3}::text[] IS NULL OR r.state = ANY($${next + 3})) AND ${page.after}
        ORDER BY ${page.order} ${page.limit}`,
       [...filters, states, ...page.values],

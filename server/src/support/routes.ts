@@ -128,9 +128,9 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
         'price_changed',
         'not_found',
       ],
-      async run(trx, { params, body, principal }) {
+      async run(trx, { params, body, principal, caller }) {
         await actOrAsk(trx, app.engine, params.id, body, principal);
-        return readCase(trx, app.engine, params.id);
+        return caseFor(caller.roles, await readCase(trx, app.engine, params.id));
       },
     }),
     command({
@@ -179,9 +179,9 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       body: attentionDone,
       answer: supportCase,
       problems: ['validation_failed', 'transition_refused', 'not_found'],
-      async run(trx, { params, body, principal }) {
+      async run(trx, { params, body, principal, caller }) {
         await closeAttention(trx, params.id, body, principal);
-        return readCase(trx, app.engine, params.id);
+        return caseFor(caller.roles, await readCase(trx, app.engine, params.id));
       },
     }),
     command({
@@ -195,9 +195,9 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
       body: blockBody,
       answer: supportCase,
       problems: ['validation_failed', 'already_blocked', 'not_found'],
-      async run(trx, { params, body, principal }) {
+      async run(trx, { params, body, principal, caller }) {
         await blockBuyer(trx, app.engine, params.id, body, principal);
-        return readCase(trx, app.engine, params.id);
+        return caseFor(caller.roles, await readCase(trx, app.engine, params.id));
       },
     }),
     query({

@@ -3,7 +3,7 @@ import type { Role } from '@holdfast/shared/accounts';
 import { phoneDigitsOf } from '@holdfast/shared/http';
 import type { SearchFound } from '@holdfast/shared/support';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
-import { listReservations } from './queries.ts';
+import { newestReservations } from './queries.ts';
 
 /** What a list under the box shows. */
 const mostOrders = 6;
@@ -15,8 +15,11 @@ const mostCounted = 300;
 const readsConsignors: readonly Role[] = ['staff', 'finance', 'admin'];
 
 export async function search(db: Database, q: string, roles: readonly Role[]): Promise<SearchFound> {
-  const page = { sort: 'createdAt', order: 'desc', page: 1, perPage: mostOrders } as const;
-  const { data, total, isSimilar } = await listReservations(db, { ...page, q }, mostCounted + 1);
+  const { data, total, isSimilar } = await newestReservations(db, {
+    q,
+    most: mostCounted + 1,
+    shown: mostOrders,
+  });
   const mayRead = roles.some((role) => readsConsignors.includes(role));
   const consignors = mayRead ? await inTransaction(db, (trx) => consignorsLike(trx, q)) : [];
   return {

@@ -96,9 +96,14 @@ export function sentenceOf(
     case 'refunded':
       if (reservation.total.amount === 0)
         return `The free order of ${who} was made void, with its ${tickets}.`;
-      return returned === null
-        ? `${formatMoney(reservation.payment?.refunded.amount ? reservation.payment.refunded : reservation.total)} went back to ${who}. The ${tickets} are void.`
-        : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`;
+      return [
+        returned === null
+          ? `${formatMoney(reservation.payment?.refunded.amount ? reservation.payment.refunded : reservation.total)} went back to ${who}. The ${tickets} are void.`
+          : `The bank returned ${formatMoney({ ...reservation.total, amount: returned })} that had gone back to ${who}: it is owed to them. The ${tickets} are void.`,
+        disputeSentences[dispute ?? ''] ?? '',
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'expired':
       return (
         lateMoney(reservation, who, sum) ??
@@ -111,7 +116,7 @@ export function sentenceOf(
     case 'failed':
       return (
         lateMoney(reservation, who, sum) ??
-        `The payment failed after the deadline. Nothing was charged; the seats went back on sale.`
+        `${reservation.payment?.state === 'canceled' ? `${who} didn’t finish paying ${sum} in time, and the payment was voided` : 'The payment failed after the deadline'}. Nothing was charged; the seats went back on sale.`
       );
   }
 }

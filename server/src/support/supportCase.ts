@@ -1,5 +1,6 @@
 /** Everything about one reservation on one page. */
 import type { Role } from '@holdfast/shared/accounts';
+import { kindsOf } from '@holdfast/shared/cases';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import type { SupportCase } from '@holdfast/shared/support';
@@ -15,9 +16,10 @@ import { type LogRow, type TimerRow, viewActor } from './actorView.ts';
 import { presentAttention } from './attention.ts';
 import { blockedFacts } from './blockBuyer.ts';
 import { booksOf } from './books.ts';
+import { happeningsOf } from './happenings.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
-import { presentTimeline } from './timeline.ts';
+import { newestFirst, presentTimeline, whoDid } from './timeline.ts';
 
 /**
  * @param idOrCode a reservation's id or order code
@@ -30,7 +32,16 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const actors = [...(await reservationActors(trx, row.id)), ...(await paymentActors(trx, row.id))];
   const ids = actors.map(({ id }) => id);
   const { log, timers } = await historyOf(trx, ids);
-  const names = await namesOf(trx, [...log.map(({ by }) => by), row.fan_id]);
+  const cases = await casesOf(trx, row.id);
+  const approvals = await approvalsOf(trx, { reservationId: row.id });
+  const blocked = await blockedFacts(trx, engine, row);
+  const otherIds = [...approvals, ...blocked.blocks].map(({ id }) => id);
+  const happenings = await happeningsOf(trx, { reservationId: row.id, actorIds: ids, log, cases, otherIds });
+  const names = await namesOf(trx, [
+    ...log.map(({ by }) => by),
+    ...happenings.flatMap(({ by }) => by ?? []),
+    row.fan_id,
+  ]);
   const { broken } = engine.contextOf(reservationMachine, row);
   const accepts = await engine.accepts(trx, ids);
   const facts = {
@@ -53,11 +64,11 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
       email: row.email,
       name: fanName,
       phone: await phoneOf(trx, row.fan_id),
-      ...(await blockedFacts(trx, engine, row)),
+      ...blocked,
     },
     attention: presentAttention(row.attention_causes),
-    approvals: await approvalsOf(trx, { reservationId: row.id }),
-    cases: await casesOf(trx, row.id),
+    approvals,
+    cases,
     actors: actors.map((actor) =>
       viewActor(engine, actor, {
         log: log.filter(({ actor_id }) => actor_id === actor.id),
@@ -67,17 +78,31 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
       }),
     ),
     tickets: await readTickets(trx, row.id),
-    timeline: presentTimeline(log, names, row.fan_id),
+    timeline: newestFirst([
+      ...presentTimeline(log, names, row.fan_id),
+      ...happenings.map((happening) => ({
+        ...happening,
+        ...whoDid(happening.by ?? row.fan_id, names, row.fan_id),
+        ...(happening.byKind ? { byKind: happening.byKind } : {}),
+      })),
+    ]),
     books: await booksOf(trx, row.id, reservation.total),
     ...(await relatedTo(trx, row.id)),
     serverNow: reservation.serverNow,
   };
 }
 
-/** The case as one of these roles reads it: gate codes, barcodes and files are for who may read tickets. */
+/**
+ * The case as one of these roles reads it: gate codes, barcodes and files are for who may read tickets, and what happened in
+ * cases for who works on their kind.
+ */
 export function caseFor(roles: readonly Role[], shown: SupportCase): SupportCase {
-  if (mayReadTickets(roles)) return shown;
-  return { ...shown, reservation: withoutTickets(shown.reservation) };
+  const kinds: ReadonlySet<unknown> = new Set(kindsOf(roles));
+  return {
+    ...shown,
+    timeline: shown.timeline.filter(({ actorType, data }) => actorType !== 'case' || kinds.has(data.kind)),
+    reservation: mayReadTickets(roles) ? shown.reservation : withoutTickets(shown.reservation),
+  };
 }
 
 /** An order without what opens a gate. */

@@ -1,4 +1,4 @@
-/** A case's timeline: who did what, when and why. */
+/** A case's timeline: who did what, when and why. What happened beside the machines of the money is in `happenings.ts`. */
 
 import { formatMoney } from '@holdfast/shared/money';
 import { type BreakCause, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
@@ -65,6 +65,10 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'payment void': () => 'Asked Stripe to void.',
   'payment canceled': () => 'Voided. Nothing was charged.',
   'payment hurry': () => 'Told that the deadline passed.',
+  'payment deadlineReached': (_, { to_state }) =>
+    to_state === 'open.voiding'
+      ? 'The time was over while the bank waited for the fan: Stripe is asked to void it.'
+      : 'The time is over. The payment under way is let finish.',
   'payment check': () => 'Asked Stripe how it stands.',
   'payment refund': ({ why, named }) =>
     named
@@ -91,6 +95,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
     `Made in Stripe’s dashboard: staff said that it was for ${(ticketIds as unknown[]).length === 1 ? '1 ticket' : `${(ticketIds as unknown[]).length} tickets`}.`,
   'refund giveUp': () => 'The refund was given up. The money may be refunded otherwise.',
   'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
+  'refund check': () => 'Asked Stripe how it stands.',
   'refund checkPending': () => 'Asked Stripe how it stands.',
   'dispute created': (payload) => `The bank turns to us about ${payload.stripeId}: ${words(payload.reason)}.`,
   'dispute inquired': () => 'The bank asks about the payment. No money moves.',
@@ -115,33 +120,52 @@ function kindOf(by: string): TimelineEntry['byKind'] {
   return by.startsWith('fan_') ? 'fan' : 'staff';
 }
 
+/** Whether there is a sentence for a message, by its type's name and its own; every message of these machines has one. */
+export const hasSentence = (type: string, message: string): boolean =>
+  sentences[`${type} ${shortMessage(message)}`] !== undefined;
+
+/** Who did it, for people. @param names of people, by id @param fanId who holds the reservation: a person may be its fan */
+export function whoDid(
+  by: string,
+  names: ReadonlyMap<string, string>,
+  fanId: string,
+): Pick<TimelineEntry, 'by' | 'byKind'> {
+  return by === fanId
+    ? { by: 'Fan', byKind: 'fan' }
+    : { by: names.get(by) ?? othersNames[by] ?? by, byKind: kindOf(by) };
+}
+
 /**
  * @param names of people, by id
  * @param fanId who holds the reservation: a person may be its fan
  */
-export function presentTimeline(log: LogRow[], names: Map<string, string>, fanId: string): TimelineEntry[] {
-  return log
-    .map((line) => {
-      const message = shortMessage(line.message);
-      const sentence = sentences[`${line.actor_type} ${message}`];
-      const isFan = line.by === fanId;
-      return {
-        at: line.at.toISOString(),
-        actorType: line.actor_type,
-        actorId: line.actor_id,
-        version: line.version,
-        message,
-        from: line.from_state,
-        to: line.to_state,
-        by: isFan ? 'Fan' : (names.get(line.by) ?? othersNames[line.by] ?? line.by),
-        byKind: isFan ? ('fan' as const) : kindOf(line.by),
-        reason: line.reason,
-        cause: line.cause,
-        text: sentence
-          ? sentence(line.payload, line)
-          : `${message}: ${line.from_state ?? 'nothing'} to ${line.to_state}.`,
-        data: withoutSecrets(line.payload),
-      };
-    })
-    .sort((a, b) => (a.at === b.at ? b.version - a.version : a.at < b.at ? 1 : -1));
+export function presentTimeline(
+  log: LogRow[],
+  names: ReadonlyMap<string, string>,
+  fanId: string,
+): TimelineEntry[] {
+  return log.map((line) => {
+    const message = shortMessage(line.message);
+    const sentence = sentences[`${line.actor_type} ${message}`];
+    return {
+      at: line.at.toISOString(),
+      actorType: line.actor_type,
+      actorId: line.actor_id,
+      version: line.version,
+      message,
+      from: line.from_state,
+      to: line.to_state,
+      ...whoDid(line.by, names, fanId),
+      reason: line.reason,
+      cause: line.cause,
+      text: sentence
+        ? sentence(line.payload, line)
+        : `${message}: ${line.from_state ?? 'nothing'} to ${line.to_state}.`,
+      data: withoutSecrets(line.payload),
+    };
+  });
 }
+
+/** Newest first; of one instant the later version. */
+export const newestFirst = (entries: TimelineEntry[]): TimelineEntry[] =>
+  entries.sort((a, b) => (a.at === b.at ? b.version - a.version : a.at < b.at ? 1 : -1));

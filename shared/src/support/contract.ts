@@ -33,11 +33,13 @@ export const acceptedMessage = z.object({
   }),
 });
 
-/** One entry of an actor's log, with a sentence for people. */
+/** One entry of an actor's log, or of what happened beside it (an email, a scan, what staff did by hand), with a sentence for people. */
 export const timelineEntry = z
   .object({
     at: instant,
-    actorType: z.string(),
+    actorType: z.string().meta({
+      description: 'A machine, or `mail`, `gate` and `deed` of what has none',
+    }),
     actorId: z.string(),
     version: z.int(),
     message: z.string(),
@@ -51,7 +53,7 @@ export const timelineEntry = z
     data: z.record(z.string(), z.unknown()).meta({ description: "The message's own fields" }),
   })
   .meta({ id: 'TimelineEntry' });
-/** One entry of an actor's log. */
+/** One thing that happened. */
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /**

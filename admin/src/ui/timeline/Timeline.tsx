@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { useState } from 'react';
 import { messageLabel } from '../machine/edges.ts';
-import { lookOf, type MachineKind } from '../states.ts';
+import { isMachineKind, lookOf } from '../states.ts';
 import { clockOf, dayOf, zoneOf } from '../time.ts';
 import './timeline.css';
 
@@ -87,27 +87,48 @@ export function Timeline({
   );
 }
 
+const valueText = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value)
+          .map(([name, each]) => `${messageLabel(name)}: ${valueText(each)}`)
+          .join(', ')
+      : JSON.stringify(value);
+
 function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: TimelineEntry) => void }) {
-  const kind = entry.actorType as MachineKind;
-  const data = Object.entries(entry.data ?? {}).filter(([name]) => name !== 'type' && name !== 'at');
+  // A scan and what staff did by hand have no state.
+  const kind = isMachineKind(entry.actorType) ? entry.actorType : null;
+  const isLogged = kind !== null && kind !== 'mail';
+  // The sentence names the kind of a case.
+  const told = kind === 'case' ? ['type', 'at', 'kind'] : ['type', 'at'];
+  const data = Object.entries(entry.data ?? {}).filter(([name]) => !told.includes(name));
   return (
     <div className="tl-detail">
       <table>
         <tbody>
+          {kind && (
+            <tr>
+              <th scope="row">{kind === 'mail' ? 'email' : kind}</th>
+              <td>
+                {entry.from ? lookOf(kind, entry.from).word : 'not there'}
+                {isLogged && `, version ${Math.max(0, entry.version - 1)}`}
+              </td>
+              <td>
+                <b>{lookOf(kind, entry.to).word}</b>
+                {isLogged && `, version ${entry.version}`}
+              </td>
+            </tr>
+          )}
           <tr>
-            <th scope="row">{entry.actorType}</th>
-            <td>
-              {entry.from ? lookOf(kind, entry.from).word : 'not there'}, version{' '}
-              {Math.max(0, entry.version - 1)}
-            </td>
-            <td>
-              <b>{lookOf(kind, entry.to).word}</b>, version {entry.version}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">Message</th>
+            <th scope="row">{isLogged ? 'Message' : 'By'}</th>
             <td colSpan={2}>
-              <b>{messageLabel(entry.message)}</b> by {entry.by}
+              {isLogged && (
+                <>
+                  <b>{messageLabel(entry.message)}</b> by{' '}
+                </>
+              )}
+              {entry.by}
             </td>
           </tr>
           {entry.reason && (
@@ -125,7 +146,7 @@ function Detail({ entry, onTravel }: { entry: TimelineEntry; onTravel?: (entry: 
           {data.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{messageLabel(name)}</th>
-              <td colSpan={2}>{typeof value === 'string' ? value : JSON.stringify(value)}</td>
+              <td colSpan={2}>{valueText(value)}</td>
             </tr>
           ))}
         </tbody>

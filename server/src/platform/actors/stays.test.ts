@@ -156,8 +156,13 @@ test('of more than are asked for, some are shown and it is said', async () => {
   await foldStays(actors.db);
   const question = { type: 'door', states: ['open'], at: second(10), forMs: 0, most: 3 };
   const answer = await inTransaction(actors.db, (trx) => actorsAtMoment(trx, question));
+  expect(answer).toMatchObject({ total: 3, more: true });
   expect(answer.rows).toHaveLength(3);
-  expect(answer.more).toBe(true);
+  const counted = await inTransaction(actors.db, (trx) =>
+    actorsAtMoment(trx, { ...question, most: 1_000, shown: 2 }),
+  );
+  expect(counted).toMatchObject({ total: 5, more: false });
+  expect(counted.rows.map(({ actorId }) => actorId)).toEqual(['dor_1', 'dor_2']);
 });
 
 test('a stay that isn’t as the log says is found, and folded anew', async () => {

@@ -173,8 +173,10 @@ export interface MomentQuestion {
   forMs: number;
   /** At most so many are looked at: bounds time and memory. */
   most: number;
-  /** Of so many, the longest in it first, it is read when it ended; by default of all. */
+  /** Of so many, the longest in it first, it is read when it ended; by default of all that are answered. */
   ends?: number;
+  /** So many are answered, the longest in it first, and the others only counted; by default all. */
+  shown?: number;
 }
 
 /** An actor as it stood at a moment. */
@@ -192,6 +194,7 @@ interface StayRow {
   state: string;
   since: Date;
   until: Date | null;
+  total: number;
   looked_at: number;
 }
 
@@ -220,12 +223,13 @@ async function movedSinceFolding(trx: Trx, type: string, at: string): Promise<st
 
 /**
  * Actors that were in some states at a moment, the longest in them first.
- * @returns at most `most`; with `more` there are others, and those that are shown needn't be the longest
+ * @returns of at most `most` the first `shown`, and how many they are in `total`; with `more` there are others, and those that are
+ *   shown needn't be the longest
  */
 export async function actorsAtMoment(
   trx: Trx,
-  { type, states, at, forMs, most, ends = most }: MomentQuestion,
-): Promise<{ rows: StayThen[]; more: boolean }> {
+  { type, states, at, forMs, most, shown = most, ends = shown }: MomentQuestion,
+): Promise<{ rows: StayThen[]; total: number; more: boolean }> {
   const tail = await movedSinceFolding(trx, type, at);
   const found = await query<StayRow>(
     trx,
@@ -245,15 +249,15 @@ export async function actorsAtMoment(
      few AS MATERIALIZED (SELECT * FROM candidates LIMIT $5 + 1),
      -- Of one state the stay says since when; of several the log does, back to the first of them.
      since AS (SELECT c.*, CASE WHEN cardinality($2::text[]) = 1 THEN c.entered ELSE ${sinceText} END AS since FROM few c),
-     ranked AS (SELECT s.*, row_number() OVER (ORDER BY s.since, s.actor_id) AS nth FROM since s, asked WHERE s.since <= asked.since)
+     ranked AS (SELECT s.*, row_number() OVER (ORDER BY s.since, s.actor_id) AS nth, count(*) OVER () AS total
+       FROM since s, asked WHERE s.since <= asked.since)
      SELECT c.actor_id, c.state, c.since, CASE WHEN c.nth <= $6 THEN ${untilText} END AS until,
-       (SELECT count(*)::int FROM few) AS looked_at FROM ranked c ORDER BY c.nth`,
-    [type, states, at, forMs, most, ends, tail],
+       c.total::int AS total, (SELECT count(*)::int FROM few) AS looked_at FROM ranked c WHERE c.nth <= $8 ORDER BY c.nth`,
+    [type, states, at, forMs, most, ends, tail, Math.min(shown, most)],
   );
   return {
-    rows: found
-      .slice(0, most)
-      .map(({ actor_id: actorId, state, since, until }) => ({ actorId, state, since, until })),
+    rows: found.map(({ actor_id: actorId, state, since, until }) => ({ actorId, state, since, until })),
+    total: Math.min(found[0]?.total ?? 0, most),
     more: (found[0]?.looked_at ?? 0) > most,
   };
 }
