@@ -4,6 +4,7 @@
  */
 import { addPerson } from '@holdfast/server/accounts/index';
 import { orderLink } from '@holdfast/server/orders/index';
+import { dayMs, fromNow } from '@holdfast/server/test/factories/times';
 import { type Survivor, survives } from '@holdfast/server/test/journeys/calledOffCrashes';
 import type { Browser } from 'puppeteer';
 import { expect } from 'vitest';
@@ -22,8 +23,12 @@ test('forty orders of a moved game are refunded once, through a kill, and both p
   let office: StaffPage | null = null;
   await survives(point, 40, 16, {
     isMoved: true,
-    async callOff({ url, eventId }) {
+    async move({ url, eventId }) {
       office = await signIn(browser, url);
+      await move(office, eventId);
+    },
+    async callOff({ eventId }) {
+      if (!office) throw new Error('nobody moved the game');
       await office.go(`/events/${eventId}/show`, /./);
       await office.click('input[type=radio][value=cancel]');
       await office.sees(/39 .*refund/);
@@ -38,6 +43,24 @@ test('forty orders of a moved game are refunded once, through a kill, and both p
     },
   });
 });
+
+/** To another day three weeks from now, on the game's page. */
+async function move(office: StaffPage, eventId: string): Promise<void> {
+  await office.go(`/events/${eventId}/show`, /./);
+  await office.click('input[type=radio][value=move]');
+  const day = fromNow(21 * dayMs);
+  await office.typeInto(
+    'New start, in the venue’s time',
+    `${day.slice(5, 7)}${day.slice(8, 10)}${day.slice(0, 4)}`,
+  );
+  await office.sees(
+    /40 paid orders get one email each\. Each fan may keep the tickets or have the money back/,
+  );
+  await office.fill('Reason, goes into the log', 'The rink is taken');
+  await office.press('Change the event');
+  await office.sees('“The rink is taken”');
+  await office.sees('40 orders had their turn.');
+}
 
 async function fanSees(browser: Browser, { app, orderId }: Survivor): Promise<void> {
   const { page, close, complaints } = await visitor(browser, widths.phone);

@@ -9,6 +9,7 @@ import { fromNow, hourMs } from '@holdfast/server/test/factories/times';
 import { Fan } from '@holdfast/server/test/fan';
 import { newestToken } from '@holdfast/server/test/invitationLinks';
 import { pdfOf } from '@holdfast/server/test/ticketFiles';
+import { clock, dayLong } from '@holdfast/shared/time';
 import { expect } from 'vitest';
 import { StaffPage } from './admin/staffPage.ts';
 import { createAccount } from './fan/createAccount.ts';
@@ -32,7 +33,14 @@ test('an operator sets the marketplace up', async ({ empty, his }) => {
     ...['Lakeside Tickets', 'help@lakeside.example', 'tickets@lakeside.example', '', '', ''],
   );
   await page.select('select[name=timeZone]', 'America/New_York');
+  await sees(page, 'Mailboxes show Lakeside Tickets <tickets@lakeside.example>.');
+  const clockThere = clock(Date.now(), 'America/New_York');
+  await sees(
+    page,
+    new RegExp(`It is ${clockThere.slice(0, clockThere.indexOf(':'))}:.* there: a sale of this moment`),
+  );
   await page.select('select[name=currency]', 'CAD');
+  await sees(page, 'A ticket for a hundred shows as CA$100.00.');
   await sees(
     page,
     'the marketplace keeps CA$20.00, its seller gets CA$80.00, and the fan pays CA$112.00 in all',
@@ -77,6 +85,10 @@ test('the administrator adds a passkey, signs in with it at both doors, and show
   await office.sees('The sandbox: play money');
   await office.click('input[value="stripe"]');
   await office.sees('Signing secret of the webhook endpoint');
+  await office.sees('A ticket for a hundred shows as CA$100.00.');
+  await office.fill('Days to choose', '10');
+  const lastDay = dayLong(fromNow(10 * 24 * hourMs), 'America/New_York');
+  await office.sees(`fans choose until the end of ${lastDay}.`);
   await office.fill('Postal address', '12 Lake Drive, Erie');
   await office.press('Save the settings');
   await sees(page, 'Show that it is you');

@@ -54,13 +54,20 @@ export async function makeSeason(desk: StaffPage): Promise<void> {
   await desk.click('.schedule-text summary');
   const games = ['2038-06-01,7:30 PM', '2038-06-03,19:30', '2038-06-05,TBD'];
   const lines = games.map((when) => `${when},Erie Otters,Gulls`);
-  const table = ['date,time,home,away', ...lines, '2038-06-07,TBD,Pikes,Gulls'];
+  const table = [
+    'date,time,home,away',
+    '2038-13-01,19:30,Erie Otters,Gulls',
+    ...lines,
+    '2038-06-07,TBD,Pikes,Gulls',
+  ];
   await upload(desk, 'games.csv', table.join('\n'));
-  await desk.sees('3 games read from the CSV file. 1 game of other teams left out.');
+  await desk.sees('4 games read from the CSV file. 1 game of other teams left out.');
   await desk.press('Check the rows');
   await desk.sees('Not in the catalogue: Gulls.');
   await desk.press('make this team');
-  await desk.sees('3 new, 0 changed');
+  await desk.sees('2038-13-01 is no date.');
+  await desk.press('remove the refused 1 game');
+  await desk.sees('3 new, 0 changed, 0 unchanged, 0 left out, 0 refused.');
   expect(await desk.inspect('schedule')).toEqual([]);
   await desk.press('Add 3 games');
   await desk.sees('3 home games, of which 3 ahead.');

@@ -11,7 +11,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { takeInDeliveries } from '../src/fulfillment/index.ts';
-import { openDatabase } from '../src/platform/db/index.ts';
+import { inTransaction, openDatabase } from '../src/platform/db/index.ts';
+import { setMarketZone } from '../src/stats/index.ts';
 import { verify } from '../src/verify/verify.ts';
 import { testAppContext } from '../test/appContext.ts';
 import { emptyDatabase, type TestDatabase, testDatabase } from '../test/database.ts';
@@ -124,6 +125,30 @@ it('the demo comes back row by row, with its play money, and goes on counting', 
   // What has accounts or a past is never replaced.
   await expect(restoreBackup(path, restored.url)).rejects.toThrow(BackupError);
   await expect(restoreBackup(path, restored.url)).rejects.toThrow(/isn’t empty/);
+});
+
+it('days are those of the marketplace’s zone again, and every function is as it was', async () => {
+  const source = await kept(testDatabase());
+  const db = openDatabase(source.url, { max: 2, onError: () => {} });
+  await inTransaction(db, (trx) => setMarketZone(trx, 'America/Denver'));
+  await db('marketplace_settings').update({ time_zone: 'America/Denver' });
+  await db.destroy();
+  const path = join(folder, 'denver.zip');
+  await writeBackup(source.url, path);
+  const restored = await kept(emptyDatabase());
+  await restoreBackup(path, restored.url);
+  expect(await violationsOf(restored)).toEqual([]);
+  const functions = (database: TestDatabase) =>
+    withClient(database, async (client) => {
+      const { rows } = await client.query<{ text: string }>(
+        `SELECT pg_get_functiondef(oid) AS text FROM pg_proc
+         WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' ORDER BY oid::regprocedure::text COLLATE "C"`,
+      );
+      return rows.map(({ text }) => text);
+    });
+  const before = await functions(source);
+  expect(before.join()).toContain('America/Denver');
+  expect(await functions(restored)).toEqual(before);
 });
 
 it('a backup of an earlier schema is brought to this one', async () => {

@@ -1,11 +1,14 @@
 /** From which amount on money that is moved by hand needs a second person. */
 import { type ApprovalRule, approvalRuleChange } from '@holdfast/shared/approvals';
+import { limitExample } from '@holdfast/shared/marketplace';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useQuery } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { WorkedExample } from '../ui/forms/WorkedExample.tsx';
 
 export function ApprovalLimit() {
   const notify = useNotify();
@@ -42,7 +45,14 @@ export function ApprovalLimit() {
               className="f6"
               source="limitAmount"
               label="Above"
-              helperText="Per order; what went back of it before counts along. Calling an event off counts all its refunds together. 0: never."
+              helperText={
+                <WorkedExample
+                  of="limitAmount"
+                  help="Per order; what went back of it before counts along. Calling an event off counts all its refunds together. 0: never."
+                  schema={approvalRuleChange.shape.limitAmount}
+                  say={(limit) => limitExample(limit, marketplaceCurrency)}
+                />
+              }
             />
           </div>
         </UpdateForm>

@@ -1,10 +1,12 @@
 /** How the marketplace pays by bank file, under Settings. */
 import { type BankSettings, bankSettingsInput, kindOfCurrency } from '@holdfast/shared/bankAccounts';
+import { waitingExample } from '@holdfast/shared/marketplace';
 import { useQuery } from '@tanstack/react-query';
 import { BooleanInput, NumberInput, TextInput, useNotify } from 'react-admin';
 import { call } from '../dataProvider/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { WorkedExample } from '../ui/forms/WorkedExample.tsx';
 
 type Values = Record<string, unknown>;
 
@@ -55,7 +57,14 @@ function Form({ settings }: { settings: BankSettings }) {
           className="f6"
           source="waitingDays"
           label="New bank data waits, days"
-          helperText="Payouts to a consignor wait so long after their bank data was given or changed."
+          helperText={
+            <WorkedExample
+              of="waitingDays"
+              help="Payouts to a consignor wait so long after their bank data was given or changed."
+              schema={bankSettingsInput.shape.waitingDays}
+              say={waitingExample}
+            />
+          }
         />
         <BooleanInput
           className="f6"

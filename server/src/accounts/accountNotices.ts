@@ -11,8 +11,13 @@ export type AccountNotice =
   | 'secondFactorOn'
   | 'secondFactorOff'
   | 'secondFactorReset'
+  | 'recoveryCodeUsed'
+  | 'recoveryCodesRenewed'
   | 'passkeyAdded'
   | 'passkeyRemoved'
+  | 'rolesChanged'
+  | 'deactivated'
+  | 'reactivated'
   | 'closed';
 
 /** Queues the email to the address that the account has, or had. */

@@ -72,6 +72,14 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
     title: 'Your second factor was reset',
     line: 'An administrator took your second factor away. Sign in with your password and set up another one.',
   },
+  recoveryCodeUsed: {
+    title: 'A recovery code was used',
+    line: 'A recovery code of your account was used in place of your app’s code. It works no more.',
+  },
+  recoveryCodesRenewed: {
+    title: 'You have new recovery codes',
+    line: 'New recovery codes were made for your account. The former ones work no more.',
+  },
   passkeyAdded: {
     title: 'A passkey was added to your account',
     line: 'A passkey was added to your account. It opens the account without password and code.',
@@ -79,6 +87,18 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
   passkeyRemoved: {
     title: 'A passkey was removed from your account',
     line: 'A passkey of your account was removed. It opens the account no more.',
+  },
+  rolesChanged: {
+    title: 'Your roles were changed',
+    line: 'An administrator changed what you may do here. It holds from now on.',
+  },
+  deactivated: {
+    title: 'Your account is deactivated',
+    line: 'Your account was deactivated. You are signed out, and can’t sign in.',
+  },
+  reactivated: {
+    title: 'You can sign in again',
+    line: 'Your account was activated again. Sign in with the password that you had.',
   },
   closed: {
     title: 'Your account is closed',
@@ -88,6 +108,9 @@ const notices: Record<AccountNotice, { title: string; line: string }> = {
 
 /** The kind of the farewell, of which the outbox keeps neither address nor text. */
 export const farewellKind = 'accountClosed';
+
+/** What others did to the account, for the marketplace. */
+const ofOthers: readonly AccountNotice[] = ['rolesChanged', 'deactivated', 'reactivated'];
 
 /** What an account can be told of. */
 export const accountNotices = Object.keys(notices) as [AccountNotice, ...AccountNotice[]];
@@ -105,12 +128,14 @@ export function accountNoticeEmail({
   publicUrl: string;
 }): Email {
   const { title, line } = notices[notice];
-  const isFormer = notice === 'emailChanged' || notice === 'closed';
+  const isOfOthers = ofOthers.includes(notice);
+  const writesToUs = isOfOthers || notice === 'emailChanged' || notice === 'closed';
+  const wasNotYou = writesToUs ? 'Write to us if that wasn’t you' : 'Set another password if that wasn’t you';
   return withLink(notice === 'closed' ? farewellKind : 'accountNotice', to, {
     title,
     before: [name === '' ? 'Hello,' : `Hello ${name},`, line],
-    button: isFormer ? 'Write to us if that wasn’t you' : 'Set another password if that wasn’t you',
-    link: `${publicUrl}${isFormer ? '/contact' : '/forgot-password'}`,
-    after: ['If it was you, there is nothing to do.'],
+    button: isOfOthers ? 'Ask us about it' : wasNotYou,
+    link: `${publicUrl}${writesToUs ? '/contact' : '/forgot-password'}`,
+    after: isOfOthers ? [] : ['If it was you, there is nothing to do.'],
   });
 }

@@ -1,7 +1,7 @@
 /** kill -9 while the orders of a canceled game are refunded. */
 import { expect, onTestFinished } from 'vitest';
 import { startSandbox } from '../../sandbox/index.ts';
-import { changeEvent } from '../../src/eventChanges/index.ts';
+import { changeEvent, type WantedChange } from '../../src/eventChanges/index.ts';
 import { openAppContext } from '../../src/openAppContext.ts';
 import { sandboxKeys } from '../../src/paymentService.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
@@ -30,14 +30,22 @@ export interface Survivor {
   orderId: string;
 }
 
+/** Where the game is changed. */
+interface Game {
+  url: string;
+  eventId: string;
+}
+
 /** What else happens. */
 interface More {
   /** The game is moved first, with a choice: one fan keeps the tickets, another one has the money back by that. */
   isMoved?: boolean;
   /** Before the process starts. */
   prepare?: (app: AppContext) => Promise<unknown>;
+  /** How the game is moved, to another day within three months: by the command itself unless given. */
+  move?: (game: Game) => Promise<void>;
   /** How the game is called off: by the command itself unless given. */
-  callOff?: (game: { url: string; eventId: string }) => Promise<void>;
+  callOff?: (game: Game) => Promise<void>;
   /** Looks at it, once everything is refunded. */
   look?: (survivor: Survivor) => Promise<void>;
 }
@@ -50,7 +58,7 @@ export async function survives(
   point: CrashPoint,
   orders: number,
   passes: number,
-  { isMoved = false, prepare, callOff, look }: More = {},
+  { isMoved = false, prepare, move, callOff, look }: More = {},
 ): Promise<void> {
   const database = await testDatabase();
   const port = await testPort();
@@ -103,13 +111,18 @@ export async function survives(
       return { fan, id: (await fan.buy(listingId, 1)).id };
     }),
   );
-  if (isMoved) await moveAndChoose(app, eventId, sold);
-  const wanted = { eventId, kind: 'cancel' as const, startsAt: null, reason: 'The roof leaks' };
-  if (callOff) await callOff({ url, eventId });
-  else
-    await inTransaction(app.db, (trx) =>
-      changeEvent(trx, app.engine, wanted, { by: 'system', requestId: null }),
+  const change = (wanted: Omit<WantedChange, 'eventId'>) =>
+    inTransaction(app.db, (trx) =>
+      changeEvent(trx, app.engine, { eventId, ...wanted }, { by: 'system', requestId: null }),
     );
+  if (isMoved) {
+    await app.db('marketplace_settings').update({ move_choice_hours: 24 });
+    if (move) await move({ url, eventId });
+    else await change({ kind: 'move', startsAt: fromNow(20 * dayMs), reason: null });
+    await choose(app, eventId, sold);
+  }
+  if (callOff) await callOff({ url, eventId });
+  else await change({ kind: 'cancel', startsAt: null, reason: 'The roof leaks' });
   expect(await first.ended).toMatchObject({ signal: 'SIGKILL' });
   const { id } = await app.db('event_changes').where({ event_id: eventId, kind: 'cancel' }).first('id');
   const turns = () => app.db('event_change_orders').where({ change_id: id });
@@ -142,26 +155,16 @@ export async function survives(
   expect(await compareWithSandbox(app.db, sandbox.url)).toEqual([]);
 }
 
-/** Moves the game by more than the settings say; the first fan keeps the tickets, the last has the money back. */
-async function moveAndChoose(
+/** Of a moved game, once each order had its turn: the first fan keeps the tickets, the last has the money back. */
+async function choose(
   app: AppContext,
   eventId: string,
   sold: ReadonlyArray<{ fan: Fan; id: string }>,
 ): Promise<void> {
-  await app.db('marketplace_settings').update({ move_choice_hours: 24 });
-  const startsAt = fromNow(20 * dayMs);
-  const { id } = await inTransaction(app.db, (trx) =>
-    changeEvent(
-      trx,
-      app.engine,
-      { eventId, kind: 'move', startsAt, reason: null },
-      { by: 'system', requestId: null },
-    ),
-  );
-  await eventually(
-    'every order has its turn',
-    async () => (await app.db('event_changes').where({ id }).first()).done_at !== null,
-  );
+  await eventually('every order has its turn', async () => {
+    const moved = await app.db('event_changes').where({ event_id: eventId, kind: 'move' }).first();
+    return (moved?.done_at ?? null) !== null;
+  });
   const [first, last] = [sold[0], sold.at(-1)];
   if (!first || !last) throw new Error('nothing was sold');
   await first.fan.ask('POST', `/reservations/${first.id}/move-choice`, { choice: 'keep' });

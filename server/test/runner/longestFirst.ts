@@ -31,6 +31,7 @@ export const seconds: Readonly<Record<string, number>> = {
   'server/test/journeys/crashes.test.ts': 17,
   'e2e/deliveries.test.ts': 16,
   'server/backup/backup.test.ts': 15,
+  'server/test/composedStack.test.ts': 14,
   'server/embedded/embedded.test.ts': 14,
   'server/test/journeys/feedCrashes.test.ts': 14,
   'e2e/access.test.ts': 13,

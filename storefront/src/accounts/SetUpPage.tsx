@@ -1,3 +1,4 @@
+import { currencyExample, senderExample, zoneExample } from '@holdfast/shared/marketplace';
 import { type BookCurrency, bookCurrencies, currencyName } from '@holdfast/shared/money';
 import { termsExample } from '@holdfast/shared/pricing';
 import { useState } from 'react';
@@ -108,9 +109,18 @@ function Administrator({ errors }: Errors) {
   );
 }
 
+/** The examples follow what is typed. */
 function Marketplace({ errors }: Errors) {
+  const [typed, setTyped] = useState({ marketplace: '', mailFromAddress: '' });
+  const { marketplace, mailFromAddress } = typed;
   return (
-    <>
+    <div
+      className="form"
+      onInput={({ target }) => {
+        const { name, value } = target as HTMLInputElement;
+        if (name in typed) setTyped({ ...typed, [name]: value.trim() });
+      }}
+    >
       <Field
         label="Name of the marketplace"
         name="marketplace"
@@ -131,7 +141,7 @@ function Marketplace({ errors }: Errors) {
         name="mailFromAddress"
         type="email"
         autoComplete="off"
-        hint="Tickets are sent from it, such as tickets@lakeside.example. Your mail server must accept it."
+        hint={`Your mail server must accept it. ${senderExample(marketplace || 'Lakeside Tickets', mailFromAddress || 'tickets@lakeside.example')}`}
         error={errors['marketplace.mailFromAddress']}
       />
       <Field
@@ -142,12 +152,13 @@ function Marketplace({ errors }: Errors) {
         error={errors['marketplace.postalAddress']}
       />
       <TimeZone error={errors['marketplace.timeZone']} />
-    </>
+    </div>
   );
 }
 
 function TimeZone({ error }: { error: string | undefined }) {
-  const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [ownZone] = useState(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [zone, setZone] = useState(ownZone);
   return (
     <SelectField
       label="Time zone"
@@ -156,7 +167,8 @@ function TimeZone({ error }: { error: string | undefined }) {
       choices={[...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])]
         .sort()
         .map((zone) => [zone, zone.replaceAll('_', ' ')])}
-      hint="Its midnight ends the day of every figure: a sale at 11 PM there counts on that day. Events show their venue’s time."
+      onChange={setZone}
+      hint={`Its midnight ends the day of every figure. ${zoneExample(zone, Date.now())} Events show their venue’s time.`}
       error={error}
     />
   );
@@ -182,7 +194,7 @@ function Terms({ errors }: Errors) {
         name="currency"
         value="USD"
         choices={bookCurrencies.map((each) => [each, currencyName(each)])}
-        hint="Of the books and of every price. It stays from the first event on."
+        hint={`Of the books and of every price. It stays from the first event on. ${currencyExample(currency)}`}
         error={errors['marketplace.currency']}
       />
       <Field

@@ -5,7 +5,7 @@ import type { useSchedule } from './useSchedule.ts';
 /** What the last check found in all, and what is asked of whoever applies it. */
 export function ScheduleSummary({
   plan,
-  schedule: { make, move, turnAll },
+  schedule: { make, move, turnAll, removeRefused },
 }: {
   plan: SchedulePlan;
   schedule: ReturnType<typeof useSchedule>;
@@ -40,6 +40,20 @@ export function ScheduleSummary({
           <button type="button" className="link" onClick={() => make(plan.unknownTeams)}>
             make {plan.unknownTeams.length === 1 ? 'this team' : 'these teams'}
           </button>
+          .
+        </p>
+      )}
+      {refused > 0 && (
+        <p>
+          Nothing is applied while a game is refused. Correct it
+          {refused < plan.rows.length && (
+            <>
+              , or{' '}
+              <button type="button" className="link" onClick={removeRefused}>
+                remove the refused {plural(refused, 'game')}
+              </button>
+            </>
+          )}
           .
         </p>
       )}

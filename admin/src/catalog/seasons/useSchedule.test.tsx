@@ -67,3 +67,21 @@ test('a held game moves when it is ticked; a new check asks again', async () => 
   await waitFor(() => expect(result.current.plan).toBeNull());
   expect(api.sentTo(path)).toMatchObject([{ body: { move: ['evt_1'] } }]);
 });
+
+test('the refused rows are removed at once, and what is left is checked', async () => {
+  const { result } = renderDeskHook(() => useSchedule('sea_3', 'Erie Otters', async () => {}));
+  const row = { id: '', time: '', home: 'Erie Otters', away: 'Gulls', venue: '' };
+  const path = 'POST /admin/seasons/sea_3/schedule/preview';
+  const days = ['2037-13-40', '2037-12-05', 'tomorrow'];
+  const [good] = plan.rows;
+  const bad = { ...good!, outcome: 'refused' as const, message: 'That is no date.' };
+  api.on(path, () => ({ ...plan, rows: [bad, good, bad], counts: { ...plan.counts, refused: 2 } }));
+  act(() => result.current.take(days.map((date) => ({ ...row, date }))));
+  act(() => result.current.check());
+  await waitFor(() => expect(result.current.plan?.counts.refused).toBe(2));
+  api.on(path, () => plan);
+  act(() => result.current.removeRefused());
+  await waitFor(() => expect(result.current.plan).toEqual(plan));
+  expect(result.current.rows.map(({ date }) => date)).toEqual(['2037-12-05']);
+  expect(api.sentTo(path).at(-1)).toMatchObject({ body: { rows: [{ date: '2037-12-05' }] } });
+});

@@ -72,6 +72,13 @@ export function useSchedule(seasonId: string, home: string, onApplied: () => Pro
     take: (read: ReadRow[]) => setRows(read.map(keyed)),
     add: () => setRows([...rows, keyed(empty())]),
     remove: (key: number) => setRows(rows.filter((row) => row.key !== key)),
+    /** Removes the rows that the last check refused, and checks what is left. */
+    removeRefused() {
+      const left = rows.filter((_, at) => plan?.rows[at]?.outcome !== 'refused');
+      setRows(left);
+      apply.reset();
+      check.mutate({ rows: left, makeTeams });
+    },
     change: (key: number, part: Partial<ReadRow>) =>
       setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row))),
     check: () => {

@@ -10,7 +10,7 @@ import { amountOf } from '../figures.tsx';
 interface FigureInputProps {
   source: string;
   label: ReactNode;
-  helperText?: string;
+  helperText?: ReactNode;
   /** Its columns in the form's grid. */
   className?: string;
 }

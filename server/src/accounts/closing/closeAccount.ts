@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import { query, type Trx } from '../../platform/db/index.ts';
+import { eraseTriedAddress } from '../../platform/http/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { Person } from '../Person.ts';
@@ -51,6 +52,7 @@ async function eraseAccount(trx: Trx, { id, email }: Person): Promise<void> {
   await query(trx, 'DELETE FROM passkey_challenges WHERE person_id = $1', [id]);
   await query(trx, 'DELETE FROM email_confirmations WHERE person_id = $1 OR email = lower($2)', [id, email]);
   await query(trx, 'DELETE FROM password_resets WHERE email = lower($1)', [email]);
+  await eraseTriedAddress(trx, email);
   await query(trx, 'UPDATE invitations SET email = $2 WHERE person_id = $1', [id, gone]);
   await Person.query(trx)
     .findById(id)

@@ -103,10 +103,12 @@ it('removes name and address everywhere but where the books need the order; the 
   expect(await tablesWith([email, ownName])).toEqual(
     expect.arrayContaining(['public.people', 'public.emails', 'public.reservations']),
   );
+  // A mistyped password is in the security log, with the address that was tried.
+  expect((await new Fan(app).signIn(email, 'mistyped')).status).toBe(401);
+  await expect.poll(() => tablesWith([email])).toContain('public.security_events');
   const booked = await app.context.db('ledger_entries').count().first();
   expect((await close(fan)).status).toBe(204);
   expect((await fan.ask<Session>('GET', '/session')).body.person).toBeNull();
-  expect((await new Fan(app).signIn(email, password)).status).toBe(401);
   await eventually('the farewell is written', async () => {
     const [mail] = await app.context.db('emails').where({ kind: 'accountClosed', to_address: '' });
     return mail?.state === 'kept';
@@ -116,6 +118,7 @@ it('removes name and address everywhere but where the books need the order; the 
     return jobs.length === 0;
   });
   expect(await tablesWith([email, ownName, phone, '12125550142'])).toEqual([]);
+  expect((await new Fan(app).signIn(email, password)).status).toBe(401);
   expect(await app.context.db('people').where({ id }).first()).toMatchObject({ name: 'Closed account' });
   expect(await app.context.db('reservations').where({ id: order.id }).first()).toMatchObject({
     state: 'paid',

@@ -68,6 +68,9 @@ it('a deactivated sign-in is out at once, and comes back with its password', asy
   expect((await new Fan(app).signIn(email, password)).status).toBe(401);
   expect((await staff.ask('POST', `${at}/reactivate`)).status).toBe(204);
   expect((await new Fan(app).signIn(email, password)).status).toBe(200);
+  await expect
+    .poll(() => app.context.db('emails').where({ to_address: email, kind: 'accountNotice' }).pluck('subject'))
+    .toEqual(expect.arrayContaining(['Your account is deactivated', 'You can sign in again']));
 });
 
 it('another consignor’s sign-in, one of the staff, and unknown consignors are refused', async () => {

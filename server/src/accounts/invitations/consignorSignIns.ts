@@ -4,6 +4,7 @@ import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import { notifyAccount } from '../accountNotices.ts';
 import { Person } from '../Person.ts';
 import { hasStaffRole } from '../policy.ts';
 import { closeAllSessions } from '../sessions.ts';
@@ -50,6 +51,7 @@ export async function deactivateSignIn(trx: Trx, signIn: SignIn, principal: Prin
   await closeAllSessions(trx, signIn.personId);
   const [before, after] = [true, false].map((isActive) => ({ email, isActive }));
   await audit(trx, principal, [{ what: 'consignor.deactivateSignIn', subject: signIn.id, before, after }]);
+  await notifyAccount(trx, { email, name }, 'deactivated');
 }
 
 /** They sign in again with the password that they had. @throws as `lockSignIn`; `nothing_to_do` */
@@ -59,4 +61,5 @@ export async function reactivateSignIn(trx: Trx, signIn: SignIn, principal: Prin
   await Person.query(trx).findById(signIn.personId).patch({ deactivatedAt: null });
   const [before, after] = [false, true].map((isActive) => ({ email, isActive }));
   await audit(trx, principal, [{ what: 'consignor.reactivateSignIn', subject: signIn.id, before, after }]);
+  await notifyAccount(trx, { email, name }, 'reactivated');
 }

@@ -136,6 +136,7 @@ export async function newRecoveryCodes(
       after: { left: howManyCodes },
     },
   ]);
+  await notifyAccount(trx, person, 'recoveryCodesRenewed');
   return replaceRecoveryCodes(trx, person.id);
 }
 

@@ -4,6 +4,8 @@ import type { AppContext } from '../../platform/appContext.ts';
 import { type Database, query, type Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, Problem } from '../../platform/problem.ts';
 import { sealKeyOf, unseal } from '../../platform/seal.ts';
+import { notifyAccount } from '../accountNotices.ts';
+import { Person } from '../Person.ts';
 import { hashOfTypedCode } from '../typedCode.ts';
 import { SecondFactor } from './SecondFactor.ts';
 import { stepOf } from './totp.ts';
@@ -53,6 +55,7 @@ async function takeRecoveryCode(trx: Trx, personId: string, code: string): Promi
     [personId, hashOfTypedCode(code)],
   );
   if (taken.length === 0) throw wrongCode();
+  await notifyAccount(trx, await Person.query(trx).findById(personId).throwIfNotFound(), 'recoveryCodeUsed');
 }
 
 /** Whether a code is asked for at sign-in. */

@@ -103,6 +103,11 @@ it('is passed by a recovery code, once each', async () => {
   expect(renewed.body.recoveryCodes).toHaveLength(10);
   expect((await signIn(email, codes[1])).status).toBe(422);
   expect((await signIn(email, renewed.body.recoveryCodes[0])).status).toBe(200);
+  const told = () => app.context.db('emails').where({ to_address: email }).orderBy('id').pluck('subject');
+  const used = 'A recovery code was used';
+  await expect
+    .poll(async () => (await told()).toSorted())
+    .toEqual([used, used, 'You have new recovery codes', 'Your second factor is on']);
 });
 
 it('can’t be guessed: ten wrong codes in a quarter of an hour, though the password is right each time', async () => {

@@ -4,6 +4,7 @@ import { raw } from 'objection';
 import { audit, type Principal } from '../../platform/audit.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import { fieldsRefused, notFound, Problem } from '../../platform/problem.ts';
+import { notifyAccount } from '../accountNotices.ts';
 import { Person } from '../Person.ts';
 import { hasStaffRole } from '../policy.ts';
 import { closeAllSessions, closeNamedSession } from '../sessions.ts';
@@ -27,6 +28,7 @@ export async function changeRoles(
   await audit(trx, principal, [
     { what: 'person.changeRoles', subject: id, reason, before: { roles: before }, after: { roles: after } },
   ]);
+  await notifyAccount(trx, person, 'rolesChanged');
 }
 
 /**
@@ -58,6 +60,7 @@ export async function deactivate(
     },
   ]);
   await work.handOver(trx, id, handOverTo, principal);
+  await notifyAccount(trx, person, 'deactivated');
 }
 
 async function requireReceiver(trx: Trx, work: StaffWork, from: string, to: string): Promise<void> {
@@ -87,6 +90,7 @@ export async function reactivate(
       after: { isActive: true, roles: person.roles },
     },
   ]);
+  await notifyAccount(trx, person, 'reactivated');
 }
 
 /** @throws Problem `not_found` for who was never of the staff */

@@ -185,6 +185,18 @@ describe('deactivation', () => {
     expect((await admin.ask('POST', `/admin/staff/${id}/reactivate`, { reason })).status).toBe(200);
     expect((await signIn()).status).toBe(200);
     expect((await auditOf(id)).map(({ what }) => what)).toEqual(['person.deactivate', 'person.reactivate']);
+    expect((await admin.ask('PUT', `/admin/staff/${id}/roles`, { roles: ['staff'], reason })).status).toBe(
+      200,
+    );
+    await expect
+      .poll(() => app.context.db('emails').where({ to_address: email }).pluck('subject'))
+      .toEqual(
+        expect.arrayContaining([
+          'Your account is deactivated',
+          'You can sign in again',
+          'Your roles were changed',
+        ]),
+      );
   });
 
   it('is among the filters of the list, which is ordered by last sign-in too', async () => {

@@ -3,7 +3,7 @@
  * person, and written together, so that a flood costs the database a statement a second.
  */
 import { type SecurityKind, securityKinds } from '@holdfast/shared/audit';
-import { type Database, inTransaction, queryPrepared, records } from '../db/index.ts';
+import { type Database, inTransaction, queryPrepared, records, type Trx } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import type { Problem } from '../problem.ts';
 import { type Ctx, principalOf } from './context.ts';
@@ -119,7 +119,7 @@ export function createSecurityLog({ db, log }: { db: Database; log: Logger }): S
   };
 }
 
-async function writeRows(trx: Parameters<typeof queryPrepared>[0], rows: readonly Gathered[]): Promise<void> {
+async function writeRows(trx: Trx, rows: readonly Gathered[]): Promise<void> {
   const { from, value } = records(rows, {
     minute: 'timestamptz',
     what: 'text',
@@ -138,4 +138,9 @@ async function writeRows(trx: Parameters<typeof queryPrepared>[0], rows: readonl
        last_at = excluded.last_at, request = excluded.request, account = coalesce(excluded.account, e.account)`,
     [value],
   );
+}
+
+/** Takes an address out of the log, of who closed their account: that there were tries, and from where, stays. */
+export async function eraseTriedAddress(trx: Trx, email: string): Promise<void> {
+  await queryPrepared(trx, 'UPDATE security_events SET account = NULL WHERE account = lower($1)', [email]);
 }
