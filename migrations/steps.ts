@@ -97,6 +97,7 @@ import * as payments012 from './steps/payments_012_stripe_keys.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
+import * as payouts004 from './steps/payouts_004_advances.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -273,4 +274,5 @@ export const steps: readonly NamedStep[] = [
   ['payments_012_stripe_keys', payments012],
   ['gate_001_baseline', gate001],
   ['accounts_011_phone', accounts011],
+  ['payouts_004_advances', payouts004],
 ];

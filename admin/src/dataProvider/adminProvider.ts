@@ -67,6 +67,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   bankFileRecalls: { at: (id) => `/admin/bank-files/${id}/recall`, method: 'POST' },
   bankFileSettlements: { at: (id) => `/admin/bank-files/${id}/settle`, method: 'POST' },
   bankSettings: { at: () => '/admin/settings/bank', method: 'PUT' },
+  advanceSettings: { at: () => '/admin/settings/advances', method: 'PUT' },
   payoutReturns: { at: (id) => `/admin/payouts/${id}/return`, method: 'POST' },
   payoutRetries: { at: (id) => `/admin/payouts/${id}/retry`, method: 'POST' },
   payoutCancellations: { at: (id) => `/admin/payouts/${id}/cancel`, method: 'POST' },
