@@ -82,6 +82,7 @@ import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as packages002 from './steps/packages_002_delivery_way.ts';
+import * as packages003 from './steps/packages_003_cost.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
@@ -275,4 +276,5 @@ export const steps: readonly NamedStep[] = [
   ['gate_001_baseline', gate001],
   ['accounts_011_phone', accounts011],
   ['payouts_004_advances', payouts004],
+  ['packages_003_cost', packages003],
 ];

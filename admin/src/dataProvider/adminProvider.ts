@@ -22,6 +22,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   eventCallOffRequests: { at: (id) => `/admin/events/${id}/call-off-requests`, method: 'POST' },
   gameDecisions: { at: (id) => `/admin/gameChanges/${id}/decide`, method: 'POST' },
   listings: { at: (id) => `/admin/listings/${id}`, method: 'PUT' },
+  packageCosts: { at: (id) => `/admin/packages/${id}/cost`, method: 'PUT' },
   packageTerms: { at: (id) => `/admin/packages/${id}/terms`, method: 'PUT' },
   packageEnds: { at: (id) => `/admin/packages/${id}/end`, method: 'POST' },
   emailsAgain: { at: (id) => `/admin/emails/${id}/send-again`, method: 'POST' },
