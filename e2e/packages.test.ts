@@ -32,6 +32,26 @@ test('a draft is saved with its seats in order, and confirmed', async ({ app, st
   await staff.sees('Confirmed by Ann Keller');
 });
 
+test('the season of a package is on one page, with what each seat gave and what it cost', async ({
+  app,
+  staff,
+}) => {
+  const season = await newPackage(app, { consigned: 2, onSale: true });
+  const [id] = await season.listings();
+  await new Fan(app).buy(id as string, 2);
+  await staff.go(`/packages/${season.id}/show`, season.title);
+  await staff.press('The season in figures');
+  await staff.title(/^The season of /);
+  await staff.sees(/2 seats of \d+ sold, [\d,.]+ USD for the consignor/);
+  await staff.sees(/No forecast for \d+ seats of games ahead|Forecast for \d+ seats of games ahead/);
+  await staff.press('What it cost');
+  await staff.fill('Cost', '4100');
+  await staff.keys('Control+Enter');
+  await staff.sees(/of 4,100\.00 that the package cost/);
+  await staff.sees(/All games \d+ 2 sold/);
+  expect(await staff.inspect('package-season', screens)).toEqual([]);
+});
+
 test('two games are consigned by keyboard, after a preview, and listed once they are approved', async ({
   app,
   staff,

@@ -61,6 +61,29 @@ test('what is owed becomes a run, which a colleague approves and pays', async ({
   expect(await admin.inspect('payable', screens)).toEqual([]);
 });
 
+test('advances are switched on, and a consignor’s page says by which figures they are given', async ({
+  app,
+  admin,
+  finance,
+}) => {
+  await admin.go('/settings', 'Settings');
+  await admin.sees('First 10 or more $1,000.00 or more at most 5% 50% $500.00');
+  await admin.click('input[name="isOn"]');
+  await admin.press('Save whether advances are paid');
+  await admin.sees('The next run of payouts pays advances.');
+  const { consignor_id: consignorId } = await app.context
+    .db('payouts')
+    .orderBy('amount', 'desc')
+    .first('consignor_id');
+  await finance.go(`/payables/${consignorId}/show`, /./);
+  await finance.sees(/Advances by the rule of Nov 1, 2026/);
+  await finance.sees(
+    /In the last 365 days: \d+ sales? delivered and over, \$[\d,.]+ of proceeds, \d+ failures?/,
+  );
+  await finance.sees(/For the \w+ tier \(\d+%, up to \$[\d,.]+\) this is missing: /);
+  expect(await finance.inspect('advances', screens)).toEqual([]);
+});
+
 test('what came back is paid once more by a bank file; the bank’s answer says that it came back again', async ({
   app,
   finance,

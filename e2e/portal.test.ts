@@ -174,6 +174,21 @@ test('a consignor requests that a listing be taken off sale, and withdraws the r
   expect(left.every(({ delistRequested }) => delistRequested === null)).toBe(true);
 });
 
+test('a consignor reads their season on one page', async ({ app, visit }) => {
+  const { page } = visit;
+  await app.context
+    .db('packages')
+    .where({ consignor_id: await ownConsignor(app) })
+    .update({ cost_amount: 410_000 });
+  await signIn(visit, `${app.url}/sign-in`);
+  await sees(page, 'Possible proceeds');
+  await press(page, 'Your season', 'main');
+  await sees(page, /Yours so far/);
+  await sees(page, /The package cost/);
+  await sees(page, /orecast for \d+ seats?|nothing to forecast/);
+  expect(await inspect(page, 'selling-season')).toEqual([]);
+});
+
 test('a consignor gives bank data with a second factor, and is asked again to show that it is them', async ({
   app,
   visit,

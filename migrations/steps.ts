@@ -83,6 +83,7 @@ import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
 import * as packages001 from './steps/packages_001_baseline.ts';
 import * as packages002 from './steps/packages_002_delivery_way.ts';
+import * as packages003 from './steps/packages_003_cost.ts';
 import * as payments001 from './steps/payments_001_baseline.ts';
 import * as payments002 from './steps/payments_002_states.ts';
 import * as payments003 from './steps/payments_003_last_four.ts';
@@ -98,6 +99,7 @@ import * as payments012 from './steps/payments_012_stripe_keys.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
+import * as payouts004 from './steps/payouts_004_advances.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -275,4 +277,6 @@ export const steps: readonly NamedStep[] = [
   ['gate_001_baseline', gate001],
   ['accounts_011_phone', accounts011],
   ['accounting_002_sums', accounting002],
+  ['payouts_004_advances', payouts004],
+  ['packages_003_cost', packages003],
 ];

@@ -3,6 +3,7 @@ import { MigrationError, migrateToLatest } from '@holdfast/migrations';
 import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded/index.ts';
 import { ConfigError, readConfig } from '../src/platform/config.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
+import { keptSecret } from '../src/platform/keptSecret.ts';
 import { clearDatabase, NotReset, seedCleared, whyNotReset } from './resetDatabase.ts';
 
 /** One process owns the embedded server: while `npm start` runs, this refuses with a message. */
@@ -21,7 +22,7 @@ async function reset(): Promise<void> {
   try {
     await clearDatabase(db);
     await migrateToLatest(database.url);
-    await seedCleared(db, console.log);
+    await seedCleared(db, keptSecret(config), console.log);
   } finally {
     await db.destroy();
     await database.stop();

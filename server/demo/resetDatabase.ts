@@ -1,6 +1,5 @@
 /** Clears a database for the demo: checks whether it may, and does it. */
-import { importActor } from '../src/imports/index.ts';
-import { listingActor } from '../src/listings/index.ts';
+import { actors } from '../src/openAppContext.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
 import type { Config } from '../src/platform/config.ts';
 import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
@@ -45,6 +44,6 @@ export async function clearDatabase(db: Database): Promise<void> {
 }
 
 /** Seeds a database that was just cleared and migrated. */
-export async function seedCleared(db: Database, log: (line: string) => void): Promise<void> {
-  await seedDemo({ db, engine: createEngine([listingActor, importActor], jobs) }, log);
+export async function seedCleared(db: Database, secret: string, log: (line: string) => void): Promise<void> {
+  await seedDemo({ db, engine: createEngine(actors, jobs), secret }, log);
 }

@@ -11,13 +11,14 @@ import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
 import { issueAll } from '../src/receipts/index.ts';
 import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
+import { seedClaim } from './seedBank.ts';
 import { seedCatalog } from './seedCatalog.ts';
 import { seedConsignors } from './seedConsignors.ts';
 import { seedDeliveries } from './seedDeliveries.ts';
 import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
 import { seedImports } from './seedImports.ts';
 import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
-import { seedPayouts } from './seedPayouts.ts';
+import { closeFirstMonth, seedPayouts } from './seedPayouts.ts';
 import { type StaffIds, seedStaffWork } from './seedStaffWork.ts';
 
 const demoSeed = 'holdfast';
@@ -28,6 +29,8 @@ const seedingLock = 4_711_005;
 export interface DemoOptions {
   /** Whether it has past sales. */
   history?: boolean;
+  /** Whether a month of the books is closed; not where older sales are still to be written. */
+  closesMonth?: boolean;
   /**
    * ISO instant that decides which games are ahead, how old each listing is and what was sold; default: the
    * database's time. The commands that the seeding calls log the database's time.
@@ -42,9 +45,9 @@ export interface DemoOptions {
  * @returns whether it seeded
  */
 export async function seedDemo(
-  app: Pick<AppContext, 'db' | 'engine'>,
+  app: Pick<AppContext, 'db' | 'engine'> & Partial<Pick<AppContext, 'secret'>>,
   log: (line: string) => void = () => {},
-  { history = true, now: day }: DemoOptions = {},
+  { history = true, closesMonth = true, now: day }: DemoOptions = {},
 ): Promise<boolean> {
   const { db, engine } = app;
   const startedAt = performance.now();
@@ -73,11 +76,14 @@ export async function seedDemo(
   await seedImports(app, made.now);
   await seedDeliveries(app, demoSeed, staffIds[0]);
   await seedPayouts(app);
+  if (closesMonth) await closeFirstMonth(app);
   // A worker that runs already may have looked before there were any orders.
   await issueAll(db, { ever: true });
   // The planner has no statistics of tables that were just filled.
   await db.raw('ANALYZE');
   await importHistoryToSandbox(db);
+  // Only an application with its secret has the engine of payments.
+  if (history && app.secret !== undefined) await seedClaim(app, staffIds[0]);
   // Its history lies before what a worker that runs already may have folded.
   await inTransaction(db, foldAnew);
   await freezeBegunEvents(db);

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { messageTo } from '../src/platform/actors/index.ts';
 import { inTransaction } from '../src/platform/db/index.ts';
 import { issueAll } from '../src/receipts/index.ts';
-import { buildEvent } from './factories/catalog.ts';
+import { buildEvent, buildPerformer } from './factories/catalog.ts';
 import { buildConsignor, buildPercentages } from './factories/consignors.ts';
 import { buildListing } from './factories/listings.ts';
 import { dayMs, fromNow, hourMs } from './factories/times.ts';
@@ -33,16 +33,22 @@ export const ofConsignor = ({ payouts }: PayoutRunShown, consignorId: string) =>
   payouts.find(({ consignor }) => consignor.id === consignorId) as PayoutRunShown['payouts'][number];
 
 function payoutClient(app: TestApp) {
-  /** A consignor with two tickets of 100.00 sold, proceeds 180.00, for an event in an hour. */
+  /**
+   * A consignor with two tickets of 100.00 sold, proceeds 180.00, for an event in an hour. Tickets of a game are to be sent to
+   * the fan, those of other events are delivered by the sale.
+   */
   async function sold({
     consignorId,
     startsAt = fromNow(hourMs),
+    isGame = false,
   }: {
     consignorId?: string;
     startsAt?: string;
+    isGame?: boolean;
   } = {}) {
     const consignor = consignorId ?? (await buildConsignor(app.context));
-    const eventId = await buildEvent(app.context, { startsAt });
+    const homeId = isGame ? await buildPerformer(app.context) : null;
+    const eventId = await buildEvent(app.context, { startsAt, homeId });
     const listing = await buildListing(app.context, {
       eventId,
       consignorId: consignor,

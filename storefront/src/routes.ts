@@ -19,6 +19,7 @@ import { landingRoute } from './pages/LandingPage.tsx';
 import { sellRoute } from './pages/SellPage.tsx';
 import type { AnyRoute } from './router/route.ts';
 import { payoutsRoute } from './selling/PayoutsPage.tsx';
+import { seasonRoute } from './selling/SeasonPage.tsx';
 import { sellingRoute } from './selling/SellingPage.tsx';
 
 /** All pages, in the order in which they are matched. */
@@ -34,6 +35,7 @@ export const routes: readonly AnyRoute[] = [
   sellRoute,
   sellingRoute,
   payoutsRoute,
+  seasonRoute,
   gateRoute,
   accountRoute,
   invitationRoute,

@@ -16,7 +16,7 @@ import { events } from '../events/index.ts';
 import { imports } from '../imports/index.ts';
 import { invitations } from '../invitations/index.ts';
 import { jobs } from '../jobs/index.ts';
-import { packages } from '../packages/index.ts';
+import { packageSeasons, packages } from '../packages/index.ts';
 import { payouts } from '../payouts/index.ts';
 import { priceRules } from '../priceRules/index.ts';
 import { staff } from '../staff/index.ts';
@@ -35,6 +35,7 @@ export const resources: readonly ResourceProps[] = [
   plans,
   ...catalog,
   packages,
+  packageSeasons,
   priceRules,
   events,
   imports,

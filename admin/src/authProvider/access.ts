@@ -13,6 +13,7 @@ const pages: Record<string, readonly Role[]> = {
   consignors: ['staff', 'finance', 'admin'],
   'consignor-file': staffRoles,
   packages: staffRoles,
+  'package-seasons': ['staff', 'finance', 'admin'],
   events: everyone,
   venues: everyone,
   seasons: everyone,

@@ -27,6 +27,9 @@ export function CalendarHead({ calendar }: { calendar: Calendar }) {
           Confirm this package
         </button>
       )}
+      <Link className="btn" to={`/package-seasons/${found.id}/show`}>
+        The season in figures
+      </Link>
       <button type="button" className="btn" onClick={() => open('season')}>
         Days of the season <kbd>w</kbd>
       </button>

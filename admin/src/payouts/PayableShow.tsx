@@ -13,6 +13,7 @@ import { Movements } from '../ui/Movements.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { workTime } from '../ui/time.ts';
 import { AdjustPanel } from './Adjustments.tsx';
+import { AdvanceSection } from './AdvanceSection.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { waitingOf, whenPaid } from './payableText.ts';
@@ -65,6 +66,7 @@ function Page({ record }: { record: PayableShown }) {
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
+          <AdvanceSection advances={record.advances} />
           <section className="sec">
             <h2>Payouts</h2>
             {record.payouts.length === 0 ? (
@@ -170,9 +172,9 @@ function Orders({
       </h2>
       <Movements heads={['Order', 'Event', { figures: 'Amount' }, 'When, or why not']}>
         {orders.map((each) => {
-          const { order, event, note, amount, reason, payableFrom } = each;
+          const { order, event, note, amount, reason, payableFrom, isAdvance } = each;
           return (
-            <tr key={`${order?.id} ${amount} ${payableFrom}`}>
+            <tr key={`${order?.id} ${amount} ${payableFrom} ${isAdvance}`}>
               <td>
                 {order ? <Link to={`/reservations/${order.id}/show`}>{order.code}</Link> : 'Adjustment'}
               </td>
@@ -184,11 +186,14 @@ function Orders({
                 {reason === null
                   ? amount < 0
                     ? 'Claimed back'
-                    : 'Now'
+                    : isAdvance
+                      ? 'Now, as an advance'
+                      : 'Now'
                   : reason === 'early' && payableFrom
                     ? `From ${workTime(payableFrom)} on`
                     : payableReasonNames[reason]}
-                {reason === 'lost' && (
+                {each.advanced > 0 && `, ${amountOf(each.advanced)} was advanced`}
+                {reason === 'lost' && !isAdvance && (
                   <button type="button" className="link" onClick={() => decide(each)}>
                     Decide…
                   </button>

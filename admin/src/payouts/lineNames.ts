@@ -6,6 +6,8 @@ export const lineNames: Record<PayoutLine['kind'] | StatementLine['kind'], strin
   replacement: 'Other tickets given',
   refund: 'Refund to the fan',
   adjustment: 'Adjustment',
+  advance: 'Advance',
+  advanced: 'Advance taken off',
   correction: 'Correction',
   payout: 'Payout',
   payoutReturned: 'Payout came back',

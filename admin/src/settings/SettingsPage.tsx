@@ -8,6 +8,7 @@ import { ApprovalLimit } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankSettingsForm } from '../bankFiles/BankSettingsForm.tsx';
 import { call } from '../dataProvider/index.ts';
+import { AdvanceSettingsForm } from '../payouts/AdvanceSettingsForm.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { percentOf } from '../ui/figures.tsx';
@@ -37,6 +38,7 @@ export function SettingsPage() {
             <SettingsForm settings={data} />
             <ApprovalLimit />
             <BankSettingsForm />
+            <AdvanceSettingsForm />
             <StripeKeys />
             <Terms settings={data} />
             <Environment settings={data} />

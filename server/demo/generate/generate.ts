@@ -12,6 +12,7 @@ import { type Database, inTransaction, queryPrepared, type Trx } from '../../src
 import { issueAll } from '../../src/receipts/index.ts';
 import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
+import { closeFirstMonth } from '../seedPayouts.ts';
 import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { openStaging, stageListings, stageOrders } from './staging.ts';
@@ -45,7 +46,7 @@ export class NotGenerated extends Error {}
  * @throws NotGenerated when it was filled before, or when the sizes are too small
  */
 export async function generateData(
-  app: Pick<AppContext, 'db' | 'engine'>,
+  app: Pick<AppContext, 'db' | 'engine'> & Partial<Pick<AppContext, 'secret'>>,
   { seed, now, ...sizes }: GenerateOptions,
   progress: (what: string, total: number) => Progress,
 ): Promise<Generated> {
@@ -54,7 +55,7 @@ export async function generateData(
     throw new NotGenerated('Give at least two listings to an event: --listings. Nothing was done.');
   if (await db('events').where({ source: generatedSource }).first('id'))
     throw new NotGenerated('This database holds generated data already. Start over with npm run demo:reset.');
-  await seedDemo(app);
+  await seedDemo(app, () => {}, { closesMonth: false });
   const events = planEvents(seed, sizes.events, await teamsOf(db), now);
   const listings = planListings(seed, sizes, events, now);
   const orders = planOrders(seed, listings, now);
@@ -75,6 +76,7 @@ export async function generateData(
   await inParts(db, orders.length, ordersAtOnce, progress('Orders', orders.length), writeOrders);
   const counting = progress('Statistics', 3);
   counting.to(0);
+  await closeFirstMonth(app);
   await takeInDeliveries(app);
   await issueAll(db, { ever: true });
   await db.raw('DROP SCHEMA generated CASCADE');

@@ -10,6 +10,7 @@ import { createEngine } from '../../src/platform/actors/index.ts';
 import { ConfigError, readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/db/index.ts';
 import { jobs } from '../../src/platform/jobs/index.ts';
+import { keptSecret } from '../../src/platform/keptSecret.ts';
 import { generateData, NotGenerated } from './generate.ts';
 import { progressOf } from './progress.ts';
 
@@ -47,7 +48,7 @@ async function generate(): Promise<void> {
       );
     const startedAt = performance.now();
     const made = await generateData(
-      { db, engine: createEngine(actors, jobs) },
+      { db, engine: createEngine(actors, jobs), secret: keptSecret(config) },
       { ...sizes, seed: values.seed, now: Math.floor(Date.now() / 3_600_000) * 3_600_000 },
       (what, total) =>
         progressOf(what, total, {

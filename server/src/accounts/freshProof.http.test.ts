@@ -81,6 +81,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/bank-files/:id/text',
       'post /admin/payout-runs/:id/bank-file',
       'put /admin/consignors/:id/bank-data',
+      'put /admin/settings/advances',
       'put /admin/settings/bank',
       'put /selling/bank-data',
       'put /admin/settings/marketplace',

@@ -17,13 +17,14 @@ import { packageCalendar } from './calendar.ts';
 import { consignGames } from './consignGames.ts';
 import { listPackages, showPackage } from './packageRows.ts';
 import { confirmPackage, createPackage, endPackage } from './packages.ts';
+import { seasonRoutes } from './seasonRoutes.ts';
 import { changeTerms } from './terms.ts';
 
 const staff = ['staff'] as const;
 const tag = 'Admin: packages';
 
 export function packageRoutes(app: AppContext): AnyEndpoint[] {
-  return [...readRoutes(), ...listingActionRoutes(app), ...accessRoutes(app)];
+  return [...readRoutes(), ...listingActionRoutes(app), ...accessRoutes(app), ...seasonRoutes(app)];
 }
 
 function readRoutes(): AnyEndpoint[] {

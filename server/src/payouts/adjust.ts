@@ -66,14 +66,16 @@ async function lockConsignor(trx: Trx, id: string): Promise<{ name: string }> {
   return row;
 }
 
-async function adjust(
+/** Books an adjustment. @param instant when; left out: now */
+export async function adjust(
   trx: Trx,
   consignorId: string,
   { kind, amount, reason }: NewAdjustment,
   principal: Principal,
+  instant?: string,
 ): Promise<void> {
   const id = newId('adjustment');
-  const at = await instantOf(trx);
+  const at = instant ?? (await instantOf(trx));
   const given = kind === 'goodwill' || kind === 'inFavor' ? amount : -amount;
   const [transactionId] = await post(trx, [
     {

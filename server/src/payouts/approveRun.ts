@@ -55,10 +55,10 @@ async function changedPayouts(trx: Trx, runId: string): Promise<string[]> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
     `WITH RECURSIVE ${openOrders('NULL', '$1')}, frozen AS (
-       SELECT o.id, o.consignor_id, p.currency, coalesce(p.reservation_id, p.transaction_id) AS key, sum(l.amount)::bigint AS amount, count(*)::int AS entries
+       SELECT o.id, o.consignor_id, p.currency, p.key, sum(l.amount)::bigint AS amount, count(*)::int AS entries
        FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
-       JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
-       WHERE o.run_id = $1 AND o.state = 'draft' GROUP BY o.id, o.consignor_id, p.currency, coalesce(p.reservation_id, p.transaction_id)
+       JOIN lines p ON p.transaction_id = l.transaction_id AND p.line = l.line
+       WHERE o.run_id = $1 AND o.state = 'draft' GROUP BY o.id, o.consignor_id, p.currency, p.key
      )
      SELECT DISTINCT f.id FROM frozen f
      LEFT JOIN judged j ON j.consignor_id = f.consignor_id AND j.currency = f.currency AND j.key = f.key AND j.reason IS NULL

@@ -23,7 +23,10 @@ export async function decideLoss(
   await lockPayouts(trx);
   const [order] = await queryPrepared<{ amount: number; reason: string | null }>(
     trx,
-    `WITH RECURSIVE ${openOrders('$1::text')} SELECT amount, reason FROM judged WHERE reservation_id = $2 AND currency = $3`,
+    // What was advanced is claimed back too: the sale's entries without the advance's.
+    `WITH RECURSIVE ${openOrders('$1::text')}
+     SELECT (SELECT sum(l.amount)::bigint FROM lines l WHERE l.reservation_id = $2 AND l.currency = $3 AND l.kind <> 'advance') AS amount,
+       j.reason FROM judged j WHERE j.reservation_id = $2 AND j.currency = $3 AND NOT j.is_advance`,
     [consignorId, reservationId, marketplaceCurrency],
   );
   if (!order) throw notFound('order');

@@ -1,5 +1,5 @@
 export { payRun, stepPayout } from './actOnPayouts.ts';
-export { adjustmentCommand, approvedAdjustment } from './adjust.ts';
+export { adjust, adjustmentCommand, approvedAdjustment } from './adjust.ts';
 export { approveRun } from './approveRun.ts';
 export { changeCalendar, payoutCrontab, payoutJobs } from './calendar.ts';
 export { financeHolds } from './holds.ts';

@@ -9,6 +9,7 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
+import { giveAdvances } from './giveAdvances.ts';
 import { isHeldBack } from './holds.ts';
 import { lockRun } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
@@ -17,7 +18,8 @@ import { openOrders } from './openOrders.ts';
 export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707201)');
 
 /**
- * Takes everything that may be paid now into a run, a payout for each consignor, and freezes its lines.
+ * Takes everything that may be paid now into a run, a payout for each consignor, and freezes its lines. Advances are given first,
+ * where the settings say so.
  * @returns the run's id
  * @throws Problem `nothing_to_do` where nothing may be paid
  */
@@ -30,6 +32,7 @@ export async function makeRun(
   await lockPayouts(trx);
   const runId = newId('payoutRun');
   const at = new Date().toISOString();
+  const advances = await giveAdvances(trx, principal);
   const sums = await freezeLines(trx, { currency: marketplaceCurrency, minimum });
   if (sums.length === 0)
     throw new Problem(
@@ -49,7 +52,13 @@ export async function makeRun(
       subject: runId,
       reason: note,
       before: null,
-      after: { payouts: sums.length, amount, currency: marketplaceCurrency, minimumAmount: minimum },
+      after: {
+        payouts: sums.length,
+        amount,
+        currency: marketplaceCurrency,
+        minimumAmount: minimum,
+        ...advances,
+      },
     },
   ]);
   return runId;
@@ -90,8 +99,7 @@ async function freezeLines(
        SELECT n.payout_id, l.transaction_id, l.line, l.amount
        FROM ${from} JOIN due d ON d.consignor_id = n.consignor_id
        JOIN judged j ON j.consignor_id = d.consignor_id AND j.currency = d.currency AND j.reason IS NULL
-       JOIN lines l ON l.consignor_id = j.consignor_id AND l.currency = j.currency
-         AND coalesce(l.reservation_id, l.transaction_id) = j.key
+       JOIN lines l ON l.consignor_id = j.consignor_id AND l.currency = j.currency AND l.key = j.key
        RETURNING payout_id, amount
      )
      SELECT f.payout_id, n.consignor_id, sum(f.amount)::bigint AS amount FROM frozen f JOIN ${from} ON n.payout_id = f.payout_id

@@ -8,7 +8,9 @@
  * consignor, currency and order, with `reason`; null: payable). A consignor that was merged into another one is that one. The
  * marketplace isn't paid for its own events.
  *
- * An order's part that is zero or less waits for nothing: it is a claim, or a sale that was given back.
+ * An order's part that is zero or less waits for nothing: it is a claim, or a sale that was given back. An advance stands beside
+ * its order, with a `key` of its own, and doesn't wait for the day; once nothing is left of the order to bear it, it is a part of
+ * the order again, so that what isn't paid yet settles what was given back.
  * @param consignor SQL of the id that is asked for; NULL: all
  * @param run SQL of the id of a run whose own lines count as open; NULL: none
  */
@@ -16,8 +18,9 @@ export const openOrders = (consignor: string, run = 'NULL') => `
   roots (id, root) AS (
     SELECT id, id FROM consignors_named WHERE merged_into IS NULL AND NOT is_marketplace AND (${consignor}::text IS NULL OR id = ${consignor})
     UNION ALL SELECT c.id, r.root FROM consignors_named c JOIN roots r ON c.merged_into = r.id
-  ), lines AS (
-    SELECT r.root AS consignor_id, p.transaction_id, p.line, -p.amount AS amount, p.currency, p.kind, p.reservation_id, p.at
+  ), open_entries AS (
+    SELECT r.root AS consignor_id, p.transaction_id, p.line, -p.amount AS amount, p.currency, p.kind, p.reservation_id, p.at,
+      p.kind = 'advance' AND p.amount < 0 AS is_advance
     FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
     WHERE p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge')
       AND NOT EXISTS (
@@ -25,15 +28,24 @@ export const openOrders = (consignor: string, run = 'NULL') => `
         WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL
           AND (${run}::text IS NULL OR o.run_id <> ${run} OR o.state <> 'draft')
       )
+  ), bearing AS (
+    SELECT consignor_id, currency, reservation_id FROM open_entries
+    WHERE reservation_id IN (SELECT reservation_id FROM open_entries WHERE is_advance)
+    GROUP BY consignor_id, currency, reservation_id HAVING coalesce(sum(amount) FILTER (WHERE NOT is_advance), 0) > 0
+  ), lines AS (
+    SELECT n.*, CASE WHEN b.reservation_id IS NULL THEN coalesce(n.reservation_id, n.transaction_id) ELSE n.transaction_id END AS key
+    FROM open_entries n LEFT JOIN bearing b ON n.is_advance AND b.reservation_id = n.reservation_id AND b.consignor_id = n.consignor_id
+      AND b.currency = n.currency
   ), orders AS (
-    SELECT consignor_id, currency, coalesce(reservation_id, transaction_id) AS key, reservation_id, sum(amount)::bigint AS amount,
-      count(*)::int AS entries, bool_or(kind IN ('sale', 'replacement') AND amount > 0) AS has_sale, min(at) AS at
-    FROM lines GROUP BY consignor_id, currency, coalesce(reservation_id, transaction_id), reservation_id
+    SELECT consignor_id, currency, key, reservation_id, sum(amount)::bigint AS amount, count(*)::int AS entries,
+      bool_or(kind IN ('sale', 'replacement') AND amount > 0) AS has_sale, bool_and(is_advance) AS is_advance,
+      coalesce(-sum(amount) FILTER (WHERE kind = 'advance' AND NOT is_advance), 0)::bigint AS advanced, min(at) AS at
+    FROM lines GROUP BY consignor_id, currency, key, reservation_id
   ), judged AS (
     SELECT o.*, e.id AS event_id, e.name AS event_name, e.starts_at,
       CASE WHEN o.has_sale THEN e.starts_at + make_interval(days => c.payout_days) END AS payable_from,
       CASE
-        WHEN o.amount <= 0 OR NOT o.has_sale THEN NULL
+        WHEN o.amount <= 0 OR NOT (o.has_sale OR o.is_advance) THEN NULL
         WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id
           AND (dispute_is_withheld(d.state) AND d.state <> 'lost' OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
         WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id AND d.state = 'lost')
@@ -43,7 +55,7 @@ export const openOrders = (consignor: string, run = 'NULL') => `
         WHEN e.status = 'postponed' THEN 'postponed'
         WHEN EXISTS (SELECT FROM deliveries_made d WHERE d.reservation_id = o.reservation_id AND d.consignor_id = o.consignor_id
           AND (d.state = 'overdue' OR delivery_is_problem(d.state))) THEN 'delivery'
-        WHEN e.starts_at + make_interval(days => c.payout_days) > now() THEN 'early'
+        WHEN e.starts_at + make_interval(days => c.payout_days) > now() AND NOT o.is_advance THEN 'early'
       END AS reason
     FROM orders o JOIN consignors_profiles c ON c.id = o.consignor_id LEFT JOIN reservations_orders r ON r.id = o.reservation_id
       LEFT JOIN catalog_calendar e ON e.id = r.event_id

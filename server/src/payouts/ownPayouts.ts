@@ -2,6 +2,7 @@
 import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import type { OwnPayouts, PayoutState } from '@holdfast/shared/payouts';
 import type { Trx } from '../platform/db/index.ts';
+import { advancesOf } from './readAdvances.ts';
 import { payableOf } from './readPayables.ts';
 import { payoutsOf } from './readPayouts.ts';
 
@@ -25,6 +26,7 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     payoutDays,
     isHeld: hold !== null,
     bankHold,
+    advances: await advancesOf(trx, consignorId),
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,
       amount,

@@ -14,6 +14,7 @@ import { approvalsOf } from '../approvals/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { openOrders } from './openOrders.ts';
+import { advancesOf } from './readAdvances.ts';
 import { payoutsOf } from './readPayouts.ts';
 
 interface Row {
@@ -158,6 +159,7 @@ export async function showPayable(trx: Trx, consignorId: string): Promise<Payabl
     orders: await ordersOf(trx, consignorId),
     payouts: await payoutsOf(trx, { consignorId }, 100),
     requests: await approvalsOf(trx, { subject: consignorId }),
+    advances: await advancesOf(trx, consignorId),
   };
 }
 
@@ -170,13 +172,15 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
     event_name: string | null;
     starts_at: Date | null;
     amount: number;
+    is_advance: boolean;
+    advanced: number;
     payable_from: Date | null;
     reason: PayableReason | null;
     note: string | null;
   }>(
     trx,
     `WITH RECURSIVE ${openOrders('$1::text')}
-     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.payable_from, j.reason, a.reason AS note
+     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.is_advance, j.advanced, j.payable_from, j.reason, a.reason AS note
      FROM judged j LEFT JOIN payout_adjustments a ON a.transaction_id = j.key LEFT JOIN reservations_orders r ON r.id = j.reservation_id
      WHERE j.currency = $2 AND j.amount <> 0 ORDER BY j.reason IS NOT NULL, j.payable_from NULLS FIRST, j.key LIMIT ${mostOrders}`,
     [consignorId, marketplaceCurrency],
@@ -192,6 +196,8 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
         : { id: row.event_id, name: row.event_name ?? '', startsAt: row.starts_at.toISOString() },
     note: row.note,
     amount: row.amount,
+    isAdvance: row.is_advance && row.reservation_id !== null,
+    advanced: row.advanced,
     payableFrom: row.payable_from?.toISOString() ?? null,
     reason: row.reason,
   }));

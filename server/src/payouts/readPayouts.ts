@@ -77,8 +77,11 @@ const lineKinds: Record<string, PayoutLine['kind']> = {
   refundNamed: 'refund',
   adjustment: 'adjustment',
 };
-/** What a kind of the books is on a statement. */
-export const lineKindOf = (kind: string): PayoutLine['kind'] => lineKinds[kind] ?? 'correction';
+/** What a kind of the books is on a statement. @param amount above zero: the consignor gets it */
+export function lineKindOf(kind: string, amount: number): PayoutLine['kind'] {
+  if (kind === 'advance') return amount > 0 ? 'advance' : 'advanced';
+  return lineKinds[kind] ?? 'correction';
+}
 
 /** @throws Problem `not_found` */
 export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
@@ -101,7 +104,7 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
     ...presentPayout(row),
     attempts: await attemptsOf(trx, id),
     lineList: lines.map((line) => ({
-      kind: lineKindOf(line.kind),
+      kind: lineKindOf(line.kind, line.amount),
       at: line.at.toISOString(),
       order: line.reservation_id === null ? null : { id: line.reservation_id, code: line.code ?? '' },
       event:

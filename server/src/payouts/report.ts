@@ -62,7 +62,7 @@ async function rowsOf(db: Database, asked: PayoutReportQuery): Promise<Cell[][]>
       paidOn,
       way && payoutWayNames[way],
       reference,
-      lineKindOf(row.kind),
+      lineKindOf(row.kind, row.amount),
       row.at,
       row.code,
       row.event,

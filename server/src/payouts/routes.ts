@@ -26,6 +26,7 @@ import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { payoutActions } from './actionRoutes.ts';
 import { holdConsignor, payRun, releaseConsignor } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
+import { advanceRoutes } from './advanceRoutes.ts';
 import { agingRoutes } from './aging.ts';
 import { approveRun } from './approveRun.ts';
 import { calendarRoutes } from './calendarRoutes.ts';
@@ -57,6 +58,7 @@ export function payoutRoutes(app: AppContext): AnyEndpoint[] {
     ...payoutActions(app),
     ...holdRoutes(app),
     ...calendarRoutes(),
+    ...advanceRoutes(),
     ...agingRoutes(app),
     ...reports(app),
   ];

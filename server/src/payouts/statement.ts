@@ -22,7 +22,7 @@ interface Row {
 
 /**
  * SQL: entries of a consignor `$1` and of those that were merged into it, in currency `$2`; one row for each transaction. The day is
- * the marketplace's.
+ * the marketplace's. An advance changes nothing that is owed: the payout that paid it is a line.
  */
 const entries = `roots (id) AS (
     SELECT id FROM consignors_named WHERE id = $1 AND NOT is_marketplace
@@ -30,7 +30,7 @@ const entries = `roots (id) AS (
   ), entries AS (
     SELECT p.transaction_id, p.kind, p.reservation_id, p.cause, p.at, ${marketDay('p.at')} AS day, -sum(p.amount)::bigint AS amount
     FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
-    WHERE p.currency = $2 AND p.kind <> 'consignorMerge' GROUP BY p.transaction_id, p.kind, p.reservation_id, p.cause, p.at
+    WHERE p.currency = $2 AND p.kind NOT IN ('consignorMerge', 'advance') GROUP BY p.transaction_id, p.kind, p.reservation_id, p.cause, p.at
   )`;
 
 /**
@@ -91,7 +91,7 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
     ...line,
     note: paid === null ? note : payoutText(kind, paid),
     at: at.toISOString(),
-    kind: kind === 'payout' || kind === 'payoutReturned' ? kind : lineKindOf(kind),
+    kind: kind === 'payout' || kind === 'payoutReturned' ? kind : lineKindOf(kind, line.amount),
     order: code,
     event: event_name,
   }));

@@ -23,7 +23,7 @@ export const statementSums = (trx: Trx, month: string): Promise<StatementSums[]>
     `WITH entries AS (
        SELECT coalesce(m.merged_into, m.id) AS id, ${marketDay('p.at')} AS day, -p.amount AS amount
        FROM consignors_named m JOIN ledger_postings p ON p.account = 'consignor:' || m.id
-       WHERE NOT m.is_marketplace AND p.currency = $1 AND p.kind <> 'consignorMerge'
+       WHERE NOT m.is_marketplace AND p.currency = $1 AND p.kind NOT IN ('consignorMerge', 'advance')
      )
      SELECT c.id, c.name, c.email, s.opening, s.closing, s.entries FROM (
        SELECT id, coalesce(sum(amount) FILTER (WHERE day < $2::date), 0)::bigint AS opening,

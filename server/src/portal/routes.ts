@@ -8,10 +8,12 @@ import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { moneyRoutes } from './moneyRoutes.ts';
 import { ownConsignor } from './ownConsignor.ts';
 import { sellingOf } from './queries.ts';
+import { seasonRoutes } from './seasonRoutes.ts';
 
 export function portalRoutes(app: AppContext): AnyEndpoint[] {
   return [
     ...moneyRoutes(app),
+    ...seasonRoutes(app),
     query({
       path: '/selling',
       tag: 'Selling',

@@ -130,6 +130,38 @@ export const payoutInvariants: Invariant[] = [
       ),
   },
   {
+    id: '7.advances',
+    says: 'each advance is booked once, to be paid and to be left off its order, and is within what the rule allowed',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH RECURSIVE ${roots}, booked AS (
+           SELECT t.id, t.cause, t.reservation_id, count(*) AS lines, count(DISTINCT e.account) AS accounts, min(r.root) AS consignor,
+             sum(-e.amount) FILTER (WHERE e.line = 1) AS given, sum(e.amount) FILTER (WHERE e.line = 2) AS taken
+           FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id LEFT JOIN roots r ON e.account = 'consignor:' || r.id
+           WHERE t.kind = 'advance' GROUP BY t.id
+         )
+         SELECT coalesce(a.id, b.cause) AS subject, format('is %s of %s, the books give %s and take %s in %s lines', a.amount, a.reservation_id,
+           b.given, b.taken, b.lines) AS detail
+         FROM payout_advances a FULL JOIN booked b ON b.id = a.transaction_id AND b.cause = a.id AND b.reservation_id = a.reservation_id
+         LEFT JOIN roots r ON r.id = a.consignor_id
+         WHERE a.id IS NULL OR b.id IS NULL OR (a.amount, a.amount) IS DISTINCT FROM (b.given, b.taken) OR b.lines <> 2 OR b.accounts <> 1
+           OR b.consignor IS DISTINCT FROM r.root
+         UNION ALL
+         SELECT a.id, format('advances %s of %s, more than %s in 10000', a.amount, a.proceeds_amount, a.advance_bps) FROM payout_advances a
+         WHERE a.amount > round(a.proceeds_amount * a.advance_bps / 10000.0)
+         UNION ALL
+         SELECT a.id, 'its sale was paid in full beside it' FROM payout_advances a
+         JOIN payout_lines l ON l.transaction_id = a.transaction_id AND l.line = 1 AND l.released_at IS NULL
+         JOIN payouts o ON o.id = l.payout_id AND payout_is_booked(o.state)
+         JOIN ledger_transactions t ON t.reservation_id = a.reservation_id AND t.kind = 'sale'
+         JOIN ledger_entries e ON e.transaction_id = t.id JOIN roots s ON e.account = 'consignor:' || s.id
+         JOIN roots c ON c.id = a.consignor_id AND c.root = s.root
+         JOIN payout_lines p ON p.transaction_id = e.transaction_id AND p.line = e.line AND p.released_at IS NULL
+         WHERE NOT EXISTS (SELECT FROM payout_lines n WHERE n.transaction_id = a.transaction_id AND n.line = 2 AND n.released_at IS NULL)`,
+      ),
+  },
+  {
     id: '7.approval',
     says: 'nothing is paid of a run that nobody but its maker approved',
     check: (trx) =>

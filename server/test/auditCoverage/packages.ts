@@ -80,6 +80,21 @@ const packages: Case[] = [
       ],
     };
   }),
+  changes({ by: 'staff', route: 'PUT /admin/packages/:id/cost' }, async (bench) => {
+    const { id } = await keptPackage(bench);
+    return {
+      path: `/admin/packages/${id}/cost`,
+      body: { costAmount: 320_000 },
+      entries: [
+        {
+          what: 'package.changeCost',
+          subject: id,
+          before: { costAmount: null },
+          after: { costAmount: 320_000 },
+        },
+      ],
+    };
+  }),
   changes({ by: 'staff', route: 'POST /admin/packages/:id/end' }, async (bench) => {
     const { id } = await keptPackage(bench);
     return {

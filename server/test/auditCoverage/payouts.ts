@@ -136,6 +136,18 @@ export const payoutCases: Case[] = [
       ],
     };
   }),
+  changes({ by: 'admin', route: 'PUT /admin/settings/advances' }, async () => ({
+    path: '/admin/settings/advances',
+    body: { isOn: true, version: 1 },
+    entries: [
+      {
+        what: 'marketplace.changeAdvances',
+        subject: 'advances',
+        before: { isOn: false },
+        after: { isOn: true },
+      },
+    ],
+  })),
   changes({ by: 'finance', route: 'POST /admin/payout-runs' }, async (bench) => {
     await payable(bench);
     return {

@@ -27,6 +27,7 @@ export const admittedAdmin: readonly string[] = [
   'POST /admin/tax-rules/:id/end',
   'PUT /admin/feeds/:id/settings',
   'PUT /admin/settings/approvals',
+  'PUT /admin/settings/advances',
   'PUT /admin/settings/bank',
   'PUT /admin/settings/marketplace',
   'PUT /admin/settings/stripe',

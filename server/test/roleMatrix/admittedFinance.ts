@@ -12,6 +12,7 @@ export const admittedFinance: readonly string[] = [
   'POST /admin/bank-files/:id/text',
   'POST /admin/payout-runs/:id/bank-file',
   'GET /admin/consignors/:id/bank-data',
+  'GET /admin/settings/advances',
   'GET /admin/settings/bank',
   'PUT /admin/consignors/:id/bank-data',
   'GET /admin/payables',

@@ -42,6 +42,7 @@ export const postingNames = {
   stripePayout: 'Payout from Stripe',
   payout: 'Payout',
   payoutReturned: 'Payout that came back',
+  advance: 'Advance on a sale',
   adjustment: 'Correction',
   consignorMerge: 'Consignors merged',
 } as const;

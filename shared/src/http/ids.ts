@@ -40,6 +40,7 @@ export const idPrefixes = {
   payoutRun: 'prn',
   payout: 'pyt',
   adjustment: 'adj',
+  advance: 'adv',
   monthClosing: 'mcl',
   bankAccount: 'bka',
   bankFile: 'bkf',

@@ -4,6 +4,7 @@ import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
 
@@ -63,6 +64,8 @@ export const payableOrder = z.object({
   event: z.object({ id: idOf('event'), name: z.string(), startsAt: instant }).nullable(),
   note: z.string().nullable().meta({ description: 'Why, of an adjustment' }),
   amount: minorUnits,
+  isAdvance: z.boolean().meta({ description: 'An advance on the order, to be paid before the rest' }),
+  advanced: minorUnits.meta({ description: 'What was advanced on the order and is left out of the amount' }),
   payableFrom: instant.nullable(),
   reason: z.enum(payableReasons).nullable().meta({ description: 'Why not now; null: it may be paid' }),
 });
@@ -103,8 +106,16 @@ export const payout = z
 /** A payout. */
 export type Payout = z.infer<typeof payout>;
 
-/** What happened of a line: a sale, or what was given back of one. */
-export const payoutLineKinds = ['sale', 'replacement', 'refund', 'adjustment', 'correction'] as const;
+/** What happened of a line: a sale, or what was given back of one; `advanced` takes an advance off the rest of its sale. */
+export const payoutLineKinds = [
+  'sale',
+  'replacement',
+  'refund',
+  'adjustment',
+  'advance',
+  'advanced',
+  'correction',
+] as const;
 /** One entry that a payout pays. */
 export const payoutLine = z.object({
   kind: z.enum(payoutLineKinds),
@@ -153,6 +164,7 @@ export const payableShown = payable
     orders: z.array(payableOrder).meta({ description: 'The next to be paid first, at most 500' }),
     payouts: z.array(payout).meta({ description: 'Newest first, at most 100' }),
     requests: z.array(approvalRow).meta({ description: 'Adjustments that wait for a second person' }),
+    advances: consignorAdvances,
   })
   .meta({ id: 'PayableShown' });
 /** What one consignor is owed, order by order. */

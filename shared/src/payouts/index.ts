@@ -1,3 +1,4 @@
+export * from './advances.ts';
 export * from './aging.ts';
 export * from './calendar.ts';
 export * from './contract.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bankHold } from '../bankAccounts/index.ts';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { consignorAdvances } from './advances.ts';
 import { consignorRef, payout, payoutLineKinds, waitingSum } from './contract.ts';
 
 /** What a consignor reads of their money. */
@@ -26,6 +27,7 @@ export const ownPayouts = z
         paidOn: true,
       }),
     ),
+    advances: consignorAdvances,
   })
   .meta({ id: 'OwnPayouts' });
 /** What a consignor reads of their money. */
@@ -39,6 +41,8 @@ export const statementLineNames: Record<StatementLine['kind'], string> = {
   replacement: 'Other tickets given',
   refund: 'Refunded to the fan',
   adjustment: 'Adjustment',
+  advance: 'Paid in advance',
+  advanced: 'Advance taken off',
   correction: 'Correction',
   payout: 'Paid to you',
   payoutReturned: 'Payout came back',

@@ -24,6 +24,7 @@ import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@hol
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
 import type { PublicListings } from '@holdfast/shared/listings';
+import type { OwnSeason } from '@holdfast/shared/packages';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { OwnPayouts, Statement } from '@holdfast/shared/payouts';
 import type { Selling } from '@holdfast/shared/portal';
@@ -137,6 +138,8 @@ export const api = {
     request<undefined>('/api/account/proof', { method: 'POST', body }),
   ownPayouts: () => request<OwnPayouts>('/api/selling/payouts'),
   /** @param month such as `2026-11`; null: the newest */
+  ownSeason: (packageId: string | null) =>
+    request<OwnSeason>(`/api/selling/season${packageId === null ? '' : `?packageId=${packageId}`}`),
   ownStatement: (month: string | null) =>
     request<Statement>(`/api/selling/statement${month === null ? '' : `?month=${month}`}`),
 

@@ -6,6 +6,7 @@ import { moneyText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted } from '../ui/text.ts';
 import { dayName, dayShort, ownZone } from '../ui/time.ts';
+import { AdvanceSection } from './AdvanceSection.tsx';
 import { BankDataSection } from './BankDataSection.tsx';
 import { NotShown } from './NotShown.tsx';
 import { StatementSection } from './StatementSection.tsx';
@@ -41,6 +42,7 @@ function PayoutsPage() {
         <div className="wrap selling">
           <Head own={shown.own} />
           <Waiting own={shown.own} />
+          <AdvanceSection own={shown.own} />
           <Payouts own={shown.own} />
           <BankDataSection changed={load} />
           <StatementSection />

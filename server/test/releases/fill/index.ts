@@ -20,6 +20,7 @@ import { testPort } from '../../testPort.ts';
 import { fillAccounts, fillSetUp } from './accounts.ts';
 import { fillApprovals } from './approvals.ts';
 import { fillBalance } from './balance.ts';
+import { fillClosedMonth } from './bank.ts';
 import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
@@ -60,6 +61,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillDisputes(running);
     await fillApprovals(running);
     await fillPayouts(running);
+    await fillClosedMonth(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
     await fillTaxes(running);

@@ -8,6 +8,7 @@ import { fromNow } from '../../factories/times.ts';
 import { eventually, Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
+import { fillBankData, fillBankFile } from './bank.ts';
 import { posted } from './listings.ts';
 
 const check = () => ({
@@ -28,8 +29,17 @@ interface Sale {
  * @throws Error when something is refused
  */
 export async function fillPayouts(running: TestApp): Promise<void> {
-  const sales = await soldBy(running, 7);
-  const [lost, corrected, ...others] = sales as [Sale, Sale, ...Sale[]];
+  const sales = await soldBy(running, 10);
+  const [first, second, third, lost, corrected, ...others] = sales as [
+    Sale,
+    Sale,
+    Sale,
+    Sale,
+    Sale,
+    ...Sale[],
+  ];
+  const byBank = [first.consignorId, second.consignorId, third.consignorId] as const;
+  await fillBankData(running, byBank);
   await lose(running, lost);
   const maker = await signedIn(running, 'finance', 'Mia Maker');
   const approver = await signedIn(running, 'finance', 'Ann Approver');
@@ -38,7 +48,7 @@ export async function fillPayouts(running: TestApp): Promise<void> {
     (await maker.ask<PayableShown>('GET', payables(sale))).body.payable > 0;
   await eventually(
     'everything may be paid',
-    async () => (await Promise.all(others.map(isPayable))).every(Boolean),
+    async () => (await Promise.all([first, second, third, ...others].map(isPayable))).every(Boolean),
     60_000,
   );
   await posted(maker, `${payables(lost)}/losses`, {
@@ -53,7 +63,8 @@ export async function fillPayouts(running: TestApp): Promise<void> {
   const [dropped, canceled, returned, again, ...paid] = others as [Sale, Sale, Sale, Sale, ...Sale[]];
   // A sale that is refunded before the approval drops its payout.
   await refund(running, dropped);
-  const { payouts } = await posted<PayoutRunShown>(approver, `/admin/payout-runs/${run.id}/approve`, {});
+  const approved = await posted<PayoutRunShown>(approver, `/admin/payout-runs/${run.id}/approve`, {});
+  const { payouts } = approved;
   const act = async ({ consignorId }: Sale, ...steps: Array<[verb: string, body: object]>) => {
     const of = payouts.find(({ consignor }) => consignor.id === consignorId);
     let version = of?.version ?? 0;
@@ -68,6 +79,7 @@ export async function fillPayouts(running: TestApp): Promise<void> {
   await act(returned, ['pay', check()], comesBack);
   await act(again, ['pay', check()], comesBack, ['retry', {}]);
   for (const sale of paid) await act(sale, ['pay', check()]);
+  await fillBankFile(maker, approved, byBank);
   // The next run waits for its approval.
   await posted(maker, '/admin/payout-runs', { minimum: 1 });
 }
