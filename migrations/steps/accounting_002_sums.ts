@@ -14,6 +14,19 @@ export async function up(db: Knex): Promise<void> {
     CREATE TABLE accounting_unsummed (transaction_id text PRIMARY KEY);
     COMMENT ON TABLE accounting_unsummed IS 'Transactions of the ledger that the sums don''t hold yet';
 
+    CREATE TABLE accounting_day_sums (
+      currency text NOT NULL, ${days},
+      account  text NOT NULL,
+      kind     text NOT NULL,
+      ${amounts},
+      entries  integer NOT NULL,
+      firsts   integer NOT NULL,
+      PRIMARY KEY (booked, account, kind, reserved, paid, currency)
+    );
+    COMMENT ON TABLE accounting_day_sums IS 'The ledger by day; accounts of all consignors are one. Amounts are minor units';
+    COMMENT ON COLUMN accounting_day_sums.account IS 'The ledger''s account; consignor: for those of all consignors';
+    COMMENT ON COLUMN accounting_day_sums.firsts IS 'Entries that are the first line of their transaction: how many transactions they are';
+
     CREATE TABLE accounting_event_sums (
       currency text NOT NULL, ${days},
       event_id text NOT NULL,
@@ -49,6 +62,13 @@ export async function up(db: Knex): Promise<void> {
           AS transactions
       FROM ledger_postings p LEFT JOIN reservations_orders r ON r.id = p.reservation_id;
     COMMENT ON VIEW accounting_entries IS 'Each entry of the ledger with its days, as the sums count it; amounts are minor units';
+
+    CREATE VIEW accounting_by_day AS
+      SELECT currency, booked, reserved, paid, account, kind, debits, credits, entries, firsts FROM accounting_day_sums
+      UNION ALL
+      SELECT ${own}, CASE WHEN x.account LIKE 'consignor:%' THEN 'consignor:' ELSE x.account END, x.kind, x.debits, x.credits, 1, x.firsts
+      FROM accounting_unsummed u JOIN accounting_entries x ON x.transaction_id = u.transaction_id;
+    COMMENT ON VIEW accounting_by_day IS 'The whole ledger by day, at this instant; amounts are minor units';
 
     CREATE VIEW accounting_by_event AS
       SELECT currency, booked, reserved, paid, event_id, account, kind, debits, credits, entries, firsts FROM accounting_event_sums

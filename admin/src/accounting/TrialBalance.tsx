@@ -69,8 +69,9 @@ function Table() {
   const { totals, taxes = [] } = (meta as Partial<Pick<Page, 'totals' | 'taxes'>> | undefined) ?? {};
   const period = filterValues as Period;
   return (
-    <div className="movements-wrap">
-      <table className="movements" aria-label="Accounts">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="movements-wrap" aria-label="Accounts" tabIndex={0}>
+      <table className="movements">
         <thead>
           <tr>
             <th scope="col">Account</th>
@@ -124,7 +125,7 @@ function Table() {
           </tfoot>
         )}
       </table>
-    </div>
+    </section>
   );
 }
 

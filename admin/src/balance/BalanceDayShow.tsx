@@ -114,6 +114,7 @@ function Lines({ record: { lines, transactions } }: { record: BalanceDayShown })
     <section className="sec">
       <h2>{plural(transactions, 'transaction')} at Stripe, newest first</h2>
       <Movements
+        label="Movements"
         heads={[
           'What',
           'Order',

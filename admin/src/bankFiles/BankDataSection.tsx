@@ -39,7 +39,7 @@ export function BankDataSection({ consignorId, enter }: { consignorId: string; e
         <p className="mut">None is given yet: by the consignor under “Your money”, or by you.</p>
       )}
       {data?.current && (
-        <Movements heads={['Account', 'Holder', 'Given', 'By', 'Used']}>
+        <Movements label="Bank data" heads={['Account', 'Holder', 'Given', 'By', 'Used']}>
           {[data.current, ...data.past].map((account) => (
             <tr key={account.id}>
               <td>

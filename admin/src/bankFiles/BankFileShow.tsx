@@ -144,6 +144,7 @@ const Lines = ({ lines }: { lines: BankFileShown['lineList'] }) => (
   <section className="sec">
     <h2>Its payouts</h2>
     <Movements
+      label="Lines of the file"
       heads={['Consignor', 'Account', { figures: 'Amount' }, { ids: 'Reference' }, 'What became of it']}
     >
       {lines.map(({ line, payoutId, consignor, lastFour, amount, reference, state, reason }) => (

@@ -19,7 +19,10 @@ export function FilesOfRun({ runId, counts }: { runId: string; counts: object })
   return (
     <section className="sec">
       <h2>Bank files</h2>
-      <Movements heads={['Made', 'For', { figures: 'Amount' }, { figures: 'Payouts' }, 'What became of it']}>
+      <Movements
+        label="Bank files"
+        heads={['Made', 'For', { figures: 'Amount' }, { figures: 'Payouts' }, 'What became of it']}
+      >
         {data.data.map((file) => (
           <tr key={file.id}>
             <td>

@@ -130,7 +130,7 @@ function Balances({ balances }: { balances: NonNullable<MonthShown['balances']> 
       <h2>
         At its end <small>as it was closed, in {marketplaceCurrency}: debits above zero, credits below</small>
       </h2>
-      <Movements heads={['Account', { figures: 'Balance' }]}>
+      <Movements label="Balances" heads={['Account', { figures: 'Balance' }]}>
         {accountIds
           .filter((id) => balances[id])
           .map((id) => (

@@ -100,6 +100,7 @@ function Page({ report, changed }: { report: PackageSeasonReport; changed: () =>
 function Games({ report: { games, totals } }: { report: PackageSeasonReport }) {
   return (
     <Movements
+      label="Games"
       heads={[
         'Game',
         { figures: 'Seat' },

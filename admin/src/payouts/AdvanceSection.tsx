@@ -37,7 +37,10 @@ export function AdvanceSection({ advances: { standing, given } }: Pick<PayableSh
         </>
       )}
       {given.length > 0 && (
-        <Movements heads={['Order', 'Event', 'Given', 'Tier', { figures: 'Amount' }, 'What became of it']}>
+        <Movements
+          label="Advances"
+          heads={['Order', 'Event', 'Given', 'Tier', { figures: 'Amount' }, 'What became of it']}
+        >
           {given.map(({ order, event, givenOn, tier, amount, state }) => (
             <tr key={order.id}>
               <td>

@@ -73,6 +73,7 @@ function Rule() {
   const money = (minor: number) => moneyText({ amount: minor, currency: marketplaceCurrency });
   return (
     <Movements
+      label="Tiers"
       heads={[
         'Tier',
         { figures: 'Sales' },

@@ -13,7 +13,7 @@ export function HeldBackList({ heldBack }: { heldBack: readonly HeldBack[] }) {
       <h2>
         Left out <small>held back; a later run takes them</small>
       </h2>
-      <Movements heads={['Consignor', { figures: 'May be paid otherwise' }, 'Why not']}>
+      <Movements label="Held back" heads={['Consignor', { figures: 'May be paid otherwise' }, 'Why not']}>
         {heldBack.map((each) => (
           <tr key={each.consignor.id}>
             <td>

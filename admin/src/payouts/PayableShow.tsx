@@ -170,7 +170,7 @@ function Orders({
       <h2>
         What is open, order by order <small>{orders.length === mostOrders && 'the first 500'}</small>
       </h2>
-      <Movements heads={['Order', 'Event', { figures: 'Amount' }, 'When, or why not']}>
+      <Movements label="Orders" heads={['Order', 'Event', { figures: 'Amount' }, 'When, or why not']}>
         {orders.map((each) => {
           const { order, event, note, amount, reason, payableFrom, isAdvance } = each;
           return (

@@ -90,7 +90,7 @@ function Lines({ record: { lineList, amount } }: { record: PayoutShown }) {
   return (
     <section className="sec">
       <h2>What it pays</h2>
-      <Movements heads={['What', 'Order', 'Event', 'Booked', { figures: 'Amount' }]}>
+      <Movements label="What it pays" heads={['What', 'Order', 'Event', 'Booked', { figures: 'Amount' }]}>
         {lineList.map(({ kind, order, event, note, at, amount: part }) => (
           <tr key={`${order?.id} ${at} ${kind} ${part}`}>
             <td>{lineNames[kind]}</td>
@@ -129,7 +129,10 @@ function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
   return (
     <section className="sec">
       <h2>How it is paid</h2>
-      <Movements heads={['Attempt', 'Way', { ids: 'Reference' }, 'Begun', 'For', 'What became of it']}>
+      <Movements
+        label="Attempts"
+        heads={['Attempt', 'Way', { ids: 'Reference' }, 'Begun', 'For', 'What became of it']}
+      >
         {attempts.map(({ id, number, way, reference, fileId, lastFour, state, reason, paidOn, begunAt }) => (
           <tr key={id}>
             <td>{number}</td>

@@ -10,6 +10,7 @@ import { StateMark } from '../ui/StateMark.tsx';
 export function PayoutTable({ payouts, named = false }: { payouts: readonly Payout[]; named?: boolean }) {
   return (
     <Movements
+      label="Payouts"
       heads={[
         named ? 'Consignor' : 'Payout',
         'State',

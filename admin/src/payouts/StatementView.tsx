@@ -59,6 +59,7 @@ function Lines({ statement: { opening, closing, lines } }: { statement: Statemen
   if (lines.length === 0) return <p className="mut">Nothing was booked yet.</p>;
   return (
     <Movements
+      label="Statement"
       heads={[
         'When',
         'What',

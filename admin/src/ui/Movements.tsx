@@ -5,10 +5,20 @@ import './movements.css';
 /** A head of the table: a name, one of a column of figures, or one of a column `id` that small screens leave out. */
 export type MovementHead = string | { figures: string } | { ids: string };
 
-/** A plain table of money that moved; it scrolls sideways where the screen is narrow. */
-export function Movements({ heads, children }: { heads: readonly MovementHead[]; children: ReactNode }) {
+/** A plain table of money that moved; it scrolls sideways where the screen is narrow. @param label its name for screen readers */
+export function Movements({
+  label,
+  heads,
+  children,
+}: {
+  label: string;
+  heads: readonly MovementHead[];
+  children: ReactNode;
+}) {
   return (
-    <div className="movements-wrap">
+    // A table wider than a phone is scrolled in its own box, by keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section className="movements-wrap" aria-label={label} tabIndex={0}>
       <table className="movements">
         <thead>
           <tr>
@@ -29,6 +39,6 @@ export function Movements({ heads, children }: { heads: readonly MovementHead[];
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -102,7 +102,7 @@ async function sumUp(trx: Trx, filter: LedgerEntryFilter) {
   const [found] = await query<Sums & { total: number }>(
     trx,
     `SELECT coalesce(sum(${source.entries}) FILTER (WHERE NOT (${before})), 0)::int AS total, ${sumsIn(source, before)}
-     ${source.joined} WHERE ${where}`,
+     ${source.from} WHERE ${where}`,
     [...values, filter.from ?? null],
   );
   return found ?? { total: 0, opening: 0, debits: 0, credits: 0 };

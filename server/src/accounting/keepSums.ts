@@ -1,6 +1,6 @@
 /**
  * The sums of the books by day. A posting notes its transaction in `accounting_unsummed` (a trigger of the schema), and the
- * views `accounting_by_event` and `accounting_by_consignor` read what is noted from its entries. Adding it to the sums
+ * views `accounting_by_day`, `accounting_by_event` and `accounting_by_consignor` read what is noted from its entries. Adding it to the sums
  * later changes no figure, only what a figure costs.
  */
 import type { AppContext } from '../platform/appContext.ts';
@@ -13,12 +13,15 @@ const days = 'currency, booked, reserved, paid';
 /** SQL: what both tables add up of `accounting_entries`; its last column counts transactions. */
 const sums = (last: string) =>
   `sum(debits)::bigint AS debits, sum(credits)::bigint AS credits, count(*)::int AS entries, sum(${last})::int AS ${last}`;
-/** SQL: entries by event, those `from` of `accounting_entries`. */
-export const eventSums = (from: string) =>
-  `SELECT ${days}, event_id, CASE WHEN account LIKE 'consignor:%' THEN 'consignor:' ELSE account END AS account, kind, ${sums('firsts')}
-   ${from} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
-/** SQL: entries of consignors' accounts, those `from` of `accounting_entries`. */
-export const consignorSums = (from: string) =>
+const oneForAll = `CASE WHEN account LIKE 'consignor:%' THEN 'consignor:' ELSE account END AS account`;
+/** SQL: entries by day, those `from` of `accounting_entries`. */
+const daySums = (from: string) =>
+  `SELECT ${days}, ${oneForAll}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6`;
+/** SQL: the same by event. */
+const eventSums = (from: string) =>
+  `SELECT ${days}, event_id, ${oneForAll}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+/** SQL: the same of each consignor's account. */
+const consignorSums = (from: string) =>
   `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
 
 const added = (table: string, last: string) =>
@@ -53,6 +56,9 @@ async function addSome(trx: Trx): Promise<number> {
            WHERE p.transaction_id = u.transaction_id AND r.paid_at IS NULL)
          LIMIT ${atOnce}
        ) RETURNING transaction_id
+     ), by_day AS (
+       INSERT INTO accounting_day_sums AS s (${days}, account, kind, debits, credits, entries, firsts) ${daySums(from)}
+       ON CONFLICT (booked, account, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'firsts')}
      ), by_event AS (
        INSERT INTO accounting_event_sums AS s (${days}, event_id, account, kind, debits, credits, entries, firsts) ${eventSums(from)}
        ON CONFLICT (booked, event_id, account, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'firsts')}
@@ -72,6 +78,7 @@ export async function sumAgain(trx: Trx): Promise<void> {
     trx,
     'LOCK TABLE accounting_unsummed, accounting_event_sums IN SHARE ROW EXCLUSIVE MODE',
   );
+  await queryPrepared(trx, 'DELETE FROM accounting_day_sums');
   await queryPrepared(trx, 'DELETE FROM accounting_event_sums');
   await queryPrepared(trx, 'DELETE FROM accounting_consignor_sums');
   await queryPrepared(
@@ -93,7 +100,8 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
   const ofConsignors = consignorSums(`FROM (SELECT * ${summed}) entries`);
   return queryPrepared(
     trx,
-    `${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
+    `${differences('accounting_day_sums', daySums(summed), `${days}, account, kind`, 'firsts')}
+     UNION ALL ${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
   );
 }

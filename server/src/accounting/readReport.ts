@@ -72,7 +72,7 @@ function rowsOf(asked: ReportQuery) {
   const order = asked.sort === 'figure' ? 'sums[1]' : isByDay ? 'id' : 'lower(name)';
   return {
     rows: `SELECT coalesce(${key}, 'none') AS id, coalesce(${name}, '') AS name, ${detail} AS detail, ${figuresIn(asked, source)}
-      ${source.joined} WHERE ${found} GROUP BY ${key}`,
+      ${source.from} WHERE ${found} GROUP BY ${key}`,
     values,
     ordered: `ORDER BY id = 'none', ${order} ${asked.order}, id`,
   };
@@ -85,7 +85,7 @@ async function totalsOf(trx: Trx, asked: ReportQuery): Promise<Report['totals']>
   const { where, values } = conditionOf(asked, source);
   const [sum] = await query<Pick<Row, 'count' | 'sums'>>(
     trx,
-    `SELECT ${figuresIn(asked, source)} ${source.joined} WHERE ${where}`,
+    `SELECT ${figuresIn(asked, source)} ${source.from} WHERE ${where}`,
     values,
   );
   return { count: sum?.count ?? 0, figures: figuresOf(asked, sum?.sums ?? []) };

@@ -9,10 +9,8 @@ import { listOf } from './reported.ts';
 
 /** SQL of one way to read the books. */
 export interface Source {
-  /** `FROM …` with all joins. */
+  /** `FROM …` with its joins. */
   from: string;
-  /** The same without event, order and consignor. */
-  alone: string;
   /** Minor units: above zero, below zero, and both together. */
   debits: string;
   credits: string;
@@ -44,7 +42,6 @@ const eventDay = 'e.local_date::date';
 export const fromEntries: Source = {
   from: `FROM ledger_postings p ${consignorOf}
     LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`,
-  alone: 'FROM ledger_postings p',
   debits: 'greatest(p.amount, 0)',
   credits: 'least(p.amount, 0)',
   amount: 'p.amount',
@@ -74,20 +71,28 @@ const summed = {
   untilDay: (on: ReportDay, day: string) => `${days[on]} <= ${day}::date`,
 };
 
+const countedFirsts: Source['counted'] = (_, kinds) =>
+  `coalesce(sum(p.firsts) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`;
+
+/** Sums by day. All consignors are one account. */
+export const fromDaySums: Source = {
+  ...summed,
+  from: 'FROM accounting_by_day p',
+  // An order has one booking of such a kind.
+  counted: countedFirsts,
+};
+
 /** Sums by day and event. All consignors are one account. */
 export const fromEventSums: Source = {
   ...summed,
   from: 'FROM accounting_by_event p LEFT JOIN catalog_events_named e ON e.id = p.event_id',
-  alone: 'FROM accounting_by_event p',
-  // An order has one booking of such a kind.
-  counted: (_, kinds) => `coalesce(sum(p.firsts) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`,
+  counted: countedFirsts,
 };
 
 /** Sums by day and consignor, of consignors' accounts alone. */
 export const fromConsignorSums: Source = {
   ...summed,
   from: `FROM accounting_by_consignor p ${consignorOf}`,
-  alone: 'FROM accounting_by_consignor p',
   counted: (_, kinds) => `coalesce(sum(p.transactions) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`,
 };
 
@@ -110,13 +115,11 @@ export interface Asked {
 
 const ofEvents: readonly (ReportGroup | undefined)[] = ['event', 'team', 'league'];
 
-/** The source that answers at the least cost, and its `FROM`, with joins where one is needed. */
-export function sourceFor(asked: Asked): Source & { joined: string } {
-  const { by, on, event, team, league, consignor, q } = asked;
+/** The source that answers at the least cost. */
+export function sourceFor({ by, on, event, team, league, consignor, q }: Asked): Source {
   const asksEvent = ofEvents.includes(by) || on === 'event' || Boolean(event || team || league);
   const asksConsignor = by === 'consignor' || Boolean(consignor);
-  if (q || consignor === 'none' || (asksEvent && asksConsignor))
-    return { ...fromEntries, joined: fromEntries.from };
-  if (asksConsignor) return { ...fromConsignorSums, joined: fromConsignorSums.from };
-  return { ...fromEventSums, joined: asksEvent ? fromEventSums.from : fromEventSums.alone };
+  if (q || consignor === 'none' || (asksEvent && asksConsignor)) return fromEntries;
+  if (asksConsignor) return fromConsignorSums;
+  return asksEvent ? fromEventSums : fromDaySums;
 }

@@ -8,7 +8,7 @@ import {
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { beforeDay, fromEventSums as source } from './sources.ts';
+import { beforeDay, fromDaySums as source } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 const sums = sumsIn(source, beforeDay(source, 'booked', '$2'));
@@ -21,7 +21,7 @@ export async function trialBalanceOf(
 ): Promise<TrialBalance> {
   const rows = await queryPrepared<Sums & { account: AccountId }>(
     trx,
-    `SELECT ${accountOf('p.account')} AS account, ${sums} ${source.alone}
+    `SELECT ${accountOf('p.account')} AS account, ${sums} ${source.from}
      WHERE p.currency = $1 AND ${isUntil} GROUP BY 1`,
     [marketplaceCurrency, from ?? null, until ?? null],
   );
@@ -50,7 +50,7 @@ export async function trialBalanceOf(
 async function taxesByPlace(trx: Trx, from?: string, until?: string): Promise<TrialBalance['taxes']> {
   const rows = await queryPrepared<Sums & { jurisdiction: string }>(
     trx,
-    `SELECT ${placeOfTax('p.account')} AS jurisdiction, ${sums} ${source.alone}
+    `SELECT ${placeOfTax('p.account')} AS jurisdiction, ${sums} ${source.from}
      WHERE p.account LIKE 'tax:%' AND p.currency = $1 AND ${isUntil}
      GROUP BY p.account ORDER BY p.account`,
     [marketplaceCurrency, from ?? null, until ?? null],

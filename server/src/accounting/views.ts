@@ -17,6 +17,22 @@ export interface AccountingEntries {
   transactions: number;
 }
 
+/** The whole ledger by day, at this instant. */
+export interface AccountingByDay {
+  currency: string;
+  booked: string;
+  reserved: string;
+  paid: string;
+  /** `consignor:` for those of all consignors. */
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  /** How many transactions they are. */
+  firsts: number;
+}
+
 /** The whole ledger by day and event, at this instant. */
 export interface AccountingByEvent {
   currency: string;

@@ -19,7 +19,7 @@ export async function checkMonth(trx: Trx, month: string, earlierOpen: number): 
   const [counts] = await queryPrepared<Counts>(
     trx,
     `SELECT CASE WHEN now() < stats_day_start($2::date) + interval '1 hour' THEN 1 ELSE 0 END AS over,
-       (SELECT count(*) FROM (SELECT 1 FROM accounting_by_event p WHERE p.currency = $3 AND p.booked < $2::date
+       (SELECT count(*) FROM (SELECT 1 FROM accounting_by_day p WHERE p.currency = $3 AND p.booked < $2::date
          HAVING coalesce(sum(p.debits + p.credits), 0) <> 0) uneven)::int AS even,
        EXISTS (SELECT FROM ledger_postings p WHERE p.account = 'stripe' AND p.at < stats_day_start($2::date)) AS at_stripe,
        (SELECT count(*) FROM daily_balance_open d WHERE d.day < $2::date)::int AS differences,

@@ -20,7 +20,7 @@ interface Row {
 
 /** SQL: `months`, from the first one with an entry until the current one, which is $1. */
 const months = `booked AS (
-    SELECT to_char(p.booked, 'YYYY-MM') AS id, sum(p.entries)::int AS entries FROM accounting_by_event p WHERE p.currency = $2 GROUP BY 1
+    SELECT to_char(p.booked, 'YYYY-MM') AS id, sum(p.entries)::int AS entries FROM accounting_by_day p WHERE p.currency = $2 GROUP BY 1
   ), months AS (
     SELECT to_char(m, 'YYYY-MM') AS id, coalesce(b.entries, 0) AS entries, c.id AS closing_id, c.closed_at,
       coalesce(w.name, c.closed_by) AS closed_by, c.reason, c.left_open
