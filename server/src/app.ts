@@ -168,7 +168,7 @@ export async function createApp(
   const headers = await makeSecurityHeaders(
     payments.gateways,
     app.publicUrl.startsWith('https://'),
-    app.config.captcha?.apiBase ?? null,
+    app.config.captcha?.sources ?? null,
   );
   const storefront = await createStorefront({
     loaders: {

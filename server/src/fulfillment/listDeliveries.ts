@@ -53,11 +53,11 @@ export async function listDeliveries(
   return { data: rows.map((row) => presentSummary(engine, row)), total, next };
 }
 
-/** Counts deliveries that wait: those that are due by when they are, and late by their deadline. */
+/** Counts deliveries that wait, as the lists of their queues show them; those of an event without a date are never late. */
 export const deliveriesWaiting = {
   toSend: waitingCounter({
     from: 'deliveries_made d',
-    where: `${queueConditions.toSend} AND d.due_by IS NOT NULL`,
+    where: queueConditions.toSend,
     since: 'd.due_by',
     owner: 'd.owner_id',
     ahead: true,

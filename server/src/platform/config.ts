@@ -1,14 +1,16 @@
 /** Configuration: read from the environment once, here and nowhere else. `.env.example` documents each variable. */
 import { z } from 'zod';
+import { type CaptchaConfig, readCaptcha } from './captchaConfig.ts';
 import { ConfigError } from './configError.ts';
 import type { TimeLimits } from './db/timeLimits.ts';
 import { type FeedsConfig, readFeeds } from './feedsConfig.ts';
-import { type CaptchaConfig, type HoldLimits, readCaptcha, readHoldLimits } from './holdConfig.ts';
+import { type HoldLimits, readHoldLimits } from './holdConfig.ts';
 import { readStripe, type StripeConfig, sandboxKeys } from './stripeConfig.ts';
 
+export type { CaptchaConfig } from './captchaConfig.ts';
 export { ConfigError } from './configError.ts';
 export type { FeedsConfig } from './feedsConfig.ts';
-export type { CaptchaConfig, HoldLimits } from './holdConfig.ts';
+export type { HoldLimits } from './holdConfig.ts';
 export type { StripeConfig } from './stripeConfig.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -71,7 +73,10 @@ const environment = z.object({
   FANS_PER_CARD: z.coerce.number().int().min(0).max(100_000).optional(),
   TURNSTILE_SITE_KEY: z.string().min(1).optional(),
   TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
-  TURNSTILE_API_BASE: z.url({ protocol: /^https?$/ }).default('https://challenges.cloudflare.com'),
+  TURNSTILE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  HCAPTCHA_SITE_KEY: z.string().min(1).optional(),
+  HCAPTCHA_SECRET_KEY: z.string().min(1).optional(),
+  HCAPTCHA_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   WEB_LOCK_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   WEB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(30_000),
   SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),

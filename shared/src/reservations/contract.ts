@@ -47,14 +47,22 @@ export const newReservation = z
       .min(1, 'Choose a listing.')
       .max(10, 'At most ten listings in one hold.'),
     email: z.email('Give an email address, such as ann@example.com.').max(200).optional(),
-    captchaToken: z.string().min(1).max(2048).optional().meta({
+    captchaToken: z.string().min(1).max(8192).optional().meta({
       description:
-        'What the Turnstile widget gave a guest, after the answer `captcha_required`. It counts once',
+        'What the widget of Turnstile or hCaptcha gave a guest, after the answer `captcha_required`. It counts once',
     }),
   })
   .meta({ id: 'NewReservation' });
 /** A validated hold request. */
 export type NewReservation = z.infer<typeof newReservation>;
+
+/** What `captcha_required` says: whose widget to draw, for which site, by which script. */
+export interface CaptchaQuestion {
+  /** Also the global that its script makes. */
+  provider: 'turnstile' | 'hcaptcha';
+  siteKey: string;
+  script: string;
+}
 
 /** One ticket of a reservation. `code` is set only after payment. */
 export const reservedTicket = z

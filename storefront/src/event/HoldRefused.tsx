@@ -1,4 +1,5 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
+import type { CaptchaQuestion } from '@holdfast/shared/reservations';
 import type { ReactNode } from 'react';
 import { Sheet } from '../ui/Sheet.tsx';
 import { counted, inWords } from '../ui/text.ts';
@@ -145,7 +146,14 @@ function explain(props: Props): { title: string; body: ReactNode } {
     case 'captcha_required':
       return {
         title: 'One quick check',
-        body: <PersonCheck refusal={refusal} onProven={(token) => hold(chosen, token)} back={back} />,
+        body: (
+          <PersonCheck
+            question={cause.problem as unknown as CaptchaQuestion}
+            wasRefused={refusal.captchaToken !== undefined}
+            onProven={(token) => hold(chosen, token)}
+            back={back}
+          />
+        ),
       };
     case 'buyer_blocked':
       return {

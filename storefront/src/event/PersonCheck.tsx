@@ -1,8 +1,11 @@
+import type { CaptchaQuestion } from '@holdfast/shared/reservations';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Refusal } from './useHolding.ts';
 
-/** The part of Turnstile's interface that is used. Source: https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/ */
-interface Turnstile {
+/**
+ * The part of the widgets' interface that is used, alike in Turnstile and hCaptcha.
+ * Sources: https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/ and https://docs.hcaptcha.com/configuration
+ */
+interface Widgets {
   render(
     place: HTMLElement,
     options: { sitekey: string; callback(token: string): void; 'error-callback'(): boolean },
@@ -10,11 +13,12 @@ interface Turnstile {
   remove(widget: string): void;
 }
 
-const loaded = () => (globalThis as { turnstile?: Turnstile }).turnstile;
+const loaded = (provider: CaptchaQuestion['provider']) =>
+  (globalThis as Partial<Record<CaptchaQuestion['provider'], Widgets>>)[provider];
 
 /** Adds the script to the page, once. @throws Error when it can't be loaded */
-function load(address: string): Promise<Turnstile> {
-  const there = loaded();
+function load({ provider, script: address }: CaptchaQuestion): Promise<Widgets> {
+  const there = loaded(provider);
   if (there) return Promise.resolve(there);
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -23,8 +27,8 @@ function load(address: string): Promise<Turnstile> {
       reject(new Error(`${address} could not be loaded`));
     };
     script.onload = () => {
-      const turnstile = loaded();
-      if (turnstile) resolve(turnstile);
+      const widgets = loaded(provider);
+      if (widgets) resolve(widgets);
       else fail();
     };
     script.onerror = fail;
@@ -34,17 +38,17 @@ function load(address: string): Promise<Turnstile> {
 }
 
 interface Props {
-  refusal: Refusal;
+  question: CaptchaQuestion;
+  /** Whether the answer before was not taken. */
+  wasRefused: boolean;
   /** Holds again, with what the widget gave. */
   onProven(token: string): void;
   back: ReactNode;
 }
 
 /** Many holds came from the guest's network: a check that they are a person, or signing in, holds their seats. */
-export function PersonCheck({ refusal, onProven, back }: Props) {
-  const problem = refusal.cause?.problem;
-  const siteKey = String(problem?.siteKey);
-  const script = String(problem?.script);
+export function PersonCheck({ question, wasRefused, onProven, back }: Props) {
+  const { provider, siteKey, script } = question;
   const place = useRef<HTMLDivElement>(null);
   const proven = useRef(onProven);
   proven.current = onProven;
@@ -56,20 +60,20 @@ export function PersonCheck({ refusal, onProven, back }: Props) {
       if (!left) setFailed(true);
       return true;
     };
-    load(script).then((turnstile) => {
+    load({ provider, siteKey, script }).then((widgets) => {
       if (left || !place.current) return;
-      const widget = turnstile.render(place.current, {
+      const widget = widgets.render(place.current, {
         sitekey: siteKey,
         callback: (token) => proven.current(token),
         'error-callback': fail,
       });
-      remove = () => turnstile.remove(widget);
+      remove = () => widgets.remove(widget);
     }, fail);
     return () => {
       left = true;
       remove();
     };
-  }, [script, siteKey]);
+  }, [provider, script, siteKey]);
   const signIn = (
     <a href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}>sign in</a>
   );
@@ -83,9 +87,9 @@ export function PersonCheck({ refusal, onProven, back }: Props) {
         <p role="alert">The check didn’t load. Check your connection and hold again, or {signIn}.</p>
       ) : (
         <p>
-          {refusal.captchaToken === undefined
-            ? 'Show that you are a person, and we hold your seats'
-            : 'That check was not accepted. Try once more'}
+          {wasRefused
+            ? 'That check was not accepted. Try once more'
+            : 'Show that you are a person, and we hold your seats'}
           , or {signIn}.
         </p>
       )}

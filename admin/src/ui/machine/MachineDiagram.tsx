@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import { lookOf } from '../states.ts';
 import { type Diagram, diagramOf, type MachineViewProps } from './diagram.ts';
-import { pathOf, pointAlong } from './layout.ts';
+import { namePlace, pathOf, pointAlong } from './layout.ts';
 
 /** A machine drawn: green is here now, black is the way it came, dashed blue can happen now, grey is the rest. */
 export function MachineDiagram({ kind, drawing, state, visited }: MachineViewProps) {
@@ -45,7 +45,7 @@ export function MachineDiagram({ kind, drawing, state, visited }: MachineViewPro
           </text>
         </g>
       ))}
-      <Labels lines={lines} />
+      <Labels lines={lines} width={layout.width} />
       <Steps lines={lines} begin={begin} />
     </svg>
   );
@@ -78,12 +78,12 @@ function ArrowHeads({ id }: { id: string }) {
 const mostNamed = 4;
 
 /** What a line that was or can be taken is called. */
-function Labels({ lines }: Pick<Diagram, 'lines'>) {
+function Labels({ lines, width }: Pick<Diagram, 'lines'> & { width: number }) {
   const namesCan = lines.filter(({ kind }) => kind === 'can').length <= mostNamed;
   return lines.map(({ from, to, kind, label, points }) => {
     const isCovered = lines.some((way) => way.kind === 'way' && way.from === to && way.to === from);
     if (!label || kind === 'rest' || (kind === 'can' && (!namesCan || isCovered))) return null;
-    const { x, y } = pointAlong(points, kind === 'way' ? 0.68 : 0.5);
+    const { x, y } = namePlace(points, kind === 'way' ? 0.68 : 0.5, label, width);
     return (
       <text
         key={`${from}>${to}`}

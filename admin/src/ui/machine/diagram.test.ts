@@ -2,7 +2,7 @@ import type { MachineDrawing } from '@holdfast/shared/support';
 import { expect, test } from 'vitest';
 import { diagramOf } from './diagram.ts';
 import type { Step } from './edges.ts';
-import { pathOf, pointAlong } from './layout.ts';
+import { namePlace, pathOf, pointAlong } from './layout.ts';
 
 const state = (id: string, parent: string | null = null) => ({ id, label: id, parent, final: false });
 const edge = (from: string, to: string, message: string) => ({ from, to, message, after: false });
@@ -72,4 +72,15 @@ test('a line goes through its bends and is measured along them', () => {
   expect(pointAlong(bends, 0.5)).toEqual({ x: 10, y: 10 });
   expect(pathOf(bends)).toBe('M0.0 0.0Q0.0 10.0 30.0 10.0');
   expect(pathOf(bends.slice(0, 2))).toBe('M0.0 0.0L0.0 10.0');
+});
+
+test('the name of a line at the edge of the drawing stays inside it', () => {
+  const atTheEdge = [
+    { x: 300, y: 0 },
+    { x: 300, y: 40 },
+  ];
+  const { x, y } = namePlace(atTheEdge, 0.5, 'refund', 300);
+  expect(x).toBeLessThan(285);
+  expect(y).toBe(20);
+  expect(namePlace(atTheEdge, 0.5, 'refund', 600).x).toBe(300);
 });

@@ -96,3 +96,13 @@ export function pointAlong(points: readonly Point[], share: number): Point {
   }
   return points.at(-1) ?? { x: 0, y: 0 };
 }
+
+/**
+ * Where the middle of a line's name stands: at a part of its way, and wholly inside the drawing.
+ * @param width of the drawing
+ */
+export function namePlace(points: readonly Point[], part: number, name: string, width: number): Point {
+  const { x, y } = pointAlong(points, part);
+  const half = (name.length * letterWidth) / 2;
+  return { x: Math.max(half, Math.min(x, width - half)), y };
+}

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import helmet from 'koa-helmet';
+import type { CaptchaSources } from '../captchaConfig.ts';
 
 /** Headers by name. */
 export type HeaderSet = Record<string, string>;
@@ -50,14 +51,14 @@ type HelmetOptions = NonNullable<Parameters<typeof helmet>[0]>;
 /**
  * @param gateways where a fan's browser may send cards to besides Stripe, such as the sandbox
  * @param https whether fans come over https
- * @param captchaUrl where the widget is that asks whether a guest is a person; null: none is asked for
+ * @param captcha what the widget loads that asks whether a guest is a person; null: none is asked for
  */
 export async function makeSecurityHeaders(
   gateways: readonly string[],
   https: boolean,
-  captchaUrl: string | null,
+  captcha: CaptchaSources | null,
 ): Promise<SecurityHeaders> {
-  const captcha = captchaUrl ? [captchaUrl] : [];
+  const { script, frame, style, connect } = captcha ?? { script: [], frame: [], style: [], connect: [] };
   const base = {
     defaultSrc: ["'self'"],
     objectSrc: ["'none'"],
@@ -81,11 +82,11 @@ export async function makeSecurityHeaders(
         useDefaults: false,
         directives: {
           ...base,
-          scriptSrc: ["'self'", 'https://js.stripe.com', ...captcha],
-          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateways, ...captcha],
-          connectSrc: ["'self'", 'https://api.stripe.com', ...gateways],
+          scriptSrc: ["'self'", 'https://js.stripe.com', ...script],
+          frameSrc: ['https://js.stripe.com', 'https://hooks.stripe.com', ...gateways, ...frame],
+          connectSrc: ["'self'", 'https://api.stripe.com', ...gateways, ...connect],
           imgSrc: ["'self'", 'data:'],
-          styleSrc: ["'self'"],
+          styleSrc: ["'self'", ...style],
           formAction: ["'self'", ...gateways],
         },
       },
