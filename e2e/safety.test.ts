@@ -64,7 +64,16 @@ test('another password ends other browsers; the account is closed from its page,
   expect(await inspectWidths(page, 'close-account')).toEqual([]);
   await page.type('form[aria-label="Close my account"] input', given.password);
   await press(page, 'Close it for good');
-  await page.waitForFunction(() => location.pathname === '/');
+  await page.waitForFunction(() => location.pathname === '/account/closed');
+  await sees(page, 'Your account is closed');
+  expect(await inspectWidths(page, 'account-closed')).toEqual([]);
+  // The server's page says it as well, so a reload or a browser without scripts reads the same.
+  await page.setJavaScriptEnabled(false);
+  await page.reload();
+  await sees(page, 'Your account is closed');
+  await page.setJavaScriptEnabled(true);
+  await page.goto(`${app.url}/account`);
+  await sees(page, 'You aren’t signed in.');
   expect((await new Fan(app).signIn(given.email, given.password)).status).toBe(401);
   await new Fan(app).ask('POST', '/sign-ups', { email: given.email });
   await newestToken(app, given.email, { kind: 'emailConfirmation' });

@@ -108,6 +108,7 @@ import * as platform004 from './steps/platform_004_security_log.ts';
 import * as platform005 from './steps/platform_005_log_versions.ts';
 import * as platform006 from './steps/platform_006_stays.ts';
 import * as platform007 from './steps/platform_007_log_times.ts';
+import * as platform008 from './steps/platform_008_erased_addresses.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -279,4 +280,5 @@ export const steps: readonly NamedStep[] = [
   ['accounting_002_sums', accounting002],
   ['payouts_004_advances', payouts004],
   ['packages_003_cost', packages003],
+  ['platform_008_erased_addresses', platform008],
 ];

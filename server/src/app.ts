@@ -63,15 +63,18 @@ import { inTransaction, isDatabaseAway } from './platform/db/index.ts';
 import {
   type AnyEndpoint,
   answerProblems,
+  type Ctx,
   compressed,
   createSecurityLog,
   describeApi,
   guardUnsafe,
   identifyRequest,
+  isClientGone,
   keepSecurityHeaders,
   makeSecurityHeaders,
   mountEndpoints,
   parse,
+  pathForLogs,
   readBody,
   type SecurityHeaders,
   type SecurityLog,
@@ -241,9 +244,12 @@ function createKoa(
   koa.maxIpsCount = app.config.trustedProxies;
   koa.on('error', (error: Error & { code?: string }, ctx?: Koa.Context) => {
     if (ctx) keepSecurityHeaders(headers, error, ctx.path);
-    // A browser that disconnects while loading is no error.
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE')
-      app.log.warn({ err: error }, 'response failed');
+    if (ctx && isClientGone(error, ctx))
+      app.log.debug(
+        { requestId: ctx.state.requestId, path: pathForLogs(ctx as unknown as Ctx) },
+        'the client went away',
+      );
+    else app.log.warn({ err: error }, 'response failed');
   });
   koa.use(setSecurityHeaders(headers));
   koa.use(metrics.measure);

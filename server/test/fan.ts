@@ -36,7 +36,7 @@ export class Fan {
       redirect: 'manual',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        cookie: this.#cookieLine(),
+        cookie: this.cookieLine(),
         ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
         ...headers,
       },
@@ -65,16 +65,17 @@ export class Fan {
 
   /** What a browser would save. */
   async file(path: string): Promise<Buffer> {
-    const response = await fetch(`${this.url}/api${path}`, { headers: { cookie: this.#cookieLine() } });
+    const response = await fetch(`${this.url}/api${path}`, { headers: { cookie: this.cookieLine() } });
     return Buffer.from(await response.arrayBuffer());
   }
 
   /** A response whose body is still coming, such as a stream of events. */
   open(path: string, signal: AbortSignal): Promise<Response> {
-    return fetch(`${this.url}/api${path}`, { headers: { cookie: this.#cookieLine() }, signal });
+    return fetch(`${this.url}/api${path}`, { headers: { cookie: this.cookieLine() }, signal });
   }
 
-  #cookieLine(): string {
+  /** The header `Cookie` of what it sends. */
+  cookieLine(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 

@@ -1,5 +1,6 @@
 /** A whole application for tests: web, worker and sandbox in this process, on its own database. */
 
+import type { DestinationStream } from 'pino';
 import { runOneMachine } from '../oneMachine.ts';
 import { lookForCases } from '../src/cases/index.ts';
 import type { ActorDefinition } from '../src/platform/actors/index.ts';
@@ -31,12 +32,14 @@ export const testSecret = 'a secret of tests, long enough for the rule';
 /**
  * @param env      further variables, as in .env.example
  * @param definitions the types of its actors: the product's own unless given
+ * @param to where its log goes, a JSON line each
  * @param database what it finds at its start, and drops at its end: empty unless said
  */
 export async function startTestApp(
   env: Record<string, string> = {},
   database?: TestDatabase,
   definitions?: ActorDefinition[],
+  to?: DestinationStream,
 ): Promise<TestApp> {
   const { url: foundUrl, drop } = database ?? (await testDatabase());
   const port = env.PORT ?? String(await testPort());
@@ -54,7 +57,7 @@ export async function startTestApp(
   const running = await runOneMachine(config, {
     databaseUrl: foundUrl,
     secret: testSecret,
-    log: createLogger(config.logLevel, 'test'),
+    log: createLogger(config.logLevel, 'test', to),
     definitions,
   });
   const sandboxUrl = running.payments.mode.sandboxUrl ?? '';

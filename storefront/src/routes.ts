@@ -1,3 +1,4 @@
+import { accountClosedRoute } from './accounts/AccountClosedPage.tsx';
 import { accountRoute } from './accounts/AccountPage.tsx';
 import { confirmEmailRoute } from './accounts/ConfirmEmailPage.tsx';
 import { forgotPasswordRoute } from './accounts/ForgotPasswordPage.tsx';
@@ -38,6 +39,7 @@ export const routes: readonly AnyRoute[] = [
   seasonRoute,
   gateRoute,
   accountRoute,
+  accountClosedRoute,
   invitationRoute,
   confirmEmailRoute,
   forgotPasswordRoute,

@@ -17,6 +17,11 @@ async function removeOldSecurityEvents(db: Database): Promise<void> {
   await db.raw(`DELETE FROM security_events WHERE last_at < now() - interval '90 days'`);
 }
 
+/** By then every refusal from before the account was closed is written (securityLog.ts). */
+async function removeErasedAddresses(db: Database): Promise<void> {
+  await db.raw(`DELETE FROM erased_addresses WHERE erased_at < now() - interval '1 hour'`);
+}
+
 /** @param also what other rooms remove at the same time; one that fails is tried again at the next */
 export function sweepExpired(
   app: AppContext,
@@ -24,8 +29,8 @@ export function sweepExpired(
 ): { stop(): void } {
   const sweep = async () => {
     try {
-      for (const remove of [removeOldKeys, removeEndedLimits, removeOldSecurityEvents, ...also])
-        await remove(app.db);
+      const own = [removeOldKeys, removeEndedLimits, removeOldSecurityEvents, removeErasedAddresses];
+      for (const remove of [...own, ...also]) await remove(app.db);
     } catch (error) {
       app.log.warn({ err: error }, 'expired rows could not be removed; the next sweep tries again');
     }

@@ -47,7 +47,7 @@ function Closing({ keep }: { keep: () => void }) {
     });
     if (closed === null) return;
     await forgetPerson();
-    navigate('/');
+    navigate('/account/closed', { replace: true });
   });
   return (
     <SubmissionForm

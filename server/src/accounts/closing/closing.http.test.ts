@@ -55,6 +55,16 @@ async function tablesWith(words: readonly string[]): Promise<string[]> {
   return found.toSorted();
 }
 
+/** How often a sign-in failed, by the rows of the security log. */
+async function triesRecorded(): Promise<number> {
+  const row = await app.context
+    .db('security_events')
+    .where({ what: 'sign_in_failed' })
+    .sum('times as n')
+    .first();
+  return Number(row?.n);
+}
+
 const pastEvent = (eventId: string) =>
   app.context
     .db('events')
@@ -106,6 +116,8 @@ it('removes name and address everywhere but where the books need the order; the 
   // A mistyped password is in the security log, with the address that was tried.
   expect((await new Fan(app).signIn(email, 'mistyped')).status).toBe(401);
   await expect.poll(() => tablesWith([email])).toContain('public.security_events');
+  // Another one of the second before the account is closed is written after it.
+  expect((await new Fan(app).signIn(email, 'mistyped again')).status).toBe(401);
   const booked = await app.context.db('ledger_entries').count().first();
   expect((await close(fan)).status).toBe(204);
   expect((await fan.ask<Session>('GET', '/session')).body.person).toBeNull();
@@ -119,6 +131,8 @@ it('removes name and address everywhere but where the books need the order; the 
   });
   expect(await tablesWith([email, ownName, phone, '12125550142'])).toEqual([]);
   expect((await new Fan(app).signIn(email, password)).status).toBe(401);
+  await expect.poll(triesRecorded).toBe(3);
+  expect(await tablesWith([email])).toEqual([]);
   expect(await app.context.db('people').where({ id }).first()).toMatchObject({ name: 'Closed account' });
   expect(await app.context.db('reservations').where({ id: order.id }).first()).toMatchObject({
     state: 'paid',

@@ -1,4 +1,5 @@
 export * from './body.ts';
+export { isClientGone } from './clientGone.ts';
 export * from './compressed.ts';
 export * from './context.ts';
 export * from './docs.ts';

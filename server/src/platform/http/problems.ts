@@ -5,6 +5,7 @@ import type { Middleware } from 'koa';
 import { isDatabaseAway, isOverTime } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { Problem } from '../problem.ts';
+import { clientGoneStatus, isClientGone } from './clientGone.ts';
 import type { Ctx } from './context.ts';
 import { answerProblemPage, isPlainForm } from './plainPage.ts';
 import { pathForLogs } from './request.ts';
@@ -24,7 +25,8 @@ export function problemBody(problem: Problem, requestId: string): ProblemDetails
 }
 
 /**
- * Answers problems as they are; unexpected errors are logged with their stack and answered without detail.
+ * Answers problems as they are; unexpected errors are logged with their stack and answered without detail. A
+ * client that went away in the middle is no error.
  * @param security hears of every refusal
  */
 export function answerProblems(log: Logger, security?: SecurityLog): Middleware {
@@ -35,6 +37,13 @@ export function answerProblems(log: Logger, security?: SecurityLog): Middleware 
       if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api'))
         throw new Problem('not_found', `Nothing answers ${ctx.method} ${ctx.path}. See /api/docs.`);
     } catch (error) {
+      if (isClientGone(error, ctx)) {
+        log.debug({ requestId: ctx.state.requestId, path: pathForLogs(ctx) }, 'the client went away');
+        // Nobody reads an answer.
+        ctx.status = clientGoneStatus;
+        ctx.respond = false;
+        return;
+      }
       const problem = asProblem(error);
       security?.refused(ctx, problem);
       if (problem.status >= 500 && problem.code !== 'overloaded')

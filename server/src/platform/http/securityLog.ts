@@ -119,8 +119,13 @@ export function createSecurityLog({ db, log }: { db: Database; log: Logger }): S
   };
 }
 
+/** Milliseconds. A refusal that couldn't be written for longer is written without its address: nobody knows any more who closed theirs. */
+const forgetTriesAfterMs = 30 * 60 * 1000;
+
 async function writeRows(trx: Trx, rows: readonly Gathered[]): Promise<void> {
-  const { from, value } = records(rows, {
+  const since = Date.now() - forgetTriesAfterMs;
+  const known = rows.map((row) => (Date.parse(row.lastAt) < since ? { ...row, account: null } : row));
+  const { from, value } = records(known, {
     minute: 'timestamptz',
     what: 'text',
     address: 'text',
@@ -130,17 +135,38 @@ async function writeRows(trx: Trx, rows: readonly Gathered[]): Promise<void> {
     request: 'text',
     account: 'text',
   });
+  // A statement of its own: the next one sees what a closing that was waited for has committed.
+  await queryPrepared(trx, `SELECT pg_advisory_xact_lock_shared(${lockOfAddresses})`, []);
   await queryPrepared(
     trx,
     `INSERT INTO security_events AS e (minute, what, address, by, times, last_at, request, account)
-     SELECT n.* FROM ${from} ORDER BY n.minute, n.what, n.address, n.by
+     SELECT n.minute, n.what, n.address, n.by, n.times, n.last_at, n.request,
+       CASE WHEN EXISTS (SELECT 1 FROM erased_addresses x WHERE x.hash = ${hashOf('n.account')})
+         THEN NULL ELSE n.account END
+     FROM ${from} ORDER BY n.minute, n.what, n.address, n.by
      ON CONFLICT (minute, what, address, by) DO UPDATE SET times = e.times + excluded.times,
        last_at = excluded.last_at, request = excluded.request, account = coalesce(excluded.account, e.account)`,
     [value],
   );
 }
 
-/** Takes an address out of the log, of who closed their account: that there were tries, and from where, stays. */
+/** Names, among the database's advisory locks, the writing of addresses (shared) and their erasure (alone). */
+const lockOfAddresses = `hashtext('security_log_addresses')`;
+
+const hashOf = (address: string) => `sha256(convert_to(lower(${address}), 'UTF8'))`;
+
+/**
+ * Takes an address out of the log, of who closed their account: that there were tries, and from where, stays. Refusals are
+ * written a second after they happen, so for the next hour new rows are written without it too.
+ */
 export async function eraseTriedAddress(trx: Trx, email: string): Promise<void> {
+  // Who writes has committed, or waits until this has.
+  await queryPrepared(trx, `SELECT pg_advisory_xact_lock(${lockOfAddresses})`, []);
+  await queryPrepared(
+    trx,
+    `INSERT INTO erased_addresses (hash, erased_at) VALUES (${hashOf('$1')}, now())
+     ON CONFLICT (hash) DO UPDATE SET erased_at = excluded.erased_at`,
+    [email],
+  );
   await queryPrepared(trx, 'UPDATE security_events SET account = NULL WHERE account = lower($1)', [email]);
 }

@@ -1,4 +1,4 @@
-/** Fills accounts: the code of a first run, invitations that wait, were accepted and were withdrawn. */
+/** Fills accounts: the code of a first run, invitations that wait, were accepted and were withdrawn, and a closed one. */
 import type { PasskeyOptions } from '@holdfast/shared/accounts';
 import { openSetUp } from '../../../src/accounts/index.ts';
 import { appCode } from '../../appCode.ts';
@@ -8,6 +8,7 @@ import { Fan } from '../../fan.ts';
 import { newestToken } from '../../invitationLinks.ts';
 import { somebody } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
+import { signUp } from '../../signUp.ts';
 import { posted } from './listings.ts';
 
 const password = 'long enough for anybody';
@@ -35,9 +36,18 @@ export async function fillAccounts(running: TestApp, publicUrl: string): Promise
   await passkeys(admin, publicUrl, currentPassword);
   const { secret } = await posted<{ secret: string }>(admin, '/account/second-factor', { currentPassword });
   await admin.ask('POST', '/account/second-factor/confirm', { code: appCode(secret) });
+  await closedAccount(running);
   await invited('accepts');
   const token = await newestToken(running, 'accepts@example.com');
   await new Fan(running).ask('POST', '/invitations/accept', { token, name: 'Luis Ferreira', password });
+}
+
+/** Somebody who closed their account: the hash of the address is kept for an hour. */
+async function closedAccount(running: TestApp): Promise<void> {
+  const fan = new Fan(running);
+  await signUp(running, fan, { name: 'Inge Closes', email: 'closes@example.com', password });
+  const { status } = await fan.ask('POST', '/account/close', { currentPassword: password });
+  if (status !== 204) throw new Error(`closing an account answered ${status}`);
 }
 
 /** One that was added, and one that was begun. */
