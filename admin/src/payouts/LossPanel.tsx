@@ -7,14 +7,14 @@ import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
 const choices = [
-  { id: 'consignor', name: 'The consignor: what is owed for the order is taken back' },
-  { id: 'marketplace', name: 'The marketplace: the consignor is paid as for any other sale' },
+  { id: 'consignor', name: 'The consignor: it is taken back, and later payouts settle what was paid' },
+  { id: 'marketplace', name: 'The marketplace: the consignor keeps it, or is paid as for any other sale' },
 ];
 
 /** Who bears a sale whose payment the fan's bank took back for good. */
 export function LossPanel({
   record,
-  lost: { order, event, amount },
+  lost: { order, event, loss },
   close,
 }: {
   record: PayableShown;
@@ -26,7 +26,7 @@ export function LossPanel({
   return (
     <LeavablePanel
       title="Who bears it?"
-      about={`${order?.code}, ${event?.name ?? ''}: the fan’s bank gave the money back to the fan. ${amountOf(amount)} ${record.currency} are owed for it.`}
+      about={`${order?.code}, ${event?.name ?? ''}: the fan’s bank gave the money back to the fan. The consignor’s part of it is ${amountOf(loss ?? 0)} ${record.currency}.`}
       leave="Decide later"
       onLeave={close}
     >

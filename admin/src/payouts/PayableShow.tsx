@@ -154,6 +154,10 @@ const SumRow = ({ name, amount }: { name: string; amount: number }) => (
   </>
 );
 
+/** What payouts have of a lost sale, minor units: an advance on it is named beside it. */
+const inPayoutsOf = ({ loss, amount, advanced }: PayableShown['orders'][number]) =>
+  loss === null ? 0 : loss - amount - advanced;
+
 /** Orders that a page shows at most, as the server sends them. */
 const mostOrders = 500;
 
@@ -192,8 +196,9 @@ function Orders({
                   : reason === 'early' && payableFrom
                     ? `From ${workTime(payableFrom)} on`
                     : payableReasonNames[reason]}
+                {inPayoutsOf(each) > 0 && `, ${amountOf(inPayoutsOf(each))} is in payouts`}
                 {each.advanced > 0 && `, ${amountOf(each.advanced)} was advanced`}
-                {reason === 'lost' && !isAdvance && (
+                {each.loss !== null && (
                   <button type="button" className="link" onClick={() => decide(each)}>
                     Decide…
                   </button>

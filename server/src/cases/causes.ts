@@ -16,8 +16,8 @@ export interface Cause {
   occurrence: string;
 }
 
-/** How long Stripe may take to answer before somebody looks, and how far a hold may be past its deadline. */
-const patience = `interval '2 minutes'`;
+/** SQL: how long Stripe may take to answer before somebody looks, how far a hold may be past its deadline, and a cause's case behind. */
+export const patience = `interval '2 minutes'`;
 
 /** Payments older than this that have no case yet aren't looked through for missing tickets, milliseconds: `verify` looks at all. */
 const lookBackMs = 3 * 24 * 60 * 60_000;

@@ -1,9 +1,9 @@
 /** The look over all causes: it opens, reopens and ends cases. One worker looks at a time, every few seconds. */
 import { caseMachine } from '@holdfast/shared/cases/machines';
-import { type Engine, messageTo } from '../platform/actors/index.ts';
+import { type Engine, messageTo, movedSince } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, records, type Trx } from '../platform/db/index.ts';
-import { type Cause, causesText, lookedFrom } from './causes.ts';
+import { type Cause, causesText, lookedFrom, patience } from './causes.ts';
 import { openCases } from './openCases.ts';
 
 /** How often the causes are looked over, milliseconds. */
@@ -108,16 +108,30 @@ async function keepWords(trx: Trx, changed: readonly Difference[]): Promise<void
   );
 }
 
-/** SQL rows (kind, subject, since): causes without their case though they were looked over. For `verify`. */
+/**
+ * Causes without their case though they were looked over; for `verify`. `since` says for how long somebody waits, which may be
+ * longer than there is a cause: a payment that its order's timer asks about, a refund that fails after days. So a cause whose
+ * record moved after the look, or shortly before it, is left to the next look.
+ */
 export async function causesWithoutCase(trx: Trx): Promise<Array<{ kind: string; subject: string }>> {
-  const [clock] = await query<{ at: Date }>(trx, 'SELECT now() AS at');
-  return queryPrepared(
+  const [clock] = await query<{ at: Date; due_before: Date | null }>(
     trx,
-    `WITH ${causesText} SELECT c.kind, c.subject FROM causes c
-     WHERE c.since < (SELECT looked_at FROM case_looks) - interval '2 minutes'
-       AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.kind = c.kind AND k.subject = c.subject)`,
-    [lookedFrom((clock as { at: Date }).at.getTime())],
+    `SELECT now() AS at, (SELECT looked_at FROM case_looks) - ${patience} AS due_before`,
   );
+  const { at, due_before: dueBefore } = clock as { at: Date; due_before: Date | null };
+  if (dueBefore === null) return [];
+  const found = await queryPrepared<Pick<Cause, 'kind' | 'subject' | 'reservation_id'>>(
+    trx,
+    `WITH ${causesText} SELECT c.kind, c.subject, c.reservation_id FROM causes c
+     WHERE c.since < $2::timestamptz AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.kind = c.kind AND k.subject = c.subject)`,
+    [lookedFrom(at.getTime()), dueBefore],
+  );
+  const recordOf = ({ kind, subject, reservation_id: orderId }: (typeof found)[number]) =>
+    kind === 'paymentUnknown' && orderId !== null ? [subject, orderId] : [subject];
+  const moved = await movedSince(trx, found.flatMap(recordOf), dueBefore);
+  return found
+    .filter((cause) => !recordOf(cause).some((id) => moved.has(id)))
+    .map(({ kind, subject }) => ({ kind, subject }));
 }
 
 /** Looks every few seconds, until it is stopped. */

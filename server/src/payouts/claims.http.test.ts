@@ -1,5 +1,5 @@
 /** What happens to payouts afterwards, over HTTP: claims, lost disputes, money that comes back, adjustments. */
-import type { PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
+import type { OwnPayouts, PayableList, PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
 import { buildConsignor } from '../../test/factories/consignors.ts';
@@ -15,7 +15,7 @@ import {
   today,
   usePayouts,
 } from '../../test/payoutClient.ts';
-import { signedIn } from '../../test/people.ts';
+import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
 
@@ -49,26 +49,29 @@ it('a refund after the payout is a claim, which the next payout settles', async 
   await send(finance, `payout-runs/${run.id}/withdraw`, { reason: 'For the test' });
 });
 
+/** The fan's bank takes the payment back for good. */
+async function lose({ intent, paymentId }: Sold): Promise<void> {
+  const { id } = await bankDoes(app, 'disputes', { paymentIntent: intent });
+  await bankDoes(app, `disputes/${id}`, { status: 'lost' });
+  await eventually(
+    'it is lost',
+    async () =>
+      (await app.context.db('disputes').where({ payment_id: paymentId, state: 'lost' })).length === 1,
+  );
+}
+const decideOn = (maker: Fan, { consignorId, reservationId }: Sold, bears: string) =>
+  send<PayableShown>(maker, `payables/${consignorId}/losses`, {
+    reservationId,
+    bears,
+    reason: 'Finance decided',
+  });
+
 it('a dispute that is lost waits for a decision: the consignor bears it, or the marketplace', async () => {
-  const lose = async ({ intent, paymentId }: Awaited<ReturnType<PayoutClient['sold']>>) => {
-    const { id } = await bankDoes(app, 'disputes', { paymentIntent: intent });
-    await bankDoes(app, `disputes/${id}`, { status: 'lost' });
-    await eventually(
-      'it is lost',
-      async () =>
-        (await app.context.db('disputes').where({ payment_id: paymentId, state: 'lost' })).length === 1,
-    );
-  };
   const [first, second] = [await client.sold(), await client.sold()];
   await lose(first);
   await lose(second);
   const { maker } = await client.afterTheEvent();
-  const decide = ({ consignorId, reservationId }: Sold, bears: string) =>
-    send<PayableShown>(maker, `payables/${consignorId}/losses`, {
-      reservationId,
-      bears,
-      reason: 'Finance decided',
-    });
+  const decide = (sale: Sold, bears: string) => decideOn(maker, sale, bears);
   expect(await read<PayableShown>(maker, `payables/${first.consignorId}`)).toMatchObject({
     payable: 0,
     waiting: [{ reason: 'lost', amount: 18_000 }],
@@ -76,6 +79,73 @@ it('a dispute that is lost waits for a decision: the consignor bears it, or the 
   expect((await decide(first, 'consignor')).body).toMatchObject({ owed: 0, payable: 0, waiting: [] });
   expect((await decide(first, 'consignor')).status).toBe(409);
   expect((await decide(second, 'marketplace')).body).toMatchObject({ owed: 18_000, payable: 18_000 });
+});
+
+it('a dispute is lost after the payout: staff decide who bears it, the consignor’s part becomes a claim, the next payout settles it', async () => {
+  const [first, second] = [await client.sold(), await client.sold()];
+  const { maker, approver } = await client.afterTheEvent();
+  await client.paidRun(maker, approver);
+  await lose(first);
+  await lose(second);
+  const { consignorId, reservationId, code } = first;
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({
+    owed: 0,
+    payable: 0,
+    waiting: [{ reason: 'lost', amount: 0, orders: 1 }],
+    orders: [{ order: { id: reservationId, code }, amount: 0, reason: 'lost', loss: 18_000 }],
+  });
+  // Who is owed nothing stands in the list too: somebody must decide.
+  const { body: list } = await maker.ask<PayableList>('GET', '/admin/payables?perPage=1000');
+  expect(list.data.find(({ id }) => id === consignorId)).toMatchObject({ waiting: [{ reason: 'lost' }] });
+  const { who } = await somebody(app, ['consignor'], { consignorId });
+  expect((await who.ask<OwnPayouts>('GET', '/selling/payouts')).body).toMatchObject({
+    owed: { amount: 0 },
+    waiting: [],
+  });
+  expect((await decideOn(maker, { ...first, consignorId: second.consignorId }, 'consignor')).status).toBe(
+    404,
+  );
+
+  expect((await decideOn(maker, second, 'marketplace')).body).toMatchObject({
+    owed: 0,
+    waiting: [],
+    orders: [],
+  });
+  const decided = await decideOn(maker, first, 'consignor');
+  expect(decided.body).toMatchObject({
+    owed: -18_000,
+    payable: -18_000,
+    waiting: [],
+    orders: [{ order: { code }, amount: -18_000, reason: null, loss: null }],
+  });
+  expect((await decideOn(maker, first, 'marketplace')).status).toBe(409);
+
+  await client.sold({ consignorId });
+  await client.sold({ consignorId });
+  await travel(app.context.db, 17 * dayMs);
+  const finance = await signedIn(app, 'finance', 'Mia Maker');
+  const run = await client.paidRun(finance, await signedIn(app, 'finance', 'Ann Approver'));
+  expect(ofConsignor(run, consignorId)).toMatchObject({ amount: { amount: 18_000 }, lines: 3 });
+  expect(await read<PayableShown>(finance, `payables/${consignorId}`)).toMatchObject({ owed: 0, orders: [] });
+});
+
+it('a part is refunded after the payout and the rest is lost: the claims add up to what was paid', async () => {
+  const sale = await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  await client.paidRun(maker, approver);
+  await client.refund(sale.paymentId, 11_200);
+  await eventually(
+    'the books have the refund',
+    async () =>
+      (await app.context.db('ledger_transactions').where({ payment_id: sale.paymentId, kind: 'refund' }))
+        .length === 1,
+  );
+  await lose(sale);
+  expect(await read<PayableShown>(maker, `payables/${sale.consignorId}`)).toMatchObject({
+    payable: -9_000,
+    orders: [{ amount: -9_000, reason: null, loss: 9_000 }],
+  });
+  expect((await decideOn(maker, sale, 'consignor')).body).toMatchObject({ owed: -18_000, payable: -18_000 });
 });
 
 it('what the bank returns is owed again, and is paid once more or left to a later run', async () => {

@@ -10,8 +10,8 @@ import { lockPayouts } from './makeRun.ts';
 import { openOrders } from './openOrders.ts';
 
 /**
- * Decides once. Where the consignor bears it, what is owed for the order is taken back by an entry of the order; where the
- * marketplace does, it is paid like any other sale.
+ * Decides once. Where the consignor bears it, all that they have of the order, paid or not, is taken back by an entry of the
+ * order: what was paid already becomes a claim. Where the marketplace does, they keep it, or are paid as for any other sale.
  * @throws Problem `not_found`; `transition_refused` where nothing of the order waits for that
  */
 export async function decideLoss(
@@ -21,19 +21,19 @@ export async function decideLoss(
   principal: Principal,
 ): Promise<void> {
   await lockPayouts(trx);
-  const [order] = await queryPrepared<{ amount: number; reason: string | null }>(
+  const [order] = await queryPrepared<{ amount: number | null }>(
     trx,
-    // What was advanced is claimed back too: the sale's entries without the advance's.
     `WITH RECURSIVE ${openOrders('$1::text')}
-     SELECT (SELECT sum(l.amount)::bigint FROM lines l WHERE l.reservation_id = $2 AND l.currency = $3 AND l.kind <> 'advance') AS amount,
-       j.reason FROM judged j WHERE j.reservation_id = $2 AND j.currency = $3 AND NOT j.is_advance`,
+     SELECT (SELECT t.amount FROM lost t WHERE t.reservation_id = $2 AND t.currency = $3) AS amount
+     WHERE EXISTS (SELECT FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id WHERE p.reservation_id = $2)`,
     [consignorId, reservationId, marketplaceCurrency],
   );
   if (!order) throw notFound('order');
-  if (order.reason !== 'lost')
+  if (order.amount === null)
     throw new Problem('transition_refused', 'Nothing of this order waits for that. Nothing was changed.', {
       accepts: [],
     });
+  const { amount } = order;
   const at = await instantOf(trx);
   await queryPrepared(
     trx,
@@ -50,8 +50,8 @@ export async function decideLoss(
         currency: marketplaceCurrency,
         at,
         entries: [
-          { account: owedTo(consignorId), amount: order.amount },
-          { account: adjustments, amount: -order.amount },
+          { account: owedTo(consignorId), amount },
+          { account: adjustments, amount: -amount },
         ],
       },
     ]);
@@ -61,7 +61,7 @@ export async function decideLoss(
       subject: consignorId,
       reason,
       before: null,
-      after: { bears, amount: order.amount, order: reservationId },
+      after: { bears, amount, order: reservationId },
     },
   ]);
 }

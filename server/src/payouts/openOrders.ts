@@ -4,8 +4,10 @@
  */
 
 /**
- * SQL: `WITH RECURSIVE` parts that end in `lines` (entries of consignors' accounts that no payout holds) and `judged` (their sums by
- * consignor, currency and order, with `reason`; null: payable). A consignor that was merged into another one is that one. The
+ * SQL: `WITH RECURSIVE` parts that end in `lines` (entries of consignors' accounts that no payout holds), `lost` (what consignors
+ * have of orders whose dispute was lost, paid or not, while nobody has decided who bears it) and `judged` (the sums of `lines` by
+ * consignor, currency and order, with `reason`; null: payable). A lost order of which nothing is open is judged too, with an amount
+ * of zero and no entries: it waits for the decision. A consignor that was merged into another one is that one. The
  * marketplace isn't paid for its own events.
  *
  * An order's part that is zero or less waits for nothing: it is a claim, or a sale that was given back. An advance stands beside
@@ -28,6 +30,14 @@ export const openOrders = (consignor: string, run = 'NULL') => `
         WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL
           AND (${run}::text IS NULL OR o.run_id <> ${run} OR o.state <> 'draft')
       )
+  ), lost AS (
+    SELECT r.root AS consignor_id, p.currency, p.reservation_id, -sum(p.amount)::bigint AS amount, min(p.at) AS at
+    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
+    WHERE p.reservation_id IN (SELECT d.reservation_id FROM payments_disputes d WHERE d.state = 'lost')
+      AND p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge', 'advance')
+      AND NOT EXISTS (SELECT FROM payout_losses s JOIN roots b ON b.id = s.consignor_id
+        WHERE s.reservation_id = p.reservation_id AND b.root = r.root)
+    GROUP BY r.root, p.currency, p.reservation_id HAVING sum(p.amount) < 0
   ), bearing AS (
     SELECT consignor_id, currency, reservation_id FROM open_entries
     WHERE reservation_id IN (SELECT reservation_id FROM open_entries WHERE is_advance)
@@ -41,15 +51,19 @@ export const openOrders = (consignor: string, run = 'NULL') => `
       bool_or(kind IN ('sale', 'replacement') AND amount > 0) AS has_sale, bool_and(is_advance) AS is_advance,
       coalesce(-sum(amount) FILTER (WHERE kind = 'advance' AND NOT is_advance), 0)::bigint AS advanced, min(at) AS at
     FROM lines GROUP BY consignor_id, currency, key, reservation_id
+    UNION ALL
+    SELECT t.consignor_id, t.currency, t.reservation_id, t.reservation_id, 0, 0, true, false, 0, t.at FROM lost t
+    WHERE NOT EXISTS (SELECT FROM lines l WHERE l.consignor_id = t.consignor_id AND l.currency = t.currency AND l.key = t.reservation_id)
   ), judged AS (
     SELECT o.*, e.id AS event_id, e.name AS event_name, e.starts_at,
       CASE WHEN o.has_sale THEN e.starts_at + make_interval(days => c.payout_days) END AS payable_from,
       CASE
+        WHEN o.entries = 0 THEN 'lost'
         WHEN o.amount <= 0 OR NOT (o.has_sale OR o.is_advance) THEN NULL
         WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id
           AND (dispute_is_withheld(d.state) AND d.state <> 'lost' OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
-        WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id AND d.state = 'lost')
-          AND NOT EXISTS (SELECT FROM payout_losses s WHERE s.reservation_id = o.reservation_id AND s.consignor_id = o.consignor_id) THEN 'lost'
+        WHEN EXISTS (SELECT FROM lost t WHERE t.reservation_id = o.reservation_id AND t.consignor_id = o.consignor_id
+          AND t.currency = o.currency) THEN 'lost'
         WHEN EXISTS (SELECT FROM payments_charges p WHERE p.reservation_id = o.reservation_id AND p.refunding_amount > 0) THEN 'refund'
         WHEN e.status = 'cancelled' THEN 'canceled'
         WHEN e.status = 'postponed' THEN 'postponed'

@@ -22,7 +22,8 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     owed: moneyOf(owed),
     payable: moneyOf(payable),
     inPayouts: moneyOf(inPayouts),
-    waiting,
+    // A lost sale that was paid out stands with zero until finance decides: nothing of theirs waits for that.
+    waiting: waiting.filter(({ amount }) => amount !== 0),
     payoutDays,
     isHeld: hold !== null,
     bankHold,

@@ -72,10 +72,10 @@ const present = (row: Row): Payable => ({
   bankHold: row.bank_hold,
 });
 
-/** Consignors to whom something is owed, or who owe something, in the marketplace's currency. */
+/** Consignors to whom something is owed, who owe something, or of whom a lost sale is to be decided, in the marketplace's currency. */
 export async function listPayables(trx: Trx, asked: z.output<typeof payableQuery>): Promise<PayableList> {
   const by = { owed: 'owed', payable: 'payable', name: 'lower(name)' }[asked.sort];
-  const found = `currency = $2 AND (owed, payable, in_payouts, waiting_amount) <> (0, 0, 0, 0)
+  const found = `currency = $2 AND ((owed, payable, in_payouts, waiting_amount) <> (0, 0, 0, 0) OR waiting <> '[]')
     AND ($3::text IS NULL OR name ILIKE '%' || $3 || '%')`;
   const rows = await queryPrepared<
     Row & { total: number; sums: Record<'owed' | 'payable' | 'in' | 'waiting', number> }
@@ -176,13 +176,15 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
     advanced: number;
     payable_from: Date | null;
     reason: PayableReason | null;
+    loss: number | null;
     note: string | null;
   }>(
     trx,
     `WITH RECURSIVE ${openOrders('$1::text')}
-     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.is_advance, j.advanced, j.payable_from, j.reason, a.reason AS note
+     SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.is_advance, j.advanced, j.payable_from, j.reason, t.amount AS loss, a.reason AS note
      FROM judged j LEFT JOIN payout_adjustments a ON a.transaction_id = j.key LEFT JOIN reservations_orders r ON r.id = j.reservation_id
-     WHERE j.currency = $2 AND j.amount <> 0 ORDER BY j.reason IS NOT NULL, j.payable_from NULLS FIRST, j.key LIMIT ${mostOrders}`,
+     LEFT JOIN lost t ON t.consignor_id = j.consignor_id AND t.currency = j.currency AND t.reservation_id = j.key
+     WHERE j.currency = $2 AND (j.amount <> 0 OR t.amount IS NOT NULL) ORDER BY j.reason IS NOT NULL, j.payable_from NULLS FIRST, j.key LIMIT ${mostOrders}`,
     [consignorId, marketplaceCurrency],
   );
   return rows.map((row) => ({
@@ -200,5 +202,6 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
     advanced: row.advanced,
     payableFrom: row.payable_from?.toISOString() ?? null,
     reason: row.reason,
+    loss: row.loss,
   }));
 }

@@ -68,6 +68,10 @@ export const payableOrder = z.object({
   advanced: minorUnits.meta({ description: 'What was advanced on the order and is left out of the amount' }),
   payableFrom: instant.nullable(),
   reason: z.enum(payableReasons).nullable().meta({ description: 'Why not now; null: it may be paid' }),
+  loss: minorUnits.nullable().meta({
+    description:
+      'What the consignor has of it, paid or not, of which is to be decided who bears it: its dispute was lost',
+  }),
 });
 /** What is owed of one order. */
 export type PayableOrder = z.infer<typeof payableOrder>;
@@ -285,7 +289,7 @@ export const lossDecision = z.object({
   reservationId: idOf('reservation'),
   bears: z.enum(['consignor', 'marketplace'], { error: 'Say who bears it.' }).meta({
     description:
-      'consignor: what is owed for the order is claimed back; marketplace: it is paid like any other sale',
+      'consignor: what they have of the order is taken back, and a claim where it was paid; marketplace: they keep it, or are paid as for any other sale',
   }),
   reason,
 });

@@ -5,6 +5,7 @@ export { defineActor } from './definition.ts';
 export * from './drawing.ts';
 export { createEngine } from './engine.ts';
 export * from './messages.ts';
+export * from './moved.ts';
 export * from './rehearsal.ts';
 export * from './replay.ts';
 export { type ArmedTimer, instantOf, type LogRow } from './rows.ts';
