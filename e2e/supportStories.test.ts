@@ -126,6 +126,7 @@ test('double click: the fan pressed twice, and the case has one payment and one 
   await support.press(new RegExp(`^${code}`));
   await support.title(code);
   await support.sees('and has 2 tickets.');
+  await support.shows('svg.mach[aria-label^="payment"]');
   expect(await support.page.$$('svg.mach[aria-label^="payment"]')).toHaveLength(1);
   expect((await support.text()).match(/Captured\. The money is ours\./g)).toHaveLength(1);
   expect(await support.inspect('story-double-click')).toEqual([]);

@@ -11,7 +11,7 @@ const own = 'x.currency, x.booked, x.reserved, x.paid';
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
-    CREATE TABLE accounting_unsummed (transaction_id text PRIMARY KEY);
+    CREATE TABLE accounting_unsummed (transaction_id text COLLATE "C" PRIMARY KEY);
     COMMENT ON TABLE accounting_unsummed IS 'Transactions of the ledger that the sums don''t hold yet';
 
     CREATE TABLE accounting_day_sums (
@@ -29,7 +29,7 @@ export async function up(db: Knex): Promise<void> {
 
     CREATE TABLE accounting_event_sums (
       currency text NOT NULL, ${days},
-      event_id text NOT NULL,
+      event_id text COLLATE "C" NOT NULL,
       account  text NOT NULL,
       kind     text NOT NULL,
       ${amounts},

@@ -28,6 +28,8 @@ import { useCaseTravel } from './useCaseTravel.ts';
 import './case.css';
 
 type CaseRecord = SupportCase & { id: string };
+/** The whole case: once a session has ended, the cache can hold what has only its id. */
+const wholeCase = (record?: CaseRecord): CaseRecord | undefined => (record?.reservation ? record : undefined);
 /** A case that still moves is read again after 2 s, another one after 15 s. */
 const refetchIntervalOf = (record?: SupportCase) =>
   record?.reservation.state.startsWith('pending') ||
@@ -41,7 +43,10 @@ export function CaseShow() {
     <ShowBase<CaseRecord>
       resource="reservations"
       disableAuthentication
-      queryOptions={{ onError: () => {}, refetchInterval: ({ state }) => refetchIntervalOf(state.data) }}
+      queryOptions={{
+        onError: () => {},
+        refetchInterval: ({ state }) => refetchIntervalOf(wholeCase(state.data)),
+      }}
     >
       <Case />
     </ShowBase>
@@ -50,7 +55,8 @@ export function CaseShow() {
 
 function Case() {
   const id = useRecordId();
-  const { record: data, error, refetch } = useShowContext<CaseRecord>();
+  const { record, error, refetch } = useShowContext<CaseRecord>();
+  const data = wholeCase(record);
   const mayAct = usePermission('cases');
   const { canAccess: mayExport } = useCanAccess({ resource: 'payments', action: 'list' });
   useCrumbs('Support', 'Reservations', data?.reservation.code ?? id);

@@ -4,13 +4,14 @@ import { expect } from 'vitest';
 import { buildGame } from '../../test/factories/catalog.ts';
 import { buildListing } from '../../test/factories/listings.ts';
 import { dayMs, fromNow, hourMs } from '../../test/factories/times.ts';
-import { Fan } from '../../test/fan.ts';
+import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { sandboxStripe } from '../../test/sandboxStripe.ts';
 import { travel } from '../../test/travel.ts';
+import { lookForCases } from '../cases/index.ts';
 import { runBalance } from '../dailyBalance/index.ts';
 import { post } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -64,6 +65,12 @@ it('is closed once everything that must be done is, with a reason for what is le
   const finance = await signedIn(app, 'finance', 'Mia Maker');
   expect(openOf(await show(finance, month))).toContain('balanceRead');
   expect(await readBalance()).toBe(0);
+  // What fell due on the way is done, and cases are opened, before the list is read.
+  await eventually('nothing more falls due', async () => {
+    const before = openOf(await show(finance, month));
+    await lookForCases(app.context);
+    return openOf(await show(finance, month)).join() === before.join() && before.includes('cases');
+  });
   const ready = await show(finance, month);
   const leftOpen = openOf(ready);
   expect(leftOpen).toContain('deliveries');
