@@ -7,11 +7,13 @@ import type { TestApp } from './runningApp.ts';
  * Sends requests while a transaction of the test holds rows; it commits when all of them wait for it.
  * @param hold locks the rows, and may change them
  * @param send starts the requests
+ * @param goOn what the transaction does while they wait
  */
 export async function whileHeld<T>(
   { context: { db } }: Pick<TestApp, 'context'>,
   hold: (trx: Trx) => Promise<unknown>,
   send: () => ReadonlyArray<Promise<T>>,
+  goOn: (trx: Trx) => Promise<unknown> = async () => {},
 ): Promise<T[]> {
   const answers = await inTransaction(db, async (trx) => {
     await hold(trx);
@@ -22,6 +24,7 @@ export async function whileHeld<T>(
         .where({ wait_event_type: 'Lock' });
       return waiting.length >= sent.length;
     });
+    await goOn(trx);
     return sent;
   });
   return Promise.all(answers);

@@ -10,6 +10,7 @@ import { groupsOf, reportDays, reportIds } from '@holdfast/shared/accounting';
 import { expect } from 'vitest';
 import { it } from '../../test/fixtures.ts';
 import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
+import { whileHeld } from '../../test/rowLocks.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { addToSums, compareSums, sumAgain } from './keepSums.ts';
@@ -88,6 +89,18 @@ it('every figure of the books is the same before and after its entries are added
   await addToSums(app.context.db);
   expect(await unsummed()).toBe(0);
   expect(await corrections()).toBe(before + 700);
+  expect(await differences()).toEqual([]);
+});
+
+it('adding up anew waits for the job that adds up, and never each for the other', async () => {
+  await client.sold();
+  await whileHeld(
+    app,
+    (job) => job.raw('LOCK TABLE accounting_event_sums IN SHARE ROW EXCLUSIVE MODE'),
+    () => [inTransaction(app.context.db, sumAgain)],
+    (job) => job('accounting_unsummed').delete(),
+  );
+  await addToSums(app.context.db);
   expect(await differences()).toEqual([]);
 });
 

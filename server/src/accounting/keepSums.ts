@@ -73,10 +73,10 @@ async function addSome(trx: Trx): Promise<number> {
 
 /** Lets the job add everything up anew, after days have changed. Until it has, figures are read from the entries, slower. */
 export async function sumAgain(trx: Trx): Promise<void> {
-  // Posting waits meanwhile: what it adds is noted once.
+  // In the order in which the job takes them: otherwise each could wait for the other. Posting waits meanwhile.
   await queryPrepared(
     trx,
-    'LOCK TABLE accounting_unsummed, accounting_event_sums IN SHARE ROW EXCLUSIVE MODE',
+    'LOCK TABLE accounting_event_sums, accounting_unsummed IN SHARE ROW EXCLUSIVE MODE',
   );
   await queryPrepared(trx, 'DELETE FROM accounting_day_sums');
   await queryPrepared(trx, 'DELETE FROM accounting_event_sums');

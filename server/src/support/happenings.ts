@@ -167,7 +167,7 @@ async function atGate(trx: Trx, reservationId: string): Promise<Happening[]> {
 }
 
 /** What staff did that is no message of a machine: the log of those has it already. */
-const deedTexts: Record<string, string> = {
+const byHandTexts: Record<string, string> = {
   'reservation.attentionDone': 'Said that what needed attention is done.',
   'reservation.asFan': 'Looked at the fan’s page.',
   'payment.proof': 'Confirmed the payment by its id at Stripe.',
@@ -204,7 +204,7 @@ async function byHand(trx: Trx, log: Around['log'], subjects: string[]): Promise
     return [
       {
         at: at.toISOString(),
-        actorType: 'deed',
+        actorType: 'byHand',
         actorId: id,
         version: 1,
         message: what,
@@ -214,7 +214,7 @@ async function byHand(trx: Trx, log: Around['log'], subjects: string[]): Promise
         byKind: 'staff',
         reason,
         cause: null,
-        text: deedTexts[what] ?? `${what}.`,
+        text: byHandTexts[what] ?? `${what}.`,
         data: { ...(before ? { before } : {}), ...(after ? { after } : {}) },
       },
     ];

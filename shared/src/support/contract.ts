@@ -38,7 +38,7 @@ export const timelineEntry = z
   .object({
     at: instant,
     actorType: z.string().meta({
-      description: 'A machine, or `mail`, `gate` and `deed` of what has none',
+      description: 'A machine, or `mail`, `gate` and `byHand` of what has none',
     }),
     actorId: z.string(),
     version: z.int(),
