@@ -28,7 +28,7 @@ import { useCaseTravel } from './useCaseTravel.ts';
 import './case.css';
 
 type CaseRecord = SupportCase & { id: string };
-/** The whole case: once a session has ended, the cache can hold what has only its id. */
+/** The whole case. Seen on a page that was left open past the end of its session: a record without the reservation. */
 const wholeCase = (record?: CaseRecord): CaseRecord | undefined => (record?.reservation ? record : undefined);
 /** A case that still moves is read again after 2 s, another one after 15 s. */
 const refetchIntervalOf = (record?: SupportCase) =>
