@@ -11,6 +11,7 @@ import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useRead } from '../ui/useRead.ts';
 import { type Submission, useSubmission } from '../ui/useSubmission.ts';
 import { NewPasswordField } from './passwordFields.tsx';
+import { SetUpPayments } from './SetUpPayments.tsx';
 
 function SetUpPage(_: PageProps<null>) {
   const { value, set, hasFailed, again } = useRead(api.setUpState);
@@ -81,7 +82,7 @@ function FirstRun({ asksForKeys, done }: { asksForKeys: boolean; done: () => voi
         <Marketplace errors={submission.errors} />
         <Terms errors={submission.errors} />
         {asksForKeys ? (
-          <Payments errors={submission.errors} />
+          <SetUpPayments errors={submission.errors} />
         ) : (
           <p className="muted">Payments: the server’s environment has Stripe’s keys, which are used.</p>
         )}
@@ -216,60 +217,6 @@ function Terms({ errors }: Errors) {
       <p className="muted" role="status">
         {exampleOf(basisPointsOf(commission), basisPointsOf(fee), currency)}
       </p>
-    </div>
-  );
-}
-
-/** The sandbox, or Stripe with its keys, which are asked for then. */
-function Payments({ errors }: Errors) {
-  const [way, setWay] = useState('sandbox');
-  const errorOf = (name: string) => errors[`stripe.${name}`] ?? errors[name];
-  return (
-    <div
-      className="form"
-      onChange={({ target }) => {
-        const { name, value } = target as unknown as HTMLSelectElement;
-        if (name === 'payments') setWay(value);
-      }}
-    >
-      <SelectField
-        label="Payments"
-        name="payments"
-        value="sandbox"
-        choices={[
-          ['sandbox', 'The sandbox: play money'],
-          ['stripe', 'Stripe, with the keys of your account'],
-        ]}
-        hint="In the sandbox the card 4242 4242 4242 4242 pays, so that you can try everything first. Stripe’s keys can be given later, under Settings."
-        error={undefined}
-      />
-      {way === 'stripe' && (
-        <>
-          <Field
-            label="Secret key"
-            name="secretKey"
-            type="password"
-            autoComplete="off"
-            hint="Stripe’s dashboard, Developers, API keys: it begins with sk_live_, or with sk_test_ for a trial. It is sealed."
-            error={errorOf('secretKey')}
-          />
-          <Field
-            label="Publishable key"
-            name="publishableKey"
-            autoComplete="off"
-            hint="Beside it, of the same mode: it begins with pk_."
-            error={errorOf('publishableKey')}
-          />
-          <Field
-            label="Signing secret of the webhook endpoint"
-            name="webhookSecret"
-            type="password"
-            autoComplete="off"
-            hint="Add an endpoint at Stripe that points to this site’s /api/webhooks/stripe; it shows a secret that begins with whsec_."
-            error={errorOf('webhookSecret')}
-          />
-        </>
-      )}
     </div>
   );
 }
