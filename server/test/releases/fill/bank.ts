@@ -3,7 +3,7 @@ import type { BankAnswerPlan, BankFileShown, BankFileText } from '@holdfast/shar
 import type { MonthShown } from '@holdfast/shared/closing';
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
 import { post } from '../../../src/ledger/index.ts';
-import { inTransaction } from '../../../src/platform/db/index.ts';
+import { type Database, inTransaction } from '../../../src/platform/db/index.ts';
 import { achAnswer } from '../../bankAnswers.ts';
 import { giveBankData, payDay, setUpBank, traceIn } from '../../bankData.ts';
 import { buildConsignor } from '../../factories/consignors.ts';
@@ -74,25 +74,21 @@ export async function fillClosedMonth(running: TestApp): Promise<void> {
      FROM (SELECT date_trunc('month', stats_day(now())) - interval '10 days' AS at) before`,
   );
   const [{ month, at }] = rows;
-  const entries = [
-    { account: `consignor:${consignorId}`, amount: -500 },
-    { account: 'adjustments', amount: 500 },
-  ];
-  await inTransaction(db, (trx) =>
-    post(trx, [
-      {
-        kind: 'adjustment',
-        cause: 'fill/lastMonth',
-        reservationId: null,
-        paymentId: null,
-        currency: 'USD',
-        at,
-        entries,
-      },
-    ]),
-  );
+  await postGoodwill(db, consignorId, at);
   const finance = await signedIn(running, 'finance');
   const { checks } = (await finance.ask<MonthShown>('GET', `/admin/months/${month}`)).body;
   const leftOpen = checks.filter(({ open }) => open > 0).map(({ id }) => id);
   await posted(finance, `/admin/months/${month}/close`, { leftOpen, reason: 'They are of this month' });
+}
+
+/** Books 5.00 to a consignor. @param at RFC 3339 */
+export function postGoodwill(db: Database, consignorId: string, at: string): Promise<void> {
+  const entries = [
+    { account: `consignor:${consignorId}`, amount: -500 },
+    { account: 'adjustments', amount: 500 },
+  ];
+  const booked = { kind: 'adjustment', reservationId: null, paymentId: null, currency: 'USD' } as const;
+  return inTransaction(db, async (trx) => {
+    await post(trx, [{ ...booked, cause: `fill/goodwill/${consignorId}`, at, entries }]);
+  });
 }

@@ -2,6 +2,7 @@
  * Fills a small database through the product, with a row in every table and an actor in every state in which
  * it can rest.
  */
+import { addToSums } from '../../../src/accounting/index.ts';
 import { readMarket } from '../../../src/listings/index.ts';
 import { foldStays } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
@@ -18,9 +19,10 @@ import { somebody } from '../../people.ts';
 import { startTestApp, type TestApp } from '../../runningApp.ts';
 import { testPort } from '../../testPort.ts';
 import { fillAccounts, fillSetUp } from './accounts.ts';
+import { fillAdvances } from './advances.ts';
 import { fillApprovals } from './approvals.ts';
 import { fillBalance } from './balance.ts';
-import { fillClosedMonth } from './bank.ts';
+import { fillClosedMonth, postGoodwill } from './bank.ts';
 import { fillCases } from './cases.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
@@ -60,6 +62,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillDeliveries(running);
     await fillDisputes(running);
     await fillApprovals(running);
+    await fillAdvances(running);
     await fillPayouts(running);
     await fillClosedMonth(running);
     await fillListings(running, staff, staffId);
@@ -79,6 +82,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await issueAll(running.context.db);
     await fillCases(running);
     await foldStays(running.context.db);
+    await addToSums(running.context.db);
     await running.verify();
     await fillStripeKeys(running);
     const missing = await missingStates(running.context);
@@ -87,7 +91,7 @@ export async function fillDatabase(url: string): Promise<void> {
   } finally {
     await running.close();
   }
-  await lastHold(url);
+  await leaveUncounted(url);
 }
 
 /** An event that starts: its listing ends by its timer, and the statistics store its figures. */
@@ -105,12 +109,13 @@ async function beginEvent(running: TestApp): Promise<void> {
   await freezeBegunEvents(running.context.db);
 }
 
-/** A hold while no worker runs: it stays in the counts that the worker hasn't added up. */
-async function lastHold(url: string): Promise<void> {
+/** A hold and a booking while no worker runs: they stay in what the worker hasn't added up. */
+async function leaveUncounted(url: string): Promise<void> {
   const app = await testAppContext(url);
   try {
-    const { id } = await buildListing(app, { seats: [1, 2, 3, 4] });
+    const { id, consignorId } = await buildListing(app, { seats: [1, 2, 3, 4] });
     await buildHold(app, [{ listingId: id, quantity: 2 }]);
+    await postGoodwill(app.db, consignorId, new Date().toISOString());
   } finally {
     await app.close();
   }

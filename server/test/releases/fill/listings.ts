@@ -90,7 +90,8 @@ async function packages({ context }: TestApp, staff: Fan, consignorId: string): 
   const login = { login: 'wexler@example.com', password: 'a password of tests', note: '' };
   await staff.ask('PUT', `/admin/packages/${draft.id}/access`, login);
   const terms = { floorAmount: 9_000, ceilingAmount: 20_000, eventIds: [eventId] };
-  await posted(staff, '/admin/packages', { ...seats, ...terms, row: 'C' });
+  const running = await posted(staff, '/admin/packages', { ...seats, ...terms, row: 'C' });
+  await staff.ask('PUT', `/admin/packages/${running.id}/cost`, { costAmount: 480_000 });
   const ended = await posted(staff, '/admin/packages', { ...seats, row: 'D' });
   await posted(staff, `/admin/packages/${ended.id}/end`, { reason: 'He moved away' });
 }
