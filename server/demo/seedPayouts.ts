@@ -27,14 +27,12 @@ type App = Pick<AppContext, 'db'> & Partial<Pick<AppContext, 'secret'>>;
 
 /** Emails nobody of payouts: what they tell of is past. Nothing where no sale is due yet; no bank data without a secret. */
 export async function seedPayouts({ db, secret }: App): Promise<void> {
-  const engine = createEngine(actors, { add: async () => {} });
   const { known, money } = await inTransaction(db, async (trx) => {
-    const people = { maker: await personOf(trx, 'finance'), approver: await personOf(trx, 'admin') };
-    const known = { engine, ...people };
+    const known = await financePeople(trx);
     await changeCalendar(
       trx,
       { rhythm: 'weekly', runDay: 1, minimum: 2_500, statementDay: 3, version: 1 },
-      people.approver,
+      known.approver,
     );
     return { known, money: secret === undefined ? null : { ...known, secret } };
   });
@@ -48,13 +46,15 @@ export async function seedPayouts({ db, secret }: App): Promise<void> {
 /** Closes the month before the first entry of the books; nothing without a secret, like the bank data. */
 export async function closeFirstMonth({ db, secret }: App): Promise<void> {
   if (secret === undefined) return;
-  await inTransaction(db, async (trx) =>
-    seedClosedMonth(trx, {
-      maker: await personOf(trx, 'finance'),
-      approver: await personOf(trx, 'admin'),
-    }),
-  );
+  await inTransaction(db, async (trx) => seedClosedMonth(trx, await financePeople(trx)));
 }
+
+/** Who makes and who approves the demo's payouts, with an engine that adds no jobs. */
+export const financePeople = async (trx: Trx) => ({
+  engine: createEngine(actors, { add: async () => {} }),
+  maker: await personOf(trx, 'finance'),
+  approver: await personOf(trx, 'admin'),
+});
 
 async function personOf(trx: Trx, role: string) {
   const email = demoAccounts.find((each) => each.role === role)?.email ?? '';
@@ -64,8 +64,12 @@ async function personOf(trx: Trx, role: string) {
   return { by: person?.id ?? 'system', requestId: null };
 }
 
-/** @returns the bank file of the run, with its answer; null where there is none */
-async function seedRun(
+/**
+ * A run of everything that is due, paid by bank file where bank data is given, by check otherwise; the smallest check came back.
+ * @param bank null: all by check
+ * @returns the bank file of the run, with its answer; null where there is none
+ */
+export async function seedRun(
   trx: Trx,
   { engine, maker, approver }: Omit<Money, 'secret'>,
   bank: Money | null,

@@ -53,6 +53,18 @@ it('has exactly the requested number of tickets, and every state', async () => {
   expect(year?.days).toBeGreaterThan(300);
 });
 
+it('has past payouts, one that came back, and a claim', async () => {
+  const generated = `consignor_id LIKE 'con\\_00b%'`;
+  const states = await ask<{ state: string }>(
+    `SELECT DISTINCT state FROM payouts WHERE ${generated} ORDER BY state`,
+  );
+  expect(states.map(({ state }) => state)).toEqual(['paid', 'returned']);
+  const claims = await ask(
+    `SELECT consignor_id FROM payout_adjustments WHERE ${generated} AND kind = 'against'`,
+  );
+  expect(claims).toHaveLength(1);
+});
+
 it('fills a database only once', async () => {
   await expect(generateData(app, { ...sizes, seed, now }, silent)).rejects.toThrow(NotGenerated);
 });

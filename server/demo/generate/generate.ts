@@ -13,6 +13,7 @@ import { issueAll } from '../../src/receipts/index.ts';
 import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
 import { closeFirstMonth } from '../seedPayouts.ts';
+import { payOut } from './payOut.ts';
 import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { openStaging, stageListings, stageOrders } from './staging.ts';
@@ -82,6 +83,7 @@ export async function generateData(
   await db.raw('DROP SCHEMA generated CASCADE');
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
+  await payOut(app);
   await inTransaction(db, rebuildSales);
   // The entries were written past the triggers.
   await inTransaction(db, sumAgain);
