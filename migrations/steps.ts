@@ -6,6 +6,7 @@
 import type { Knex } from 'knex';
 import * as accounting001 from './steps/accounting_001_journals.ts';
 import * as accounting002 from './steps/accounting_002_sums.ts';
+import * as accounting003 from './steps/accounting_003_event_months.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -281,4 +282,5 @@ export const steps: readonly NamedStep[] = [
   ['payouts_004_advances', payouts004],
   ['packages_003_cost', packages003],
   ['platform_008_erased_addresses', platform008],
+  ['accounting_003_event_months', accounting003],
 ];

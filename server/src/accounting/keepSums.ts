@@ -1,7 +1,7 @@
 /**
  * The sums of the books by day. A posting notes its transaction in `accounting_unsummed` (a trigger of the schema), and the
  * views `accounting_by_day`, `accounting_by_event` and `accounting_by_consignor` read what is noted from its entries. Adding it to the sums
- * later changes no figure, only what a figure costs.
+ * later changes no figure, only what a figure costs. Triggers add the sums by event up by month.
  */
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -23,6 +23,13 @@ const eventSums = (from: string) =>
 /** SQL: the same of each consignor's account. */
 const consignorSums = (from: string) =>
   `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
+
+/** SQL: the sums by event and day, added up by month in each of the ways of `accounting_event_months`. */
+const monthSums = `SELECT currency, b.basis, b.month, event_id, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
+    sum(entries)::int AS entries, sum(firsts)::int AS firsts
+  FROM accounting_event_sums x CROSS JOIN LATERAL (VALUES ('booked', date_trunc('month', x.booked)::date),
+    ('reserved', date_trunc('month', x.reserved)::date), ('paid', date_trunc('month', x.paid)::date), ('ever', date '-infinity')) AS b (basis, month)
+  GROUP BY 1, 2, 3, 4, 5, 6`;
 
 const added = (table: string, last: string) =>
   ['debits', 'credits', 'entries', last]
@@ -90,10 +97,10 @@ export async function sumAgain(trx: Trx): Promise<void> {
 /** Where the sums and the entries that they hold differ. @returns the day and account, and both figures in words */
 export function compareSums(trx: Trx): Promise<{ subject: string; detail: string }[]> {
   const summed = `FROM accounting_entries x WHERE NOT EXISTS (SELECT FROM accounting_unsummed u WHERE u.transaction_id = x.transaction_id)`;
-  const differences = (table: string, again: string, keys: string, last: string) => {
+  const differences = (table: string, again: string, keys: string, last: string, day = 'booked') => {
     const figures = ['debits', 'credits', 'entries', last];
     const of = (alias: string) => figures.map((name) => `coalesce(${alias}.${name}, 0)`).join(', ');
-    return `SELECT booked || ' ' || account || ' ' || kind AS subject,
+    return `SELECT ${day} || ' ' || account || ' ' || kind AS subject,
         format('the sums hold %s, %s of %s entries and %s transactions; the entries are %s, %s of %s and %s', ${of('s')}, ${of('a')}) AS detail
       FROM ${table} s FULL JOIN (${again}) a USING (${keys}) WHERE (${of('s')}) IS DISTINCT FROM (${of('a')})`;
   };
@@ -102,6 +109,7 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
     trx,
     `${differences('accounting_day_sums', daySums(summed), `${days}, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
+     UNION ALL ${differences('accounting_event_months', monthSums, 'currency, basis, month, event_id, account, kind', 'firsts', `basis || ' ' || month`)}
      UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
   );
 }

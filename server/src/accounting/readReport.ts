@@ -12,8 +12,9 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
+import { fromEventMonths } from './eventMonths.ts';
 import { columnSum, inReport } from './reported.ts';
-import { type Source, sourceFor } from './sources.ts';
+import { fromEventSums, type Source, sourceFor } from './sources.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -34,10 +35,15 @@ const groupsBy = (day: string): Record<ReportGroup, Group> => ({
 
 type Row = Pick<ReportRow, 'id' | 'name' | 'detail' | 'count'> & { sums: number[]; total: number };
 
-/** Which rows of a source a report counts, and their parameters. */
-function conditionOf(asked: ReportQuery, source: Source) {
+/** Where a report is read from, which rows it counts there, and their parameters. */
+function readingOf(asked: Omit<ReportQuery, 'by'> & Partial<Pick<ReportQuery, 'by'>>) {
   const { on = 'booked' } = asked;
   const values: unknown[] = [marketplaceCurrency];
+  const cheapest = sourceFor(asked);
+  const source =
+    cheapest === fromEventSums && asked.by !== 'day'
+      ? fromEventMonths(on, asked, (value) => `$${values.push(value)}`)
+      : cheapest;
   const conditions = ['p.currency = $1', inReport(asked.report)];
   const when = (given: string | undefined, text: (parameter: string) => string) => {
     if (given === undefined || given === '') return;
@@ -50,7 +56,7 @@ function conditionOf(asked: ReportQuery, source: Source) {
   when(asked.team, (id) => `e.home_id = ${id}`);
   when(asked.league, (id) => `e.league = ${id}`);
   when(asked.consignor, (id) => `c.id = ${id}`);
-  return { where: conditions.join(' AND '), values };
+  return { source, where: conditions.join(' AND '), values };
 }
 
 /** SQL: how many orders or bookings, and the figures of each column. */
@@ -64,8 +70,7 @@ function figuresIn({ report }: ReportQuery, source: Source): string {
 function rowsOf(asked: ReportQuery) {
   const { by, on = 'booked' } = asked;
   const isByDay = by === 'day' || by === 'month';
-  const source = sourceFor(asked);
-  const { where, values } = conditionOf(asked, source);
+  const { source, where, values } = readingOf(asked);
   const { key, name, detail } = groupsBy(source.day[on])[by];
   // A booking's other entries are nobody's.
   const found = by === 'consignor' ? `${where} AND c.id IS NOT NULL` : where;
@@ -81,8 +86,7 @@ function rowsOf(asked: ReportQuery) {
 /** The figures of all rows together. An order of two consignors is one. */
 async function totalsOf(trx: Trx, asked: ReportQuery): Promise<Report['totals']> {
   const { by: _, ...filter } = asked;
-  const source = sourceFor(filter);
-  const { where, values } = conditionOf(asked, source);
+  const { source, where, values } = readingOf(filter);
   const [sum] = await query<Pick<Row, 'count' | 'sums'>>(
     trx,
     `SELECT ${figuresIn(asked, source)} ${source.from} WHERE ${where}`,

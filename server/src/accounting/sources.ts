@@ -36,7 +36,8 @@ const instants = {
   reserved: 'coalesce(r.created_at, p.at)',
   paid: 'coalesce(r.paid_at, p.at)',
 } as const;
-const eventDay = 'e.local_date::date';
+/** The day of the event. */
+export const eventDay = 'e.local_date::date';
 
 /** Each entry, with its order `r`. */
 export const fromEntries: Source = {
@@ -60,16 +61,17 @@ export const fromEntries: Source = {
     on === 'event' ? `${eventDay} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
 };
 
-const days = { booked: 'p.booked', reserved: 'p.reserved', paid: 'p.paid', event: eventDay } as const;
-const summed = {
+/** What sources of sums share. @param day SQL of each day; null: it is about no event */
+export const summedBy = (day: Source['day']) => ({
   debits: 'p.debits',
   credits: 'p.credits',
   amount: '(p.debits + p.credits)',
   entries: 'p.entries',
-  day: days,
-  fromDay: (on: ReportDay, day: string) => `${days[on]} >= ${day}::date`,
-  untilDay: (on: ReportDay, day: string) => `${days[on]} <= ${day}::date`,
-};
+  day,
+  fromDay: (on: ReportDay, first: string) => `${day[on]} >= ${first}::date`,
+  untilDay: (on: ReportDay, last: string) => `${day[on]} <= ${last}::date`,
+});
+const summed = summedBy({ booked: 'p.booked', reserved: 'p.reserved', paid: 'p.paid', event: eventDay });
 
 const countedFirsts: Source['counted'] = (_, kinds) =>
   `coalesce(sum(p.firsts) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`;
