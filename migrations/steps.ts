@@ -97,10 +97,12 @@ import * as payments009 from './steps/payments_009_waiting.ts';
 import * as payments010 from './steps/payments_010_undecided.ts';
 import * as payments011 from './steps/payments_011_card_uses.ts';
 import * as payments012 from './steps/payments_012_stripe_keys.ts';
+import * as payments013 from './steps/payments_013_refunding.ts';
 import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as payouts004 from './steps/payouts_004_advances.ts';
+import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -283,4 +285,6 @@ export const steps: readonly NamedStep[] = [
   ['packages_003_cost', packages003],
   ['platform_008_erased_addresses', platform008],
   ['accounting_003_event_months', accounting003],
+  ['payouts_005_open_entries', payouts005],
+  ['payments_013_refunding', payments013],
 ];

@@ -6,6 +6,7 @@
 
 import { addToSums, sumAgain } from '../../src/accounting/index.ts';
 import { takeInDeliveries } from '../../src/fulfillment/index.ts';
+import { findOpenEntries } from '../../src/payouts/index.ts';
 import { foldAnew } from '../../src/platform/actors/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
@@ -83,6 +84,7 @@ export async function generateData(
   await db.raw('DROP SCHEMA generated CASCADE');
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
+  await inTransaction(db, findOpenEntries);
   await payOut(app);
   await inTransaction(db, rebuildSales);
   // The entries were written past the triggers.

@@ -5,6 +5,7 @@ export { changeCalendar, payoutCrontab, payoutJobs } from './calendar.ts';
 export { financeHolds } from './holds.ts';
 export { lockRun } from './lockRun.ts';
 export { makeRun } from './makeRun.ts';
+export { findOpenEntries } from './openEntries.ts';
 export { ownPayoutsOf } from './ownPayouts.ts';
 export { payoutActor } from './payout.actor.ts';
 export { payoutRoutes } from './routes.ts';

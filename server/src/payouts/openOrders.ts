@@ -23,13 +23,13 @@ export const openOrders = (consignor: string, run = 'NULL') => `
   ), open_entries AS (
     SELECT r.root AS consignor_id, p.transaction_id, p.line, -p.amount AS amount, p.currency, p.kind, p.reservation_id, p.at,
       p.kind = 'advance' AND p.amount < 0 AS is_advance
-    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
-    WHERE p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge')
-      AND NOT EXISTS (
-        SELECT FROM payout_lines l JOIN payouts o ON o.id = l.payout_id
-        WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL
-          AND (${run}::text IS NULL OR o.run_id <> ${run} OR o.state <> 'draft')
-      )
+    FROM (
+      SELECT transaction_id, line, consignor_id FROM payout_open_entries
+      UNION ALL
+      SELECT l.transaction_id, l.line, o.consignor_id FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
+      WHERE o.run_id = ${run} AND o.state = 'draft' AND l.released_at IS NULL
+    ) open JOIN roots r ON r.id = open.consignor_id
+    JOIN ledger_postings p ON p.transaction_id = open.transaction_id AND p.line = open.line
   ), lost AS (
     SELECT r.root AS consignor_id, p.currency, p.reservation_id, -sum(p.amount)::bigint AS amount, min(p.at) AS at
     FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id

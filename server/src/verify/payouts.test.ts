@@ -62,6 +62,24 @@ it('names payouts that their lines, the books or the approval contradict', async
       },
     ],
     [
+      'an entry that a payout holds is open',
+      `7.open ${line.transaction_id}`,
+      (trx) =>
+        trx('payout_open_entries').insert({
+          transaction_id: line.transaction_id,
+          line: line.line,
+          consignor_id: consignorId,
+        }),
+    ],
+    [
+      'an entry that no payout holds isn’t open',
+      `7.open ${line.transaction_id}`,
+      async (trx) => {
+        await trx('payout_lines').update({ released_at: new Date() });
+        await trx('payout_open_entries').delete();
+      },
+    ],
+    [
       'paid by its state, and not by the books',
       `7.booked ${id}`,
       (trx) => trx('ledger_transactions').where({ kind: 'payout' }).delete(),

@@ -44,6 +44,23 @@ export const payoutInvariants: Invariant[] = [
       ),
   },
   {
+    id: '7.open',
+    says: 'the entries that may still be paid are those that no payout holds',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH open AS (
+           SELECT p.transaction_id, p.line, p.account FROM ledger_postings p
+           WHERE p.account LIKE 'consignor:%' AND p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge')
+             AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL)
+         )
+         SELECT coalesce(o.transaction_id, k.transaction_id) AS subject, format('line %s of %s is %s', coalesce(o.line, k.line),
+           coalesce(o.account, 'consignor:' || k.consignor_id), CASE WHEN k.line IS NULL THEN 'open, and not kept as such' ELSE 'kept as open, and isn’t' END) AS detail
+         FROM open o FULL JOIN payout_open_entries k ON k.transaction_id = o.transaction_id AND k.line = o.line AND 'consignor:' || k.consignor_id = o.account
+         WHERE o.line IS NULL OR k.line IS NULL`,
+      ),
+  },
+  {
     id: '7.booked',
     says: 'the books have left the bank for what is paid, and nothing for what isn’t',
     check: (trx) =>
