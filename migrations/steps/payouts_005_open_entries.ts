@@ -50,6 +50,9 @@ export async function up(db: Knex): Promise<void> {
     CREATE TRIGGER payout_open_entries_released AFTER UPDATE ON payout_lines
       REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION payout_open_entries_released();
 
+    -- What the bank said of bank data.
+    CREATE INDEX payout_attempts_account ON payout_attempts (bank_account_id) WHERE bank_account_id IS NOT NULL;
+
     INSERT INTO payout_open_entries (transaction_id, line, consignor_id) ${payable('ledger_entries')}
       AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.transaction_id = e.transaction_id AND l.line = e.line AND l.released_at IS NULL);
   `);

@@ -67,6 +67,19 @@ export const payoutsToSend = (trx: Trx, runId: string): Promise<Row[]> =>
     [runId],
   );
 
+/** The code with which the bank refused or returned the last payout to these bank data, of those where it did. */
+async function lastWordsOf(trx: Trx, accountIds: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await queryPrepared<{ id: string; code: string | null; outcome: string }>(
+    trx,
+    `SELECT DISTINCT ON (a.bank_account_id) a.bank_account_id AS id, l.code, l.outcome
+     FROM payouts_attempts a JOIN bank_answer_lines l ON l.attempt_id = a.id
+     WHERE a.bank_account_id = ANY($1::text[]) AND l.outcome IN ('paid', 'failed', 'returned')
+     ORDER BY a.bank_account_id, a.begun_at DESC, l.answer_id DESC, l.line DESC`,
+    [accountIds],
+  );
+  return new Map(rows.flatMap(({ id, code, outcome }) => (outcome === 'paid' ? [] : [[id, code]])));
+}
+
 /**
  * @param messageId the key of the file
  * @param keysOf keys for so many lines
@@ -87,6 +100,7 @@ export async function draftFile(
   const keys = await keysOf(rows.length);
   const accounts = rows.flatMap(({ account_id }) => (account_id === null ? [] : [account_id]));
   const details = await openBankDetails(trx, secret, accounts);
+  const lastWords = await lastWordsOf(trx, accounts);
   const held = await financeHolds(
     trx,
     rows.map(({ consignor_id }) => consignor_id),
@@ -100,6 +114,7 @@ export async function draftFile(
       ...(keys[at] as LineKeys),
       details: row.account_id === null ? null : (details.get(row.account_id) ?? null),
       bankAccountId: row.account_id,
+      lastWord: row.account_id === null ? null : (lastWords.get(row.account_id) ?? null),
       hold: held.has(row.consignor_id) ? 'finance' : row.hold,
     }),
   );

@@ -37,6 +37,7 @@ export const paymentTo = (
   trace: String(at).padStart(7, '0'),
   details,
   bankAccountId: `bka_${at}`,
+  lastWord: null,
   hold: null,
   ...change,
 });

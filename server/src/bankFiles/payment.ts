@@ -16,6 +16,8 @@ export interface BankPayment {
   /** Null: the consignor gave no bank data. */
   details: BankDetails | null;
   bankAccountId: string | null;
+  /** The code with which the bank refused or returned the last payout to this bank data; null: it didn't. */
+  lastWord: string | null;
   /** Why it isn't paid now. */
   hold: BankHold | 'finance' | null;
 }

@@ -1,6 +1,7 @@
 /** Everything that a bank would refuse, before a file leaves. README.md lists the rules, and a test breaks each. */
 import type { BankRefusal } from '@holdfast/shared/bankFiles';
 import type { BankFileDraft, BankPayment } from '../payment.ts';
+import { answerRules } from './answerRules.ts';
 import { fileRules } from './fileRules.ts';
 import { originRules } from './originRules.ts';
 import { paymentRules } from './paymentRules.ts';
@@ -8,7 +9,7 @@ import { refusalsOf } from './rule.ts';
 import { sepaRules } from './sepaRules.ts';
 import { usRules } from './usRules.ts';
 
-const allPaymentRules = [...paymentRules, ...sepaRules, ...usRules];
+const allPaymentRules = [...paymentRules, ...sepaRules, ...usRules, ...answerRules];
 const allFileRules = [...fileRules, ...originRules];
 
 /** The rules by their ids, for the table and its test. */

@@ -12,6 +12,7 @@ import {
   usDraft,
 } from '../drafts.fixture.ts';
 import type { BankFileDraft, BankPayment } from '../payment.ts';
+import { answerRules } from './answerRules.ts';
 import { fileRefusals, paymentRefusals, ruleIds } from './index.ts';
 
 type Case = readonly [rule: string, what: string, draft: BankFileDraft];
@@ -133,6 +134,10 @@ const cases: readonly Case[] = [
   ['U9', 'a dash', toUs({ accountNumber: '12-34' })],
   ['U10', 'zeros alone', toUs({ accountNumber: '000000' })],
   ['U11', 'neither checking nor savings', toUs({ accountType: 'credit' })],
+  ...answerRules.map(({ id }): Case => {
+    const to = /^R\d/.test(id) ? toUs : toSepa;
+    return [id, 'what the bank said of it last time', to({}, { lastWord: id })];
+  }),
 ];
 
 const all = (draft: BankFileDraft) => [
@@ -152,6 +157,7 @@ describe('a bank takes', () => {
       toSepa({ iban: 'CH9300762011623852957', bic: 'UBSWCHZH80A', country: 'CH' }),
     ],
     ['the bank of an overseas territory', toSepa({ iban: 'FR1420041010050500013M02606', bic: 'PSSTFRPP' })],
+    ['who had too little money to be charged once', toUs({}, { lastWord: 'R01' })],
     ['the Friday after Thanksgiving', ach({ today: '2026-11-20', paysOn: '2026-11-27' })],
   ])('%s', (_, draft) => expect(all(draft)).toEqual([]));
 });
@@ -167,6 +173,6 @@ describe('a bank refuses', () => {
     expect([...new Set(cases.map(([rule]) => rule))]).toEqual(ruleIds);
     expect(new Set(ruleIds).size).toBe(ruleIds.length);
     const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
-    expect([...readme.matchAll(/^\| ([FOPSU]\d+) \|/gm)].map(([, id]) => id)).toEqual(['F0', ...ruleIds]);
+    expect([...readme.matchAll(/^\| ([A-Z]+\d+|CNOR) \|/gm)].map(([, id]) => id)).toEqual(['F0', ...ruleIds]);
   });
 });
