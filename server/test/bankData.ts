@@ -27,7 +27,8 @@ export const sepaAccount = {
   town: 'Köln',
   country: 'DE',
 } as const;
-const usOrigin = {
+/** The marketplace's own ACH agreement. */
+export const usOrigin = {
   companyName: 'HOLDFAST',
   companyId: '1234567890',
   originName: 'HOLDFAST INC',
