@@ -103,6 +103,7 @@ import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as payouts004 from './steps/payouts_004_advances.ts';
 import * as payouts005 from './steps/payouts_005_open_entries.ts';
+import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -287,4 +288,5 @@ export const steps: readonly NamedStep[] = [
   ['accounting_003_event_months', accounting003],
   ['payouts_005_open_entries', payouts005],
   ['payments_013_refunding', payments013],
+  ['payouts_006_losses', payouts006],
 ];

@@ -42,6 +42,7 @@ const verbs: Record<string, string> = {
   openBooks: 'open the books again of',
   attentionDone: 'end the attention of',
   decideLoss: 'decide who bears a lost sale of',
+  reverseLoss: 'give back a lost sale that the bank decided for us to',
   adjust: 'adjust what is owed to',
   holdPayouts: 'hold back payouts of',
   releasePayouts: 'no longer hold back payouts of',

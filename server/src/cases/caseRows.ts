@@ -39,6 +39,7 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   deliveryProblem: (id) => `/deliveries/${id}/show`,
   deliveryOverdue: (id) => `/deliveries/${id}/show`,
   disputeDue: (id) => `/disputes/${id}/show`,
+  lossUndecided: (subject) => `/payables/${subject.split('/')[0]}/show`,
   emailFailed: () => '/emails?state=failed',
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',

@@ -61,6 +61,8 @@ const parts: readonly string[] = [
      CASE WHEN d.state = 'inquiry' THEN 'The fan’s bank asks about the payment' ELSE 'The fan’s bank disputes the payment' END,
      d.created_at, (d.snapshot -> 'context' ->> 'evidenceDueAt')::timestamptz, d.state
    FROM payments_disputes d WHERE dispute_is_unanswered(d.state)`,
+  `SELECT 'lossUndecided', w.consignor_id || '/' || w.reservation_id, w.reservation_id, 'The fan’s bank took the payment back for good: who bears it?',
+     w.lost_at, NULL, w.lost_at::text FROM payouts_losses_waiting w`,
   `SELECT 'approvalWaits', a.id, a.reservation_id, a.words, a.created_at, a.expires_at, '' FROM approvals_waiting a`,
   `SELECT 'moneyOutside', r.id, r.id, r.attention_causes ->> 'outside', r.created_at, NULL, r.attention_causes ->> 'outside'
    FROM reservations_orders r WHERE r.attention IS NOT NULL AND jsonb_exists(r.attention_causes, 'outside')`,

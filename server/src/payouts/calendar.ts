@@ -15,6 +15,7 @@ import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts'
 import { jobs } from '../platform/jobs/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
+import { reverseLosses } from './decideLoss.ts';
 import { makeRun } from './makeRun.ts';
 
 /** The marketplace's hour from which on a day's work is done: figures of the night are in. */
@@ -131,6 +132,9 @@ export const payoutJobs = (
   app: Pick<AppContext, 'db' | 'engine'>,
 ): Record<string, (payload: unknown) => Promise<void>> => ({
   'payouts.keepCalendar': () => keepCalendar(app),
+  'payouts.reverseLosses': async () => {
+    await reverseLosses(app.db);
+  },
 });
 
 /** In UTC: each hour, so that a day's work is done soon after it begins in the marketplace's zone. */
@@ -140,4 +144,6 @@ export const payoutCrontab = [
     match: '5 * * * *',
     options: { maxAttempts: 5, jobKey: 'payouts.keepCalendar' },
   },
+  // Each minute: it is owed again soon after the bank said so.
+  { task: 'payouts.reverseLosses', match: '* * * * *', options: { maxAttempts: 3 } },
 ];

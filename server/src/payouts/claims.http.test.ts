@@ -1,4 +1,5 @@
 /** What happens to payouts afterwards, over HTTP: claims, lost disputes, money that comes back, adjustments. */
+import type { CaseRow } from '@holdfast/shared/cases';
 import type { OwnPayouts, PayableList, PayableShown, PayoutShown, Statement } from '@holdfast/shared/payouts';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
@@ -18,6 +19,7 @@ import {
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
+import { reverseLosses } from './decideLoss.ts';
 
 type Sold = Awaited<ReturnType<PayoutClient['sold']>>;
 let app: TestApp;
@@ -49,15 +51,17 @@ it('a refund after the payout is a claim, which the next payout settles', async 
   await send(finance, `payout-runs/${run.id}/withdraw`, { reason: 'For the test' });
 });
 
-/** The fan's bank takes the payment back for good. */
-async function lose({ intent, paymentId }: Sold): Promise<void> {
+/** The fan's bank takes the payment back. @returns the dispute */
+async function lose({ intent, paymentId }: Sold): Promise<string> {
   const { id } = await bankDoes(app, 'disputes', { paymentIntent: intent });
-  await bankDoes(app, `disputes/${id}`, { status: 'lost' });
-  await eventually(
-    'it is lost',
-    async () =>
-      (await app.context.db('disputes').where({ payment_id: paymentId, state: 'lost' })).length === 1,
-  );
+  await decided(id, paymentId, 'lost');
+  return id;
+}
+async function decided(dispute: string, paymentId: string, status: 'won' | 'lost'): Promise<void> {
+  await bankDoes(app, `disputes/${dispute}`, { status });
+  const has = async () =>
+    (await app.context.db('disputes').where({ payment_id: paymentId, state: status })).length;
+  await eventually(`it is ${status}`, async () => (await has()) === 1);
 }
 const decideOn = (maker: Fan, { consignorId, reservationId }: Sold, bears: string) =>
   send<PayableShown>(maker, `payables/${consignorId}/losses`, {
@@ -127,6 +131,42 @@ it('a dispute is lost after the payout: staff decide who bears it, the consignor
   const run = await client.paidRun(finance, await signedIn(app, 'finance', 'Ann Approver'));
   expect(ofConsignor(run, consignorId)).toMatchObject({ amount: { amount: 18_000 }, lines: 3 });
   expect(await read<PayableShown>(finance, `payables/${consignorId}`)).toMatchObject({ owed: 0, orders: [] });
+});
+
+it('the bank decides for us after the consignor bore it: what was taken from them is owed again, once', async () => {
+  const [sale, kept] = [await client.sold(), await client.sold()];
+  const { consignorId, paymentId, code } = sale;
+  const [dispute, other] = [await lose(sale), await lose(kept)];
+  const { maker, approver } = await client.afterTheEvent();
+  const cases = async (view: string) =>
+    (await read<{ data: CaseRow[] }>(maker, `cases?kind=lossUndecided&view=${view}&perPage=100`)).data
+      .filter(({ order }) => order?.code === code)
+      .map(({ page }) => page);
+  await eventually('somebody is to decide', async () => (await cases('open')).length === 1);
+  expect(await cases('open')).toEqual([`/payables/${consignorId}/show`]);
+  await decideOn(maker, sale, 'consignor');
+  await decideOn(maker, kept, 'marketplace');
+  await eventually('nothing is to be decided', async () => (await cases('open')).length === 0);
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({ owed: 0, payable: 0 });
+  await reverseLosses(app.context.db);
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({ owed: 0, payable: 0 });
+
+  await decided(dispute, paymentId, 'won');
+  await decided(other, kept.paymentId, 'won');
+  await Promise.all([1, 2].map(() => reverseLosses(app.context.db)));
+  expect(await read<PayableShown>(maker, `payables/${consignorId}`)).toMatchObject({
+    owed: 18_000,
+    payable: 18_000,
+  });
+  expect(await read<PayableShown>(maker, `payables/${kept.consignorId}`)).toMatchObject({ owed: 18_000 });
+  expect(ofConsignor(await client.paidRun(maker, approver), consignorId).amount.amount).toBe(18_000);
+  const { lines } = await read<Statement>(maker, `payables/${consignorId}/statement`);
+  expect(
+    lines.flatMap(({ note, amount }) => (note?.startsWith('The fan’s bank') ? [[note, amount]] : [])),
+  ).toEqual([
+    ['The fan’s bank took the payment back', -18_000],
+    ['The fan’s bank gave the payment back', 18_000],
+  ]);
 });
 
 it('a part is refunded after the payout and the rest is lost: the claims add up to what was paid', async () => {

@@ -31,13 +31,8 @@ export const openOrders = (consignor: string, run = 'NULL') => `
     ) open JOIN roots r ON r.id = open.consignor_id
     JOIN ledger_postings p ON p.transaction_id = open.transaction_id AND p.line = open.line
   ), lost AS (
-    SELECT r.root AS consignor_id, p.currency, p.reservation_id, -sum(p.amount)::bigint AS amount, min(p.at) AS at
-    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
-    WHERE p.reservation_id IN (SELECT d.reservation_id FROM payments_disputes d WHERE d.state = 'lost')
-      AND p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge', 'advance')
-      AND NOT EXISTS (SELECT FROM payout_losses s JOIN roots b ON b.id = s.consignor_id
-        WHERE s.reservation_id = p.reservation_id AND b.root = r.root)
-    GROUP BY r.root, p.currency, p.reservation_id HAVING sum(p.amount) < 0
+    SELECT w.consignor_id, w.currency, w.reservation_id, w.amount, w.at
+    FROM payouts_losses_waiting w JOIN roots r ON r.id = w.consignor_id AND r.root = r.id
   ), bearing AS (
     SELECT consignor_id, currency, reservation_id FROM open_entries
     WHERE reservation_id IN (SELECT reservation_id FROM open_entries WHERE is_advance)

@@ -66,11 +66,17 @@ const monthsOf = (trx: Trx, consignorId: string) =>
     [consignorId, marketplaceCurrency],
   );
 
+/** Why, of a lost sale that the consignor bears, and of one whose money came back. */
+const lossWords = {
+  lost: 'The fan’s bank took the payment back',
+  won: 'The fan’s bank gave the payment back',
+} as const;
+
 async function linesOf(trx: Trx, consignorId: string, month: string): Promise<StatementLine[]> {
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${entries}
-     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, a.reason AS note, CASE WHEN t.id IS NULL THEN o.snapshot -> 'context'
+     SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, coalesce(a.reason, CASE WHEN n.cause LIKE 'loss/%/won' THEN $4::text WHEN n.cause LIKE 'loss/%' THEN $5::text END) AS note, CASE WHEN t.id IS NULL THEN o.snapshot -> 'context'
          ELSE jsonb_build_object('way', t.way, 'reference', t.reference, 'returnReason', coalesce(t.reason, 'Its file wasn’t given to the bank')) END AS paid, s.price, s.commission, n.amount
      FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
      LEFT JOIN payout_adjustments a ON a.transaction_id = n.transaction_id
@@ -85,7 +91,7 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
        WHERE n.kind = 'sale' AND i.reservation_id = n.reservation_id AND l.consignor_id = $1
      ) s ON true
      WHERE to_char(n.day, 'YYYY-MM') = $3 ORDER BY n.at, n.transaction_id`,
-    [consignorId, marketplaceCurrency, month],
+    [consignorId, marketplaceCurrency, month, lossWords.won, lossWords.lost],
   );
   return rows.map(({ at, kind, code, event_name, note, paid, ...line }) => ({
     ...line,

@@ -16,6 +16,16 @@ export interface PayoutsMade {
   paid_on: string | null;
 }
 
+/** What consignors have of lost orders, while nobody has decided who bears it. */
+export interface PayoutsLossesWaiting {
+  consignor_id: string;
+  reservation_id: string;
+  currency: string;
+  amount: number;
+  at: Date;
+  lost_at: Date;
+}
+
 /** Ways out of payouts, by hand or by bank file. */
 export interface PayoutsAttempts {
   id: string;

@@ -65,12 +65,13 @@ describe('today', () => {
       'lateMoney',
       'refundFailed',
       'disputeDue',
+      'lossUndecided',
       'approvalWaits',
       'moneyOutside',
       'difference',
       'balanceDifference',
     ]);
-    expect(await queues('admin')).toHaveLength(27);
+    expect(await queues('admin')).toHaveLength(28);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

@@ -12,6 +12,7 @@ export const caseKinds = [
   'deliveryProblem',
   'deliveryOverdue',
   'disputeDue',
+  'lossUndecided',
   'approvalWaits',
   'moneyOutside',
   'otherAttention',
@@ -118,6 +119,14 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Look through its evidence and submit it. It ends when Stripe has it.',
+  },
+  lossUndecided: {
+    name: 'Lost sales to decide',
+    roles: ['finance'],
+    limitHours: 72,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy: 'Decide on the consignor’s page who bears it. Until then nothing of the sale is paid or claimed.',
   },
   approvalWaits: {
     name: 'Waits for a second person',
