@@ -3,11 +3,12 @@
  * the report whose figure opens its entries, and the checks.
  */
 import { runBalance } from '@holdfast/server/dailyBalance/index';
+import { bankDoes } from '@holdfast/server/test/bank';
 import { buildEvent } from '@holdfast/server/test/factories/catalog';
 import { buildConsignor, buildPercentages } from '@holdfast/server/test/factories/consignors';
 import { buildListing } from '@holdfast/server/test/factories/listings';
 import { dayMs, fromNow, hourMs } from '@holdfast/server/test/factories/times';
-import { Fan } from '@holdfast/server/test/fan';
+import { eventually, Fan } from '@holdfast/server/test/fan';
 import { sandboxStripe } from '@holdfast/server/test/sandboxStripe';
 import { moveClock } from '@holdfast/server/test/travel';
 import { expect } from 'vitest';
@@ -102,6 +103,38 @@ test('a month goes from what is owed to closed, with a payout and a refund after
   expect(finance.complaints).toEqual([]);
   expect(colleague.complaints).toEqual([]);
   await backAgain();
+});
+
+test('a sale that a fan’s bank took back waits on finance’s start page until it is decided who bears it', async ({
+  app,
+  profiles,
+}) => {
+  const { context } = app;
+  const consignorId = await buildConsignor(context, { name: 'Dana Lostandfound' });
+  const { id: listingId } = await buildListing(context, { consignorId, priceAmount: 10_000 });
+  const order = await new Fan(app).buy(listingId, 2);
+  const payment = await context.db('payments').where({ reservation_id: order.id }).first();
+  const { id: dispute } = await bankDoes(app, 'disputes', { paymentIntent: payment.stripe_id });
+  await bankDoes(app, `disputes/${dispute}`, { status: 'lost' });
+  const cases = () => context.db('cases').where({ kind: 'lossUndecided', closed_at: null });
+  await eventually('its case is open', async () => (await cases()).length === 1);
+
+  const finance = await StaffPage.open(await profiles.newPage('finance'), profiles.url);
+  await finance.go('/', /\w+day, /);
+  await finance.press(/Lost sales to decide/);
+  await finance.title(/Cases|Lost sales to decide/);
+  await finance.sees('The fan’s bank took the payment back for good: who bears it?');
+  expect(await finance.inspect('loss-case', screens)).toEqual([]);
+  await finance.go(`/payables/${consignorId}/show`, 'Dana Lostandfound');
+  await finance.press('Decide…');
+  await finance.sees('The consignor’s part of it is');
+  expect(await finance.inspect('loss-decision', screens)).toEqual([]);
+  await finance.click('input[type=radio][value=consignor]');
+  await finance.fill('Reason, goes into the log', 'The seats did not exist');
+  await finance.keys('Control+Enter');
+  await finance.sees('It is decided.');
+  await eventually('its case is done', async () => (await cases()).length === 0);
+  expect(finance.complaints).toEqual([]);
 });
 
 const currentMonth = async (db: { raw(text: string): Promise<{ rows: { month: string }[] }> }) =>

@@ -199,9 +199,12 @@ function Orders({
                 {inPayoutsOf(each) > 0 && `, ${amountOf(inPayoutsOf(each))} is in payouts`}
                 {each.advanced > 0 && `, ${amountOf(each.advanced)} was advanced`}
                 {each.loss !== null && (
-                  <button type="button" className="link" onClick={() => decide(each)}>
-                    Decide…
-                  </button>
+                  <>
+                    {' '}
+                    <button type="button" className="link" onClick={() => decide(each)}>
+                      Decide…
+                    </button>
+                  </>
                 )}
               </td>
             </tr>
