@@ -137,5 +137,36 @@ test('a sale that a fan’s bank took back waits on finance’s start page until
   expect(finance.complaints).toEqual([]);
 });
 
+test('a report that finance reads is emailed by itself', async ({ app, profiles }) => {
+  const finance = await StaffPage.open(await profiles.newPage('finance'), profiles.url);
+  await finance.go('/scheduled-reports', 'Reports by email');
+  await finance.sees('No report is emailed yet.');
+  expect(await finance.inspect('reports-by-email-none', screens)).toEqual([]);
+  await finance.go('/reports?report=sales&by=team', 'Sales');
+  await finance.press('Email it…');
+  await finance.title('Reports by email');
+  await finance.fill('Name, the subject of the email', 'Sales by team');
+  await finance.keys('Control+Enter');
+  await finance.sees('Choose who gets it.');
+  await finance.click('input[type=checkbox]');
+  expect(await finance.inspect('reports-by-email-new', screens)).toEqual([]);
+  await finance.keys('Control+Enter');
+  await finance.sees('On day 2 of each month');
+  await finance.press('Send now');
+  await finance.sees('“Sales by team” is on its way.');
+  expect(await finance.inspect('reports-by-email', screens)).toEqual([]);
+  const emails = () => app.context.db('emails').where({ kind: 'scheduledReport' });
+  await eventually('it is written', async () => (await emails()).length === 1);
+  expect((await emails())[0]?.subject).toMatch(/^Sales by team: /);
+  await finance.press('Change…');
+  await finance.sees('It is emailed at six in the morning');
+  await finance.click('input[type=checkbox][name=isPaused]');
+  await finance.keys('Control+Enter');
+  await finance.sees('Paused');
+  await finance.press('Drop');
+  await finance.sees('No report is emailed yet.');
+  expect(finance.complaints).toEqual([]);
+});
+
 const currentMonth = async (db: { raw(text: string): Promise<{ rows: { month: string }[] }> }) =>
   (await db.raw(`SELECT to_char(stats_day(now()), 'YYYY-MM') AS month`)).rows[0]?.month;

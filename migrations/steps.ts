@@ -131,6 +131,7 @@ import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as reservations009 from './steps/reservations_009_found.ts';
 import * as reservations010 from './steps/reservations_010_taxes.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
+import * as scheduledReports001 from './steps/scheduledReports_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -289,4 +290,5 @@ export const steps: readonly NamedStep[] = [
   ['payouts_005_open_entries', payouts005],
   ['payments_013_refunding', payments013],
   ['payouts_006_losses', payouts006],
+  ['scheduledReports_001_baseline', scheduledReports001],
 ];

@@ -18,7 +18,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'bankFiles'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles'],
-  ['cases'],
+  ['cases', 'scheduledReports'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings', 'closing'],

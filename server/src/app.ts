@@ -86,6 +86,7 @@ import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { receiptRoutes } from './receipts/index.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
+import { scheduledReportRoutes } from './scheduledReports/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
 import { serveAdmin } from './serveAdmin.ts';
 import { firstRun, settingsRoutes } from './settings/index.ts';
@@ -164,6 +165,7 @@ export async function createApp(
     ...accountingRoutes(app),
     ...closingRoutes(),
     ...taxRoutes(),
+    ...scheduledReportRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app),
   ];

@@ -31,6 +31,7 @@ import { type JobHandlers, startWorker as startJobs } from './platform/jobs/inde
 import { sweepExpired } from './platform/sweepExpired.ts';
 import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
+import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 
 export interface RunningWorker {
@@ -60,6 +61,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...payoutJobs(app),
+    ...scheduledReportJobs(app),
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...stayJobs(app),
@@ -114,6 +116,7 @@ export async function startWorker(
       ...accountingCrontab,
       ...receiptCrontab,
       ...payoutCrontab,
+      ...scheduledReportCrontab,
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...notificationCrontab,

@@ -15,6 +15,7 @@ import {
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useMemo, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
+import { Link } from 'react-router';
 import { Choice } from '../ui/Choice.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
@@ -101,6 +102,9 @@ function Report({ report, by }: { report: ReportId; by: ReportGroup }) {
   );
 }
 
+const addressOf = (asked: Record<string, string>) =>
+  new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString();
+
 function Head({
   report,
   asked,
@@ -118,12 +122,10 @@ function Head({
   const { name, says } = reportOf(report);
   return (
     <PageHead title={name} facts={`${says} In ${marketplaceCurrency}.`}>
-      <ExportMenu
-        resource="reports"
-        address={new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString()}
-        open={exporting}
-        setOpen={setExporting}
-      />
+      <Link className="btn" to={`/scheduled-reports?${addressOf(asked)}`}>
+        Email it…
+      </Link>
+      <ExportMenu resource="reports" address={addressOf(asked)} open={exporting} setOpen={setExporting} />
     </PageHead>
   );
 }

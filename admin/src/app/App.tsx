@@ -77,6 +77,7 @@ export function App() {
           <Route path="/matching" element={<MatchingPage />} />
           <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
+          <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
           <Route path="/tax-rules" element={<pages.TaxesPage />} />
           <Route path="/moments" element={<MomentsPage />} />
           <Route path="/settings" element={<SettingsPage />} />

@@ -15,6 +15,10 @@ export const ListingEdit = lazyPage(listings, 'ListingEdit');
 
 export const ConsignorFile = lazyPage(() => import('../consignors/ConsignorFile.tsx'), 'ConsignorFile');
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
+export const ScheduledReportsPage = lazyPage(
+  () => import('../scheduledReports/index.ts'),
+  'ScheduledReportsPage',
+);
 export const TaxesPage = lazyPage(() => import('../taxes/index.ts'), 'TaxesPage');
 export const PercentagesPage = lazyPage(() => import('../percentages/index.ts'), 'PercentagesPage');
 export const ReservationGrid = lazyPage(() => import('../reservations/index.ts'), 'ReservationGrid');

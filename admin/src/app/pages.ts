@@ -139,6 +139,12 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'months', name: 'Months', to: '/months', within: '/ledger-accounts' },
       { page: 'journals', name: 'Journals', to: '/journals', within: '/ledger-accounts' },
       { page: 'reports', name: 'Reports', to: '/reports', within: '/ledger-accounts' },
+      {
+        page: 'scheduled-reports',
+        name: 'Reports by email',
+        to: '/scheduled-reports',
+        within: '/ledger-accounts',
+      },
       { page: 'tax-rules', name: 'Taxes', to: '/tax-rules', within: '/ledger-accounts' },
     ],
   },

@@ -46,6 +46,7 @@ const pages: Record<string, readonly Role[]> = {
   reports: ['finance', 'admin'],
   months: ['finance', 'admin'],
   journals: ['finance', 'admin'],
+  'scheduled-reports': ['finance', 'admin'],
   'tax-rules': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],

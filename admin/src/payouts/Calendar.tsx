@@ -10,6 +10,7 @@ import { NumberInput, SelectInput, useNotify } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { call } from '../dataProvider/index.ts';
 import { dayText } from '../ui/dates/dayText.ts';
+import { weekdayChoices } from '../ui/dates/weekdays.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
@@ -21,8 +22,6 @@ const rhythmNames: Record<RunRhythm, string> = {
   weekly: 'Every week',
   monthly: 'Every month',
 };
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const weekdayChoices = weekdays.map((name, at) => ({ id: at + 1, name }));
 
 const useCalendar = () =>
   useQuery({

@@ -47,7 +47,13 @@ const volatileTables = [
   'frozen_views',
   // A job adds up holds every minute, whoever asks for what.
   ...['hold_counts', 'event_sales', 'listing_sales', 'event_freezes'],
-  ...['accounting_unsummed', 'accounting_day_sums', 'accounting_event_sums', 'accounting_consignor_sums'],
+  ...[
+    'accounting_unsummed',
+    'accounting_day_sums',
+    'accounting_event_sums',
+    'accounting_event_months',
+    'accounting_consignor_sums',
+  ],
 ];
 /**
  * What is compared of tables that the clock writes to as well: consignors' emails go out minutes after what they tell of, and a

@@ -1,0 +1,2 @@
+export * from './routes.ts';
+export { scheduledReportCrontab, scheduledReportJobs } from './sendReports.ts';
