@@ -79,7 +79,9 @@ export const scheduledReportRoutes = ({ publicUrl }: AppContext): AnyEndpoint[] 
           'nothing_to_do',
           'Nobody who gets it may read reports any more. Choose other people, then send it.',
         );
-      await audit(trx, principal, [{ what: 'scheduledReport.send', subject: id, before: null, after: { people, day } }]);
+      await audit(trx, principal, [
+        { what: 'scheduledReport.send', subject: id, before: null, after: { people, day } },
+      ]);
       return showScheduledReport(trx, id);
     },
   }),
