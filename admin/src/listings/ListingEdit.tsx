@@ -9,7 +9,7 @@ import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
-import { wholeRecord } from '../ui/wholeRecord.ts';
+import { formQuery } from '../ui/wholeRecord.ts';
 import { correctionBody, correctionValues } from './forms.ts';
 import type { ListingPage } from './listingPage.ts';
 import { gameOf } from './listingText.ts';
@@ -24,7 +24,7 @@ export function ListingEdit() {
       redirect="show"
       error={<Trouble />}
       loading={<Reading what="the listing" />}
-      queryOptions={{ refetchOnWindowFocus: false, ...wholeRecord }}
+      queryOptions={formQuery}
     >
       <Page />
     </EditBase>
