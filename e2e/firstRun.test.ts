@@ -1,6 +1,7 @@
 /**
  * From an empty database, by the screens alone: administrator, staff with passkeys and codes, a consignor, a season by a schedule
- * file, a package, a sale to a guest, and its delivery. The tests follow each other in one application.
+ * file, a package, a sale to a guest, its delivery, and a game that is moved and called off. The tests follow each other in one
+ * marketplace.
  */
 import { appCode } from '@holdfast/server/test/appCode';
 import { buildEvent } from '@holdfast/server/test/factories/catalog';
@@ -16,7 +17,9 @@ import { createAccount } from './fan/createAccount.ts';
 import { cards, fillCard, holdFirst, open, press, seesTickets, signOut } from './fan/journey.ts';
 import { inspect, inspectWidths } from './fan/watch.ts';
 import { addAuthenticator, addPasskey, setUpSecondFactor } from './firstRun/authenticators.ts';
+import { callOffAcrossKill } from './firstRun/callOffAcrossKill.ts';
 import { addCamera } from './firstRun/camera.ts';
+import { consignGames } from './firstRun/consignGames.ts';
 import { expectCalm, give, newPassword, people, test } from './firstRun/fixture.ts';
 import { makeSeason, upload } from './firstRun/makeSeason.ts';
 import { sees } from './page.ts';
@@ -86,6 +89,7 @@ test('the administrator adds a passkey, signs in with it at both doors, and show
   await office.click('input[value="stripe"]');
   await office.sees('Signing secret of the webhook endpoint');
   await office.sees('A ticket for a hundred shows as CA$100.00.');
+  await office.fill('Refund choice when an event moves by more than, hours', '24');
   await office.fill('Days to choose', '10');
   const lastDay = dayLong(fromNow(10 * 24 * hourMs), 'America/New_York');
   await office.sees(`fans choose until the end of ${lastDay}.`);
@@ -250,24 +254,7 @@ test('staff make a season by hand and by a file', async ({ empty, hers }) => {
 });
 
 test('they consign its games as a package, and put the listings on sale', async ({ empty, hers, visit }) => {
-  const desk = await StaffPage.open(hers.page, empty.url);
-  await desk.go('/packages/create', 'Consign games of a season');
-  await desk.choose('Consignor', 'Abara', /Abara and sons/);
-  await desk.choose('Season', 'Otters', /Summer 2038/);
-  await desk.fill('Section', '110');
-  await desk.fill('Row', 'C');
-  await desk.fill('Seats', '1–4');
-  await desk.fill('Price each, before the fee', '100');
-  await desk.pick('How the tickets reach the fan', /PDF or picture/);
-  await desk.press('Consign 3 games');
-  await desk.sees('3 listings wait for approval.');
-  await desk.go('/to-approve', 'To approve');
-  await desk.rows(3);
-  for (let left = 3; left > 0; left--) {
-    await desk.keys('a');
-    await desk.perform();
-    await desk.keys('Escape');
-  }
+  await consignGames(await StaffPage.open(hers.page, empty.url), { row: 'C', seats: '1–4' });
   await open(visit.page, `${empty.url}/games`);
   await sees(visit.page, 'Gulls at Erie Otters');
   expectCalm(hers);
@@ -364,4 +351,18 @@ test('somebody is invited for the gate, lets a fan in by the camera, and once', 
   await office.sees('1 ticket of 2 scanned');
   expectCalm(his);
   await empty.verify();
+});
+
+test('a game of hers with forty orders is moved, then called off, and the process is killed meanwhile', async ({
+  empty,
+  browser,
+  his,
+  hers,
+}) => {
+  await consignGames(await StaffPage.open(hers.page, empty.url), {
+    row: 'D',
+    seats: '1–40',
+    splitRule: /Any quantity/,
+  });
+  await callOffAcrossKill(empty, browser, await StaffPage.open(his.page, empty.url));
 });

@@ -43,6 +43,7 @@ import * as consignorNotifications005 from './steps/consignorNotifications_005_m
 import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
+import * as consignors004 from './steps/consignors_004_plan_at.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
@@ -118,6 +119,7 @@ import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
 import * as pricing003 from './steps/pricing_003_take_back.ts';
 import * as pricing004 from './steps/pricing_004_plans_in_time.ts';
+import * as pricing005 from './steps/pricing_005_plan_at.ts';
 import * as pricingRules001 from './steps/pricingRules_001_baseline.ts';
 import * as receipts001 from './steps/receipts_001_baseline.ts';
 import * as reservations001 from './steps/reservations_001_baseline.ts';
@@ -291,4 +293,6 @@ export const steps: readonly NamedStep[] = [
   ['payments_013_refunding', payments013],
   ['payouts_006_losses', payouts006],
   ['scheduledReports_001_baseline', scheduledReports001],
+  ['consignors_004_plan_at', consignors004],
+  ['pricing_005_plan_at', pricing005],
 ];

@@ -3,6 +3,7 @@
  * when there is nothing yet, and runs web, worker and the sandbox in one process.
  */
 import { MigrationError, migrateToLatest } from '@holdfast/migrations';
+import { clearUnfinished, NotReset } from './demo/resetDatabase.ts';
 import { seedDemo } from './demo/seed.ts';
 import { defaultDataDirectory, EmbeddedPostgresError, startEmbeddedPostgres } from './embedded/index.ts';
 import { runOneMachine } from './oneMachine.ts';
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (postgres?.url as string);
   try {
     await migrateToLatest(databaseUrl, { log: say });
+    if (config.demo) await clearUnfinished(databaseUrl, config, say);
     const running = await runOneMachine(config, { databaseUrl, secret: keptSecret(config), log });
     if (config.demo) await seedDemo(running.context, say);
     greet(config, running, performance.now() - startedAt);
@@ -73,7 +75,9 @@ Holdfast runs (${(ms / 1000).toFixed(1)} s).
 try {
   await start();
 } catch (error) {
-  const expected = [ConfigError, EmbeddedPostgresError, MigrationError].some((kind) => error instanceof kind);
+  const expected = [ConfigError, EmbeddedPostgresError, MigrationError, NotReset].some(
+    (kind) => error instanceof kind,
+  );
   console.error(expected || (error as Error).message?.startsWith('Port ') ? (error as Error).message : error);
   process.exit(1);
 }

@@ -13,14 +13,24 @@ export const test = base
     const port = String(await testPort());
     const url = `http://localhost:${port}`;
     const app = await startTestApp({ DEMO: '0', PORT: port, PUBLIC_URL: url });
+    let hasEnded = false;
     onCleanup(async () => {
       try {
-        await app.verify();
+        if (!hasEnded) await app.verify();
       } finally {
         await app.close();
       }
     });
-    return { ...app, url };
+    return {
+      ...app,
+      url,
+      /** Its process ends, as at a restart; the database stays. */
+      async end() {
+        hasEnded = true;
+        await app.verify();
+        await app.stop();
+      },
+    };
   })
   /** The administrator's browser, in which they stay signed in from test to test. */
   .extend('his', { scope: 'file' }, async ({ browser }, { onCleanup }) => {

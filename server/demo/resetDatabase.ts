@@ -1,10 +1,12 @@
 /** Clears a database for the demo: checks whether it may, and does it. */
+import { migrateToLatest } from '@holdfast/migrations';
 import { actors } from '../src/openAppContext.ts';
 import { createEngine } from '../src/platform/actors/index.ts';
 import type { Config } from '../src/platform/config.ts';
-import { type Database, inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { type Database, inTransaction, openDatabase, queryPrepared } from '../src/platform/db/index.ts';
 import { jobs } from '../src/platform/jobs/index.ts';
 import { seedDemo } from './seed.ts';
+import { isUnfinished, unfinishedSchema } from './unfinished.ts';
 
 /** Nothing was done; the message says why, with the remedy. */
 export class NotReset extends Error {}
@@ -21,7 +23,7 @@ export function whyNotReset(config: Pick<Config, 'production' | 'databaseUrl'>, 
 }
 
 /** Only our schemas are dropped; other schemas of the database stay. */
-const schemas = ['public', 'graphile_worker', 'sandbox'] as const;
+const schemas = ['public', 'graphile_worker', 'sandbox', unfinishedSchema] as const;
 
 /**
  * Drops our schemas.
@@ -41,6 +43,31 @@ export async function clearDatabase(db: Database): Promise<void> {
     for (const schema of schemas) await trx.raw('DROP SCHEMA IF EXISTS ?? CASCADE', [schema]);
     await trx.raw('CREATE SCHEMA public');
   });
+}
+
+/**
+ * Clears the demo's own database where its seeding was interrupted, so that it is seeded whole.
+ * @param log receives one line where it was
+ * @throws NotReset where DATABASE_URL names the database: nothing of it is erased unasked
+ */
+export async function clearUnfinished(
+  databaseUrl: string,
+  config: Pick<Config, 'databaseUrl'>,
+  log: (line: string) => void,
+): Promise<void> {
+  const db = openDatabase(databaseUrl, { max: 1, onError: () => {} });
+  try {
+    if (!(await isUnfinished(db))) return;
+    if (config.databaseUrl !== null)
+      throw new NotReset(
+        'The demo in the database of DATABASE_URL is incomplete, since its making was interrupted. To erase everything there and make it anew: npm run demo:reset -- --yes',
+      );
+    log('The making of the demo was interrupted: it begins anew.');
+    await clearDatabase(db);
+  } finally {
+    await db.destroy();
+  }
+  await migrateToLatest(databaseUrl);
 }
 
 /** Seeds a database that was just cleared and migrated. */

@@ -7,7 +7,7 @@ import { addPerson, demoAccounts, demoColleagues } from '../src/accounts/index.t
 import { readMarket } from '../src/listings/index.ts';
 import { foldAnew } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
-import { inTransaction, queryPrepared } from '../src/platform/db/index.ts';
+import { inTransaction, queryPrepared, type Trx } from '../src/platform/db/index.ts';
 import { issueAll } from '../src/receipts/index.ts';
 import { freezeBegunEvents } from '../src/statistics/index.ts';
 import { demoConsignment } from './consignment/demoConsignment.ts';
@@ -20,10 +20,9 @@ import { seedImports } from './seedImports.ts';
 import { seedListings, seedOwnEvents, seedPackages } from './seedListings.ts';
 import { closeFirstMonth, seedPayouts } from './seedPayouts.ts';
 import { type StaffIds, seedStaffWork } from './seedStaffWork.ts';
+import { whileUnfinished } from './unfinished.ts';
 
 const demoSeed = 'holdfast';
-/** An arbitrary advisory lock: two processes that start together must not both seed. */
-const seedingLock = 4_711_005;
 
 /** What the demo contains. */
 export interface DemoOptions {
@@ -38,27 +37,44 @@ export interface DemoOptions {
   now?: string;
 }
 
+type DemoApp = Pick<AppContext, 'db' | 'engine'> & Partial<Pick<AppContext, 'secret'>>;
+
 /**
- * Seeds an empty database; does nothing when it has a catalog. Catalog, listings and sales are committed together; where it is
- * interrupted after them, `npm run demo:reset` begins anew.
+ * Seeds an empty database; does nothing when it has a catalog. Catalog, listings and sales are committed together; what is
+ * interrupted after them stays marked as unfinished (`unfinished.ts`), so that the next start begins anew.
  * @param log receives one line that says what was created
  * @returns whether it seeded
  */
 export async function seedDemo(
-  app: Pick<AppContext, 'db' | 'engine'> & Partial<Pick<AppContext, 'secret'>>,
+  app: DemoApp,
   log: (line: string) => void = () => {},
-  { history = true, closesMonth = true, now: day }: DemoOptions = {},
+  options: DemoOptions = {},
+): Promise<boolean> {
+  const staffIds = await addDemoPeople(app);
+  return whileUnfinished(app.db, (begin) => seedMarked(app, staffIds, { begin, log, ...options }));
+}
+
+interface Seeding extends DemoOptions {
+  /** Marks the seeding as unfinished, in the transaction of its first part. */
+  begin(trx: Trx): Promise<void>;
+  log(line: string): void;
+}
+
+/** @returns whether it seeded */
+async function seedMarked(
+  app: DemoApp,
+  staffIds: StaffIds,
+  { begin, log, history = true, closesMonth = true, now: day }: Seeding,
 ): Promise<boolean> {
   const { db, engine } = app;
   const startedAt = performance.now();
-  const staffIds = await addDemoPeople(app);
   const made = await inTransaction(db, async (trx) => {
-    await queryPrepared(trx, 'SELECT pg_advisory_xact_lock($1)', [seedingLock]);
     const [empty] = await queryPrepared<{ now: Date }>(
       trx,
       'SELECT now() AS now WHERE NOT EXISTS (SELECT 1 FROM events)',
     );
     if (!empty) return null;
+    await begin(trx);
     const now = day ?? empty.now.toISOString();
     const catalog = await seedCatalog(trx, now);
     const items = [...demoConsignment(demoSeed, { ...catalog.recorded, games: catalog.games, now })];

@@ -1,4 +1,4 @@
-/** Run after SECRET was changed: `node server/src/reseal.ts` seals every login, second factor, feed key, key of Stripe and bank account again. Asks for both secrets. */
+/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account and bank file again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
 import { resealBankData } from './bankAccounts/index.ts';

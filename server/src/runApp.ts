@@ -12,6 +12,7 @@ import { noLimits, type TimeLimits } from './platform/db/index.ts';
 import type { AnyEndpoint } from './platform/http/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { openErrorReporting, openTracing } from './platform/observability/index.ts';
+import { unreachableSandbox } from './unreachableSandbox.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
@@ -84,6 +85,8 @@ export async function runApp(
     let endpoints: readonly AnyEndpoint[] = [];
     let setUpCode: string | null = null;
     if (web !== null) {
+      const unreachable = unreachableSandbox(publicUrl, payments.mode.sandboxUrl);
+      if (unreachable !== null) log.warn(unreachable);
       const started = await startWeb(web, payments, healthToken);
       stops.push(() => started.stop());
       setUpCode = await openSetUp(web);

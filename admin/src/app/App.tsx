@@ -1,5 +1,4 @@
 import { ThemeProvider } from '@mui/material/styles';
-import { useEffect } from 'react';
 import { CoreAdmin, CustomRoutes, Resource } from 'react-admin';
 import { Navigate, Route, useParams } from 'react-router';
 import { authProvider } from '../authProvider/index.ts';
@@ -19,6 +18,7 @@ import { SettingsPage } from '../settings/index.ts';
 import { Today } from '../today/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
+import { Broken } from './Broken.tsx';
 import { i18nProvider } from './i18n.ts';
 import { Layout } from './Layout.tsx';
 import * as pages from './lazyPages.ts';
@@ -97,31 +97,4 @@ function RunOfOldLink() {
 function Nowhere() {
   useCrumbs('Nothing here');
   return <Empty because="There is no such page. Pages may have moved; the menu names them all." />;
-}
-
-/** Shown when a page throws while rendering; other pages go on working. */
-function Broken({
-  error,
-  resetErrorBoundary,
-}: {
-  error: Error;
-  resetErrorBoundary: (args: unknown) => void;
-}) {
-  useEffect(() => {
-    document.title = 'Something broke · Holdfast back office';
-  }, []);
-  return (
-    <div className="empty" role="alert">
-      <p>
-        <b>This page broke. Nothing was changed by that.</b>
-        {error.message}
-      </p>
-      <button type="button" className="btn" onClick={resetErrorBoundary}>
-        Try again
-      </button>{' '}
-      <button type="button" className="btn" onClick={() => window.location.reload()}>
-        Reload the page
-      </button>
-    </div>
-  );
 }

@@ -5,6 +5,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
+import { formQuery } from '../ui/wholeRecord.ts';
 
 interface Edited<T> {
   /** As it is named to people, such as `the venue`. */
@@ -21,7 +22,7 @@ export function EditEntry<T extends RaRecord & { name: string }>(props: Edited<T
       redirect="show"
       error={<Trouble what={props.what} />}
       loading={<Reading what={props.what} />}
-      queryOptions={{ refetchOnWindowFocus: false }}
+      queryOptions={formQuery}
     >
       <Page {...props} />
     </EditBase>

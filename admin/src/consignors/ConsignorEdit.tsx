@@ -6,6 +6,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
+import { formQuery } from '../ui/wholeRecord.ts';
 import { ConsignorInputs } from './ConsignorInputs.tsx';
 import { factsOf, fieldOf, listTexts } from './consignorValues.ts';
 
@@ -17,7 +18,7 @@ export function ConsignorEdit() {
       redirect="show"
       error={<Trouble />}
       loading={<Reading what="the consignor" />}
-      queryOptions={{ refetchOnWindowFocus: false }}
+      queryOptions={formQuery}
     >
       <Page />
     </EditBase>

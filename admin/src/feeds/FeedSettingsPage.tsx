@@ -8,6 +8,7 @@ import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { CountInput } from '../ui/forms/FigureInputs.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { readFeedSettings } from './calls.ts';
 import { FeedTrialPanel } from './FeedTrialPanel.tsx';
 
@@ -27,6 +28,7 @@ export function FeedSettingsPage() {
     <>
       <PageHead title={name} facts={data && sourceText[data.source]} />
       <div className="body form">
+        {!error && !data && <Reading what="the feed" />}
         {error && <ErrorMessage what="The feed couldn’t be loaded." error={error} retry={() => refetch()} />}
         {data && <Form settings={data} />}
         {data && <FeedTrialPanel feed={feed} version={data.version} />}

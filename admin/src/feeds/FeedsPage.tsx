@@ -1,4 +1,4 @@
-import { type FeedRun, feedNames, feeds, runQuery } from '@holdfast/shared/feeds';
+import { type FeedConnection, type FeedRun, feedNames, feeds, runQuery } from '@holdfast/shared/feeds';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
@@ -9,6 +9,7 @@ import { FilterTabs } from '../ui/lists/filters.tsx';
 import { OpenLink } from '../ui/lists/OpenLink.tsx';
 import { TimeField } from '../ui/lists/TimeField.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import { Connections } from './Connections.tsx';
 import { readConnections } from './calls.ts';
 import { isUnderWay, outcomeOf, RunMark, RunProgress } from './runText.tsx';
@@ -44,7 +45,7 @@ export function FeedsPage() {
       {error && !data ? (
         <ErrorMessage what="The feeds couldn’t be loaded." error={error} retry={refetch} />
       ) : (
-        data && <Connections connections={data.data} />
+        <Connected connections={data?.data} />
       )}
       <DeskList<FeedRun>
         contract={runQuery}
@@ -64,6 +65,10 @@ export function FeedsPage() {
       </DeskList>
     </div>
   );
+}
+
+function Connected({ connections }: { connections: readonly FeedConnection[] | undefined }) {
+  return connections ? <Connections connections={connections} /> : <Reading what="the feeds" />;
 }
 
 function RunTable() {

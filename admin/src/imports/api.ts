@@ -1,5 +1,11 @@
 /** The imports' API calls. */
-import type { ImportFile, ImportMapping, ImportRowDetail, newMapping } from '@holdfast/shared/imports';
+import type {
+  ImportFile,
+  ImportMapping,
+  ImportRowDetail,
+  ImportUndo,
+  newMapping,
+} from '@holdfast/shared/imports';
 import type { z } from 'zod';
 import { call, newKey } from '../dataProvider/index.ts';
 
@@ -11,6 +17,9 @@ const pathOf = (id: string) => `/admin/imports/${id}`;
 /** One row field by field, as it stands now. */
 export const readImportRow = (id: string, line: number, signal?: AbortSignal) =>
   call<ImportRowDetail>(`${pathOf(id)}/rows/${line}`, { signal });
+
+/** What taking the file back would do now. */
+export const readUndo = (id: string) => call<ImportUndo>(`${pathOf(id)}/undo`);
 
 export const readMapping = (id: string, signal?: AbortSignal) =>
   call<ImportMapping>(`${pathOf(id)}/mapping`, { signal });

@@ -1,4 +1,4 @@
-import { dropJobBody, type GivenUpJob, givenUpJobQuery } from '@holdfast/shared/jobs';
+import { dropJobBody, type GivenUpJob, givenUpJobQuery, jobName } from '@holdfast/shared/jobs';
 import { useState } from 'react';
 import { DataTable, useRefresh } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -29,7 +29,12 @@ export function JobList() {
           <div className="body">
             <ListRows empty={<Empty because="No job has given up." />}>
               <DataTable<GivenUpJob> aria-label="Jobs" rowClick={false}>
-                <DataTable.Col source="task" label="Job" />
+                <DataTable.Col<GivenUpJob>
+                  source="task"
+                  label="Job"
+                  className="wrap"
+                  render={({ task }) => <b title={task}>{jobName(task)}</b>}
+                />
                 <DataTable.Col<GivenUpJob>
                   label="Works on"
                   disableSort
@@ -40,7 +45,9 @@ export function JobList() {
                   label="What went wrong"
                   disableSort
                   className="wrap"
-                  render={({ error }) => <span className="dn">{error ?? 'No error was recorded.'}</span>}
+                  render={({ error }) => (
+                    <span className="dn job-error">{error ?? 'No error was recorded.'}</span>
+                  )}
                 />
                 <DataTable.Col<GivenUpJob>
                   label="Attempts"
@@ -79,7 +86,7 @@ export function JobList() {
 function RunAgain({ job }: { job: GivenUpJob }) {
   const { run, isPending } = useRowAction({
     path: `/admin/jobs/${job.id}/run-again`,
-    done: `${job.task} runs again.`,
+    done: `“${jobName(job.task)}” runs again.`,
     content: job,
   });
   return (
@@ -93,7 +100,7 @@ function DropJob({ job, close }: { job: GivenUpJob; close: () => void }) {
   const refresh = useRefresh();
   return (
     <ReasonPanel
-      title={`Drop ${job.task}`}
+      title={`Drop “${jobName(job.task)}”`}
       about="What it was to do isn’t done, now or later. The log keeps what it was."
       leave="Keep it"
       close={close}
@@ -101,11 +108,11 @@ function DropJob({ job, close }: { job: GivenUpJob; close: () => void }) {
       id={job.id}
       schema={dropJobBody}
       submit="Drop the job"
-      done={`${job.task} is dropped.`}
+      done={`“${jobName(job.task)}” is dropped.`}
       after={refresh}
     >
       <p className="note warn">
-        It works on {job.payload}. Whoever waits for it has to be helped another way.
+        It works on {job.payload} ({job.task} in the log). Whoever waits for it has to be helped another way.
       </p>
     </ReasonPanel>
   );

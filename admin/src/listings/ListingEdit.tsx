@@ -9,6 +9,7 @@ import { DeskForm } from '../ui/forms/DeskForm.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
+import { formQuery } from '../ui/wholeRecord.ts';
 import { correctionBody, correctionValues } from './forms.ts';
 import type { ListingPage } from './listingPage.ts';
 import { gameOf } from './listingText.ts';
@@ -23,7 +24,7 @@ export function ListingEdit() {
       redirect="show"
       error={<Trouble />}
       loading={<Reading what="the listing" />}
-      queryOptions={{ refetchOnWindowFocus: false }}
+      queryOptions={formQuery}
     >
       <Page />
     </EditBase>
@@ -34,8 +35,7 @@ function Page() {
   const { record } = useEditContext<ListingPage>();
   const name = record ? `${gameOf(record.event)} ${placeOf(record)}` : '';
   useCrumbs('Consignment', 'Listings', name, 'Correct');
-  // react-admin begins with the row of a list, which lacks most of the page.
-  return record?.timeline ? <Opened key={record.id} listing={record} name={name} /> : null;
+  return record ? <Opened key={record.id} listing={record} name={name} /> : null;
 }
 
 /** The form over the listing as it was when it was opened, and anew once somebody else has changed it. */

@@ -11,6 +11,7 @@ export function OwnerInput() {
       emptyText="Owner: anybody"
       choices={[{ id: 'me', name: 'Owner: me' }, { id: 'none', name: 'Owner: nobody' }, ...colleagues]}
       helperText={false}
+      slotProps={{ select: { displayEmpty: true } }}
     />
   );
 }

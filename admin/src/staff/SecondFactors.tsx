@@ -12,6 +12,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { ReasonInput } from '../ui/forms/ReasonInput.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { Reading } from '../ui/Reading.tsx';
 
 /** Whether everybody of the staff needs a second factor. */
 export function SecondFactorRule() {
@@ -25,6 +26,7 @@ export function SecondFactorRule() {
       <h2>
         Second factor <small>a code of an app beside the password</small>
       </h2>
+      {!error && !data && <Reading what="the rule" />}
       {error && <ErrorMessage what="The rule couldn’t be loaded." error={error} retry={() => refetch()} />}
       {data && (
         <p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type RaRecord, ShowBase, type ShowBaseProps, useShowContext } from 'react-admin';
 import { ErrorMessage } from './ErrorMessage.tsx';
 import { Reading } from './Reading.tsx';
+import { wholeRecord } from './wholeRecord.ts';
 
 const quiet = () => {};
 
@@ -26,8 +27,7 @@ export function DeskShow<T extends RaRecord>({
         {
           onError: quiet,
           refetchInterval: ({ state }: { state: { data?: T } }) => refreshMs?.(state.data) || false,
-          // A list's rows stand in the cache as its records, and have fewer fields than a page shows.
-          meta: { isWhole: true },
+          ...wholeRecord,
         } as ShowBaseProps<T>['queryOptions']
       }
       {...props}

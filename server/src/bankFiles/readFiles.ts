@@ -144,7 +144,7 @@ export async function resealBankFiles(
   secrets: { earlier: string; current: string },
 ): Promise<number> {
   const [earlier, current] = [sealKeyOf(secrets.earlier, 'bankData'), sealKeyOf(secrets.current, 'bankData')];
-  const rows = await BankFile.query(trx).select('id', 'sealed', 'keyId').orderBy('id').forUpdate();
+  const rows = await BankFile.query(trx).select('id', 'sealed', 'key_id').orderBy('id').forUpdate();
   for (const { id, keyId, sealed } of rows)
     if (keyId === earlier.id)
       await BankFile.query(trx)

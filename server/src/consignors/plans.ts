@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 
-/** SQL of the plan that a consignor has at a moment. @param consignorId, moment SQL of an id and of an instant */
+/**
+ * SQL of the plan that a consignor has at a moment. Which one that is, `consignor_plan_at` of the migrations says, here and
+ * for `consignors_named`. @param consignorId, moment SQL of an id and of an instant
+ */
 export const planAt = (consignorId: string, moment: string) =>
-  `coalesce((SELECT CASE WHEN m.effective_until IS NULL OR m.effective_until > ${moment} THEN m.plan END FROM consignors_plans m
-    WHERE m.consignor_id = ${consignorId} AND m.effective_from <= ${moment} ORDER BY m.effective_from DESC LIMIT 1), 'Standard') COLLATE "C"`;
+  `coalesce((SELECT m.plan FROM consignor_plan_at(${consignorId}, ${moment}) m), 'Standard') COLLATE "C"`;
 
 /**
  * The plan that a consignor has now, for few rows at once. Joined, since PostgreSQL computes a join's key twice: 60 listings
@@ -16,8 +18,7 @@ export const planAt = (consignorId: string, moment: string) =>
  */
 export const planNow = (consignorId: string) => ({
   value: `coalesce(plan_now.plan, 'Standard')`,
-  join: `LEFT JOIN LATERAL (SELECT CASE WHEN m.effective_until IS NULL OR m.effective_until > now() THEN m.plan END AS plan
-    FROM consignors_plans m WHERE m.consignor_id = ${consignorId} AND m.effective_from <= now() ORDER BY m.effective_from DESC LIMIT 1) plan_now ON true`,
+  join: `LEFT JOIN LATERAL consignor_plan_at(${consignorId}, now()) plan_now ON true`,
 });
 
 /** Rules of percentages find consignors by the plan's name, so a misspelled one would silently mean the default. */

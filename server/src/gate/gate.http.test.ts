@@ -8,7 +8,7 @@ import { buildEvent, buildGame } from '../../test/factories/catalog.ts';
 import { buildPercentages } from '../../test/factories/consignors.ts';
 import { buildListing } from '../../test/factories/listings.ts';
 import { dayMs, fromNow, hourMs } from '../../test/factories/times.ts';
-import { eventually, Fan } from '../../test/fan.ts';
+import { eventually, Fan, injectFaults } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -112,6 +112,26 @@ it('lets in once where many phones read a code at the same instant, and not whil
     admission: null,
   });
   await app.context.db('tickets').where({ id: other?.id }).update({ state: 'sold' });
+
+  // Stripe hasn't answered: the money is on its way back.
+  const payment = await app.context.db('payments').where({ reservation_id: order.id }).first();
+  await injectFaults(app.sandboxUrl, { delayAnswersMs: 3_600_000 });
+  try {
+    const asked = await support.ask('POST', `${path}/actions`, {
+      actorId: payment.id,
+      message: 'refund',
+      version: actors.find(({ id }) => id === payment.id)?.version ?? 0,
+      reason: 'One can’t come',
+      ticketIds: [other?.id],
+    });
+    expect(asked.status).toBe(200);
+    expect((await scan(north, eventId, codes[1] as string)).body).toMatchObject({
+      result: 'refunded',
+      text: 'The money for this ticket is on its way back. It doesn’t let in.',
+    });
+  } finally {
+    await injectFaults(app.sandboxUrl, null);
+  }
 });
 
 it('says what else is wrong: another event, a team’s gate, no ticket, too early, postponed, canceled', async () => {

@@ -16,6 +16,7 @@ import { recheckImport, startImport, undoImport } from './actOnImport.ts';
 import { applyImport, applyNextRows } from './applyImport.ts';
 import { checkImport, checkNextRows } from './checkImport.ts';
 import { showImport } from './importQueries.ts';
+import { previewUndo } from './previewUndo.ts';
 import { listImportRows } from './rowQueries.ts';
 import { spoolUpload } from './spoolUpload.ts';
 import { undoImportRows, undoNextRows } from './undoImport.ts';
@@ -397,8 +398,19 @@ describe('undoing a file', () => {
         messageTo(listingMachine, repriced.id, { type: 'reprice', priceAmount: 7_700 }, { by: principal.by }),
       ]),
     );
+    const preview = () => inTransaction(app.db, (trx) => previewUndo(trx, second));
+    expect(await preview()).toEqual({
+      withdrawn: 1,
+      restored: 1,
+      stays: 2,
+      reasons: [
+        { line: expect.any(Number), reason: '1 ticket is held by a fan. It stays.' },
+        { line: expect.any(Number), reason: expect.stringContaining('price is now $77.00') },
+      ],
+    });
     expect(await regret(second)).toMatchObject({ state: 'undoing' });
     await undoImportRows(app, second);
+    expect(await preview()).toMatchObject({ withdrawn: 0, restored: 0 });
     expect(await show(second)).toMatchObject({
       state: 'undone',
       accepts: [],

@@ -10,6 +10,7 @@ import {
   importRowDetail,
   importRowList,
   importRowQuery,
+  importUndo,
   newImport,
   newMapping,
   priceConfirmation,
@@ -36,6 +37,7 @@ import { correctColumn } from './correctColumn.ts';
 import { correctRow } from './correctRow.ts';
 import { listImports, showImport } from './importQueries.ts';
 import { mapImport } from './mapImport.ts';
+import { previewUndo } from './previewUndo.ts';
 import { reportOf } from './report.ts';
 import { listImportRows } from './rowQueries.ts';
 import { showMapping } from './showMapping.ts';
@@ -88,6 +90,15 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
       answer: importRowDetail,
       problems: ['not_found'],
       read: (_db, { params }) => showImportRow(app, params.id, params.line),
+    }),
+    query({
+      ...common,
+      path: '/admin/imports/:id/undo',
+      params: idParam('import'),
+      summary: 'What taking a file back would do now, and which rows would stay and why',
+      answer: importUndo,
+      problems: ['not_found'],
+      run: (trx, { params }) => previewUndo(trx, params.id),
     }),
     endpoint({
       ...common,

@@ -30,7 +30,7 @@ export async function undoImportRows(app: Room, importId: string): Promise<void>
 }
 
 /** A line that was applied, with the listing that it made or changed. */
-type AppliedRow = Pick<Columns<StoredRow>, 'line' | 'before'> &
+export type AppliedRow = Pick<Columns<StoredRow>, 'line' | 'before'> &
   ListedTerms & {
     plan: BrokerRow;
     listing_id: string;
@@ -104,6 +104,15 @@ async function nextRows(trx: Trx, importId: string, limit: number): Promise<Appl
          AND undo_problem IS NULL AND action IN ('create', 'change') ORDER BY line LIMIT $2)) ORDER BY id FOR NO KEY UPDATE`,
     [importId, limit],
   );
+  return readNext(trx, importId, { after: -1, limit });
+}
+
+/** Lines that were applied and not taken back, in their order. @param after the line before the first one */
+export function readNext(
+  trx: Trx,
+  importId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<AppliedRow[]> {
   return queryPrepared<AppliedRow>(
     trx,
     `SELECT r.line, r.plan, r.before, r.listing_id, l.state, l.held, l.sold, l.currency, l.price_amount, l.split_rule,
@@ -112,15 +121,15 @@ async function nextRows(trx: Trx, importId: string, limit: number): Promise<Appl
         WHERE a.subject = l.id AND a.by <> $1 AND a.what LIKE 'listing.%' ORDER BY a.id DESC LIMIT 1) AS changed_by
      FROM import_rows r JOIN listings_offered l ON l.id = r.listing_id
      WHERE r.import_id = $1 AND r.applied_at IS NOT NULL AND r.undone_at IS NULL AND r.undo_problem IS NULL
-       AND r.action IN ('create', 'change') ORDER BY r.line LIMIT $2`,
-    [importId, limit],
+       AND r.action IN ('create', 'change') AND r.line > $3 ORDER BY r.line LIMIT $2`,
+    [importId, limit, after],
   );
 }
 
 const tickets = (count: number) => (count === 1 ? '1 ticket is' : `${count} tickets are`);
 
 /** Why a row stays as it is, or null. */
-function whyKept(row: AppliedRow): Kept['problem'] | null {
+export function whyKept(row: AppliedRow): Kept['problem'] | null {
   const past = before.parse(row.before);
   const soldSince = row.sold - past.sold;
   if (soldSince > 0)
@@ -155,6 +164,9 @@ function whatIsGone(row: AppliedRow): Kept['problem'] | null {
   };
 }
 
+/** Whether the file made the row's listing. */
+export const isCreated = (row: AppliedRow): boolean => before.parse(row.before).terms === null;
+
 async function takeBack(
   trx: Trx,
   { engine }: Pick<AppContext, 'engine'>,
@@ -166,7 +178,7 @@ async function takeBack(
     const { terms } = before.parse(row.before);
     return terms === null ? [] : [{ row, terms }];
   });
-  const created = rows.filter((row) => before.parse(row.before).terms === null);
+  const created = rows.filter(isCreated);
   const reason = (line: number) => `Line ${line} of a broker's file was taken back`;
   const undone = (line: number) => ({
     by: importId,

@@ -36,8 +36,17 @@ interface Game {
   eventId: string;
 }
 
+/** A marketplace whose own process has ended, and its game. */
+export interface Market extends Game {
+  databaseUrl: string;
+  /** What is sold: a ticket to each order. */
+  listingId: string;
+}
+
 /** What else happens. */
 interface More {
+  /** Where it happens: on a database of its own unless given. */
+  market?: Market;
   /** The game is moved first, with a choice: one fan keeps the tickets, another one has the money back by that. */
   isMoved?: boolean;
   /** Before the process starts. */
@@ -58,11 +67,10 @@ export async function survives(
   point: CrashPoint,
   orders: number,
   passes: number,
-  { isMoved = false, prepare, move, callOff, look }: More = {},
+  { market, isMoved = false, prepare, move, callOff, look }: More = {},
 ): Promise<void> {
-  const database = await testDatabase();
-  const port = await testPort();
-  const url = `http://127.0.0.1:${port}`;
+  const database = market ? { url: market.databaseUrl, drop: async () => {} } : await testDatabase();
+  const url = market?.url ?? `http://127.0.0.1:${await testPort()}`;
   const sandbox = await startSandbox({
     ...sandboxKeys,
     databaseUrl: database.url,
@@ -71,7 +79,7 @@ export async function survives(
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
-    PORT: String(port),
+    PORT: new URL(url).port,
     HOST: '127.0.0.1',
     PUBLIC_URL: url,
     STRIPE_SECRET_KEY: sandboxKeys.secretKey,
@@ -101,9 +109,8 @@ export async function survives(
     return started;
   };
 
-  await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
   await prepare?.(app);
-  const { id: listingId, eventId } = await buildListing(app, { ticketType: 'VIP', quantity: orders });
+  const { listingId, eventId } = market ?? (await buildMarket(app, orders));
   const first = await start(true);
   const sold = await Promise.all(
     Array.from({ length: orders }, async () => {
@@ -115,11 +122,13 @@ export async function survives(
     inTransaction(app.db, (trx) =>
       changeEvent(trx, app.engine, { eventId, ...wanted }, { by: 'system', requestId: null }),
     );
+  const holds = async () => expect(await verify(app.db, app.engine)).toEqual([]);
   if (isMoved) {
-    await app.db('marketplace_settings').update({ move_choice_hours: 24 });
+    await holds();
     if (move) await move({ url, eventId });
     else await change({ kind: 'move', startsAt: fromNow(20 * dayMs), reason: null });
     await choose(app, eventId, sold);
+    await holds();
   }
   if (callOff) await callOff({ url, eventId });
   else await change({ kind: 'cancel', startsAt: null, reason: 'The roof leaks' });
@@ -143,16 +152,33 @@ export async function survives(
   expect(await states()).toHaveLength(orders);
   const turned = isMoved ? orders - 1 : orders;
   expect((await turns()).map(({ outcome }) => outcome)).toEqual(Array(turned).fill('done'));
-  const refunds = await app.db('refunds').pluck('payment_id');
+  const refunds = await app
+    .db('refunds as f')
+    .join('payments as p', 'p.id', 'f.payment_id')
+    .join('reservations as r', 'r.id', 'p.reservation_id')
+    .where('r.event_id', eventId)
+    .pluck('f.payment_id');
   expect([refunds.length, new Set(refunds).size]).toEqual([orders, orders]);
   expect((await app.db('event_changes').where({ id }).first()).done_at).not.toBeNull();
-  expect(await listingCounts(app, listingId)).toMatchObject({ available: 0, sold: 0, withdrawn: orders });
+  expect(await listingCounts(app, listingId)).toMatchObject({
+    available: 0,
+    sold: 0,
+    withdrawn: orders,
+  });
   const told = () => app.db('emails').where({ kind: 'eventChange' }).pluck('reservation_id');
   await eventually('every fan is told', async () => (await told()).length >= turned);
   expect(new Set(await told()).size).toBe((await told()).length);
   await look?.({ app, url, changeId: id, orderId: sold[0]?.id ?? '' });
-  expect(await verify(app.db, app.engine)).toEqual([]);
+  await holds();
   expect(await compareWithSandbox(app.db, sandbox.url)).toEqual([]);
+}
+
+/** A game with one listing of this many tickets, and fans who may choose when it moves. */
+async function buildMarket(app: AppContext, tickets: number) {
+  await buildPercentages(app, { consignorId: null, commissionBps: 2_000, feeBps: 1_200 });
+  await app.db('marketplace_settings').update({ move_choice_hours: 24 });
+  const { id: listingId, eventId } = await buildListing(app, { ticketType: 'VIP', quantity: tickets });
+  return { listingId, eventId };
 }
 
 /** Of a moved game, once each order had its turn: the first fan keeps the tickets, the last has the money back. */

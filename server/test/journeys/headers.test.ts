@@ -1,7 +1,14 @@
 /** Security headers on every kind of answer, and which origins may change something. */
+import { once } from 'node:events';
 import { request } from 'node:http';
-import { describe, expect } from 'vitest';
-import { makeSecurityHeaders } from '../../src/platform/http/index.ts';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import { describe, expect, onTestFinished } from 'vitest';
+import {
+  keepSecurityHeaders,
+  makeSecurityHeaders,
+  setSecurityHeaders,
+} from '../../src/platform/http/index.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildListing } from '../factories/listings.ts';
 import { Fan } from '../fan.ts';
@@ -86,6 +93,30 @@ describe('security headers', () => {
         expect(policy, path).toContain(`${part} 'none'`);
       expect(policy, path).not.toContain("script-src 'unsafe");
       expect(answer.headers.get('x-powered-by'), path).toBeNull();
+    }
+  });
+
+  it('are kept where the server answers a failure by itself and strips every other header', async () => {
+    const headers = await makeSecurityHeaders([], true, null);
+    const koa = new Koa();
+    koa.on('error', (error, ctx) => keepSecurityHeaders(headers, error, ctx.path));
+    koa.use(setSecurityHeaders(headers));
+    koa.use(() => {
+      throw new Error('nothing expected this');
+    });
+    const server = koa.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    for (const [path, part] of [
+      ['/', headers.storefront],
+      ['/admin/', headers.admin],
+      ['/api/events', headers.api],
+    ] as const) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect(answer.status).toBe(500);
+      for (const [name, value] of Object.entries(part))
+        expect(answer.headers.get(name), `${path} ${name}`).toBe(value);
     }
   });
 

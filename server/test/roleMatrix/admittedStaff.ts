@@ -50,6 +50,7 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'GET /admin/imports/:id/report',
     'GET /admin/imports/:id/rows',
     'GET /admin/imports/:id/rows/:line',
+    'GET /admin/imports/:id/undo',
     'GET /admin/listings',
     'GET /admin/listings.csv',
     'GET /admin/listings.xlsx',

@@ -278,3 +278,16 @@ export const newMapping = z.object({
 export const reportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
 /** The reason for undoing an import. */
 export const undoReason = z.object({ reason });
+/** What taking a file back would do at this moment. */
+export const importUndo = z
+  .object({
+    withdrawn: z.int().meta({ description: 'Listings that the file made and that would leave the sale' }),
+    restored: z.int().meta({ description: 'Listings that it changed and that would be as before' }),
+    stays: z.int().meta({ description: 'Rows that would stay as they are' }),
+    reasons: z
+      .array(z.object({ line: z.int(), reason: z.string() }))
+      .meta({ description: 'Of those that stay, the first twenty' }),
+  })
+  .meta({ id: 'ImportUndo' });
+/** What taking a file back would do at this moment. */
+export type ImportUndo = z.infer<typeof importUndo>;

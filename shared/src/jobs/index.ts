@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { afterPlace, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 
+export { jobName, jobNames } from './jobNames.ts';
+
 /** One such job. */
 export const givenUpJob = z
   .object({

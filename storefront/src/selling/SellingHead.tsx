@@ -23,7 +23,8 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
               {sold === 0 ? 'Nothing is sold yet.' : `For ${counted(sold, 'sold ticket')}.`}
               {wentBack.amount > 0 &&
                 ` ${moneyText(wentBack)} of it was refunded to fans or paid to you: your balance is ${moneyText(owed)}.`}{' '}
-              <a href="/selling/payouts">Payouts and statements</a> <a href="/selling/season">Your season</a>
+              <a href="/selling/payouts">Payouts and statements</a> ·{' '}
+              <a href="/selling/season">Your season</a>
             </span>
           </dd>
         </div>

@@ -5,7 +5,7 @@ import { Navigate, useLocation } from 'react-router';
 import { ErrorMessage } from '../ErrorMessage.tsx';
 import { countOf } from '../figures.tsx';
 import { Ignored, IgnoredParts } from '../Ignored.tsx';
-import { KeysWait } from '../shortcuts.tsx';
+import { Reading } from '../Reading.tsx';
 import { type Fields, type ListContract, listFields, type Readable } from '../unreadable.ts';
 import { type Aliases, withFilters, withoutUnreadable } from './plainAddress.ts';
 
@@ -94,7 +94,7 @@ function Rows({ empty, children }: { empty: ReactNode; children: ReactNode }) {
   const past = usePastEnd();
   if (error && !data)
     return <ErrorMessage what="These rows couldn’t be loaded." error={error} retry={refetch} />;
-  if (isPending) return <KeysWait />;
+  if (isPending) return <Reading what="the rows" />;
   if (total === 0) return empty;
   return (
     <>

@@ -27,7 +27,7 @@ export function openKeys(
   const key = sealKeyOf(secret, 'stripeKeys');
   if (row.keyId !== key.id)
     throw new ConfigError(
-      'Stripe’s keys were sealed under another SECRET. Run `node server/src/reseal.ts`, or set STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, which come first.',
+      'Stripe’s keys were sealed under another SECRET. Run `npm run secret:reseal`, or set STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET, which come first.',
     );
   return sealedKeys.parse(JSON.parse(unseal(key, belongsTo, row.sealed)));
 }

@@ -203,7 +203,7 @@ it('are sealed again under another secret, and never give way to the sandbox und
   await expect(under(other)).rejects.toThrow(ConfigError);
   await inTransaction(db, (trx) => resealStripeKeys(trx, { earlier: secret, current: other }));
   expect(await under(other)).toBe(keys.secretKey);
-  await expect(under(secret)).rejects.toThrow('server/src/reseal.ts');
+  await expect(under(secret)).rejects.toThrow('npm run secret:reseal');
   await inTransaction(db, (trx) => resealStripeKeys(trx, { earlier: other, current: secret }));
 
   // The environment comes first.
