@@ -132,6 +132,7 @@ import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as taxes001 from './steps/taxes_001_baseline.ts';
+import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 
@@ -281,4 +282,5 @@ export const steps: readonly NamedStep[] = [
   ['payouts_004_advances', payouts004],
   ['packages_003_cost', packages003],
   ['platform_008_erased_addresses', platform008],
+  ['taxpayers_001_baseline', taxpayers001],
 ];

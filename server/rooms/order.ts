@@ -9,7 +9,7 @@ export const roomOrder = [
   ['catalog'],
   ['tickets', 'pricing', 'blocks', 'approvals'],
   ['consignors', 'priceCaps', 'taxes'],
-  ['consignorNotifications', 'bankAccounts'],
+  ['consignorNotifications', 'bankAccounts', 'taxpayers'],
   ['listings'],
   ['deliveries'],
   ['reservations'],

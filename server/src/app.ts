@@ -93,6 +93,7 @@ import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { taxRoutes } from './taxes/index.ts';
+import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
@@ -136,6 +137,7 @@ export async function createApp(
     ...disputeRoutes(app),
     ...balanceRoutes(),
     ...bankAccountRoutes(app),
+    ...taxpayerRoutes(app),
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
     ...fulfillmentRoutes(app),

@@ -54,6 +54,8 @@ const verbs: Record<string, string> = {
   calendar: 'set the calendar of',
   giveBankData: 'give bank data of',
   changeBank: 'change how the bank pays of',
+  giveTaxData: 'give tax data of',
+  changeTaxData: 'change when tax data is asked of',
 };
 
 /** `gameChange` reads "game change". */

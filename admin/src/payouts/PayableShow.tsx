@@ -5,6 +5,8 @@ import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankDataPanel } from '../bankFiles/BankDataPanel.tsx';
 import { BankDataSection } from '../bankFiles/BankDataSection.tsx';
+import { TaxDataPanel } from '../taxpayers/TaxDataPanel.tsx';
+import { TaxDataSection } from '../taxpayers/TaxDataSection.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
@@ -16,7 +18,7 @@ import { AdjustPanel } from './Adjustments.tsx';
 import { AdvanceSection } from './AdvanceSection.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
-import { waitingOf, whenPaid } from './payableText.ts';
+import { taxHoldText, waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
 import './payouts.css';
 
@@ -31,7 +33,7 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'tax' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
   return (
     <div className={panel || lost ? 'two' : 'two alone'}>
@@ -63,6 +65,7 @@ function Page({ record }: { record: PayableShown }) {
                 : `Bank data is new: runs leave them out until ${workTime(record.bankHold.until ?? '')}.`}
             </p>
           )}
+          {record.taxHold && <p className="note warn">{taxHoldText(record.taxHold)}</p>}
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
@@ -76,6 +79,7 @@ function Page({ record }: { record: PayableShown }) {
             )}
           </section>
           <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
+          <TaxDataSection consignorId={record.id} enter={() => setPanel('tax')} />
           <StatementView consignorId={record.id} />
           <RecordLog />
         </div>
@@ -83,6 +87,7 @@ function Page({ record }: { record: PayableShown }) {
       {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
       {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
       {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
+      {panel === 'tax' && <TaxDataPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

@@ -4,7 +4,7 @@ import type { BankFileFormat, BankRefusal } from '@holdfast/shared/bankFiles';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone, wallDate } from '@holdfast/shared/time';
 import { openBankDetails, originsOf } from '../bankAccounts/index.ts';
-import { financeHolds } from '../payouts/index.ts';
+import { financeHolds, taxHolds } from '../payouts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { marketToday } from '../stats/index.ts';
 import type { BankFileDraft, BankPayment } from './payment.ts';
@@ -87,10 +87,9 @@ export async function draftFile(
   const keys = await keysOf(rows.length);
   const accounts = rows.flatMap(({ account_id }) => (account_id === null ? [] : [account_id]));
   const details = await openBankDetails(trx, secret, accounts);
-  const held = await financeHolds(
-    trx,
-    rows.map(({ consignor_id }) => consignor_id),
-  );
+  const consignorIds = rows.map(({ consignor_id }) => consignor_id);
+  const held = await financeHolds(trx, consignorIds);
+  const untaxed = await taxHolds(trx, consignorIds);
   const payments = rows.map(
     (row, at): BankPayment => ({
       payoutId: row.id,
@@ -100,7 +99,7 @@ export async function draftFile(
       ...(keys[at] as LineKeys),
       details: row.account_id === null ? null : (details.get(row.account_id) ?? null),
       bankAccountId: row.account_id,
-      hold: held.has(row.consignor_id) ? 'finance' : row.hold,
+      hold: held.has(row.consignor_id) ? 'finance' : untaxed.has(row.consignor_id) ? 'tax' : row.hold,
     }),
   );
   const today = await marketToday(trx);

@@ -17,7 +17,7 @@ export interface BankPayment {
   details: BankDetails | null;
   bankAccountId: string | null;
   /** Why it isn't paid now. */
-  hold: BankHold | 'finance' | null;
+  hold: BankHold | 'finance' | 'tax' | null;
 }
 
 /** A file before it is written. */

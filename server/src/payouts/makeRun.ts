@@ -37,7 +37,7 @@ export async function makeRun(
   if (sums.length === 0)
     throw new Problem(
       'nothing_to_do',
-      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back, by finance or because bank data is missing or new. Nothing was made.',
+      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back, by finance or because bank data is missing or new or tax data is missing. Nothing was made.',
     );
   await queryPrepared(
     trx,
@@ -72,9 +72,10 @@ interface ConsignorSum {
 
 /** SQL: consignors who may be paid `$2` or more in currency `$1` now. */
 const due = `due AS (
-  SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM judged
-  WHERE reason IS NULL AND currency = $1 AND NOT ${isHeldBack('judged.consignor_id')}
-  GROUP BY consignor_id, currency HAVING sum(amount) >= $2
+  SELECT d.consignor_id, d.currency, d.amount FROM (
+    SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM judged
+    WHERE reason IS NULL AND currency = $1 GROUP BY consignor_id, currency HAVING sum(amount) >= $2
+  ) d WHERE NOT ${isHeldBack('d.consignor_id', 'd.amount')}
 )`;
 
 /** Writes the lines of each consignor's payout and sums them in one statement, so that lines and sums are of one instant. */

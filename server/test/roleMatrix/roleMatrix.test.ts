@@ -57,6 +57,7 @@ function expected(group: string, role: Role | 'nobody'): string {
 const needsConsignor = [
   'GET /selling',
   'GET /selling/bank-data',
+  'GET /selling/tax-data',
   'GET /selling/deliveries',
   'GET /selling/log',
   'GET /selling/payouts',

@@ -46,6 +46,7 @@ export const idPrefixes = {
   bankFile: 'bkf',
   bankAnswer: 'bkn',
   payoutAttempt: 'pat',
+  taxpayer: 'txp',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
@@ -84,6 +85,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   bankFile: 'file',
   bankAnswer: 'answer',
   payoutAttempt: 'attempt',
+  taxpayer: 'tax data',
   buyerBlock: 'block',
   approval: 'request',
 };

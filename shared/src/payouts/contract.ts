@@ -4,6 +4,7 @@ import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
@@ -38,6 +39,7 @@ export const payable = z
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
     bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
+    taxHold: taxHold.nullable().meta({ description: 'Why tax data holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
 /** What one consignor is owed. */
@@ -201,6 +203,7 @@ export const heldBack = z.object({
   amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
   hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
   bankHold: bankHold.nullable(),
+  taxHold: taxHold.nullable(),
 });
 /** A consignor whom a run leaves out. */
 export type HeldBack = z.infer<typeof heldBack>;
