@@ -126,12 +126,14 @@ import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as reservations009 from './steps/reservations_009_found.ts';
 import * as reservations010 from './steps/reservations_010_taxes.ts';
+import * as reservations011 from './steps/reservations_011_gross.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as taxes001 from './steps/taxes_001_baseline.ts';
+import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
@@ -283,4 +285,6 @@ export const steps: readonly NamedStep[] = [
   ['packages_003_cost', packages003],
   ['platform_008_erased_addresses', platform008],
   ['taxpayers_001_baseline', taxpayers001],
+  ['reservations_011_gross', reservations011],
+  ['taxForms_001_baseline', taxForms001],
 ];

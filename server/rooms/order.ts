@@ -15,7 +15,7 @@ export const roomOrder = [
   ['reservations'],
   ['payments', 'withdrawals'],
   ['eventChanges', 'dailyBalance', 'payouts', 'gate'],
-  ['orders', 'packages', 'imports', 'bankFiles'],
+  ['orders', 'packages', 'imports', 'bankFiles', 'taxForms'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles'],
   ['cases'],

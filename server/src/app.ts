@@ -93,6 +93,7 @@ import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { taxRoutes } from './taxes/index.ts';
+import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
@@ -140,6 +141,7 @@ export async function createApp(
     ...taxpayerRoutes(app),
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
+    ...taxFormRoutes(app),
     ...fulfillmentRoutes(app),
     ...gateRoutes(),
     ...withdrawalRoutes(app),

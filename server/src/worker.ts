@@ -32,6 +32,7 @@ import { sweepExpired } from './platform/sweepExpired.ts';
 import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
+import { taxFormJobs } from './taxForms/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -60,6 +61,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...payoutJobs(app),
+    ...taxFormJobs(app),
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...stayJobs(app),

@@ -31,3 +31,14 @@ export async function askTaxData(admin: Fan, limit: number | null): Promise<numb
   const change = { isAsked: limit !== null, limit: limit ?? body.limit, version: body.version };
   return (await admin.ask('PUT', '/admin/settings/tax-data', change)).status;
 }
+
+/** Who files Forms 1099-K. */
+export const filer = {
+  name: 'Holdfast Tickets Inc.',
+  street: '1 Market Street',
+  city: 'Erie',
+  region: 'PA',
+  postalCode: '16501',
+  phone: '814-555-0100',
+  ein: '27-1234560',
+} as const;

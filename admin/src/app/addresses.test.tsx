@@ -31,6 +31,7 @@ import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
 import { PriceRulesPage } from '../priceRules/PriceRulesPage.tsx';
 import { ReservationGrid } from '../reservations/ReservationGrid.tsx';
 import { StripeEventList } from '../stripeEvents/StripeEventList.tsx';
+import { YearList } from '../taxForms/YearList.tsx';
 import { withoutUnreadable } from '../ui/lists/plainAddress.ts';
 
 const api = answeringApi();
@@ -51,6 +52,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],
   ['bank-files', BankFileList, { wrong: '', right: '' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
+  ['tax-years', YearList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],

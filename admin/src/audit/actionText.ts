@@ -55,6 +55,9 @@ const verbs: Record<string, string> = {
   giveBankData: 'give bank data of',
   changeBank: 'change how the bank pays of',
   giveTaxData: 'give tax data of',
+  changeFiler: 'say who files forms of',
+  'taxYear.make': 'make the forms of',
+  'taxYear.download': 'take the file of',
   changeTaxData: 'change when tax data is asked of',
 };
 

@@ -47,6 +47,7 @@ const pages: Record<string, readonly Role[]> = {
   months: ['finance', 'admin'],
   journals: ['finance', 'admin'],
   'tax-rules': ['finance', 'admin'],
+  'tax-years': ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

@@ -69,6 +69,8 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   bankFileSettlements: { at: (id) => `/admin/bank-files/${id}/settle`, method: 'POST' },
   bankSettings: { at: () => '/admin/settings/bank', method: 'PUT' },
   consignorTaxData: { at: (id) => `/admin/consignors/${id}/tax-data`, method: 'PUT' },
+  taxFilers: { at: () => '/admin/tax-filer', method: 'PUT' },
+  taxFormMakings: { at: (id) => `/admin/tax-years/${id}/forms`, method: 'POST' },
   taxDataSettings: { at: () => '/admin/settings/tax-data', method: 'PUT' },
   advanceSettings: { at: () => '/admin/settings/advances', method: 'PUT' },
   payoutReturns: { at: (id) => `/admin/payouts/${id}/return`, method: 'POST' },
@@ -161,6 +163,7 @@ function listPath(resource: string, filter: Record<string, unknown>): [path: str
 }
 const nestedLists: Record<string, (parentId: string) => string> = {
   changedOrders: (id) => `/admin/eventChanges/${id}/orders`,
+  taxPayees: (id) => `/admin/tax-years/${id}/payees`,
   bulkRunRows: (id) => `/admin/bulk-runs/${id}/rows`,
   findings: (id) => `/admin/catalogRuns/${id}/findings`,
 };

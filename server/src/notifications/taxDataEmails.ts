@@ -1,12 +1,14 @@
-/** The email to a consignor whose tax data was given or changed: whoever did it, they learn of it at the address that they have. */
+/** The emails to a consignor whose form of a year is there, and to one whose tax data was given or changed: whoever did it, they learn of it at the address that they have. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { formToMail } from '../taxForms/index.ts';
 import { taxDataToMail } from '../taxpayers/index.ts';
 import { plainEmail } from './postEmail.ts';
 import type { Email } from './templates.ts';
 
+const aboutForm = z.object({ formId: z.string() });
 const aboutTaxpayer = z.object({ taxpayerId: z.string(), to: z.string() });
 type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
 type Told = NonNullable<Awaited<ReturnType<typeof taxDataToMail>>>;
@@ -22,6 +24,12 @@ export function taxDataEmailJobs(
       const told = await inTransaction(app.db, (trx) => taxDataToMail(trx, taxpayerId));
       if (!told) throw new Error(`${taxpayerId} is gone`);
       await write(`taxData/${taxpayerId}`, null, emailOf(to, told, app.publicUrl));
+    },
+    async 'notifications.mailTaxForm'(payload) {
+      const { formId } = aboutForm.parse(payload);
+      const told = await inTransaction(app.db, (trx) => formToMail(trx, formId));
+      if (!told) throw new Error(`${formId} is gone`);
+      await write(`taxForm/${formId}`, null, formEmail(told, app.publicUrl));
     },
   };
 }
@@ -52,5 +60,25 @@ function emailOf(to: string, told: Told, publicUrl: string): Email {
       'If that wasn’t you, or isn’t right, answer this email at once, and change your password.',
     ],
     link: { text: 'Your tax data', url: `${publicUrl}/selling/payouts` },
+  });
+}
+
+/** No amount is in it: the copy itself is behind the sign-in. */
+function formEmail(
+  { year, isCorrected, name, email }: NonNullable<Awaited<ReturnType<typeof formToMail>>>,
+  publicUrl: string,
+): Email {
+  return plainEmail({
+    kind: 'taxForm',
+    to: email,
+    subject: isCorrected ? `Your Form 1099-K of ${year} was corrected` : `Your Form 1099-K of ${year}`,
+    paragraphs: [
+      `Hello ${name},`,
+      isCorrected
+        ? `We corrected your Form 1099-K of ${year}. The copy before no longer holds: use the new one for your tax return.`
+        : `Your copy of Form 1099-K of ${year} is there as PDF. It shows what fans paid for your tickets in that year, and goes to the IRS too.`,
+      'If something on it isn’t right, answer this email.',
+    ],
+    link: { text: 'Your tax forms', url: `${publicUrl}/selling/payouts` },
   });
 }

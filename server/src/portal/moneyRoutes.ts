@@ -13,7 +13,7 @@ import { type AnyEndpoint, type Caller, command, endpoint, query } from '../plat
 import { Problem } from '../platform/problem.ts';
 import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
-import { taxDataRoutes } from './taxDataRoutes.ts';
+import { ownTaxFormRoutes, taxDataRoutes } from './taxDataRoutes.ts';
 
 const common = { tag: 'Selling', roles: ['consignor'] } as const;
 
@@ -65,6 +65,7 @@ export function moneyRoutes(app: AppContext): AnyEndpoint[] {
   return [
     ...bankDataRoutes(app),
     ...taxDataRoutes(app),
+    ...ownTaxFormRoutes(app),
     query({
       ...common,
       path: '/selling/payouts',

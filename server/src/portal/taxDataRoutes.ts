@@ -1,10 +1,13 @@
 /** A consignor's own tax data: read, and changed by who shows that it is them by more than a password. */
+import { ownTaxForms, taxFormParams } from '@holdfast/shared/taxForms';
 import { ownTaxData, ownTaxInput } from '@holdfast/shared/taxpayers';
 import { hasSecondFactor } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import type { Trx } from '../platform/db/index.ts';
-import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
+import { sendDownload } from '../platform/downloads.ts';
+import { type AnyEndpoint, type Caller, command, endpoint, query } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
+import { copyOf, formsOf } from '../taxForms/index.ts';
 import { giveTaxData, showTaxData } from '../taxpayers/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
 
@@ -14,6 +17,41 @@ const common = {
   path: '/selling/tax-data',
   answer: ownTaxData,
 } as const;
+
+/** A consignor's own Forms 1099-K. */
+export function ownTaxFormRoutes({ db }: Pick<AppContext, 'db'>): AnyEndpoint[] {
+  const ofOwn = { tag: 'Selling', roles: ['consignor'] } as const;
+  return [
+    query({
+      ...ofOwn,
+      path: '/selling/tax-forms',
+      summary: 'The signed-in consignor’s Forms 1099-K, newest first, corrections too',
+      answer: ownTaxForms,
+      problems: ['sign_in_required', 'forbidden'],
+      run: async (trx, { caller }) => ({ data: await formsOf(trx, ownConsignor(caller)) }),
+    }),
+    endpoint({
+      ...ofOwn,
+      method: 'get',
+      path: '/selling/tax-forms/:id/copy',
+      params: taxFormParams,
+      summary: 'The copy of one of them, as PDF',
+      problems: ['sign_in_required', 'forbidden', 'not_found'],
+      async handle(ctx, { params }) {
+        const { file, body } = await inTransaction(db, (trx) =>
+          copyOf(trx, params.id, ownConsignor(ctx.state.caller)),
+        );
+        return sendDownload(db, ctx, {
+          noun: 'taxForm',
+          file,
+          filter: params,
+          type: 'application/pdf',
+          body,
+        });
+      },
+    }),
+  ];
+}
 
 export function taxDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
   return [

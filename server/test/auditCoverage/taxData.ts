@@ -1,7 +1,36 @@
 /** Audit cases of consignors' tax data: who they are to the IRS, and when payouts wait for that. */
+import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor } from '../factories/consignors.ts';
-import { w9 } from '../taxData.ts';
+import { buildListing } from '../factories/listings.ts';
+import { Fan } from '../fan.ts';
+import { filer, w9 } from '../taxData.ts';
 import { type Case, changes } from './case.ts';
+import type { Bench } from './testBench.ts';
+
+let yearsBack = 0;
+
+/** Two tickets of 300.00, sold for a consignor in Massachusetts in a year that is over and has no other sale. */
+async function soldLastYear(bench: Bench): Promise<{ year: number; sum: number }> {
+  const { app } = bench;
+  const row = await app.db('tax_filer').first();
+  if (!row) await bench.does('finance', 'PUT', '/admin/tax-filer', { ...filer, version: 0 });
+  const consignorId = await buildConsignor(app);
+  await bench.does('finance', 'PUT', `/admin/consignors/${consignorId}/tax-data`, { ...w9, region: 'MA' });
+  const eventId = await buildEvent(app);
+  const { id } = await buildListing(app, { eventId, consignorId, priceAmount: 30_000 });
+  const order = await new Fan(bench.running).buy(id, 2);
+  await bench.idle();
+  yearsBack += 1;
+  const year = new Date().getUTCFullYear() - yearsBack;
+  await app.db.transaction(async (trx) => {
+    // The books are append-only: only a test moves a sale into the past.
+    await trx.raw('SET LOCAL session_replication_role = replica');
+    await trx('ledger_transactions')
+      .where({ reservation_id: order.id })
+      .update({ at: `${year}-06-15T12:00:00Z` });
+  });
+  return { year, sum: 60_000 };
+}
 
 /** The cases. */
 export const taxDataCases: Case[] = [
@@ -31,6 +60,51 @@ export const taxDataCases: Case[] = [
           subject: 'taxData',
           before: { isAsked: false, limit: 60_000 },
           after: { isAsked: false, limit: 50_000 },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'PUT /admin/tax-filer' }, async (bench) => {
+    const row = await bench.app.db('tax_filer').first();
+    return {
+      path: '/admin/tax-filer',
+      body: { ...filer, version: row?.version ?? 0 },
+      entries: [
+        {
+          what: 'taxYear.changeFiler',
+          subject: 'filer',
+          before: row ? { name: filer.name } : null,
+          after: { name: filer.name, ein: filer.ein.replace('-', '') },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/tax-years/:id/forms' }, async (bench) => {
+    const { year, sum } = await soldLastYear(bench);
+    return {
+      path: `/admin/tax-years/${year}/forms`,
+      body: { withoutNumber: false },
+      entries: [
+        {
+          what: 'taxYear.make',
+          subject: String(year),
+          before: null,
+          after: { forms: 1, corrections: 0, gross: sum, withoutNumber: false },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/tax-years/:id/file' }, async (bench) => {
+    const { year } = await soldLastYear(bench);
+    await bench.does('finance', 'POST', `/admin/tax-years/${year}/forms`, { withoutNumber: false });
+    return {
+      path: `/admin/tax-years/${year}/file`,
+      entries: [
+        {
+          what: 'taxYear.download',
+          subject: String(year),
+          before: null,
+          after: { name: `1099-K-${year}.csv` },
         },
       ],
     };

@@ -88,6 +88,8 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
     'GET /selling',
     'GET /selling/bank-data',
     'GET /selling/tax-data',
+    'GET /selling/tax-forms',
+    'GET /selling/tax-forms/:id/copy',
     'GET /selling/deliveries',
     'GET /selling/deliveries/:id/files/:fileId',
     'GET /selling/log',

@@ -47,6 +47,7 @@ export const idPrefixes = {
   bankAnswer: 'bkn',
   payoutAttempt: 'pat',
   taxpayer: 'txp',
+  taxForm: 'txf',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
@@ -86,6 +87,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   bankAnswer: 'answer',
   payoutAttempt: 'attempt',
   taxpayer: 'tax data',
+  taxForm: 'form',
   buyerBlock: 'block',
   approval: 'request',
 };

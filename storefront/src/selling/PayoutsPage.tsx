@@ -12,6 +12,7 @@ import { BankDataSection } from './BankDataSection.tsx';
 import { NotShown } from './NotShown.tsx';
 import { StatementSection } from './StatementSection.tsx';
 import { TaxDataSection } from './TaxDataSection.tsx';
+import { TaxFormsSection } from './TaxFormsSection.tsx';
 import { whyNot } from './useSelling.ts';
 
 type State =
@@ -48,6 +49,7 @@ function PayoutsPage() {
           <Payouts own={shown.own} />
           <BankDataSection changed={load} />
           <TaxDataSection changed={load} />
+          <TaxFormsSection />
           <StatementSection />
         </div>
       );
