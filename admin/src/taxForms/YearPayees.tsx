@@ -50,10 +50,11 @@ export function YearPayees({ record }: { record: TaxYearShown }) {
               className="n"
               render={({ gross }) => <Amount minor={gross} />}
             />
+            <DataTable.Col<TaxPayee> label="Form" disableSort render={(payee) => <FormOf payee={payee} />} />
             <DataTable.Col<TaxPayee>
               label="Payments, box 3"
               disableSort
-              className="n"
+              className="n wide-only"
               render={({ transactions }) => countOf(transactions)}
             />
             <DataTable.Col<TaxPayee> label="Why" disableSort className="wrap" render={whyOf} />
@@ -64,7 +65,6 @@ export function YearPayees({ record }: { record: TaxYearShown }) {
                 missing ? <span className="wn">{taxHoldNames[missing]}</span> : 'Complete'
               }
             />
-            <DataTable.Col<TaxPayee> label="Form" disableSort render={(payee) => <FormOf payee={payee} />} />
           </DataTable>
         </ListRows>
       </div>

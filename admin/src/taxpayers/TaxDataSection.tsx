@@ -64,7 +64,9 @@ function standingText({ current, missing, limit }: TaxData): string {
   const waits =
     limit === null
       ? 'Payouts don’t wait for it.'
-      : `Payouts wait once ${amountOf(limit)} was paid in a year.`;
+      : limit === 0
+        ? 'Payouts wait for it.'
+        : `Payouts wait once ${amountOf(limit)} was paid in a year.`;
   if (missing === 'taxMissing')
     return `None is given yet: by the consignor under “Your money”, or by you. ${waits}`;
   if (missing) return `${taxHoldNames[missing]}. ${waits}`;

@@ -64,7 +64,7 @@ export function TaxDataSettingsForm() {
               helperText={
                 <WorkedExample
                   of="limit"
-                  help="0: before the first payout. States ask for Form 1099-K from 600 on."
+                  help="0: before the first payout. Some states ask for Form 1099-K from 600.00 on."
                   schema={taxDataSettingsInput.shape.limit}
                   say={limitExample}
                 />

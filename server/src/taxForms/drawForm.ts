@@ -134,8 +134,8 @@ function drawBoxes(pdf: Pdf, { boxes }: FormToDraw): void {
   const line = (box: string, name: string, value: string, font = fonts.regular) => {
     const { y } = pdf;
     pdf.font(font, 10).fillColor(ink).text(box, pdfMargin, y, { width: 28 });
-    pdf.text(name, pdfMargin + 32, y, { width: 320 });
-    textTo(pdf, value, pdfRight, y, 140);
+    pdf.text(name, pdfMargin + 32, y, { width: 370, lineBreak: false });
+    textTo(pdf, value, pdfRight, y, 100);
     pdf.y += 3;
   };
   line('1a', 'Gross amount of payment card/third party network transactions', money(boxes.gross), fonts.bold);
@@ -177,7 +177,7 @@ function drawLegend(pdf: Pdf, { filer, version, recipient }: FormToDraw): void {
     ...(version > 1 ? ['This copy corrects the one before, which no longer holds.'] : []),
     ...explanations,
     ...(recipient.lastFour
-      ? ['Only the last four digits of your number are shown; the IRS has all of it.']
+      ? ['Only the last four digits of your number are shown; the IRS gets all of it.']
       : []),
     `Questions about these amounts: ${filer.name}, ${filer.phone}.`,
   ];
