@@ -100,6 +100,7 @@ import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as payouts004 from './steps/payouts_004_advances.ts';
+import * as payouts005 from './steps/payouts_005_withholding.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -287,4 +288,5 @@ export const steps: readonly NamedStep[] = [
   ['taxpayers_001_baseline', taxpayers001],
   ['reservations_011_gross', reservations011],
   ['taxForms_001_baseline', taxForms001],
+  ['payouts_005_withholding', payouts005],
 ];

@@ -76,6 +76,12 @@ test.each(lists)(
     api.on(path, () => ({ data: [], total: 0, next: null }));
     api.on(`GET /admin/percentages/drafts`, () => ({ data: [], total: 0 }));
     api.on('GET /admin/events', () => ({ data: [], total: 0, next: null }));
+    api.on('GET /admin/withheld-tax', () => ({
+      id: 'withheld',
+      liability: 0,
+      withholdings: [],
+      deposits: [],
+    }));
     for (const read of ['feeds', 'leagues']) api.on(`GET /admin/${read}`, () => ({ data: [], total: 0 }));
     const query = [right, wrong, common].filter(Boolean).join('&');
     renderDesk(<List />, { at: `/${resource}?${query}`, resource });

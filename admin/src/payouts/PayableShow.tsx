@@ -20,6 +20,7 @@ import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { taxHoldText, waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
+import { useWithholding, WithholdingSection } from './WithholdingSection.tsx';
 import './payouts.css';
 
 /** What one consignor is owed, order by order with the reason why it isn't paid, what was paid, and the statements. */
@@ -35,8 +36,9 @@ function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
   const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'tax' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
+  const withholding = useWithholding(record);
   return (
-    <div className={panel || lost ? 'two' : 'two alone'}>
+    <div className={panel || lost || withholding.panel ? 'two' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title={record.name}
@@ -80,6 +82,7 @@ function Page({ record }: { record: PayableShown }) {
           </section>
           <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
           <TaxDataSection consignorId={record.id} enter={() => setPanel('tax')} />
+          {record.withholds && <WithholdingSection record={record} step={withholding.step} />}
           <StatementView consignorId={record.id} />
           <RecordLog />
         </div>
@@ -88,6 +91,7 @@ function Page({ record }: { record: PayableShown }) {
       {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
       {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'tax' && <TaxDataPanel consignorId={record.id} close={() => setPanel(null)} />}
+      {withholding.panel}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

@@ -13,6 +13,7 @@ import { giveAdvances } from './giveAdvances.ts';
 import { isHeldBack } from './holds.ts';
 import { lockRun } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
+import { withholdTax } from './withhold.ts';
 
 /** One run is made or approved at a time: an entry is taken once. The number is arbitrary and used nowhere else. */
 export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707201)');
@@ -33,6 +34,7 @@ export async function makeRun(
   const runId = newId('payoutRun');
   const at = new Date().toISOString();
   const advances = await giveAdvances(trx, principal);
+  const withheld = await withholdTax(trx, minimum, principal);
   const sums = await freezeLines(trx, { currency: marketplaceCurrency, minimum });
   if (sums.length === 0)
     throw new Problem(
@@ -58,6 +60,7 @@ export async function makeRun(
         currency: marketplaceCurrency,
         minimumAmount: minimum,
         ...advances,
+        ...withheld,
       },
     },
   ]);

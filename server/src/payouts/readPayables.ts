@@ -17,6 +17,7 @@ import { taxHoldOf } from './holds.ts';
 import { openOrders } from './openOrders.ts';
 import { advancesOf } from './readAdvances.ts';
 import { payoutsOf } from './readPayouts.ts';
+import { noticeOf, showWithheld } from './withheld.ts';
 
 interface Row {
   id: string;
@@ -166,6 +167,9 @@ export async function showPayable(trx: Trx, consignorId: string): Promise<Payabl
     payouts: await payoutsOf(trx, { consignorId }, 100),
     requests: await approvalsOf(trx, { subject: consignorId }),
     advances: await advancesOf(trx, consignorId),
+    withholdingNotice: await noticeOf(trx, consignorId),
+    withholds: marketplaceCurrency === 'USD',
+    withholdings: (await showWithheld(trx, consignorId)).withholdings,
   };
 }
 

@@ -37,4 +37,30 @@ export const taxFormInvariants: Invariant[] = [
          GROUP BY year, consignor_id HAVING count(*) <> max(version)`,
       ),
   },
+  {
+    id: '13.withheld',
+    says: 'what was withheld and not given back is what is owed to the IRS and what was paid to it, each by its entry',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH booked AS (
+           SELECT transaction_id, sum(amount) FILTER (WHERE account = 'withheldTaxes') AS tax,
+             sum(amount) FILTER (WHERE account LIKE 'consignor:%') AS consignor FROM ledger_postings
+           WHERE kind IN ('backupWithholding', 'withholdingReturned', 'withholdingPaid') GROUP BY transaction_id
+         )
+         SELECT w.id AS subject, format('withheld %s, the books say %s; given back: the books say %s; its orders say %s', w.amount, b.consignor,
+           r.consignor, o.amount) AS detail
+         FROM payout_withholdings w LEFT JOIN booked b ON b.transaction_id = w.transaction_id
+         LEFT JOIN booked r ON r.transaction_id = w.returned_transaction_id
+         CROSS JOIN LATERAL (SELECT coalesce(sum(e.amount), 0) AS amount FROM payout_withheld_orders e WHERE e.withholding_id = w.id) o
+         WHERE b.consignor IS DISTINCT FROM w.amount OR b.tax IS DISTINCT FROM -w.amount OR o.amount <> w.amount
+           OR r.tax IS DISTINCT FROM CASE WHEN w.returned_at IS NOT NULL THEN w.amount END
+         UNION ALL
+         SELECT 'withheldTaxes', format('withheld %s, paid to the IRS %s, the books owe it %s', w.amount, d.amount, b.amount)
+         FROM (SELECT coalesce(sum(amount), 0) AS amount FROM payout_withholdings WHERE returned_at IS NULL) w
+         CROSS JOIN (SELECT coalesce(sum(amount), 0) AS amount FROM payout_withholding_deposits) d
+         CROSS JOIN (SELECT coalesce(-sum(amount), 0) AS amount FROM ledger_postings WHERE account = 'withheldTaxes') b
+         WHERE w.amount <> b.amount + d.amount OR b.amount < 0`,
+      ),
+  },
 ];

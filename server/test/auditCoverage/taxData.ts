@@ -1,4 +1,7 @@
 /** Audit cases of consignors' tax data: who they are to the IRS, and when payouts wait for that. */
+import { owedTo, post, withheldTaxes } from '../../src/ledger/index.ts';
+import { inTransaction } from '../../src/platform/db/index.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor } from '../factories/consignors.ts';
 import { buildListing } from '../factories/listings.ts';
@@ -6,6 +9,42 @@ import { Fan } from '../fan.ts';
 import { filer, w9 } from '../taxData.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
+
+const reason = 'Second B notice';
+
+/** 24.00 that were withheld of 100.00. */
+async function withheldFrom({ app }: Bench): Promise<{ id: string; consignorId: string }> {
+  const consignorId = await buildConsignor(app);
+  const id = newId('withholding');
+  await inTransaction(app.db, async (trx) => {
+    const at = new Date();
+    const [transactionId] = await post(trx, [
+      {
+        kind: 'backupWithholding',
+        cause: id,
+        reservationId: null,
+        paymentId: null,
+        currency: 'USD',
+        at: at.toISOString(),
+        entries: [
+          { account: owedTo(consignorId), amount: 2_400 },
+          { account: withheldTaxes, amount: -2_400 },
+        ],
+      },
+    ]);
+    await trx('payout_withholdings').insert({
+      id,
+      consignor_id: consignorId,
+      why: 'noNumber',
+      gross_amount: 10_000,
+      amount: 2_400,
+      transaction_id: transactionId,
+      at,
+      by: 'test',
+    });
+  });
+  return { id, consignorId };
+}
 
 let yearsBack = 0;
 
@@ -107,6 +146,64 @@ export const taxDataCases: Case[] = [
           after: { name: `1099-K-${year}.csv` },
         },
       ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/withholding-notice' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    return {
+      path: `/admin/payables/${id}/withholding-notice`,
+      body: { reason },
+      entries: [
+        {
+          what: 'consignor.withholdingNotice',
+          subject: id,
+          reason,
+          before: { reason: null },
+          after: { reason },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/payables/:id/withholding-notice/end' }, async (bench) => {
+    const id = await buildConsignor(bench.app);
+    await bench.does('finance', 'POST', `/admin/payables/${id}/withholding-notice`, { reason });
+    return {
+      path: `/admin/payables/${id}/withholding-notice/end`,
+      body: { reason },
+      entries: [
+        {
+          what: 'consignor.endWithholdingNotice',
+          subject: id,
+          reason,
+          before: { reason },
+          after: { reason: null },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/withholdings/:id/return' }, async (bench) => {
+    const { id, consignorId } = await withheldFrom(bench);
+    return {
+      path: `/admin/withholdings/${id}/return`,
+      body: { reason },
+      entries: [
+        {
+          what: 'consignor.returnWithheld',
+          subject: consignorId,
+          reason,
+          before: { withheld: 2_400 },
+          after: { withheld: 0 },
+        },
+      ],
+    };
+  }),
+  changes({ by: 'finance', route: 'POST /admin/withheld-tax/deposits' }, async (bench) => {
+    await withheldFrom(bench);
+    const paid = { amount: 2_400, paidOn: new Date().toISOString().slice(0, 10), reference: 'EFT 1' };
+    return {
+      path: '/admin/withheld-tax/deposits',
+      body: paid,
+      entries: [{ what: 'taxYear.deposit', subject: paid.paidOn.slice(0, 4), before: null, after: paid }],
     };
   }),
 ];

@@ -48,6 +48,8 @@ export const idPrefixes = {
   payoutAttempt: 'pat',
   taxpayer: 'txp',
   taxForm: 'txf',
+  withholding: 'twh',
+  withholdingDeposit: 'twd',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
@@ -88,6 +90,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   payoutAttempt: 'attempt',
   taxpayer: 'tax data',
   taxForm: 'form',
+  withholding: 'withheld tax',
+  withholdingDeposit: 'deposit',
   buyerBlock: 'block',
   approval: 'request',
 };

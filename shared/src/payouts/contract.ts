@@ -8,6 +8,7 @@ import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
+import { withholding } from './withholding.ts';
 
 /** A consignor by name. */
 export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
@@ -120,6 +121,8 @@ export const payoutLineKinds = [
   'adjustment',
   'advance',
   'advanced',
+  'withheld',
+  'withheldReturned',
   'correction',
 ] as const;
 /** One entry that a payout pays. */
@@ -171,6 +174,12 @@ export const payableShown = payable
     payouts: z.array(payout).meta({ description: 'Newest first, at most 100' }),
     requests: z.array(approvalRow).meta({ description: 'Adjustments that wait for a second person' }),
     advances: consignorAdvances,
+    withholdingNotice: z
+      .object({ reason: z.string(), at: instant })
+      .nullable()
+      .meta({ description: 'The IRS told of backup withholding' }),
+    withholds: z.boolean().meta({ description: 'Backup withholding is of US law: only in US dollars' }),
+    withholdings: z.array(withholding).meta({ description: 'Tax that was withheld, newest first' }),
   })
   .meta({ id: 'PayableShown' });
 /** What one consignor is owed, order by order. */

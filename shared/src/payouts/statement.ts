@@ -45,6 +45,8 @@ export const statementLineNames: Record<StatementLine['kind'], string> = {
   adjustment: 'Adjustment',
   advance: 'Paid in advance',
   advanced: 'Advance taken off',
+  withheld: 'Tax withheld for the IRS',
+  withheldReturned: 'Withheld tax given back',
   correction: 'Correction',
   payout: 'Paid to you',
   payoutReturned: 'Payout came back',
