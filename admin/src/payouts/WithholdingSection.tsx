@@ -30,8 +30,8 @@ export function WithholdingSection({
         {notice
           ? `The IRS told of it, recorded ${workTime(notice.at)}: ${notice.reason}`
           : 'No notice of the IRS is recorded.'}{' '}
-        Runs withhold where there is one or no taxpayer number, once more than 20,000.00 in more than 200
-        payments were paid for in the calendar year.
+        Runs withhold where there is one or no taxpayer number, once fans paid more than 20,000.00 in more
+        than 200 payments in the calendar year.
       </p>
       {withholdings.length > 0 && (
         <Movements

@@ -12,9 +12,14 @@ import type { Bench } from './testBench.ts';
 
 const reason = 'Second B notice';
 
-/** 24.00 that were withheld of 100.00. */
-async function withheldFrom({ app }: Bench): Promise<{ id: string; consignorId: string }> {
+/** 24.00 that were withheld of 100.00, which a fan paid. */
+async function withheldFrom(bench: Bench): Promise<{ id: string; consignorId: string }> {
+  const { app } = bench;
   const consignorId = await buildConsignor(app);
+  const eventId = await buildEvent(app);
+  const listing = await buildListing(app, { eventId, consignorId, priceAmount: 10_000 });
+  const order = await new Fan(bench.running).buy(listing.id, 1);
+  await bench.idle();
   const id = newId('withholding');
   await inTransaction(app.db, async (trx) => {
     const at = new Date();
@@ -41,6 +46,12 @@ async function withheldFrom({ app }: Bench): Promise<{ id: string; consignorId: 
       transaction_id: transactionId,
       at,
       by: 'test',
+    });
+    await trx('payout_withheld_orders').insert({
+      withholding_id: id,
+      reservation_id: order.id,
+      gross_amount: 10_000,
+      amount: 2_400,
     });
   });
   return { id, consignorId };
