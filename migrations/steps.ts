@@ -105,6 +105,7 @@ import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as payouts004 from './steps/payouts_004_advances.ts';
 import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as payouts006 from './steps/payouts_006_losses.ts';
+import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -132,6 +133,7 @@ import * as reservations007 from './steps/reservations_007_refund_lines.ts';
 import * as reservations008 from './steps/reservations_008_replacements.ts';
 import * as reservations009 from './steps/reservations_009_found.ts';
 import * as reservations010 from './steps/reservations_010_taxes.ts';
+import * as reservations011 from './steps/reservations_011_gross.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as scheduledReports001 from './steps/scheduledReports_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
@@ -139,6 +141,8 @@ import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as taxes001 from './steps/taxes_001_baseline.ts';
+import * as taxForms001 from './steps/taxForms_001_baseline.ts';
+import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 
@@ -295,4 +299,8 @@ export const steps: readonly NamedStep[] = [
   ['scheduledReports_001_baseline', scheduledReports001],
   ['consignors_004_plan_at', consignors004],
   ['pricing_005_plan_at', pricing005],
+  ['taxpayers_001_baseline', taxpayers001],
+  ['reservations_011_gross', reservations011],
+  ['taxForms_001_baseline', taxForms001],
+  ['payouts_007_withholding', payouts007],
 ];

@@ -94,6 +94,8 @@ import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { taxRoutes } from './taxes/index.ts';
+import { taxFormRoutes } from './taxForms/index.ts';
+import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
@@ -137,8 +139,10 @@ export async function createApp(
     ...disputeRoutes(app),
     ...balanceRoutes(),
     ...bankAccountRoutes(app),
+    ...taxpayerRoutes(app),
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
+    ...taxFormRoutes(app),
     ...fulfillmentRoutes(app),
     ...gateRoutes(),
     ...withdrawalRoutes(app),

@@ -1,4 +1,4 @@
-/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account and bank file again. Asks for both secrets. */
+/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account, bank file and taxpayer’s number again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
 import { resealBankData } from './bankAccounts/index.ts';
@@ -8,6 +8,7 @@ import { resealAccess } from './packages/index.ts';
 import { resealStripeKeys } from './payments/index.ts';
 import { databaseOfCommand } from './platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from './platform/db/index.ts';
+import { resealTaxData } from './taxpayers/index.ts';
 
 const leastSecret = 32;
 const prompt = createInterface({ input: process.stdin, output: process.stderr });
@@ -28,18 +29,20 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const { count, factors, feeds, stripe, banks, files } = await inTransaction(db, async (trx) => ({
+  const { count, factors, feeds, stripe, banks, files, taxpayers } = await inTransaction(db, async (trx) => ({
     count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
     factors: await resealSecondFactors(trx, { earlier, current }),
     feeds: await resealFeedKeys(trx, { earlier, current }),
     stripe: await resealStripeKeys(trx, { earlier, current }),
     banks: await resealBankData(trx, { earlier, current }),
     files: await resealBankFiles(trx, { earlier, current }),
+    taxpayers: await resealTaxData(trx, { earlier, current }),
   }));
   console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
   console.log(`${factors} second ${factors === 1 ? 'factor is' : 'factors are'} too.`);
   console.log(`Bank data of ${banks} ${banks === 1 ? 'account is' : 'accounts are'} too.`);
   console.log(`${files} bank ${files === 1 ? 'file is' : 'files are'} too.`);
+  console.log(`${taxpayers} taxpayers’ ${taxpayers === 1 ? 'number is' : 'numbers are'} too.`);
   console.log(`Keys of ${feeds} ${feeds === 1 ? 'feed are' : 'feeds are'} too.`);
   if (stripe) console.log('Stripe’s keys are too.');
 } finally {

@@ -33,6 +33,7 @@ import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
+import { taxFormJobs } from './taxForms/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -62,6 +63,7 @@ export function jobHandlers(
     ...receiptJobs(app),
     ...payoutJobs(app),
     ...scheduledReportJobs(app),
+    ...taxFormJobs(app),
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...stayJobs(app),

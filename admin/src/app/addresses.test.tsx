@@ -31,6 +31,7 @@ import { PercentagesPage } from '../percentages/PercentagesPage.tsx';
 import { PriceRulesPage } from '../priceRules/PriceRulesPage.tsx';
 import { ReservationGrid } from '../reservations/ReservationGrid.tsx';
 import { StripeEventList } from '../stripeEvents/StripeEventList.tsx';
+import { YearList } from '../taxForms/YearList.tsx';
 import { withoutUnreadable } from '../ui/lists/plainAddress.ts';
 
 const api = answeringApi();
@@ -51,6 +52,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['ledger-entries', GeneralLedger, { wrong: 'account=nonsense', right: 'q=HF-1' }],
   ['bank-files', BankFileList, { wrong: '', right: '' }],
   ['payout-runs', PayoutRunList, { wrong: '', right: '' }],
+  ['tax-years', YearList, { wrong: '', right: '' }],
   ['disputes', DisputeList, { wrong: 'group=nonsense', right: 'q=HF-1' }],
   ['stripe-events', StripeEventList, { wrong: 'group=nonsense', right: 'q=evt_1' }],
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],
@@ -74,6 +76,12 @@ test.each(lists)(
     api.on(path, () => ({ data: [], total: 0, next: null }));
     api.on(`GET /admin/percentages/drafts`, () => ({ data: [], total: 0 }));
     api.on('GET /admin/events', () => ({ data: [], total: 0, next: null }));
+    api.on('GET /admin/withheld-tax', () => ({
+      id: 'withheld',
+      liability: 0,
+      withholdings: [],
+      deposits: [],
+    }));
     for (const read of ['feeds', 'leagues']) api.on(`GET /admin/${read}`, () => ({ data: [], total: 0 }));
     const query = [right, wrong, common].filter(Boolean).join('&');
     renderDesk(<List />, { at: `/${resource}?${query}`, resource });

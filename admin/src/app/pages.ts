@@ -134,6 +134,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'payable-ages', name: 'Owed by age', to: '/payable-ages', within: '/payables' },
       { page: 'payout-runs', name: 'Payout runs', to: '/payout-runs', within: '/payables' },
       { page: 'bank-files', name: 'Bank files', to: '/bank-files', within: '/payables' },
+      { page: 'tax-years', name: 'Tax forms', to: '/tax-years', within: '/payables' },
       { page: 'ledger-accounts', name: 'Books', to: '/ledger-accounts' },
       { page: 'ledger-entries', name: 'General ledger', to: '/ledger-entries', within: '/ledger-accounts' },
       { page: 'months', name: 'Months', to: '/months', within: '/ledger-accounts' },

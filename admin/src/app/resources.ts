@@ -21,6 +21,7 @@ import { payouts } from '../payouts/index.ts';
 import { priceRules } from '../priceRules/index.ts';
 import { staff } from '../staff/index.ts';
 import { stripeEvents } from '../stripeEvents/index.ts';
+import { taxForms } from '../taxForms/index.ts';
 import * as pages from './lazyPages.ts';
 
 export const resources: readonly ResourceProps[] = [
@@ -51,6 +52,7 @@ export const resources: readonly ResourceProps[] = [
   bankFiles,
   ...accounting,
   ...closing,
+  taxForms,
   emails,
   stripeEvents,
   jobs,

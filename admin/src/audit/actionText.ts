@@ -55,6 +55,15 @@ const verbs: Record<string, string> = {
   calendar: 'set the calendar of',
   giveBankData: 'give bank data of',
   changeBank: 'change how the bank pays of',
+  giveTaxData: 'give tax data of',
+  withholdingNotice: 'record a notice of the IRS about',
+  endWithholdingNotice: 'end the notice of the IRS about',
+  returnWithheld: 'give withheld tax back to',
+  'taxYear.deposit': 'pay withheld tax of',
+  changeFiler: 'say who files forms of',
+  'taxYear.make': 'make the forms of',
+  'taxYear.download': 'take the file of',
+  changeTaxData: 'change when tax data is asked of',
 };
 
 /** `gameChange` reads "game change". */

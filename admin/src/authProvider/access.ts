@@ -48,6 +48,8 @@ const pages: Record<string, readonly Role[]> = {
   journals: ['finance', 'admin'],
   'scheduled-reports': ['finance', 'admin'],
   'tax-rules': ['finance', 'admin'],
+  'tax-years': ['finance', 'admin'],
+  taxPayees: ['finance', 'admin'],
   disputes: ['support', 'finance', 'admin'],
   'stripe-events': ['support', 'finance', 'admin'],
   emails: everyone,

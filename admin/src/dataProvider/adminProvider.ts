@@ -70,6 +70,14 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   bankFileRecalls: { at: (id) => `/admin/bank-files/${id}/recall`, method: 'POST' },
   bankFileSettlements: { at: (id) => `/admin/bank-files/${id}/settle`, method: 'POST' },
   bankSettings: { at: () => '/admin/settings/bank', method: 'PUT' },
+  consignorTaxData: { at: (id) => `/admin/consignors/${id}/tax-data`, method: 'PUT' },
+  withholdingReturns: { at: (id) => `/admin/withholdings/${id}/return`, method: 'POST' },
+  withholdingNotices: { at: (id) => `/admin/payables/${id}/withholding-notice`, method: 'POST' },
+  withholdingNoticeEnds: { at: (id) => `/admin/payables/${id}/withholding-notice/end`, method: 'POST' },
+  withholdingDeposits: { at: () => '/admin/withheld-tax/deposits', method: 'POST' },
+  taxFilers: { at: () => '/admin/tax-filer', method: 'PUT' },
+  taxFormMakings: { at: (id) => `/admin/tax-years/${id}/forms`, method: 'POST' },
+  taxDataSettings: { at: () => '/admin/settings/tax-data', method: 'PUT' },
   advanceSettings: { at: () => '/admin/settings/advances', method: 'PUT' },
   payoutReturns: { at: (id) => `/admin/payouts/${id}/return`, method: 'POST' },
   payoutRetries: { at: (id) => `/admin/payouts/${id}/retry`, method: 'POST' },
@@ -161,6 +169,7 @@ function listPath(resource: string, filter: Record<string, unknown>): [path: str
 }
 const nestedLists: Record<string, (parentId: string) => string> = {
   changedOrders: (id) => `/admin/eventChanges/${id}/orders`,
+  taxPayees: (id) => `/admin/tax-years/${id}/payees`,
   bulkRunRows: (id) => `/admin/bulk-runs/${id}/rows`,
   findings: (id) => `/admin/catalogRuns/${id}/findings`,
 };

@@ -1,5 +1,6 @@
 import { bankHoldNames } from '@holdfast/shared/bankAccounts';
 import type { HeldBack } from '@holdfast/shared/payouts';
+import { taxHoldNames } from '@holdfast/shared/taxpayers';
 import { Link } from 'react-router';
 import { Amount } from '../ui/figures.tsx';
 import { Movements } from '../ui/Movements.tsx';
@@ -30,9 +31,11 @@ export function HeldBackList({ heldBack }: { heldBack: readonly HeldBack[] }) {
   );
 }
 
-function whyOf({ hold, bankHold }: HeldBack): string {
+function whyOf({ hold, bankHold, taxHold }: HeldBack): string {
   const bank =
     bankHold &&
     `${bankHoldNames[bankHold.reason]}${bankHold.until ? `: waits until ${workTime(bankHold.until)}` : ''}`;
-  return [hold && `Finance holds it back: ${hold}`, bank].filter(Boolean).join('. ');
+  return [hold && `Finance holds it back: ${hold}`, bank, taxHold && taxHoldNames[taxHold.reason]]
+    .filter(Boolean)
+    .join('. ');
 }

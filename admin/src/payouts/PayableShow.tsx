@@ -5,6 +5,8 @@ import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankDataPanel } from '../bankFiles/BankDataPanel.tsx';
 import { BankDataSection } from '../bankFiles/BankDataSection.tsx';
+import { TaxDataPanel } from '../taxpayers/TaxDataPanel.tsx';
+import { TaxDataSection } from '../taxpayers/TaxDataSection.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
@@ -16,8 +18,9 @@ import { AdjustPanel } from './Adjustments.tsx';
 import { AdvanceSection } from './AdvanceSection.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
-import { waitingOf, whenPaid } from './payableText.ts';
+import { taxHoldText, waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
+import { useWithholding, WithholdingSection } from './WithholdingSection.tsx';
 import './payouts.css';
 
 /** What one consignor is owed, order by order with the reason why it isn't paid, what was paid, and the statements. */
@@ -31,10 +34,11 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'tax' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
+  const withholding = useWithholding(record);
   return (
-    <div className={panel || lost ? 'two' : 'two alone'}>
+    <div className={panel || lost || withholding.panel ? 'two' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title={record.name}
@@ -63,6 +67,7 @@ function Page({ record }: { record: PayableShown }) {
                 : `Bank data is new: runs leave them out until ${workTime(record.bankHold.until ?? '')}.`}
             </p>
           )}
+          {record.taxHold && <p className="note warn">{taxHoldText(record.taxHold)}</p>}
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
@@ -76,6 +81,8 @@ function Page({ record }: { record: PayableShown }) {
             )}
           </section>
           <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
+          <TaxDataSection consignorId={record.id} enter={() => setPanel('tax')} />
+          {record.withholds && <WithholdingSection record={record} step={withholding.step} />}
           <StatementView consignorId={record.id} />
           <RecordLog />
         </div>
@@ -83,6 +90,8 @@ function Page({ record }: { record: PayableShown }) {
       {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
       {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
       {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
+      {panel === 'tax' && <TaxDataPanel consignorId={record.id} close={() => setPanel(null)} />}
+      {withholding.panel}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

@@ -8,6 +8,8 @@ export const lineNames: Record<PayoutLine['kind'] | StatementLine['kind'], strin
   adjustment: 'Adjustment',
   advance: 'Advance',
   advanced: 'Advance taken off',
+  withheld: 'Tax withheld for the IRS',
+  withheldReturned: 'Withheld tax given back',
   correction: 'Correction',
   payout: 'Payout',
   payoutReturned: 'Payout came back',

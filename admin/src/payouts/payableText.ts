@@ -1,12 +1,15 @@
 /** What is owed, in words and figures. */
 import { type Payable, payableReasonNames, type WaitingSum } from '@holdfast/shared/payouts';
+import { type TaxHold, taxHoldNames } from '@holdfast/shared/taxpayers';
+import { amountOf } from '../ui/figures.tsx';
 import { workTime } from '../ui/time.ts';
 
 /** The one sentence about when a consignor is paid. */
-export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold }: Payable): string {
+export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold, taxHold }: Payable): string {
   if (hold) return `Held back by ${hold.by}: ${hold.reason}`;
   if (bankHold?.reason === 'bankMissing') return 'Bank data is missing: runs leave them out.';
   if (bankHold) return `Bank data is new: runs leave them out until ${workTime(bankHold.until ?? '')}.`;
+  if (taxHold) return taxHoldText(taxHold);
   if (owed < 0) return 'They owe it: it went back to fans after the payout. Later payouts settle it.';
   if (payable > 0) return 'May be paid now: the next run takes it.';
   if (inPayouts > 0) return 'In a payout that isn’t paid yet.';
@@ -14,6 +17,12 @@ export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold }: 
   if (next) return next;
   return payable < 0 ? 'A claim waits for the next sales.' : 'Nothing is owed.';
 }
+
+/** Why tax data holds payouts back, and until when. */
+export const taxHoldText = ({ reason, limit }: TaxHold): string =>
+  limit === 0
+    ? `${taxHoldNames[reason]}: runs leave them out until it is complete.`
+    : `${taxHoldNames[reason]}: with this payout more than ${amountOf(limit)} would be paid in this year, so runs leave them out until it is complete.`;
 
 /** The sum that comes first, or the weightiest reason why none does. */
 function nextOf(waiting: readonly WaitingSum[]): string | null {

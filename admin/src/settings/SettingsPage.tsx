@@ -9,6 +9,7 @@ import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankSettingsForm } from '../bankFiles/BankSettingsForm.tsx';
 import { call } from '../dataProvider/index.ts';
 import { AdvanceSettingsForm } from '../payouts/AdvanceSettingsForm.tsx';
+import { TaxDataSettingsForm } from '../taxpayers/TaxDataSettingsForm.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { percentOf } from '../ui/figures.tsx';
@@ -39,6 +40,7 @@ export function SettingsPage() {
             <ApprovalLimit />
             <BankSettingsForm />
             <AdvanceSettingsForm />
+            <TaxDataSettingsForm />
             <StripeKeys />
             <Terms settings={data} />
             <Environment settings={data} />

@@ -41,6 +41,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   case: ['support', 'finance', 'staff'],
   payout: money,
   payoutRun: money,
+  taxYear: money,
+  taxForm: money,
   bankFile: money,
   bankAnswer: money,
   statement: money,

@@ -4,7 +4,7 @@ import type { BankFileFormat, BankRefusal } from '@holdfast/shared/bankFiles';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone, wallDate } from '@holdfast/shared/time';
 import { openBankDetails, originsOf } from '../bankAccounts/index.ts';
-import { financeHolds } from '../payouts/index.ts';
+import { financeHolds, taxHolds } from '../payouts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { marketToday } from '../stats/index.ts';
 import type { BankFileDraft, BankPayment } from './payment.ts';
@@ -101,10 +101,9 @@ export async function draftFile(
   const accounts = rows.flatMap(({ account_id }) => (account_id === null ? [] : [account_id]));
   const details = await openBankDetails(trx, secret, accounts);
   const lastWords = await lastWordsOf(trx, accounts);
-  const held = await financeHolds(
-    trx,
-    rows.map(({ consignor_id }) => consignor_id),
-  );
+  const consignorIds = rows.map(({ consignor_id }) => consignor_id);
+  const held = await financeHolds(trx, consignorIds);
+  const untaxed = await taxHolds(trx, consignorIds);
   const payments = rows.map(
     (row, at): BankPayment => ({
       payoutId: row.id,
@@ -115,7 +114,7 @@ export async function draftFile(
       details: row.account_id === null ? null : (details.get(row.account_id) ?? null),
       bankAccountId: row.account_id,
       lastWord: row.account_id === null ? null : (lastWords.get(row.account_id) ?? null),
-      hold: held.has(row.consignor_id) ? 'finance' : row.hold,
+      hold: held.has(row.consignor_id) ? 'finance' : untaxed.has(row.consignor_id) ? 'tax' : row.hold,
     }),
   );
   const today = await marketToday(trx);

@@ -19,7 +19,7 @@ export interface BankPayment {
   /** The code with which the bank refused or returned the last payout to this bank data; null: it didn't. */
   lastWord: string | null;
   /** Why it isn't paid now. */
-  hold: BankHold | 'finance' | null;
+  hold: BankHold | 'finance' | 'tax' | null;
 }
 
 /** A file before it is written. */

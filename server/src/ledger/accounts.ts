@@ -24,6 +24,8 @@ export const unclaimed = 'unclaimed' satisfies AccountId;
 export const replacements = 'replacements' satisfies AccountId;
 /** What finance gave to consignors besides sales, an expense; below zero, it took more. */
 export const adjustments = 'adjustments' satisfies AccountId;
+/** Withheld from consignors for the IRS, and not paid to it yet. */
+export const withheldTaxes = 'withheldTaxes' satisfies AccountId;
 /** What was paid to fans another way than through Stripe. */
 export const paidElsewhere = 'elsewhere' satisfies AccountId;
 /** What is owed to one consignor. */

@@ -18,6 +18,7 @@ import { refundEmailJobs } from './refundEmails.ts';
 import { textJobs } from './removeOldTexts.ts';
 import { createSender } from './sendEmail.ts';
 import { statementEmailJobs } from './statementEmails.ts';
+import { taxDataEmailJobs } from './taxDataEmails.ts';
 import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
@@ -57,6 +58,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     ...deliveryEmailJobs(app, orderOf, write),
     ...payoutEmailJobs(app, write),
     ...bankDataEmailJobs(app, write),
+    ...taxDataEmailJobs(app, write),
     ...statementEmailJobs(app),
     ...textJobs(app),
     async 'notifications.mailOrder'(payload) {

@@ -1,14 +1,43 @@
-/** Who isn't paid for now: finance holds them back, or their bank data is missing or too new. */
+/** Who isn't paid for now: finance holds them back, their bank data is missing or too new, or their tax data is missing. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+/**
+ * SQL of US cents: what a consignor was paid in this calendar year by the marketplace's clocks, with what payouts that aren't
+ * paid yet are to give. Whoever was merged into the consignor counts too.
+ * @param consignor SQL of the consignor's id
+ */
+const paidThisYear = (consignor: string) => `(
+    SELECT coalesce(sum(paid), 0) FROM (
+      SELECT p.amount AS paid FROM consignors_named m JOIN ledger_postings p ON p.account = 'consignor:' || m.id
+      WHERE (m.id = ${consignor} OR m.merged_into = ${consignor}) AND p.kind IN ('payout', 'payoutReturned') AND p.currency = 'USD'
+        AND p.at >= stats_day_start(date_trunc('year', stats_day(now())::timestamp)::date)
+      UNION ALL
+      SELECT u.amount FROM consignors_named m JOIN payouts u ON u.consignor_id = m.id
+      WHERE (m.id = ${consignor} OR m.merged_into = ${consignor}) AND payout_is_unpaid(u.state) AND u.currency = 'USD'
+    ) each)`;
+
+/**
+ * SQL of an object as `taxHold` of the contract; NULL where tax data holds nothing back: it is complete, the settings don't ask
+ * for it, or so little was paid in this year that it isn't asked yet.
+ * @param consignor SQL of the consignor's id
+ * @param adding SQL of minor units that would be paid besides
+ */
+export const taxHoldOf = (consignor: string, adding: string) => `(
+    SELECT jsonb_build_object('reason', t.missing, 'limit', t.limit_amount) FROM taxpayers_standing t
+    WHERE t.consignor_id = ${consignor} AND t.missing IS NOT NULL AND t.limit_amount IS NOT NULL
+      AND t.limit_amount < ${adding} + ${paidThisYear(consignor)})`;
 
 /**
  * SQL of a boolean. It stands in conditions of runs and of files, so that what is held when a run is made is held when it is sent.
  * @param consignor SQL of the consignor's id
+ * @param adding SQL of minor units that would be paid besides what payouts have already
  */
 export const isHeldBack = (
   consignor: string,
+  adding = '0',
 ) => `(EXISTS (SELECT FROM payout_holds h WHERE h.consignor_id = ${consignor})
-    OR EXISTS (SELECT FROM bank_accounts_standing b WHERE b.consignor_id = ${consignor} AND b.hold IS NOT NULL))`;
+    OR EXISTS (SELECT FROM bank_accounts_standing b WHERE b.consignor_id = ${consignor} AND b.hold IS NOT NULL)
+    OR ${taxHoldOf(consignor, adding)} IS NOT NULL)`;
 
 /** Which of these consignors finance holds back. */
 export async function financeHolds(trx: Trx, consignorIds: readonly string[]): Promise<Set<string>> {
@@ -18,4 +47,14 @@ export async function financeHolds(trx: Trx, consignorIds: readonly string[]): P
     [consignorIds],
   );
   return new Set(rows.map(({ consignor_id }) => consignor_id));
+}
+
+/** Which of these consignors wait for their tax data, with the payouts that they have already. */
+export async function taxHolds(trx: Trx, consignorIds: readonly string[]): Promise<Set<string>> {
+  const rows = await queryPrepared<{ id: string }>(
+    trx,
+    `SELECT c.id FROM unnest($1::text[]) AS c (id) WHERE ${taxHoldOf('c.id', '0')} IS NOT NULL`,
+    [consignorIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -2,7 +2,7 @@ export { payRun, stepPayout } from './actOnPayouts.ts';
 export { adjust, adjustmentCommand, approvedAdjustment } from './adjust.ts';
 export { approveRun } from './approveRun.ts';
 export { changeCalendar, payoutCrontab, payoutJobs } from './calendar.ts';
-export { financeHolds } from './holds.ts';
+export { financeHolds, taxHolds } from './holds.ts';
 export { lockRun } from './lockRun.ts';
 export { makeRun } from './makeRun.ts';
 export { findOpenEntries } from './openEntries.ts';

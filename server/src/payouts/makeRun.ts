@@ -13,6 +13,7 @@ import { giveAdvances } from './giveAdvances.ts';
 import { isHeldBack } from './holds.ts';
 import { lockRun } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
+import { withholdTax } from './withhold.ts';
 
 /** One run is made or approved at a time: an entry is taken once. The number is arbitrary and used nowhere else. */
 export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707201)');
@@ -33,11 +34,12 @@ export async function makeRun(
   const runId = newId('payoutRun');
   const at = new Date().toISOString();
   const advances = await giveAdvances(trx, principal);
+  const withheld = await withholdTax(trx, minimum, principal);
   const sums = await freezeLines(trx, { currency: marketplaceCurrency, minimum });
   if (sums.length === 0)
     throw new Problem(
       'nothing_to_do',
-      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back, by finance or because bank data is missing or new. Nothing was made.',
+      'Nothing may be paid now: what is owed isn’t due yet, is below the minimum, or is held back, by finance or because bank data is missing or new or tax data is missing. Nothing was made.',
     );
   await queryPrepared(
     trx,
@@ -58,6 +60,7 @@ export async function makeRun(
         currency: marketplaceCurrency,
         minimumAmount: minimum,
         ...advances,
+        ...withheld,
       },
     },
   ]);
@@ -72,9 +75,10 @@ interface ConsignorSum {
 
 /** SQL: consignors who may be paid `$2` or more in currency `$1` now. */
 const due = `due AS (
-  SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM judged
-  WHERE reason IS NULL AND currency = $1 AND NOT ${isHeldBack('judged.consignor_id')}
-  GROUP BY consignor_id, currency HAVING sum(amount) >= $2
+  SELECT d.consignor_id, d.currency, d.amount FROM (
+    SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM judged
+    WHERE reason IS NULL AND currency = $1 GROUP BY consignor_id, currency HAVING sum(amount) >= $2
+  ) d WHERE NOT ${isHeldBack('d.consignor_id', 'd.amount')}
 )`;
 
 /** Writes the lines of each consignor's payout and sums them in one statement, so that lines and sums are of one instant. */

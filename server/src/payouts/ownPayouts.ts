@@ -14,7 +14,10 @@ const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
-  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold } = await payableOf(trx, consignorId);
+  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold, taxHold } = await payableOf(
+    trx,
+    consignorId,
+  );
   const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
     shown.has(state),
   );
@@ -27,6 +30,7 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     payoutDays,
     isHeld: hold !== null,
     bankHold,
+    taxHold,
     advances: await advancesOf(trx, consignorId),
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,

@@ -9,6 +9,7 @@ import {
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { beginAttempt, endAttempt, settleAttempt } from './attempts.ts';
+import { releaseWithheld } from './withheld.ts';
 
 async function releaseLines(
   trx: Trx,
@@ -19,6 +20,7 @@ async function releaseLines(
     'UPDATE payout_lines SET released_at = now() WHERE payout_id = ANY($1::text[]) AND released_at IS NULL',
     [calls.map(({ actorId }) => actorId)],
   );
+  for (const { actorId, by } of calls) await releaseWithheld(trx, [actorId], by);
 }
 
 export const payoutActor = defineActor(payoutMachine, {

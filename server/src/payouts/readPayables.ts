@@ -13,9 +13,11 @@ import type { z } from 'zod';
 import { approvalsOf } from '../approvals/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { taxHoldOf } from './holds.ts';
 import { openOrders } from './openOrders.ts';
 import { advancesOf } from './readAdvances.ts';
 import { payoutsOf } from './readPayouts.ts';
+import { noticeOf, showWithheld } from './withheld.ts';
 
 interface Row {
   id: string;
@@ -28,6 +30,7 @@ interface Row {
   waiting_amount: number;
   hold: { reason: string; at: string; by: string } | null;
   bank_hold: Payable['bankHold'];
+  tax_hold: Payable['taxHold'];
 }
 
 /**
@@ -54,7 +57,8 @@ const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
       (SELECT jsonb_build_object('reason', h.reason, 'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold,
       (SELECT jsonb_build_object('reason', b.hold, 'until', to_char(b.usable_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-        FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL) AS bank_hold
+        FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL) AS bank_hold,
+      CASE WHEN coalesce(o.payable, 0) + coalesce(p.amount, 0) > 0 THEN ${taxHoldOf('c.id', 'coalesce(o.payable, 0)')} END AS tax_hold
     FROM opened o FULL JOIN pending p USING (consignor_id, currency)
     JOIN consignors_named c ON c.id = consignor_id JOIN consignors_profiles f ON f.id = c.id
   )`;
@@ -70,6 +74,7 @@ const present = (row: Row): Payable => ({
   payoutDays: row.payout_days,
   hold: row.hold,
   bankHold: row.bank_hold,
+  taxHold: row.tax_hold,
 });
 
 /** Consignors to whom something is owed, who owe something, or of whom a lost sale is to be decided, in the marketplace's currency. */
@@ -118,9 +123,11 @@ export async function payableOf(trx: Trx, consignorId: string): Promise<Payable>
     [consignorId, marketplaceCurrency],
   );
   if (row) return present(row);
-  const [consignor] = await queryPrepared<Pick<Row, 'id' | 'name' | 'payout_days' | 'hold' | 'bank_hold'>>(
+  const [consignor] = await queryPrepared<
+    Pick<Row, 'id' | 'name' | 'payout_days' | 'hold' | 'bank_hold' | 'tax_hold'>
+  >(
     trx,
-    `SELECT c.id, c.name, f.payout_days, NULL AS hold, NULL AS bank_hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
+    `SELECT c.id, c.name, f.payout_days, NULL AS hold, NULL AS bank_hold, NULL AS tax_hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
      WHERE c.id = $1 AND NOT c.is_marketplace`,
     [consignorId],
   );
@@ -140,12 +147,12 @@ export async function heldBack(trx: Trx, minimum: number): Promise<HeldBack[]> {
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables
-     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL) ORDER BY payable DESC, id`,
+     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL OR tax_hold IS NOT NULL) ORDER BY payable DESC, id`,
     [null, marketplaceCurrency, minimum],
   );
   return rows.map((row) => {
-    const { id, name, payable, hold, bankHold } = present(row);
-    return { consignor: { id, name }, amount: payable, hold: hold?.reason ?? null, bankHold };
+    const { id, name, payable, hold, bankHold, taxHold } = present(row);
+    return { consignor: { id, name }, amount: payable, hold: hold?.reason ?? null, bankHold, taxHold };
   });
 }
 
@@ -160,6 +167,9 @@ export async function showPayable(trx: Trx, consignorId: string): Promise<Payabl
     payouts: await payoutsOf(trx, { consignorId }, 100),
     requests: await approvalsOf(trx, { subject: consignorId }),
     advances: await advancesOf(trx, consignorId),
+    withholdingNotice: await noticeOf(trx, consignorId),
+    withholds: marketplaceCurrency === 'USD',
+    withholdings: (await showWithheld(trx, consignorId)).withholdings,
   };
 }
 

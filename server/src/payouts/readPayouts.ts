@@ -76,6 +76,8 @@ const lineKinds: Record<string, PayoutLine['kind']> = {
   refundReturned: 'refund',
   refundNamed: 'refund',
   adjustment: 'adjustment',
+  backupWithholding: 'withheld',
+  withholdingReturned: 'withheldReturned',
 };
 /** What a kind of the books is on a statement. @param amount above zero: the consignor gets it */
 export function lineKindOf(kind: string, amount: number): PayoutLine['kind'] {

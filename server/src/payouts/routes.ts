@@ -38,6 +38,7 @@ import { listRuns, showRun } from './readRuns.ts';
 import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
 import { statementPdf } from './statementPdf.ts';
+import { withholdingRoutes } from './withholdingRoutes.ts';
 
 const common = { tag: 'Admin: payouts', roles: ['finance'] } as const;
 const payableParams = idParam('consignor');
@@ -59,6 +60,7 @@ export function payoutRoutes(app: AppContext): AnyEndpoint[] {
     ...holdRoutes(app),
     ...calendarRoutes(),
     ...advanceRoutes(),
+    ...withholdingRoutes(),
     ...agingRoutes(app),
     ...reports(app),
   ];

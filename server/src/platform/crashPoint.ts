@@ -29,13 +29,19 @@ export const feedCrashPoints = [
 ] as const;
 /** Crash points of the turns of a changed event's orders. */
 export const eventChangeCrashPoints = ['event change: an order had its turn, not committed'] as const;
+/** Crash points of drawing a form's copy. */
+export const taxFormCrashPoints = [
+  'tax form: drawn, not committed',
+  'tax form: committed, job not ended',
+] as const;
 /** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
 /** The name of a crash point. */
 export type CrashPoint =
   | (typeof crashPoints)[number]
   | FeedCrashPoint
-  | (typeof eventChangeCrashPoints)[number];
+  | (typeof eventChangeCrashPoints)[number]
+  | (typeof taxFormCrashPoints)[number];
 
 let armed: CrashPoint | null = null;
 let toPass = 0;

@@ -10,6 +10,7 @@ const purposes = {
   secondFactor: 'holdfast second factor, version 1',
   feedKeys: 'holdfast feed keys, version 1',
   bankData: 'holdfast bank data, version 1',
+  taxData: 'holdfast tax data, version 1',
   stripeKeys: 'holdfast stripe keys, version 1',
 } as const;
 const nonceBytes = 12;

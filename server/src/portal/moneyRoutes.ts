@@ -13,6 +13,7 @@ import { type AnyEndpoint, type Caller, command, endpoint, query } from '../plat
 import { Problem } from '../platform/problem.ts';
 import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
+import { ownTaxFormRoutes, taxDataRoutes } from './taxDataRoutes.ts';
 
 const common = { tag: 'Selling', roles: ['consignor'] } as const;
 
@@ -63,6 +64,8 @@ export function moneyRoutes(app: AppContext): AnyEndpoint[] {
   const { db } = app;
   return [
     ...bankDataRoutes(app),
+    ...taxDataRoutes(app),
+    ...ownTaxFormRoutes(app),
     query({
       ...common,
       path: '/selling/payouts',

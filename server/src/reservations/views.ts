@@ -64,6 +64,24 @@ export interface ReservationsAllLines {
   from_listing_id: string | null;
 }
 
+/**
+ * The price of tickets that were paid, by line, not reduced by anything; minor units of all tickets of the line. Of a replacement:
+ * of the tickets that came in their place, or what they cost more where they are of the same consignor.
+ */
+export interface ReservationsGross {
+  reservation_id: string;
+  listing_id: string;
+  consignor_id: string;
+  kind: 'sale' | 'replacement';
+  /** Whether it is a payment of its own; not what the same consignor's other tickets cost more. */
+  is_payment: boolean;
+  currency: string;
+  gross_amount: number;
+  proceeds_amount: number;
+  commission_amount: number;
+  at: Date;
+}
+
 /** Holds and orders, without the snapshot of their machine; what other rooms read. */
 export interface ReservationsOrders {
   id: string;

@@ -14,6 +14,7 @@ import { payoutInvariants } from './payouts.ts';
 import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
+import { taxFormInvariants } from './taxForms.ts';
 
 export const invariants: Invariant[] = [
   ...inventoryInvariants,
@@ -28,6 +29,7 @@ export const invariants: Invariant[] = [
   ...payoutInvariants,
   ...approvalInvariants,
   ...closingInvariants,
+  ...taxFormInvariants,
 ];
 
 /**

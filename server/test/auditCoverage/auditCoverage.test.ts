@@ -35,6 +35,7 @@ import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
 import { staffCases } from './staff.ts';
 import { stripeKeysCases } from './stripeKeys.ts';
+import { taxDataCases } from './taxData.ts';
 import { type Bench, openBench } from './testBench.ts';
 
 const cases: Case[] = [
@@ -57,6 +58,7 @@ const cases: Case[] = [
   ...payoutCases,
   ...closingCases,
   ...bankFileCases,
+  ...taxDataCases,
   ...blockCases,
   ...approvalCases,
   ...proofCases,

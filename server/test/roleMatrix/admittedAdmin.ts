@@ -28,6 +28,7 @@ export const admittedAdmin: readonly string[] = [
   'PUT /admin/feeds/:id/settings',
   'PUT /admin/settings/approvals',
   'PUT /admin/settings/advances',
+  'PUT /admin/settings/tax-data',
   'PUT /admin/settings/bank',
   'PUT /admin/settings/marketplace',
   'PUT /admin/settings/stripe',

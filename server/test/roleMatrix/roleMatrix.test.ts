@@ -57,6 +57,8 @@ function expected(group: string, role: Role | 'nobody'): string {
 const needsConsignor = [
   'GET /selling',
   'GET /selling/bank-data',
+  'GET /selling/tax-data',
+  'GET /selling/tax-forms',
   'GET /selling/deliveries',
   'GET /selling/log',
   'GET /selling/payouts',
@@ -115,6 +117,7 @@ type Personal =
   | 'session'
   | 'passkey'
   | 'delivered'
+  | 'taxForm'
   | 'toDeliver';
 const personal: Readonly<Record<string, Personal>> = {
   'GET /reservations/:id': 'reservation',
@@ -143,6 +146,7 @@ const personal: Readonly<Record<string, Personal>> = {
   'POST /selling/deliveries/:id/fail': 'toDeliver',
   'POST /selling/deliveries/:id/files': 'toDeliver',
   'POST /selling/deliveries/:id/send': 'toDeliver',
+  'GET /selling/tax-forms/:id/copy': 'taxForm',
 };
 /** Endpoints with a placeholder whose object is public. */
 const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
@@ -194,6 +198,22 @@ describe('a personal object', () => {
     const own = await buildListing(app.context, { consignorId });
     const foreign = await buildListing(app.context, { consignorId: await buildConsignor(app.context) });
     const fileId = withFile.files[0]?.id ?? '';
+    const taxForm = newId('taxForm');
+    await app.context.db('tax_forms').insert({
+      id: taxForm,
+      year: 2025,
+      consignor_id: await buildConsignor(app.context),
+      version: 1,
+      facts: JSON.stringify({
+        boxes: { gross: 0, transactions: 0, withheld: 0, months: Array(12).fill(0) },
+      }),
+      gross_amount: 0,
+      transactions: 0,
+      withheld_amount: 0,
+      made_at: new Date(),
+      made_by: 'system',
+      document: Buffer.from('%PDF-1.7'),
+    });
     const sessions = await owner.ask<{ data: Array<{ id: string }> }>('GET', '/account/sessions');
     const code = order.items[0]?.tickets[0]?.code ?? '';
     const paths = (route: string) => {
@@ -207,6 +227,7 @@ describe('a personal object', () => {
         session: sessions.body.data[0]?.id ?? '',
         delivered: delivered.id,
         toDeliver: deliveryId,
+        taxForm,
       };
       return path
         .replace(/:deliveryId\b/, deliveryId)

@@ -14,6 +14,7 @@ export const chartOfAccounts = {
   consignors: { name: 'Owed to consignors', kind: 'liability' },
   unclaimed: { name: 'Owed to fans', kind: 'liability' },
   taxes: { name: 'Taxes owed', kind: 'liability' },
+  withheldTaxes: { name: 'Withheld for the IRS', kind: 'liability' },
   commission: { name: 'Commission', kind: 'income' },
   fees: { name: 'Service fees', kind: 'income' },
   stripeFees: { name: 'Stripe’s fees', kind: 'expense' },
@@ -45,6 +46,9 @@ export const postingNames = {
   advance: 'Advance on a sale',
   adjustment: 'Correction',
   consignorMerge: 'Consignors merged',
+  backupWithholding: 'Backup withholding',
+  withholdingReturned: 'Withheld tax given back',
+  withholdingPaid: 'Withheld tax paid to the IRS',
 } as const;
 /** What was booked. */
 export type PostingKind = keyof typeof postingNames;

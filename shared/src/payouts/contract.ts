@@ -4,9 +4,11 @@ import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
+import { withholding } from './withholding.ts';
 
 /** A consignor by name. */
 export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
@@ -38,6 +40,7 @@ export const payable = z
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
     bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
+    taxHold: taxHold.nullable().meta({ description: 'Why tax data holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
 /** What one consignor is owed. */
@@ -118,6 +121,8 @@ export const payoutLineKinds = [
   'adjustment',
   'advance',
   'advanced',
+  'withheld',
+  'withheldReturned',
   'correction',
 ] as const;
 /** One entry that a payout pays. */
@@ -169,6 +174,12 @@ export const payableShown = payable
     payouts: z.array(payout).meta({ description: 'Newest first, at most 100' }),
     requests: z.array(approvalRow).meta({ description: 'Adjustments that wait for a second person' }),
     advances: consignorAdvances,
+    withholdingNotice: z
+      .object({ reason: z.string(), at: instant })
+      .nullable()
+      .meta({ description: 'The IRS told of backup withholding' }),
+    withholds: z.boolean().meta({ description: 'Backup withholding is of US law: only in US dollars' }),
+    withholdings: z.array(withholding).meta({ description: 'Tax that was withheld, newest first' }),
   })
   .meta({ id: 'PayableShown' });
 /** What one consignor is owed, order by order. */
@@ -201,6 +212,7 @@ export const heldBack = z.object({
   amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
   hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
   bankHold: bankHold.nullable(),
+  taxHold: taxHold.nullable(),
 });
 /** A consignor whom a run leaves out. */
 export type HeldBack = z.infer<typeof heldBack>;

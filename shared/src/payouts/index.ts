@@ -6,3 +6,4 @@ export * from './corrections.ts';
 export * from './reasons.ts';
 export * from './statement.ts';
 export * from './ways.ts';
+export * from './withholding.ts';

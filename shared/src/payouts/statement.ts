@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bankHold } from '../bankAccounts/index.ts';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
+import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { consignorRef, payout, payoutLineKinds, waitingSum } from './contract.ts';
 
@@ -16,6 +17,7 @@ export const ownPayouts = z
     payoutDays: z.int(),
     isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
     bankHold: bankHold.nullable(),
+    taxHold: taxHold.nullable(),
     payouts: z.array(
       payout.pick({
         id: true,
@@ -43,6 +45,8 @@ export const statementLineNames: Record<StatementLine['kind'], string> = {
   adjustment: 'Adjustment',
   advance: 'Paid in advance',
   advanced: 'Advance taken off',
+  withheld: 'Tax withheld for the IRS',
+  withheldReturned: 'Withheld tax given back',
   correction: 'Correction',
   payout: 'Paid to you',
   payoutReturned: 'Payout came back',

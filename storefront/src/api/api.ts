@@ -30,6 +30,8 @@ import type { OwnPayouts, Statement } from '@holdfast/shared/payouts';
 import type { Selling } from '@holdfast/shared/portal';
 import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
+import type { OwnTaxForms } from '@holdfast/shared/taxForms';
+import type { OwnTaxData, OwnTaxInput } from '@holdfast/shared/taxpayers';
 import type { Loaders } from './loaders.ts';
 import { request } from './request.ts';
 
@@ -133,6 +135,10 @@ export const api = {
   ownBankData: () => request<OwnBankData>('/api/selling/bank-data'),
   giveBankData: (body: NewBankAccount, idempotencyKey: string) =>
     request<OwnBankData>('/api/selling/bank-data', { method: 'PUT', body, idempotencyKey }),
+  ownTaxForms: () => request<OwnTaxForms>('/api/selling/tax-forms'),
+  ownTaxData: () => request<OwnTaxData>('/api/selling/tax-data'),
+  giveTaxData: (body: OwnTaxInput, idempotencyKey: string) =>
+    request<OwnTaxData>('/api/selling/tax-data', { method: 'PUT', body, idempotencyKey }),
   /** Shows by password and code that it is the owner; it counts for half an hour. */
   prove: (body: { currentPassword: string; code?: string }) =>
     request<undefined>('/api/account/proof', { method: 'POST', body }),

@@ -1,4 +1,5 @@
 import { type OwnPayouts, payableReasonSentences, payoutWayNames } from '@holdfast/shared/payouts';
+import type { TaxHoldReason } from '@holdfast/shared/taxpayers';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
 import { route } from '../router/route.ts';
@@ -10,6 +11,8 @@ import { AdvanceSection } from './AdvanceSection.tsx';
 import { BankDataSection } from './BankDataSection.tsx';
 import { NotShown } from './NotShown.tsx';
 import { StatementSection } from './StatementSection.tsx';
+import { TaxDataSection } from './TaxDataSection.tsx';
+import { TaxFormsSection } from './TaxFormsSection.tsx';
 import { whyNot } from './useSelling.ts';
 
 type State =
@@ -45,6 +48,8 @@ function PayoutsPage() {
           <AdvanceSection own={shown.own} />
           <Payouts own={shown.own} />
           <BankDataSection changed={load} />
+          <TaxDataSection changed={load} />
+          <TaxFormsSection />
           <StatementSection />
         </div>
       );
@@ -76,11 +81,13 @@ function Head({ own }: { own: OwnPayouts }) {
             <span className="small muted">
               {own.bankHold && own.payable.amount > 0
                 ? 'It waits for your bank data.'
-                : own.payable.amount < 0
-                  ? 'Went back to fans after we paid you; your next sales settle it.'
-                  : own.payable.amount > 0
-                    ? 'Our next payout run takes it.'
-                    : 'Nothing is due right now.'}
+                : own.taxHold
+                  ? 'It waits for your tax data.'
+                  : own.payable.amount < 0
+                    ? 'Went back to fans after we paid you; your next sales settle it.'
+                    : own.payable.amount > 0
+                      ? 'Our next payout run takes it.'
+                      : 'Nothing is due right now.'}
             </span>
           </dd>
         </div>
@@ -100,13 +107,21 @@ function Head({ own }: { own: OwnPayouts }) {
   );
 }
 
+const taxSentences: Record<TaxHoldReason, string> = {
+  taxMissing: 'Identity or tax data is missing: give your tax data below, so that we can pay it.',
+  w8Missing: 'It waits for your Form W-8: send it to us, so that we can pay it.',
+  w8Expired: 'Your Form W-8 is no longer valid: send us a new one, so that we can pay it.',
+};
+
 /** The one sentence about the next payout. */
-function sentenceOf({ isHeld, bankHold, payable, inPayouts, waiting, payoutDays, owed }: OwnPayouts): string {
+function sentenceOf(own: OwnPayouts): string {
+  const { isHeld, bankHold, taxHold, payable, inPayouts, waiting, payoutDays, owed } = own;
   if (isHeld) return 'Our team holds your payouts back for now. Write to us to learn why.';
   if (bankHold?.reason === 'bankMissing' && payable.amount > 0)
     return `${moneyText(payable)} is due. Give your bank data below, so that we can pay it.`;
   if (bankHold?.until && payable.amount > 0)
     return `${moneyText(payable)} is due. Your bank data is new, so payouts wait until ${dayShort(bankHold.until, ownZone())}.`;
+  if (taxHold && payable.amount > 0) return `${moneyText(payable)} is due. ${taxSentences[taxHold.reason]}`;
   if (payable.amount > 0) return `${moneyText(payable)} is due: our next payout run takes it.`;
   if (inPayouts.amount > 0) return `${moneyText(inPayouts)} is being paid.`;
   const next = waiting.find(({ nextAt }) => nextAt !== null);

@@ -80,4 +80,10 @@ export const paymentRules: readonly PaymentRule[] = [
     says: 'The key has characters or slashes that banks refuse. This is a fault of the program: tell whoever runs it.',
     refuses: ({ reference }) => !isSepaKey(reference),
   },
+  {
+    id: 'P12',
+    field: 'hold',
+    says: 'Identity or tax data is missing. The consignor gives it under “Your money”, or finance enters it.',
+    refuses: ({ hold }) => hold === 'tax',
+  },
 ];

@@ -10,15 +10,18 @@ import { buildConsignor } from '../../factories/consignors.ts';
 import type { Fan } from '../../fan.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
+import { giveTaxData } from '../../taxData.ts';
 import { posted } from './listings.ts';
 
-/** The marketplace's own account, and bank data of these consignors that may be used at once. */
+/** The marketplace's own account, and bank and tax data of these consignors that may be used at once. */
 export async function fillBankData(running: TestApp, consignorIds: readonly string[]): Promise<void> {
   const finance = await signedIn(running, 'finance');
   await setUpBank(await signedIn(running, 'admin'));
   for (const id of consignorIds) {
     const { status, body } = await giveBankData(finance, id);
     if (status !== 200) throw new Error(`the bank data was refused: ${JSON.stringify(body)}`);
+    const tax = await giveTaxData(finance, id);
+    if (tax.status !== 200) throw new Error(`the tax data was refused: ${JSON.stringify(tax.body)}`);
   }
 }
 

@@ -1,0 +1,4 @@
+export * from './contract.ts';
+export * from './settings.ts';
+export * from './states.ts';
+export * from './tin.ts';
