@@ -7,7 +7,7 @@ interface RecordBase {
   /** Increases with each record; lists are ordered by it. */
   seq: number;
   created: number;
-  /** The payment intent that the record belongs to. */
+  /** The payment intent that the record belongs to; of a movement of a reversal, its transfer. */
   parent: string | null;
   /** When the record changes without a request (an authorization expires, a refund arrives), or null. */
   dueAt: number | null;
@@ -182,6 +182,59 @@ export interface Payout extends RecordBase {
   transaction: string;
 }
 
+/** What a connected account still has to give: Stripe's names of requirements. */
+export type AccountStanding = 'started' | 'incomplete' | 'complete' | 'rejected';
+
+/** An Express account of somebody whom the merchant pays. */
+export interface ConnectedAccount extends RecordBase {
+  kind: 'account';
+  email: string | null;
+  country: string;
+  /** ISO 4217, lower case. */
+  defaultCurrency: string;
+  standing: AccountStanding;
+  /** Its owner disconnected it from the merchant. */
+  deauthorized: boolean;
+  /** What was transferred to it and neither reversed nor paid out, minor units of `defaultCurrency`. */
+  balance: number;
+  metadata: Record<string, string>;
+}
+
+/** A link to a hosted page of a connected account, which opens it once. */
+export interface AccountLink extends RecordBase {
+  kind: 'accountLink';
+  account: string;
+  /** `login`: the account's own page. */
+  purpose: 'onboarding' | 'login';
+  refreshUrl: string | null;
+  returnUrl: string | null;
+  /** Whether a browser opened it already. */
+  opened: boolean;
+}
+
+/** A part of a transfer that was taken back. */
+export interface Reversal {
+  id: string;
+  created: number;
+  amount: number;
+  metadata: Record<string, string>;
+  transaction: string;
+}
+
+/** Money sent from the merchant's balance to a connected account. */
+export interface Transfer extends RecordBase {
+  kind: 'transfer';
+  amount: number;
+  currency: string;
+  destination: string;
+  description: string | null;
+  transferGroup: string | null;
+  metadata: Record<string, string>;
+  transaction: string;
+  /** Newest last. */
+  reversals: Reversal[];
+}
+
 /** An uploaded file; its bytes as base64. */
 export interface StoredFile extends RecordBase {
   kind: 'file';
@@ -200,7 +253,7 @@ export interface BalanceTransaction extends RecordBase {
   /** What the gateway keeps of it. */
   fee: number;
   currency: string;
-  /** The charge, refund, dispute or payout that moved it; null: nothing that has an id. */
+  /** The charge, refund, dispute, payout, transfer or reversal that moved it; null: nothing that has an id. */
   source: string | null;
 }
 
@@ -224,6 +277,8 @@ export interface Answer extends RecordBase {
 export interface GatewayEvent extends RecordBase {
   kind: 'event';
   type: string;
+  /** The connected account on which it happened; the merchant's own events have none. */
+  account?: string;
   text: string;
 }
 
@@ -243,6 +298,9 @@ export type SandboxRecord =
   | StoredFile
   | Payout
   | Planted
+  | ConnectedAccount
+  | AccountLink
+  | Transfer
   | Answer
   | GatewayEvent
   | Settings;
@@ -269,6 +327,9 @@ export const stripeNames: Record<Kind, readonly [prefix: string, noun: string, p
   file: ['file', 'file', 'id'],
   payout: ['po', 'payout', 'id'],
   planted: ['planted', 'planted', 'id'],
+  account: ['acct', 'account', 'account'],
+  accountLink: ['link', 'account_link', 'id'],
+  transfer: ['tr', 'transfer', 'id'],
   event: ['evt', 'event', 'id'],
   answer: ['answer', 'answer', 'id'],
   settings: ['settings', 'settings', 'id'],
