@@ -34,6 +34,7 @@ import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as closing001 from './steps/closing_001_baseline.ts';
+import * as connectedAccounts001 from './steps/connectedAccounts_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -43,6 +44,7 @@ import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
+import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
@@ -100,6 +102,7 @@ import * as payouts001 from './steps/payouts_001_baseline.ts';
 import * as payouts002 from './steps/payouts_002_calendar.ts';
 import * as payouts003 from './steps/payouts_003_attempts.ts';
 import * as payouts004 from './steps/payouts_004_advances.ts';
+import * as payouts005 from './steps/payouts_005_transfers.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -281,4 +284,7 @@ export const steps: readonly NamedStep[] = [
   ['payouts_004_advances', payouts004],
   ['packages_003_cost', packages003],
   ['platform_008_erased_addresses', platform008],
+  ['connectedAccounts_001_baseline', connectedAccounts001],
+  ['payouts_005_transfers', payouts005],
+  ['dailyBalance_002_transfers', dailyBalance002],
 ];

@@ -24,6 +24,7 @@ import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { closingRoutes } from './closing/index.ts';
+import { connectedAccountRoutes } from './connectedAccounts/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
@@ -123,7 +124,7 @@ export async function createApp(
     ...listingRoutes(app),
     ...consignorChangeRoutes(app),
     ...consignorPlanRoutes(),
-    ...portalRoutes(app),
+    ...portalRoutes(app, payments),
     ...packageRoutes(app),
     ...importRoutes(app),
     ...eventChangeRoutes(app),
@@ -136,6 +137,7 @@ export async function createApp(
     ...disputeRoutes(app),
     ...balanceRoutes(),
     ...bankAccountRoutes(app),
+    ...connectedAccountRoutes(app, payments),
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
     ...fulfillmentRoutes(app),

@@ -14,7 +14,8 @@ const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
-  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold } = await payableOf(trx, consignorId);
+  const { owed, payable, inPayouts, waiting, payoutDays, hold, paidBy, bankHold, paidByHold } =
+    await payableOf(trx, consignorId);
   const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
     shown.has(state),
   );
@@ -26,7 +27,9 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     waiting: waiting.filter(({ amount }) => amount !== 0),
     payoutDays,
     isHeld: hold !== null,
+    paidBy,
     bankHold,
+    paidByHold,
     advances: await advancesOf(trx, consignorId),
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,

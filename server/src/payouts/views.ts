@@ -16,7 +16,7 @@ export interface PayoutsMade {
   paid_on: string | null;
 }
 
-/** Ways out of payouts, by hand or by bank file. */
+/** Ways out of payouts, by hand, by bank file or by Stripe. */
 export interface PayoutsAttempts {
   id: string;
   payout_id: string;
@@ -32,4 +32,10 @@ export interface PayoutsAttempts {
   paid_on: string | null;
   begun_at: Date;
   ended_at: Date | null;
+  connected_account_id: string | null;
+  /** Stripe's. */
+  transfer_id: string | null;
+  /** The causes of its entries in the books. */
+  begun_cause: string | null;
+  ended_cause: string | null;
 }

@@ -19,6 +19,7 @@ import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
 import { catalogFileCases } from './catalogFiles.ts';
 import { closingCases } from './closing.ts';
+import { connectCases } from './connect.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
@@ -57,6 +58,7 @@ const cases: Case[] = [
   ...payoutCases,
   ...closingCases,
   ...bankFileCases,
+  ...connectCases,
   ...blockCases,
   ...approvalCases,
   ...proofCases,

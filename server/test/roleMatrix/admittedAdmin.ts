@@ -29,6 +29,7 @@ export const admittedAdmin: readonly string[] = [
   'PUT /admin/settings/approvals',
   'PUT /admin/settings/advances',
   'PUT /admin/settings/bank',
+  'PUT /admin/settings/connect',
   'PUT /admin/settings/marketplace',
   'PUT /admin/settings/stripe',
   'PUT /admin/staff-rules',

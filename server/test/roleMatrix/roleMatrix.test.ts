@@ -57,6 +57,7 @@ function expected(group: string, role: Role | 'nobody'): string {
 const needsConsignor = [
   'GET /selling',
   'GET /selling/bank-data',
+  'GET /selling/payout-choice',
   'GET /selling/deliveries',
   'GET /selling/log',
   'GET /selling/payouts',

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
+import { type PaidByHold, paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
-import { payoutWays } from './ways.ts';
+import { handWays, payoutWays } from './ways.ts';
 
 /** A consignor by name. */
 export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
@@ -37,7 +38,13 @@ export const payable = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
-    bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
+    paidBy: z.enum(paidByKinds),
+    bankHold: bankHold
+      .nullable()
+      .meta({ description: 'Why bank data holds payouts back now; never of who is paid by Stripe' }),
+    paidByHold: paidByHold
+      .nullable()
+      .meta({ description: 'Why the account at Stripe, or a new way to be paid, holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
 /** What one consignor is owed. */
@@ -96,6 +103,7 @@ export const payout = z
     id: idOf('payout'),
     runId: idOf('payoutRun'),
     consignor: consignorRef,
+    paidBy: z.enum(paidByKinds).meta({ description: 'How the consignor is paid now' }),
     amount: money,
     lines: z.int(),
     state: z.enum(payoutStates),
@@ -142,6 +150,11 @@ export const payoutAttempt = z
     reference: z.string(),
     fileId: idOf('bankFile').nullable().meta({ description: 'The bank file that it is in; null: by hand' }),
     lastFour: z.string().nullable().meta({ description: 'Of the account that a file names' }),
+    transferId: z.string().nullable().meta({ description: 'Stripe’s id of the transfer' }),
+    reversal: z
+      .object({ askedAt: instant, problem: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Finance asked Stripe to take it back; the problem: why Stripe didn’t' }),
     state: z.enum(attemptStates),
     reason: z.string().nullable(),
     paidOn: day.nullable(),
@@ -201,6 +214,7 @@ export const heldBack = z.object({
   amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
   hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
   bankHold: bankHold.nullable(),
+  paidByHold: paidByHold.nullable(),
 });
 /** A consignor whom a run leaves out. */
 export type HeldBack = z.infer<typeof heldBack>;
@@ -219,6 +233,29 @@ export const payoutRunShown = payoutRun
   .meta({ id: 'PayoutRunShown' });
 /** A run with its payouts. */
 export type PayoutRunShown = z.infer<typeof payoutRunShown>;
+/** What of a run is sent by Stripe, and what not. */
+export const transferPlan = z
+  .object({
+    payouts: z.int(),
+    amount: money,
+    leftOut: z.array(
+      z.object({
+        payoutId: idOf('payout'),
+        consignor: consignorRef,
+        amount: minorUnits,
+        why: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'TransferPlan' });
+/** What of a run is sent by Stripe, and what not. */
+export type TransferPlan = z.infer<typeof transferPlan>;
+/** Why a hold keeps a payout from being sent, a sentence. */
+export const whyNotSent = ({ why, until }: PaidByHold): string =>
+  why === null
+    ? `The way to be paid is new: it is used from ${until?.slice(0, 10)} on.`
+    : `The Stripe account isn’t ready: ${why}`;
+
 /** The query of the runs. */
 export const payoutRunQuery = listQuery(['madeAt'], {}, { order: 'desc' });
 /** One page of runs. */
@@ -242,7 +279,7 @@ export const newPayoutRun = z.object({
 export type NewPayoutRun = z.input<typeof newPayoutRun>;
 
 const paidFields = {
-  way: z.enum(payoutWays, { error: 'Say how it was paid.' }),
+  way: z.enum(handWays, { error: 'Say how it was paid.' }),
   reference: z
     .string()
     .trim()

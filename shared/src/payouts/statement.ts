@@ -1,6 +1,7 @@
 /** What consignors read: their money, and their statements. */
 import { z } from 'zod';
 import { bankHold } from '../bankAccounts/index.ts';
+import { paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { consignorAdvances } from './advances.ts';
@@ -15,7 +16,9 @@ export const ownPayouts = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
+    paidBy: z.enum(paidByKinds),
     bankHold: bankHold.nullable(),
+    paidByHold: paidByHold.nullable(),
     payouts: z.array(
       payout.pick({
         id: true,
