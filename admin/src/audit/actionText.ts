@@ -54,6 +54,14 @@ const verbs: Record<string, string> = {
   calendar: 'set the calendar of',
   giveBankData: 'give bank data of',
   changeBank: 'change how the bank pays of',
+  changeConnect: 'change whether Stripe pays consignors of',
+  startStripe: 'begin an account at Stripe of',
+  stripeAccount: 'note what Stripe says of the account of',
+  stripePayout: 'note what Stripe paid on for',
+  payoutWay: 'change how to pay',
+  inviteToStripe: 'email the way to Stripe to',
+  transfer: 'send by Stripe',
+  reverse: 'take back from Stripe',
 };
 
 /** `gameChange` reads "game change". */

@@ -5,6 +5,7 @@ import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankDataPanel } from '../bankFiles/BankDataPanel.tsx';
 import { BankDataSection } from '../bankFiles/BankDataSection.tsx';
+import { PayoutChoiceSection, PayToBankPanel } from '../connectedAccounts/PayoutChoiceSection.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { DeskShow } from '../ui/DeskShow.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
@@ -16,7 +17,7 @@ import { AdjustPanel } from './Adjustments.tsx';
 import { AdvanceSection } from './AdvanceSection.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
-import { waitingOf, whenPaid } from './payableText.ts';
+import { paidByText, waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
 import './payouts.css';
 
@@ -31,7 +32,7 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'toBank' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
   return (
     <div className={panel || lost ? 'two' : 'two alone'}>
@@ -63,6 +64,9 @@ function Page({ record }: { record: PayableShown }) {
                 : `Bank data is new: runs leave them out until ${workTime(record.bankHold.until ?? '')}.`}
             </p>
           )}
+          {record.paidByHold && (
+            <p className="note warn">{paidByText(record.paidByHold)} Runs leave them out until then.</p>
+          )}
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
@@ -75,6 +79,7 @@ function Page({ record }: { record: PayableShown }) {
               <PayoutTable payouts={record.payouts} />
             )}
           </section>
+          <PayoutChoiceSection consignorId={record.id} toBank={() => setPanel('toBank')} />
           <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
           <StatementView consignorId={record.id} />
           <RecordLog />
@@ -83,6 +88,7 @@ function Page({ record }: { record: PayableShown }) {
       {panel === 'adjust' && <AdjustPanel record={record} close={() => setPanel(null)} />}
       {lost && <LossPanel record={record} lost={lost} close={() => setLost(null)} />}
       {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
+      {panel === 'toBank' && <PayToBankPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

@@ -1,10 +1,13 @@
 /** What is owed, in words and figures. */
+import type { PaidByHold } from '@holdfast/shared/connectedAccounts';
 import { type Payable, payableReasonNames, type WaitingSum } from '@holdfast/shared/payouts';
 import { workTime } from '../ui/time.ts';
 
 /** The one sentence about when a consignor is paid. */
-export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold }: Payable): string {
+export function whenPaid(record: Payable): string {
+  const { owed, payable, inPayouts, waiting, hold, bankHold, paidByHold } = record;
   if (hold) return `Held back by ${hold.by}: ${hold.reason}`;
+  if (paidByHold) return `${paidByText(paidByHold)} Runs leave them out.`;
   if (bankHold?.reason === 'bankMissing') return 'Bank data is missing: runs leave them out.';
   if (bankHold) return `Bank data is new: runs leave them out until ${workTime(bankHold.until ?? '')}.`;
   if (owed < 0) return 'They owe it: it went back to fans after the payout. Later payouts settle it.';
@@ -14,6 +17,12 @@ export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold }: 
   if (next) return next;
   return payable < 0 ? 'A claim waits for the next sales.' : 'Nothing is owed.';
 }
+
+/** Why the way to be paid holds payouts back, a sentence. */
+export const paidByText = ({ why, until }: PaidByHold): string =>
+  why === null
+    ? `How they are paid is new: it is used from ${workTime(until ?? '')} on.`
+    : `Stripe account isn’t ready: ${why}`;
 
 /** The sum that comes first, or the weightiest reason why none does. */
 function nextOf(waiting: readonly WaitingSum[]): string | null {

@@ -60,7 +60,8 @@ interface Row {
 export const payoutsToSend = (trx: Trx, runId: string): Promise<Row[]> =>
   queryPrepared<Row>(
     trx,
-    `SELECT o.id, c.id AS consignor_id, c.name, o.amount, o.currency, b.account_id, b.hold FROM payouts_made o
+    `SELECT o.id, c.id AS consignor_id, c.name, o.amount, o.currency, b.account_id,
+       coalesce((SELECT s.hold FROM connected_accounts_standing s WHERE s.consignor_id = c.id), b.hold) AS hold FROM payouts_made o
      JOIN consignors_named m ON m.id = o.consignor_id JOIN consignors_named c ON c.id = coalesce(m.merged_into, m.id)
      LEFT JOIN bank_accounts_standing b ON b.consignor_id = c.id
      WHERE o.run_id = $1 AND payout_is_topay(o.state) AND NOT ${isPaidByStripe('c.id')} ORDER BY o.amount DESC, o.id`,

@@ -17,7 +17,8 @@ export interface BankPayment {
   details: BankDetails | null;
   bankAccountId: string | null;
   /** Why it isn't paid now. */
-  hold: BankHold | 'finance' | null;
+  /** `paidByChanged`: they were paid by Stripe until lately. */
+  hold: BankHold | 'finance' | 'paidByChanged' | null;
 }
 
 /** A file before it is written. */

@@ -80,4 +80,10 @@ export const paymentRules: readonly PaymentRule[] = [
     says: 'The key has characters or slashes that banks refuse. This is a fault of the program: tell whoever runs it.',
     refuses: ({ reference }) => !isSepaKey(reference),
   },
+  {
+    id: 'P12',
+    field: 'bankData',
+    says: 'They were paid by Stripe until lately, and the bank data isn’t used yet.',
+    refuses: ({ hold }) => hold === 'paidByChanged',
+  },
 ];
