@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { clientOf } from './admin/data.ts';
 import { widths } from './admin/staffPage.ts';
 import { fill, open, press } from './fan/journey.ts';
-import { inspect } from './fan/watch.ts';
+import { inspect, inspectWidths } from './fan/watch.ts';
 import { test } from './fixtures.ts';
 import { sees } from './page.ts';
 import { accountOf } from './profiles.ts';
@@ -57,7 +57,9 @@ test('a consignor is paid by Stripe, from the switch to the payout on their page
   await fill(page, 'input[name=code]', appCode(begun.secret));
   await press(page, 'Sign in', 'main');
   await sees(page, 'Possible proceeds');
-  await db('sessions').where({ person_id: personId }).update({ proven_at: fromNow(-dayMs) });
+  await db('sessions')
+    .where({ person_id: personId })
+    .update({ proven_at: fromNow(-dayMs) });
   await open(page, `${app.url}/selling/payouts`);
   await sees(page, 'How you are paid');
   expect(await inspect(page, 'selling-paid-by')).toEqual([]);
@@ -68,9 +70,9 @@ test('a consignor is paid by Stripe, from the switch to the payout on their page
   await press(page, 'Be paid by Stripe');
   await sees(page, 'Stripe would ask for your name');
   await press(page, 'Leave a part out');
-  await sees(page, 'Stripe still asks for a bank account, a document that shows who you are.');
+  await sees(page, 'Stripe still asks for a bank account, an identity document.');
   expect(page.url()).toBe(`${app.url}/selling/payouts`);
-  expect(await inspect(page, 'selling-stripe-restricted')).toEqual([]);
+  expect(await inspectWidths(page, 'selling-stripe-restricted')).toEqual([]);
 
   await finance.go(`/payables/${consignorId}/show`, /./);
   await finance.sees('Something is missing: Stripe still asks for a bank account');
@@ -123,7 +125,7 @@ test('a consignor is paid by Stripe, from the switch to the payout on their page
   await sees(page, 'The money stays in this account.');
   await open(page, `${app.url}/selling/payouts`);
   await sees(page, 'The money is still yours: it lies in your account at Stripe.');
-  expect(await inspect(page, 'selling-stripe-paid')).toEqual([]);
+  expect(await inspectWidths(page, 'selling-stripe-paid')).toEqual([]);
 
   await admin.press('Take it back from Stripe');
   await admin.fill('Reason, goes into the log', 'Paid twice');

@@ -56,7 +56,7 @@ import {
   paymentRoutes,
   stripeKeysRoutes,
 } from './payments/index.ts';
-import { payoutRoutes } from './payouts/index.ts';
+import { payoutRoutes, transfersUnderWay } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -148,7 +148,7 @@ export async function createApp(
       paymentUpdates,
       payments,
     }),
-    ...stripeKeysRoutes(app, payments),
+    ...stripeKeysRoutes(app, payments, transfersUnderWay),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
     ...setUpRoutes(app, setUp, firstRun(app, payments)),
     ...staffRoutes(app, staffWork, refuseDeactivated),

@@ -87,17 +87,17 @@ function Actions({
   const ask = useAsking(consignorId, 'ask', 'This is what Stripe says now.');
   const isBusy = invite.isPending || ask.isPending;
   return (
-    <p className="head-buttons">
+    <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 }}>
       {account?.state !== 'enabled' && (
         <button type="button" className="btn" disabled={isBusy} onClick={() => invite.mutate()}>
           Email them the way to Stripe
         </button>
-      )}{' '}
+      )}
       {account?.stripeId && (
         <button type="button" className="btn" disabled={isBusy} onClick={() => ask.mutate()}>
           Ask Stripe now
         </button>
-      )}{' '}
+      )}
       {paidBy === 'stripe' && (
         <button type="button" className="btn" onClick={toBank}>
           Pay them to bank data…

@@ -167,7 +167,10 @@ function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
               {fileId ? <Link to={`/bank-files/${fileId}/show`}>Bank file</Link> : payoutWayNames[way]}
               {lastFour && ` to …${lastFour}`}
             </td>
-            <td className="id">{way === 'stripe' ? attempt.transferId : attempt.reference}</td>
+            <td className="id">
+              {attempt.reference}
+              {attempt.transferId && `, ${attempt.transferId}`}
+            </td>
             <td className="mut">{workTime(begunAt)}</td>
             <td className="mut">{paidOn && dayText(paidOn)}</td>
             <td>{becameOf({ way, state, ...attempt })}</td>

@@ -105,7 +105,7 @@ it('who leaves a part out stays paid to bank data, and sees in words what is mis
     hold: null,
     account: {
       state: 'restricted',
-      why: 'Stripe still asks for a bank account, a document that shows who you are.',
+      why: 'Stripe still asks for a bank account, an identity document.',
     },
   });
   await decideAt((await beginStripe(who)).body.url, 'complete');

@@ -53,8 +53,12 @@ export async function follow(
   if (!found) return;
   const payee = await lockPayee(trx, found.consignorId).catch(() => null);
   const row = await ConnectedAccount.query(trx).findById(id).forUpdate();
-  if (!payee || !row || row.endedAt !== null) return;
   const askedAt = new Date();
+  if (!payee || !row || row.endedAt !== null) {
+    // Of somebody who was merged into another consignor: nothing follows, and it isn't asked about again soon.
+    await ConnectedAccount.query(trx).findById(id).patch({ askedAt });
+    return;
+  }
   const news =
     said === 'revoked'
       ? { state: 'deauthorized' as const, missing: [], reason: null, currency: row.currency }

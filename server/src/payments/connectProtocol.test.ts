@@ -143,6 +143,7 @@ it('a transfer is looked for by its group, then made under its attempt’s key w
   const asked = {
     attemptId: 'pat_1',
     payoutId: 'pyt_1',
+    reference: 'HFS1',
     destination: account.id,
     amount: 400,
     currency: 'USD',
@@ -171,6 +172,7 @@ it.each([
   const asked = {
     attemptId: 'pat_2',
     payoutId: 'pyt_1',
+    reference: 'HFS1',
     destination: account.id,
     amount: 400,
     currency: 'USD',

@@ -10,6 +10,8 @@ export interface TransferAsked {
   /** The key of it, which also names it in Stripe's lists. */
   attemptId: string;
   payoutId: string;
+  /** What it is called in Stripe's dashboard and on statements. */
+  reference: string;
   /** Stripe's id of the account. */
   destination: string;
   /** Minor units. */
@@ -27,7 +29,7 @@ export type TransferOutcome = { transferId: string; isReversed: boolean } | { re
  */
 export async function makeTransfer(
   stripe: Stripe,
-  { attemptId, payoutId, destination, amount, currency }: TransferAsked,
+  { attemptId, payoutId, reference, destination, amount, currency }: TransferAsked,
 ): Promise<TransferOutcome> {
   const [made] = (await stripe.transfers.list({ transfer_group: attemptId, limit: 1 })).data;
   if (made) return outcomeOf(made);
@@ -38,6 +40,7 @@ export async function makeTransfer(
           amount,
           currency: currency.toLowerCase(),
           destination,
+          description: reference,
           transfer_group: attemptId,
           metadata: { payoutId, attemptId },
         },

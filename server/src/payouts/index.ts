@@ -12,4 +12,5 @@ export { statementOf } from './statement.ts';
 export { statementPdf } from './statementPdf.ts';
 export { type StatementSums, statementSums } from './statementSums.ts';
 export { transferJobs } from './transfers/jobs.ts';
+export { transfersUnderWay } from './transfers/underWay.ts';
 export type * from './views.ts';

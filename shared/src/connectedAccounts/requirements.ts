@@ -3,8 +3,8 @@
 /** By the end of Stripe's name of a requirement; the longest that fits wins. */
 const words: ReadonlyArray<readonly [RegExp, string]> = [
   [/external_account$/, 'a bank account'],
-  [/verification\.(additional_)?document$/, 'a document that shows who you are'],
-  [/proof_of_liveness$/, 'a picture of you'],
+  [/verification\.(additional_)?document$/, 'an identity document'],
+  [/proof_of_liveness$/, 'a picture of the person'],
   [/documents?\./, 'papers of the business'],
   [/\.dob(\.|$)/, 'the date of birth'],
   [/(first_name|last_name|\.name|full_name)(_\w+)?$/, 'the name'],

@@ -19,7 +19,7 @@ it('what Stripe asks for is told once each, in words', () => {
     'a bank account',
     'the date of birth',
     'the name',
-    'a document that shows who you are',
+    'an identity document',
     'the address',
     'the last four digits of the Social Security number',
     'the agreement to Stripe’s terms',

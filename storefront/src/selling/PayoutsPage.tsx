@@ -160,7 +160,7 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
             <li key={id}>
               <span>
                 {way === 'stripe' ? (
-                  byStripe(state, paidOn)
+                  byStripe(state, paidOn, reference)
                 ) : state === 'paid' && paidOn ? (
                   <>
                     {dayName(paidOn)}: {way && payoutWayNames[way]}, {reference}
@@ -188,10 +188,14 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
 }
 
 /** What became of a payout to their account at Stripe. */
-function byStripe(state: OwnPayouts['payouts'][number]['state'], paidOn: string | null): string {
+function byStripe(
+  state: OwnPayouts['payouts'][number]['state'],
+  paidOn: string | null,
+  reference: string | null,
+): string {
   switch (state) {
     case 'paid':
-      return `${paidOn ? `${dayName(paidOn)}: ` : ''}to your account at Stripe, which pays it on to your bank`;
+      return `${paidOn ? `${dayName(paidOn)}: ` : ''}to your account at Stripe, which pays it on to your bank, ${reference}`;
     case 'sending':
       return 'On its way to your account at Stripe';
     case 'returned':

@@ -165,6 +165,17 @@ const logged = (row: Partial<StoredKeys> | undefined) => ({
     : {}),
 });
 
+/** What higher rooms have open at the account of today, such as `2 payouts`; nothing of it begins until the transaction ends. */
+export type OpenThere = (trx: Trx) => Promise<string[]>;
+const nothingOpen: OpenThere = async () => [];
+
+/** A change of the keys. */
+interface KeyChange {
+  asked: AskedKeys | null;
+  version: number;
+  openThere?: OpenThere;
+}
+
 /**
  * Stores where payments go. Every process follows with its next job, and its next page within seconds.
  * @param asked the keys with Stripe's answer; null: the sandbox
@@ -174,7 +185,7 @@ const logged = (row: Partial<StoredKeys> | undefined) => ({
 export async function changeKeys(
   trx: Trx,
   { config, secret }: Of,
-  { asked, version }: { asked: AskedKeys | null; version: number },
+  { asked, version, openThere = nothingOpen }: KeyChange,
   principal: Principal,
 ): Promise<void> {
   if (config.hasStripeKeys)
@@ -205,7 +216,11 @@ export async function changeKeys(
         before.account === asked.trial.accountId &&
         before.isLive === isLive;
   if (!isSameAccount)
-    await refuseWhileOpen(trx, before ? `Stripe’s account ${before.account ?? 'of today'}` : 'the sandbox');
+    await refuseWhileOpen(
+      trx,
+      before ? `Stripe’s account ${before.account ?? 'of today'}` : 'the sandbox',
+      await openThere(trx),
+    );
   const after = {
     publishableKey: asked?.keys.publishableKey ?? null,
     secretHint: asked && hintOf(asked.keys.secretKey),

@@ -58,6 +58,7 @@ export function transferJobs(
       const outcome = await makeTransfer(stripe, {
         attemptId: attempt.id,
         payoutId: id,
+        reference: payout.context.reference ?? attempt.id,
         destination,
         amount,
         currency,

@@ -67,6 +67,9 @@ function whyLeftOut({ finance_hold, standing, currency, account_id }: Row): stri
   return account_id === null ? 'There is no account at Stripe.' : null;
 }
 
+/** What a transfer is called at Stripe and on statements: letters and digits of its attempt's id that no other one has. */
+const referenceOf = (attemptId: string) => `HFS${attemptId.slice(-12).toUpperCase()}`;
+
 async function requireApproved(trx: Trx, runId: string): Promise<void> {
   const run = await lockRun(trx, runId);
   if (run.approved_at === null)
@@ -116,7 +119,7 @@ export async function sendTransfers(
         {
           type: 'transfer',
           attemptId,
-          reference: attemptId,
+          reference: referenceOf(attemptId),
           paidOn,
           connectedAccountId: account_id ?? '',
         },

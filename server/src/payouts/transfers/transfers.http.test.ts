@@ -27,7 +27,10 @@ import type { TestApp } from '../../../test/runningApp.ts';
 import { sandboxStripe } from '../../../test/sandboxStripe.ts';
 import { runBalance } from '../../dailyBalance/index.ts';
 import { bookFees } from '../../payments/bookFees.ts';
+import { refuseWhileOpen } from '../../payments/keys/openElsewhere.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { compareWithStripe } from '../../verify/stripeBooks.ts';
+import { transfersUnderWay } from './underWay.ts';
 
 let app: TestApp;
 let client: PayoutClient;
@@ -174,6 +177,11 @@ it('a transfer whose key Stripe forgot is found by its group', async () => {
       .where({ task_identifier: 'payouts.sendTransfer' });
     return (job?.attempts ?? 0) > 0 && job.locked_at === null;
   });
+  // Another account at Stripe couldn't say what became of it.
+  const otherKeys = inTransaction(app.context.db, async (trx) =>
+    refuseWhileOpen(trx, 'the sandbox', await transfersUnderWay(trx)),
+  );
+  await expect(otherKeys).rejects.toThrow('1 payout at the sandbox isn’t ended');
   const [attempt] = (await show(finance, payoutId)).attempts;
   await sandboxStripe(app).transfers.create({
     amount: 18_000,
@@ -252,7 +260,7 @@ it('who isn’t ready, or whose way is new, is left out of runs with the reason'
     bankHold: null,
     paidByHold: {
       reason: 'stripeNotReady',
-      why: 'Stripe still asks for a bank account, a document that shows who you are.',
+      why: 'Stripe still asks for a bank account, an identity document.',
     },
   });
   await app.context
