@@ -1,8 +1,9 @@
+import type { ConnectedAccount, Transfer } from './connectRecords.ts';
 import { create, type Work } from './gateway.ts';
 import { newId } from './ids.ts';
 import { presentCharge, presentDispute, presentPaymentIntent, presentRefund } from './present.ts';
 import { presentAccount, presentTransfer } from './presentConnect.ts';
-import type { Charge, ConnectedAccount, Dispute, Payment, Refund, Transfer } from './records.ts';
+import type { Charge, Dispute, Payment, Refund } from './records.ts';
 
 /**
  * Records an event; its webhook is sent after the change that it reports is committed.

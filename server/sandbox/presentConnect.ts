@@ -1,5 +1,5 @@
 /** Connected accounts and transfers, as Stripe's API shows them. Source: docs.stripe.com/api/accounts/object, /api/transfers/object */
-import type { AccountLink, ConnectedAccount, Reversal, Transfer } from './records.ts';
+import type { AccountLink, ConnectedAccount, Reversal, Transfer } from './connectRecords.ts';
 
 /** What Stripe still asks for, by how far its owner came. */
 const requirementsOf: Record<ConnectedAccount['standing'], readonly string[]> = {

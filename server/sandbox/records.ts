@@ -1,17 +1,7 @@
 import type { CardKind, Decline } from './cards.ts';
+import type { AccountLink, ConnectedAccount, Transfer } from './connectRecords.ts';
 import { chargeId, newId } from './ids.ts';
-
-/** The fields of every stored record. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
-interface RecordBase {
-  id: string;
-  /** Increases with each record; lists are ordered by it. */
-  seq: number;
-  created: number;
-  /** The payment intent that the record belongs to; of a movement of a reversal, its transfer. */
-  parent: string | null;
-  /** When the record changes without a request (an authorization expires, a refund arrives), or null. */
-  dueAt: number | null;
-}
+import type { RecordBase } from './recordBase.ts';
 
 /** A card as a payment stores it: never its number or its CVC. */
 export interface PaymentCard extends CardKind {
@@ -180,59 +170,6 @@ export interface Payout extends RecordBase {
   currency: string;
   status: 'paid' | 'failed';
   transaction: string;
-}
-
-/** What a connected account still has to give: Stripe's names of requirements. */
-export type AccountStanding = 'started' | 'incomplete' | 'complete' | 'rejected';
-
-/** An Express account of somebody whom the merchant pays. */
-export interface ConnectedAccount extends RecordBase {
-  kind: 'account';
-  email: string | null;
-  country: string;
-  /** ISO 4217, lower case. */
-  defaultCurrency: string;
-  standing: AccountStanding;
-  /** Its owner disconnected it from the merchant. */
-  deauthorized: boolean;
-  /** What was transferred to it and neither reversed nor paid out, minor units of `defaultCurrency`. */
-  balance: number;
-  metadata: Record<string, string>;
-}
-
-/** A link to a hosted page of a connected account, which opens it once. */
-export interface AccountLink extends RecordBase {
-  kind: 'accountLink';
-  account: string;
-  /** `login`: the account's own page. */
-  purpose: 'onboarding' | 'login';
-  refreshUrl: string | null;
-  returnUrl: string | null;
-  /** Whether a browser opened it already. */
-  opened: boolean;
-}
-
-/** A part of a transfer that was taken back. */
-export interface Reversal {
-  id: string;
-  created: number;
-  amount: number;
-  metadata: Record<string, string>;
-  transaction: string;
-}
-
-/** Money sent from the merchant's balance to a connected account. */
-export interface Transfer extends RecordBase {
-  kind: 'transfer';
-  amount: number;
-  currency: string;
-  destination: string;
-  description: string | null;
-  transferGroup: string | null;
-  metadata: Record<string, string>;
-  transaction: string;
-  /** Newest last. */
-  reversals: Reversal[];
 }
 
 /** An uploaded file; its bytes as base64. */

@@ -1,10 +1,10 @@
 /** The hosted pages of connected accounts: a trial of Stripe's onboarding, and of an account's own page. */
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
+import type { AccountLink, ConnectedAccount } from '../connectRecords.ts';
 import type { Gateway, Work } from '../gateway.ts';
 import { parseForm } from '../http/params.ts';
 import { linkSeconds } from '../presentConnect.ts';
-import type { AccountLink, ConnectedAccount } from '../records.ts';
 import { deauthorize, payOut, standAs } from './accounts.ts';
 import { readableAmount } from './bankPage.ts';
 import { escapeHtml, type Page, send } from './htmlPage.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccountLink, ConnectedAccount } from '../connectRecords.ts';
 import { emitAccountPayout, emitDeauthorized, saveAccount } from '../events.ts';
 import { type Cause, create, type Gateway, get, type Work } from '../gateway.ts';
 import { control, type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
@@ -6,7 +7,6 @@ import { ApiError, invalidRequest } from '../http/errors.ts';
 import { currency, flag, mergeMetadata, metadata } from '../http/params.ts';
 import { newId } from '../ids.ts';
 import { presentAccount, presentLink } from '../presentConnect.ts';
-import type { AccountLink, ConnectedAccount } from '../records.ts';
 
 const newAccount = z.strictObject({
   type: z.literal('express'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConnectedAccount, Transfer } from '../connectRecords.ts';
 import { saveTransfer } from '../events.ts';
 import { create, type Gateway, get } from '../gateway.ts';
 import { type Call, type Endpoints, endpoint, nothing } from '../http/endpoint.ts';
@@ -6,7 +7,6 @@ import { invalidRequest, unexpectedState } from '../http/errors.ts';
 import { currency, integer, mergeMetadata, metadata } from '../http/params.ts';
 import { newId } from '../ids.ts';
 import { presentReversal, presentTransfer, reversedOf, takesTransfers } from '../presentConnect.ts';
-import type { ConnectedAccount, Transfer } from '../records.ts';
 import { decodeRecord } from '../records.ts';
 import { connectedAccount } from './accounts.ts';
 import { balanceOf } from './reads.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
-import { type PaidByHold, paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
+import { paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { consignorAdvances } from './advances.ts';
@@ -233,29 +233,6 @@ export const payoutRunShown = payoutRun
   .meta({ id: 'PayoutRunShown' });
 /** A run with its payouts. */
 export type PayoutRunShown = z.infer<typeof payoutRunShown>;
-/** What of a run is sent by Stripe, and what not. */
-export const transferPlan = z
-  .object({
-    payouts: z.int(),
-    amount: money,
-    leftOut: z.array(
-      z.object({
-        payoutId: idOf('payout'),
-        consignor: consignorRef,
-        amount: minorUnits,
-        why: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'TransferPlan' });
-/** What of a run is sent by Stripe, and what not. */
-export type TransferPlan = z.infer<typeof transferPlan>;
-/** Why a hold keeps a payout from being sent, a sentence. */
-export const whyNotSent = ({ why, until }: PaidByHold): string =>
-  why === null
-    ? `The way to be paid is new: it is used from ${until?.slice(0, 10)} on.`
-    : `The Stripe account isn’t ready: ${why}`;
-
 /** The query of the runs. */
 export const payoutRunQuery = listQuery(['madeAt'], {}, { order: 'desc' });
 /** One page of runs. */

@@ -5,4 +5,5 @@ export * from './contract.ts';
 export * from './corrections.ts';
 export * from './reasons.ts';
 export * from './statement.ts';
+export * from './transfers.ts';
 export * from './ways.ts';

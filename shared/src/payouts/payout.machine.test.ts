@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Row, testTable } from '../../test/machineTable.ts';
-import { type PayoutContext, payoutMachine, upgradePayoutToV2 } from './payout.machine.ts';
+import { payoutMachine, upgradePayoutToV2 } from './payout.machine.ts';
+import type { PayoutContext } from './payoutMessages.ts';
 
 const at = '2038-01-10T12:00:00.000Z';
 const fresh: PayoutContext = {

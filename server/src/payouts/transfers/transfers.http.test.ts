@@ -1,108 +1,50 @@
-/** Payouts to accounts at Stripe over HTTP: sent once, refused, tried again, found after a time-out, taken back, and never by another way. */
+/** Payouts to accounts at Stripe over HTTP: sent once, refused, tried again, found after a time-out, and never by another way. */
 import { randomUUID } from 'node:crypto';
-import type {
-  OwnPayouts,
-  PayableShown,
-  PayoutRunShown,
-  PayoutShown,
-  TransferPlan,
-} from '@holdfast/shared/payouts';
-import { afterEach, expect } from 'vitest';
-import { askSandbox } from '../../../test/askSandbox.ts';
+import type { OwnPayouts, PayableShown, PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
+import { expect } from 'vitest';
 import { makeFile, setUpBank } from '../../../test/bankClient.ts';
-import { accountBecomes, paidByStripe, switchConnect, untilAccount } from '../../../test/connectClient.ts';
+import { accountBecomes, paidByStripe, untilAccount } from '../../../test/connectClient.ts';
 import { eventually, type Fan, injectFaults } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
-import {
-  check,
-  ofConsignor,
-  type PayoutClient,
-  read,
-  send,
-  today,
-  usePayouts,
-} from '../../../test/payoutClient.ts';
+import { check, ofConsignor, read, send, today } from '../../../test/payoutClient.ts';
 import { signedIn, somebody } from '../../../test/people.ts';
 import type { TestApp } from '../../../test/runningApp.ts';
 import { sandboxStripe } from '../../../test/sandboxStripe.ts';
-import { runBalance } from '../../dailyBalance/index.ts';
-import { bookFees } from '../../payments/bookFees.ts';
+import {
+  owed,
+  planOf,
+  sendRun,
+  show,
+  type TransferClient,
+  until,
+  useTransfers,
+} from '../../../test/transferClient.ts';
 import { refuseWhileOpen } from '../../payments/keys/openElsewhere.ts';
 import { inTransaction } from '../../platform/db/index.ts';
-import { compareWithStripe } from '../../verify/stripeBooks.ts';
 import { transfersUnderWay } from './underWay.ts';
 
 let app: TestApp;
-let client: PayoutClient;
-usePayouts((started, its) => {
+let client: TransferClient;
+useTransfers((started, its) => {
   app = started;
   client = its;
 });
-it.beforeAll(async () => {
-  await switchConnect(app, true);
-});
-afterEach(() => injectFaults(app.sandboxUrl, null));
 
-/** An approved run in which these consignors' sales are. */
-async function approvedRun(people: Awaited<ReturnType<PayoutClient['afterTheEvent']>>) {
-  const run = await client.makeRun(people.maker);
-  const { status, body } = await send<PayoutRunShown>(people.approver, `payout-runs/${run.id}/approve`);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body;
-}
-/** A consignor who is paid by Stripe, with their sale in an approved run. */
-async function readyToSend() {
-  const { consignorId, stripeId } = await paidByStripe(app);
-  await client.sold({ consignorId });
-  const people = await client.afterTheEvent();
-  const run = await approvedRun(people);
-  const { id: payoutId } = ofConsignor(run, consignorId);
-  return { consignorId, stripeId, runId: run.id, payoutId, finance: people.approver };
-}
-const sendRun = (who: Fan, runId: string) => send<PayoutRunShown>(who, `payout-runs/${runId}/transfers`);
-const show = (who: Fan, payoutId: string) => read<PayoutShown>(who, `payouts/${payoutId}`);
-async function until(who: Fan, payoutId: string, state: PayoutShown['state']): Promise<PayoutShown> {
-  await eventually(
-    `the payout is ${state}`,
-    async () => (await show(who, payoutId)).state === state,
-    undefined,
-    async () => JSON.stringify(await show(who, payoutId)),
-  );
-  return show(who, payoutId);
-}
 const retry = async (who: Fan, payoutId: string) => {
   const { version } = await show(who, payoutId);
   return send<PayoutShown>(who, `payouts/${payoutId}/retry`, { version });
 };
-const transfersTo = async (destination: string) =>
-  (await sandboxStripe(app).transfers.list({ destination })).data;
-const owed = async (who: Fan, consignorId: string) =>
-  (await read<PayableShown>(who, `payables/${consignorId}`)).owed;
-const balance = (amount: number) => askSandbox(app, 'POST', 'balance', { amount });
-const available = async () => (await sandboxStripe(app).balance.retrieve()).available[0]?.amount ?? 0;
-/** Stripe's balance and the books are the same, transfer by transfer. */
-async function balanced(): Promise<void> {
-  const stripe = sandboxStripe(app);
-  await bookFees(app.context, stripe, null);
-  await runBalance(app.context, stripe, { grace: 0 });
-  const lines = await app.context
-    .db('balance_differences')
-    .whereNull('gone_at')
-    .whereNot({ kind: 'remainder' });
-  expect(lines).toEqual([]);
-  expect(await compareWithStripe(app.context.db, stripe)).toEqual([]);
-}
 
 it('an approved run pays by one transfer, told to the consignor, and the books are Stripe’s', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  const plan = await read<TransferPlan>(finance, `payout-runs/${runId}/transfers`);
+  const { consignorId, stripeId, runId, payoutId, finance } = await client.readyToSend();
+  const plan = await planOf(finance, runId);
   expect(plan).toEqual({ payouts: 1, amount: { amount: 18_000, currency: 'USD' }, leftOut: [] });
   const key = randomUUID();
   const ask = () =>
     finance.ask('POST', `/admin/payout-runs/${runId}/transfers`, undefined, { 'idempotency-key': key });
   expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
   const paid = await until(finance, payoutId, 'paid');
-  const [transfer, ...more] = await transfersTo(stripeId);
+  const [transfer, ...more] = await client.transfersTo(stripeId);
   expect(more).toEqual([]);
   expect(transfer).toMatchObject({ amount: 18_000, currency: 'usd', metadata: { payoutId } });
   expect(paid).toMatchObject({
@@ -121,7 +63,7 @@ it('an approved run pays by one transfer, told to the consignor, and the books a
       .where({ kind: 'payout', to_address: `${consignorId}@example.com` });
     return email?.text_body.includes('your account at Stripe') ?? false;
   });
-  await balanced();
+  await client.balanced();
 });
 
 it('Stripe’s ones go into no bank file and aren’t called paid by hand; others of the run aren’t sent by Stripe', async () => {
@@ -129,7 +71,7 @@ it('Stripe’s ones go into no bank file and aren’t called paid by hand; other
   const { consignorId } = await paidByStripe(app);
   await client.sold({ consignorId });
   const people = await client.afterTheEvent();
-  const run = await approvedRun(people);
+  const run = await client.approvedRun(people);
   await setUpBank(await signedIn(app, 'admin'));
   const plan = await read<{ leftOut: Array<{ consignor: { id: string } }> }>(
     people.maker,
@@ -157,18 +99,18 @@ it('Stripe’s ones go into no bank file and aren’t called paid by hand; other
 });
 
 it('a time-out is asked about and found: Stripe made one transfer', async () => {
-  const { stripeId, runId, payoutId, finance } = await readyToSend();
+  const { stripeId, runId, payoutId, finance } = await client.readyToSend();
   // The library asks three times; the job asks again.
   await injectFaults(app.sandboxUrl, { loseAnswers: { operation: 'transfer', times: 3 } });
   await sendRun(finance, runId);
   const paid = await until(finance, payoutId, 'paid');
-  const transfers = await transfersTo(stripeId);
+  const transfers = await client.transfersTo(stripeId);
   expect(transfers.map(({ id }) => id)).toEqual([paid.attempts[0]?.transferId]);
-  await balanced();
+  await client.balanced();
 });
 
 it('a transfer whose key Stripe forgot is found by its group', async () => {
-  const { stripeId, runId, payoutId, finance } = await readyToSend();
+  const { stripeId, runId, payoutId, finance } = await client.readyToSend();
   await injectFaults(app.sandboxUrl, { failAnswers: { operation: 'transfer', times: 3 } });
   await sendRun(finance, runId);
   await eventually('the job failed once', async () => {
@@ -191,19 +133,19 @@ it('a transfer whose key Stripe forgot is found by its group', async () => {
     metadata: { payoutId, attemptId: attempt?.id ?? '' },
   });
   await until(finance, payoutId, 'paid');
-  expect(await transfersTo(stripeId)).toHaveLength(1);
+  expect(await client.transfersTo(stripeId)).toHaveLength(1);
 });
 
 it('too little in the balance is said in words, the payout stays owed, and a retry is another attempt', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  const all = await available();
-  await balance(-all);
+  const { consignorId, stripeId, runId, payoutId, finance } = await client.readyToSend();
+  const all = await client.available();
+  await client.addToBalance(-all);
   await sendRun(finance, runId);
   const failed = await until(finance, payoutId, 'failed');
   expect(failed.returnReason).toContain('balance at Stripe is too small');
   expect(await owed(finance, consignorId)).toBe(18_000);
-  expect(await transfersTo(stripeId)).toEqual([]);
-  await balance(all);
+  expect(await client.transfersTo(stripeId)).toEqual([]);
+  await client.addToBalance(all);
   expect((await retry(finance, payoutId)).status).toBe(200);
   await sendRun(finance, runId);
   const { attempts } = await until(finance, payoutId, 'paid');
@@ -212,12 +154,12 @@ it('too little in the balance is said in words, the payout stays owed, and a ret
     [1, 'failed'],
   ]);
   expect(attempts[1]?.reason).toContain('too small');
-  expect(await transfersTo(stripeId)).toHaveLength(1);
-  await balanced();
+  expect(await client.transfersTo(stripeId)).toHaveLength(1);
+  await client.balanced();
 });
 
 it('an account that was disconnected after the approval isn’t sent to, whether we know it or not', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
+  const { consignorId, stripeId, runId, payoutId, finance } = await client.readyToSend();
   await injectFaults(app.sandboxUrl, { loseWebhooks: true });
   await accountBecomes(app, stripeId, { deauthorized: true });
   await sendRun(finance, runId);
@@ -231,12 +173,12 @@ it('an account that was disconnected after the approval isn’t sent to, whether
     code: 'nothing_to_do',
     detail: expect.stringContaining('The account was disconnected from us.'),
   });
-  const plan = await read<TransferPlan>(finance, `payout-runs/${runId}/transfers`);
+  const plan = await planOf(finance, runId);
   expect(plan.leftOut).toMatchObject([{ payoutId, why: expect.stringContaining('isn’t ready') }]);
 });
 
 it('an account of another currency is refused in words before anything is sent', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
+  const { consignorId, stripeId, runId, payoutId, finance } = await client.readyToSend();
   await accountBecomes(app, stripeId, { defaultCurrency: 'eur' });
   await untilAccount(app, consignorId, 'restricted');
   const refused = await sendRun(finance, runId);
@@ -283,92 +225,6 @@ it('one that became unready between making and approving a run is left to the ne
   await untilAccount(app, consignorId, 'restricted');
   const { body } = await send<PayoutRunShown>(approver, `payout-runs/${run.id}/approve`);
   expect(ofConsignor(body, consignorId).state).toBe('dropped');
-});
-
-it('finance takes a transfer back, and it is owed again', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  await sendRun(finance, runId);
-  const { version } = await until(finance, payoutId, 'paid');
-  const asked = await send<PayoutShown>(finance, `payouts/${payoutId}/reverse`, {
-    version,
-    reason: 'Paid twice',
-  });
-  expect(asked.status).toBe(200);
-  const returned = await until(finance, payoutId, 'returned');
-  expect(returned.attempts).toMatchObject([{ state: 'returned' }]);
-  expect(await owed(finance, consignorId)).toBe(18_000);
-  expect((await transfersTo(stripeId))[0]?.reversed).toBe(true);
-  await balanced();
-});
-
-it('what was paid on to the consignor’s bank can’t be taken back, which is said', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  await sendRun(finance, runId);
-  const { version } = await until(finance, payoutId, 'paid');
-  await accountBecomes(app, `${stripeId}/payouts`, {});
-  await send(finance, `payouts/${payoutId}/reverse`, { version, reason: 'Paid twice' });
-  await eventually('Stripe said no', async () => {
-    const [attempt] = (await show(finance, payoutId)).attempts;
-    return attempt?.reversal?.problem?.includes('too little left') ?? false;
-  });
-  expect((await show(finance, payoutId)).state).toBe('paid');
-  expect(await owed(finance, consignorId)).toBe(0);
-});
-
-it('a transfer that is taken back in Stripe’s dashboard is owed again; a part of it waits for a person', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  await sendRun(finance, runId);
-  await until(finance, payoutId, 'paid');
-  const stripe = sandboxStripe(app);
-  const [transfer] = await transfersTo(stripeId);
-  await stripe.transfers.createReversal(transfer?.id ?? '', { amount: 5_000 });
-  await eventually('its event waits with the reason', async () => {
-    const [event] = await app.context
-      .db('stripe_events')
-      .where({ object_id: transfer?.id, outcome: 'failed' });
-    return event?.error.includes('taken back in part: 5000 of 18000') ?? false;
-  });
-  expect((await show(finance, payoutId)).state).toBe('paid');
-  await stripe.transfers.createReversal(transfer?.id ?? '', {});
-  const returned = await until(finance, payoutId, 'returned');
-  expect(returned.returnReason).toBe('Stripe took the transfer back.');
-  expect(await owed(finance, consignorId)).toBe(18_000);
-  await eventually('both events are done with', async () => {
-    const waiting = await app.context
-      .db('stripe_events')
-      .where({ object_id: transfer?.id, outcome: 'failed' });
-    return waiting.length === 0;
-  });
-  await balanced();
-});
-
-it('a transfer that no webhook told of is found taken back by the reconciliation', async () => {
-  const { stripeId, runId, payoutId, finance } = await readyToSend();
-  await sendRun(finance, runId);
-  await until(finance, payoutId, 'paid');
-  await injectFaults(app.sandboxUrl, { loseWebhooks: true });
-  const [transfer] = await transfersTo(stripeId);
-  await sandboxStripe(app).transfers.createReversal(transfer?.id ?? '', {});
-  await app.context.db.raw(`SELECT graphile_worker.add_job('payments.reconcile')`);
-  await until(finance, payoutId, 'returned');
-});
-
-it('a transfer that isn’t ours is a line of the daily balance, and is named by verify', async () => {
-  const { consignorId, stripeId, runId, payoutId, finance } = await readyToSend();
-  await sendRun(finance, runId);
-  await until(finance, payoutId, 'paid');
-  const stripe = sandboxStripe(app);
-  const stranger = await stripe.transfers.create({ amount: 700, currency: 'usd', destination: stripeId });
-  await bookFees(app.context, stripe, null);
-  await runBalance(app.context, stripe, { grace: 0 });
-  const lines = () =>
-    app.context.db('balance_differences').whereNull('gone_at').whereNot({ kind: 'remainder' });
-  expect(await lines()).toMatchObject([{ kind: 'unknownPayment', amount: -700 }]);
-  expect(
-    (await compareWithStripe(app.context.db, stripe)).map(({ invariant, subject }) => [invariant, subject]),
-  ).toEqual([['8.transfers', stranger.id]]);
-  await stripe.transfers.createReversal(stranger.id, {});
-  expect(await owed(finance, consignorId)).toBe(0);
 });
 
 it('nobody sends without a fresh proof, finance alone does, and a draft isn’t sent', async () => {
