@@ -35,6 +35,7 @@ import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as closing001 from './steps/closing_001_baseline.ts';
+import * as connectedAccounts001 from './steps/connectedAccounts_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
 import * as consignorNotifications002 from './steps/consignorNotifications_002_kinds.ts';
 import * as consignorNotifications003 from './steps/consignorNotifications_003_deliveries.ts';
@@ -45,6 +46,7 @@ import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as consignors004 from './steps/consignors_004_plan_at.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
+import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
@@ -106,6 +108,7 @@ import * as payouts004 from './steps/payouts_004_advances.ts';
 import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as payouts007 from './steps/payouts_007_withholding.ts';
+import * as payouts008 from './steps/payouts_008_transfers.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -303,4 +306,7 @@ export const steps: readonly NamedStep[] = [
   ['reservations_011_gross', reservations011],
   ['taxForms_001_baseline', taxForms001],
   ['payouts_007_withholding', payouts007],
+  ['connectedAccounts_001_baseline', connectedAccounts001],
+  ['payouts_008_transfers', payouts008],
+  ['dailyBalance_002_transfers', dailyBalance002],
 ];

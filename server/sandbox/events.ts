@@ -1,17 +1,21 @@
+import type { ConnectedAccount, Transfer } from './connectRecords.ts';
 import { create, type Work } from './gateway.ts';
 import { newId } from './ids.ts';
 import { presentCharge, presentDispute, presentPaymentIntent, presentRefund } from './present.ts';
+import { presentAccount, presentTransfer } from './presentConnect.ts';
 import type { Charge, Dispute, Payment, Refund } from './records.ts';
 
 /**
  * Records an event; its webhook is sent after the change that it reports is committed.
  * @param object the object as it is now, in Stripe's format
+ * @param account the connected account on which it happened, if it did on one
  */
-function emit(work: Work, type: string, object: object): void {
+function emit(work: Work, type: string, object: object, account?: string): void {
   const id = newId('evt');
   const text = JSON.stringify({
     id,
     object: 'event',
+    ...(account === undefined ? {} : { account }),
     api_version: work.apiVersion,
     created: work.clock.nowSeconds(),
     data: { object },
@@ -20,7 +24,7 @@ function emit(work: Work, type: string, object: object): void {
     request: { id: work.cause.requestId, idempotency_key: work.cause.idempotencyKey },
     type,
   });
-  create(work, 'event', { id, type, text });
+  create(work, 'event', { id, type, text, ...(account === undefined ? {} : { account }) });
 }
 
 type PaymentIntentEvent =
@@ -57,4 +61,33 @@ export function saveRefund(
 export function saveDispute(work: Work, dispute: Dispute, payment: Payment, ...what: DisputeEvent[]): void {
   work.store.change(dispute);
   for (const each of what) emit(work, `charge.dispute.${each}`, presentDispute(dispute, payment));
+}
+
+/** Stores the account as it is now, and records `account.updated`. */
+export function saveAccount(work: Work, account: ConnectedAccount): void {
+  work.store.change(account);
+  emit(work, 'account.updated', presentAccount(account), account.id);
+}
+
+/** Records `account.application.deauthorized`: the object is the merchant's application, the account stands beside it. */
+export const emitDeauthorized = (work: Work, { id }: ConnectedAccount): void =>
+  emit(
+    work,
+    'account.application.deauthorized',
+    { id: 'ca_sandbox', object: 'application', name: work.merchantName },
+    id,
+  );
+
+/** Records `payout.<what>` of a connected account. */
+export const emitAccountPayout = (
+  work: Work,
+  { id }: ConnectedAccount,
+  what: 'paid' | 'failed',
+  payout: object,
+): void => emit(work, `payout.${what}`, payout, id);
+
+/** Stores the transfer as it is now, and records `transfer.<what>`. */
+export function saveTransfer(work: Work, transfer: Transfer, what: 'created' | 'reversed'): void {
+  work.store.change(transfer);
+  emit(work, `transfer.${what}`, presentTransfer(transfer));
 }

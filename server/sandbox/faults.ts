@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 const count = z.int().min(0);
-const operation = z.enum(['confirm', 'capture', 'cancel', 'refund', 'read']);
+const operation = z.enum([
+  'confirm',
+  'capture',
+  'cancel',
+  'refund',
+  'account',
+  'transfer',
+  'reversal',
+  'read',
+]);
 /** The operations whose responses can be lost or failed by name. `read` is any GET, and only failed by its name. */
 export type Operation = z.output<typeof operation>;
 

@@ -16,6 +16,8 @@ export const sandboxOptions = z.object({
   secretKey: z.string(),
   publishableKey: z.string(),
   webhookSecret: z.string(),
+  /** Signs the events of connected accounts, which Stripe sends to an endpoint of their own; left out: as the others. */
+  connectWebhookSecret: z.string().optional(),
   /** Where webhooks are sent; while it is null they wait. */
   webhookUrl: z.string().nullable().default(null),
   /** The merchant's name on the bank's page. */

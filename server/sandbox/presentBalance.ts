@@ -7,8 +7,21 @@ export function presentTransaction(
   { id, amount, fee, currency, created, type, source, parent }: BalanceTransaction,
   expand: Expand = new Set(),
 ) {
-  const objects = { ch: 'charge', re: 'refund', du: 'dispute', po: 'payout' } as const;
-  const object = objects[(source ?? '').slice(0, 2) as keyof typeof objects];
+  const objects = {
+    ch: 'charge',
+    re: 'refund',
+    du: 'dispute',
+    po: 'payout',
+    tr: 'transfer',
+    trr: 'transfer_reversal',
+  } as const;
+  const object = objects[(source ?? '').split('_')[0] as keyof typeof objects];
+  const leadsTo =
+    object === 'transfer_reversal'
+      ? { transfer: parent }
+      : object === 'payout' || object === 'transfer'
+        ? {}
+        : { payment_intent: parent };
   return {
     id,
     object: 'balance_transaction',
@@ -25,10 +38,7 @@ export function presentTransaction(
         : [{ amount: fee, application: null, currency, description: 'Processing fees', type: 'stripe_fee' }],
     net: amount - fee,
     reporting_category: type === 'adjustment' ? 'dispute' : type,
-    source:
-      source !== null && expand.has('source')
-        ? { id: source, object, ...(object === 'payout' ? {} : { payment_intent: parent }) }
-        : source,
+    source: source !== null && expand.has('source') ? { id: source, object, ...leadsTo } : source,
     status: 'available',
     type,
   };

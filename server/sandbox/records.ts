@@ -1,17 +1,7 @@
 import type { CardKind, Decline } from './cards.ts';
+import type { AccountLink, ConnectedAccount, Transfer } from './connectRecords.ts';
 import { chargeId, newId } from './ids.ts';
-
-/** The fields of every stored record. `created` is in seconds, `dueAt` in ms, both of the sandbox's clock. */
-interface RecordBase {
-  id: string;
-  /** Increases with each record; lists are ordered by it. */
-  seq: number;
-  created: number;
-  /** The payment intent that the record belongs to. */
-  parent: string | null;
-  /** When the record changes without a request (an authorization expires, a refund arrives), or null. */
-  dueAt: number | null;
-}
+import type { RecordBase } from './recordBase.ts';
 
 /** A card as a payment stores it: never its number or its CVC. */
 export interface PaymentCard extends CardKind {
@@ -200,7 +190,7 @@ export interface BalanceTransaction extends RecordBase {
   /** What the gateway keeps of it. */
   fee: number;
   currency: string;
-  /** The charge, refund, dispute or payout that moved it; null: nothing that has an id. */
+  /** The charge, refund, dispute, payout, transfer or reversal that moved it; null: nothing that has an id. */
   source: string | null;
 }
 
@@ -224,6 +214,8 @@ export interface Answer extends RecordBase {
 export interface GatewayEvent extends RecordBase {
   kind: 'event';
   type: string;
+  /** The connected account on which it happened; the merchant's own events have none. */
+  account?: string;
   text: string;
 }
 
@@ -243,6 +235,9 @@ export type SandboxRecord =
   | StoredFile
   | Payout
   | Planted
+  | ConnectedAccount
+  | AccountLink
+  | Transfer
   | Answer
   | GatewayEvent
   | Settings;
@@ -269,6 +264,9 @@ export const stripeNames: Record<Kind, readonly [prefix: string, noun: string, p
   file: ['file', 'file', 'id'],
   payout: ['po', 'payout', 'id'],
   planted: ['planted', 'planted', 'id'],
+  account: ['acct', 'account', 'account'],
+  accountLink: ['link', 'account_link', 'id'],
+  transfer: ['tr', 'transfer', 'id'],
   event: ['evt', 'event', 'id'],
   answer: ['answer', 'answer', 'id'],
   settings: ['settings', 'settings', 'id'],

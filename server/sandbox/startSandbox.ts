@@ -6,6 +6,7 @@ import { startDeadlines } from './deadlines.ts';
 import { Faults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
 import { createApp } from './http/app.ts';
+import { accountControls, accounts } from './operations/accounts.ts';
 import { bankControls } from './operations/bankControls.ts';
 import { confirmationTokens } from './operations/confirmationTokens.ts';
 import { controls, settingsId } from './operations/controls.ts';
@@ -14,6 +15,7 @@ import { files } from './operations/files.ts';
 import { paymentIntents } from './operations/paymentIntents.ts';
 import { reads } from './operations/reads.ts';
 import { refunds } from './operations/refunds.ts';
+import { transfers } from './operations/transfers.ts';
 import { type SandboxOptions, sandboxOptions } from './options.ts';
 import { prune } from './store/pruning.ts';
 import { Store } from './store/store.ts';
@@ -59,6 +61,7 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
     clock,
     faults,
     secret: options.webhookSecret,
+    connectSecret: options.connectWebhookSecret ?? options.webhookSecret,
     url: options.webhookUrl,
     concurrency: options.webhookConcurrency,
   });
@@ -88,9 +91,16 @@ export async function startSandbox(given: SandboxOptions): Promise<Sandbox> {
     ...disputes,
     ...files,
     ...confirmationTokens,
+    ...accounts,
+    ...transfers,
     ...reads,
   };
-  const app = createApp(gateway, options, { ...endpoints, ...controls(deadlines), ...bankControls });
+  const app = createApp(gateway, options, {
+    ...endpoints,
+    ...controls(deadlines),
+    ...bankControls,
+    ...accountControls,
+  });
   const server = http.createServer({ keepAliveTimeout: 65_000 }, app.callback());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -24,6 +24,7 @@ import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
 import { closingRoutes } from './closing/index.ts';
+import { connectedAccountRoutes } from './connectedAccounts/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
@@ -55,7 +56,7 @@ import {
   paymentRoutes,
   stripeKeysRoutes,
 } from './payments/index.ts';
-import { payoutRoutes } from './payouts/index.ts';
+import { payoutRoutes, transfersUnderWay } from './payouts/index.ts';
 import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -126,7 +127,7 @@ export async function createApp(
     ...listingRoutes(app),
     ...consignorChangeRoutes(app),
     ...consignorPlanRoutes(),
-    ...portalRoutes(app),
+    ...portalRoutes(app, payments),
     ...packageRoutes(app),
     ...importRoutes(app),
     ...eventChangeRoutes(app),
@@ -140,6 +141,7 @@ export async function createApp(
     ...balanceRoutes(),
     ...bankAccountRoutes(app),
     ...taxpayerRoutes(app),
+    ...connectedAccountRoutes(app, payments),
     ...payoutRoutes(app),
     ...bankFileRoutes(app),
     ...taxFormRoutes(app),
@@ -151,7 +153,7 @@ export async function createApp(
       paymentUpdates,
       payments,
     }),
-    ...stripeKeysRoutes(app, payments),
+    ...stripeKeysRoutes(app, payments, transfersUnderWay),
     ...accountRoutes(app, orderSignInHooks(app), personalData(app)),
     ...setUpRoutes(app, setUp, firstRun(app, payments)),
     ...staffRoutes(app, staffWork, refuseDeactivated),

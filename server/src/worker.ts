@@ -8,6 +8,7 @@ import {
   removeEndedSessions,
 } from './accounts/index.ts';
 import { caseJobs, startCaseLooks } from './cases/index.ts';
+import { connectedAccountCrontab, connectedAccountJobs } from './connectedAccounts/index.ts';
 import { balanceCrontab, balanceJobs } from './dailyBalance/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
@@ -24,7 +25,7 @@ import {
   removeOldCardUses,
   type StripeClient,
 } from './payments/index.ts';
-import { payoutCrontab, payoutJobs } from './payouts/index.ts';
+import { payoutCrontab, payoutJobs, transferJobs } from './payouts/index.ts';
 import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
@@ -52,6 +53,8 @@ export function jobHandlers(
       ...paymentJobs(app, stripe, paymentUpdates),
       ...balanceJobs(app, stripe),
       ...disputeJobs(app, stripe, paymentUpdates),
+      ...connectedAccountJobs(app, stripe),
+      ...transferJobs(app, stripe),
     })),
     ...listingJobs(app),
     ...importJobs(app),
@@ -122,7 +125,9 @@ export async function startWorker(
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...notificationCrontab,
-      ...(app.config.reconcilesStripe ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab] : []),
+      ...(app.config.reconcilesStripe
+        ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab, ...connectedAccountCrontab]
+        : []),
     ],
     log: app.log,
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),

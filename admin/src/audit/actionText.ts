@@ -64,6 +64,14 @@ const verbs: Record<string, string> = {
   'taxYear.make': 'make the forms of',
   'taxYear.download': 'take the file of',
   changeTaxData: 'change when tax data is asked of',
+  changeConnect: 'change whether Stripe pays consignors of',
+  startStripe: 'begin an account at Stripe of',
+  stripeAccount: 'note what Stripe says of the account of',
+  stripePayout: 'note what Stripe paid on for',
+  payoutWay: 'change how to pay',
+  inviteToStripe: 'email the way to Stripe to',
+  transfer: 'send by Stripe',
+  reverse: 'take back from Stripe',
 };
 
 /** `gameChange` reads "game change". */

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { Amount } from '../ui/figures.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { workTime } from '../ui/time.ts';
+import { paidByText } from './payableText.ts';
 
 /** Whom a run leaves out although something may be paid, and why. */
 export function HeldBackList({ heldBack }: { heldBack: readonly HeldBack[] }) {
@@ -31,11 +32,16 @@ export function HeldBackList({ heldBack }: { heldBack: readonly HeldBack[] }) {
   );
 }
 
-function whyOf({ hold, bankHold, taxHold }: HeldBack): string {
+function whyOf({ hold, bankHold, taxHold, paidByHold }: HeldBack): string {
   const bank =
     bankHold &&
     `${bankHoldNames[bankHold.reason]}${bankHold.until ? `: waits until ${workTime(bankHold.until)}` : ''}`;
-  return [hold && `Finance holds it back: ${hold}`, bank, taxHold && taxHoldNames[taxHold.reason]]
+  return [
+    hold && `Finance holds it back: ${hold}`,
+    bank,
+    taxHold && taxHoldNames[taxHold.reason],
+    paidByHold && paidByText(paidByHold),
+  ]
     .filter(Boolean)
     .join('. ');
 }

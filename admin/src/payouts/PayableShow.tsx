@@ -5,6 +5,7 @@ import { WaitingRequests } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankDataPanel } from '../bankFiles/BankDataPanel.tsx';
 import { BankDataSection } from '../bankFiles/BankDataSection.tsx';
+import { PayoutChoiceSection, PayToBankPanel } from '../connectedAccounts/PayoutChoiceSection.tsx';
 import { TaxDataPanel } from '../taxpayers/TaxDataPanel.tsx';
 import { TaxDataSection } from '../taxpayers/TaxDataSection.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -18,7 +19,7 @@ import { AdjustPanel } from './Adjustments.tsx';
 import { AdvanceSection } from './AdvanceSection.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
-import { taxHoldText, waitingOf, whenPaid } from './payableText.ts';
+import { paidByText, taxHoldText, waitingOf, whenPaid } from './payableText.ts';
 import { StatementView } from './StatementView.tsx';
 import { useWithholding, WithholdingSection } from './WithholdingSection.tsx';
 import './payouts.css';
@@ -34,7 +35,7 @@ export function PayableShow() {
 
 function Page({ record }: { record: PayableShown }) {
   useCrumbs('Finance', 'Owed to consignors', record.name);
-  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'tax' | null>(null);
+  const [panel, setPanel] = useState<'hold' | 'adjust' | 'bank' | 'toBank' | 'tax' | null>(null);
   const [lost, setLost] = useState<PayableShown['orders'][number] | null>(null);
   const withholding = useWithholding(record);
   return (
@@ -68,6 +69,9 @@ function Page({ record }: { record: PayableShown }) {
             </p>
           )}
           {record.taxHold && <p className="note warn">{taxHoldText(record.taxHold)}</p>}
+          {record.paidByHold && (
+            <p className="note warn">{paidByText(record.paidByHold)} Runs leave them out until then.</p>
+          )}
           <WaitingRequests requests={record.requests} />
           <Sums record={record} />
           <Orders record={record} decide={setLost} />
@@ -80,6 +84,7 @@ function Page({ record }: { record: PayableShown }) {
               <PayoutTable payouts={record.payouts} />
             )}
           </section>
+          <PayoutChoiceSection consignorId={record.id} toBank={() => setPanel('toBank')} />
           <BankDataSection consignorId={record.id} enter={() => setPanel('bank')} />
           <TaxDataSection consignorId={record.id} enter={() => setPanel('tax')} />
           {record.withholds && <WithholdingSection record={record} step={withholding.step} />}
@@ -92,6 +97,7 @@ function Page({ record }: { record: PayableShown }) {
       {panel === 'bank' && <BankDataPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'tax' && <TaxDataPanel consignorId={record.id} close={() => setPanel(null)} />}
       {withholding.panel}
+      {panel === 'toBank' && <PayToBankPanel consignorId={record.id} close={() => setPanel(null)} />}
       {panel === 'hold' && <HoldPanel record={record} close={() => setPanel(null)} />}
     </div>
   );

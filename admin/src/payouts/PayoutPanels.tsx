@@ -13,7 +13,7 @@ import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { PaidInputs } from './RunPanels.tsx';
 
 /** What is said of a payout. */
-export type PayoutStep = 'pay' | 'settle' | 'refuse' | 'return' | 'retry' | 'cancel';
+export type PayoutStep = 'pay' | 'settle' | 'refuse' | 'return' | 'reverse' | 'retry' | 'cancel';
 
 /** The panel of a step. */
 export function PayoutPanel({
@@ -61,6 +61,21 @@ export function PayoutPanel({
           bodyOf={withVersion}
           submit="It came back"
           done="It is owed again."
+        />
+      );
+    case 'reverse':
+      return (
+        <ReasonPanel
+          title="Take it back from Stripe"
+          about="Stripe is asked to take the transfer back from the consignor’s account. Once it did, the payout is owed again; where the money was paid on to their bank already, it can’t."
+          leave="Leave it there"
+          close={close}
+          resource="payoutReversals"
+          id={record.id}
+          schema={payoutStep}
+          bodyOf={withVersion}
+          submit="Take it back"
+          done="Stripe is asked; its answer shows here within seconds."
         />
       );
     case 'cancel':

@@ -45,6 +45,22 @@ const steps: Partial<Record<PayoutShown['state'], ReadonlyArray<readonly [Payout
   ],
 };
 
+/** What Stripe moved, Stripe alone tells of: finance asks it to take a transfer back. */
+function stepsOf({
+  state,
+  way,
+  paidBy,
+  attempts,
+}: PayoutShown): ReadonlyArray<readonly [PayoutStep, string]> {
+  if (state === 'approved' && paidBy === 'stripe') return [['cancel', 'Don’t pay it…']];
+  if (way !== 'stripe') return steps[state] ?? [];
+  if (state === 'sending') return [];
+  const reversal = attempts[0]?.reversal;
+  if (state === 'paid')
+    return reversal && reversal.problem === null ? [] : [['reverse', 'Take it back from Stripe…']];
+  return steps[state] ?? [];
+}
+
 function Page({ record }: { record: PayoutShown }) {
   useCrumbs('Finance', 'Payouts', record.consignor.name);
   const [panel, setPanel] = useState<PayoutStep | null>(null);
@@ -64,7 +80,7 @@ function Page({ record }: { record: PayoutShown }) {
           <Link className="btn" to={`/payables/${record.consignor.id}/show`}>
             What they are owed
           </Link>
-          {(steps[state] ?? []).map(([step, name], at, all) => (
+          {stepsOf(record).map(([step, name], at, all) => (
             <button
               key={step}
               type="button"
@@ -115,13 +131,24 @@ function Lines({ record: { lineList, amount } }: { record: PayoutShown }) {
   );
 }
 
-const attemptWords: Record<PayoutShown['attempts'][number]['state'], string> = {
+type Attempt = PayoutShown['attempts'][number];
+const attemptWords: Record<Attempt['state'], string> = {
   sending: 'On its way',
   paid: 'Paid',
   failed: 'Refused by the bank',
   returned: 'Came back',
   recalled: 'Its file wasn’t given to the bank',
 };
+
+/** What became of an attempt, in words. */
+function becameOf({ way, state, reason, reversal }: Pick<Attempt, 'way' | 'state' | 'reason' | 'reversal'>) {
+  const words = way === 'stripe' && state === 'failed' ? 'Refused by Stripe' : attemptWords[state];
+  if (reason) return `${words}: ${reason}`;
+  if (state !== 'paid' || reversal === null) return words;
+  return reversal.problem === null
+    ? `${words}. Stripe is asked to take it back`
+    : `${words}. ${reversal.problem}`;
+}
 
 /** How it was paid or tried, the newest first; a bank file opens. */
 function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
@@ -133,20 +160,20 @@ function Attempts({ attempts }: Pick<PayoutShown, 'attempts'>) {
         label="Attempts"
         heads={['Attempt', 'Way', { ids: 'Reference' }, 'Begun', 'For', 'What became of it']}
       >
-        {attempts.map(({ id, number, way, reference, fileId, lastFour, state, reason, paidOn, begunAt }) => (
+        {attempts.map(({ id, number, way, fileId, lastFour, state, paidOn, begunAt, ...attempt }) => (
           <tr key={id}>
             <td>{number}</td>
             <td>
               {fileId ? <Link to={`/bank-files/${fileId}/show`}>Bank file</Link> : payoutWayNames[way]}
               {lastFour && ` to …${lastFour}`}
             </td>
-            <td className="id">{reference}</td>
+            <td className="id">
+              {attempt.reference}
+              {attempt.transferId && `, ${attempt.transferId}`}
+            </td>
             <td className="mut">{workTime(begunAt)}</td>
             <td className="mut">{paidOn && dayText(paidOn)}</td>
-            <td>
-              {attemptWords[state]}
-              {reason && `: ${reason}`}
-            </td>
+            <td>{becameOf({ way, state, ...attempt })}</td>
           </tr>
         ))}
       </Movements>

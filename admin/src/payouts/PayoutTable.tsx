@@ -43,20 +43,22 @@ export function PayoutTable({ payouts, named = false }: { payouts: readonly Payo
 }
 
 /** "Check, Check 1042, Nov 24, 2037". */
-export function howPaid({ state, way, reference, paidOn, returnReason }: Payout): string {
+export function howPaid({ state, way, paidBy, reference, paidOn, returnReason }: Payout): string {
   switch (state) {
     case 'paid':
+      if (way === 'stripe') return `Stripe${paidOn ? `, ${dayText(paidOn)}` : ''}`;
       return way && paidOn ? `${payoutWayNames[way]}, ${reference}, ${dayText(paidOn)}` : '';
     case 'sending':
+      if (way === 'stripe') return 'Stripe is asked';
       return `In a bank file, ${reference}${paidOn ? `, for ${dayText(paidOn)}` : ''}`;
     case 'returned':
       return `Came back: ${returnReason}`;
     case 'failed':
-      return `Refused by the bank: ${returnReason}`;
+      return `Refused by ${way === 'stripe' ? 'Stripe' : 'the bank'}: ${returnReason}`;
     case 'dropped':
     case 'canceled':
       return returnReason ? `${returnReason}. Not paid again` : 'Not paid';
     default:
-      return 'Not yet';
+      return paidBy === 'stripe' ? 'To their account at Stripe' : 'Not yet';
   }
 }

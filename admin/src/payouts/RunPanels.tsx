@@ -1,10 +1,10 @@
 /** Panels of a run: made, withdrawn, paid. */
 import {
+  handWays,
   newPayoutRun,
   type PayoutRunShown,
   payoutHold,
   payoutWayNames,
-  payoutWays,
   runPaid,
 } from '@holdfast/shared/payouts';
 import { useMemo } from 'react';
@@ -17,7 +17,7 @@ import { FormPanel } from '../ui/forms/FormPanel.tsx';
 import { ReasonPanel } from '../ui/forms/ReasonPanel.tsx';
 import { LeavablePanel } from '../ui/LeavablePanel.tsx';
 
-const wayChoices = payoutWays.map((id) => ({ id, name: payoutWayNames[id] }));
+const wayChoices = handWays.map((id) => ({ id, name: payoutWayNames[id] }));
 /** Finance's usual smallest payout, minor units; each run may have its own. */
 const usualMinimum = 100;
 
@@ -75,7 +75,7 @@ export function PaidInputs() {
 
 /** All approved payouts of a run were paid. */
 export function PayRun({ record, close }: { record: PayoutRunShown; close: () => void }) {
-  const left = record.payouts.filter(({ state }) => state === 'approved');
+  const left = record.payouts.filter(({ state, paidBy }) => state === 'approved' && paidBy === 'bank');
   const sum = left.reduce((all, { amount }) => all + amount.amount, 0);
   const defaults = useMemo(() => ({ way: 'bankTransfer', reference: '', paidOn: '' }), []);
   return (

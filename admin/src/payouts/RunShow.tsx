@@ -1,3 +1,4 @@
+import type { PaidBy } from '@holdfast/shared/connectedAccounts';
 import type { PayoutRunShown } from '@holdfast/shared/payouts';
 import { useState } from 'react';
 import { useNotify, useUpdate } from 'react-admin';
@@ -16,6 +17,7 @@ import { workTime } from '../ui/time.ts';
 import { HeldBackList } from './HeldBackList.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { PayRun, WithdrawRun } from './RunPanels.tsx';
+import { SendTransfers } from './SendTransfers.tsx';
 
 /** A run with its payouts: approved by a colleague of its maker, paid, exported. */
 export function RunShow() {
@@ -26,7 +28,7 @@ export function RunShow() {
   );
 }
 
-type Panel = 'pay' | 'file' | 'withdraw' | null;
+type Panel = 'pay' | 'file' | 'stripe' | 'withdraw' | null;
 
 function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Promise<unknown> }) {
   useCrumbs('Finance', 'Payout runs', workTime(record.madeAt));
@@ -56,7 +58,16 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
               {!record.isOwn && <Approve record={record} refetch={refetch} />}
             </>
           )}
-          {(record.counts.approved ?? 0) > 0 && (
+          {waitsFor(record, 'stripe') && (
+            <button
+              type="button"
+              className={waitsFor(record, 'bank') ? 'btn' : 'btn p'}
+              onClick={() => setPanel('stripe')}
+            >
+              Send by Stripe…
+            </button>
+          )}
+          {waitsFor(record, 'bank') && (
             <>
               <button type="button" className="btn" onClick={() => setPanel('pay')}>
                 They were paid…
@@ -77,10 +88,15 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
       </div>
       {panel === 'pay' && <PayRun record={record} close={close} />}
       {panel === 'file' && <MakeFile run={record} close={close} />}
+      {panel === 'stripe' && <SendTransfers run={record} close={close} />}
       {panel === 'withdraw' && <WithdrawRun record={record} close={close} />}
     </div>
   );
 }
+
+/** Whether payouts are to be paid to bank data or by hand, or by Stripe. */
+const waitsFor = ({ payouts }: PayoutRunShown, by: PaidBy): boolean =>
+  payouts.some(({ state, paidBy }) => state === 'approved' && paidBy === by);
 
 function factsOf({ amount, payouts, minimum, madeBy, approvedBy, approvedAt, note }: PayoutRunShown): string {
   const approved = approvedBy && approvedAt ? `, approved by ${approvedBy}, ${workTime(approvedAt)}` : '';
@@ -88,8 +104,10 @@ function factsOf({ amount, payouts, minimum, madeBy, approvedBy, approvedAt, not
 }
 
 /** What the run waits for. */
-function Standing({ record: { state, isOwn, dropped, counts } }: { record: PayoutRunShown }) {
+function Standing({ record: { state, isOwn, dropped, counts, payouts } }: { record: PayoutRunShown }) {
   const left = counts.approved ?? 0;
+  const atStripe = payouts.filter((each) => each.state === 'sending' && each.way === 'stripe').length;
+  const atBank = (counts.sending ?? 0) - atStripe;
   return (
     <>
       {state === 'draft' && (
@@ -106,16 +124,22 @@ function Standing({ record: { state, isOwn, dropped, counts } }: { record: Payou
         </p>
       )}
       {left > 0 && <p className="note info">{plural(left, 'payout')} to pay.</p>}
-      {(counts.sending ?? 0) > 0 && (
+      {atStripe > 0 && (
         <p className="note info">
-          {plural(counts.sending ?? 0, 'payout')} on {counts.sending === 1 ? 'its' : 'their'} way: upload the
-          bank’s answer under Bank files, or say it payout by payout.
+          {plural(atStripe, 'payout')} on {atStripe === 1 ? 'its' : 'their'} way by Stripe, which is asked
+          until it says what became of it.
+        </p>
+      )}
+      {atBank > 0 && (
+        <p className="note info">
+          {plural(atBank, 'payout')} on {atBank === 1 ? 'its' : 'their'} way: upload the bank’s answer under
+          Bank files, or say it payout by payout.
         </p>
       )}
       {(counts.failed ?? 0) > 0 && (
         <p className="note warn">
-          The bank refused {plural(counts.failed ?? 0, 'payout')}: open {counts.failed === 1 ? 'it' : 'each'}{' '}
-          to pay it once more or leave it to a later run.
+          {plural(counts.failed ?? 0, 'payout')} {counts.failed === 1 ? 'was' : 'were'} refused: open{' '}
+          {counts.failed === 1 ? 'it' : 'each'} to pay it once more or leave it to a later run.
         </p>
       )}
       {(counts.returned ?? 0) > 0 && (

@@ -1,12 +1,15 @@
 /** What is owed, in words and figures. */
+import type { PaidByHold } from '@holdfast/shared/connectedAccounts';
 import { type Payable, payableReasonNames, type WaitingSum } from '@holdfast/shared/payouts';
 import { type TaxHold, taxHoldNames } from '@holdfast/shared/taxpayers';
 import { amountOf } from '../ui/figures.tsx';
 import { workTime } from '../ui/time.ts';
 
 /** The one sentence about when a consignor is paid. */
-export function whenPaid({ owed, payable, inPayouts, waiting, hold, bankHold, taxHold }: Payable): string {
+export function whenPaid(record: Payable): string {
+  const { owed, payable, inPayouts, waiting, hold, bankHold, taxHold, paidByHold } = record;
   if (hold) return `Held back by ${hold.by}: ${hold.reason}`;
+  if (paidByHold) return `${paidByText(paidByHold)} Runs leave them out.`;
   if (bankHold?.reason === 'bankMissing') return 'Bank data is missing: runs leave them out.';
   if (bankHold) return `Bank data is new: runs leave them out until ${workTime(bankHold.until ?? '')}.`;
   if (taxHold) return taxHoldText(taxHold);
@@ -23,6 +26,11 @@ export const taxHoldText = ({ reason, limit }: TaxHold): string =>
   limit === 0
     ? `${taxHoldNames[reason]}: runs leave them out until it is complete.`
     : `${taxHoldNames[reason]}: with this payout more than ${amountOf(limit)} would be paid in this year, so runs leave them out until it is complete.`;
+/** Why the way to be paid holds payouts back, a sentence. */
+export const paidByText = ({ why, until }: PaidByHold): string =>
+  why === null
+    ? `How they are paid is new: it is used from ${workTime(until ?? '')} on.`
+    : `Stripe account isn’t ready: ${why}`;
 
 /** The sum that comes first, or the weightiest reason why none does. */
 function nextOf(waiting: readonly WaitingSum[]): string | null {

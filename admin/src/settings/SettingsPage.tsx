@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { ApprovalLimit } from '../approvals/index.ts';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { BankSettingsForm } from '../bankFiles/BankSettingsForm.tsx';
+import { ConnectSettingsForm } from '../connectedAccounts/ConnectSettingsForm.tsx';
 import { call } from '../dataProvider/index.ts';
 import { AdvanceSettingsForm } from '../payouts/AdvanceSettingsForm.tsx';
 import { TaxDataSettingsForm } from '../taxpayers/TaxDataSettingsForm.tsx';
@@ -42,6 +43,7 @@ export function SettingsPage() {
             <AdvanceSettingsForm />
             <TaxDataSettingsForm />
             <StripeKeys />
+            <ConnectSettingsForm />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

@@ -27,7 +27,8 @@ export function StripeKeys() {
         <>
           <p>
             The keys stand in the server’s environment, which comes first. Change STRIPE_SECRET_KEY,
-            STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET there, and restart.
+            STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET and STRIPE_CONNECT_WEBHOOK_SECRET there, and
+            restart.
           </p>
           <StripeTrialPanel />
         </>
@@ -91,6 +92,7 @@ function Form({ settings: { source, hasSandbox, version } }: { settings: StripeS
         secretKey: '',
         publishableKey: '',
         webhookSecret: '',
+        connectWebhookSecret: '',
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save where payments go"
@@ -142,6 +144,12 @@ function Keys({ isKept }: { isKept: boolean }) {
         source="webhookSecret"
         label="Signing secret of the webhook endpoint"
         helperText={`Shown at Stripe once the endpoint above is added; it begins with whsec_.${kept}`}
+      />
+      <PasswordInput
+        className="f6"
+        source="connectWebhookSecret"
+        label="Signing secret of the endpoint for connected accounts, or nothing"
+        helperText={`Only where consignors are paid by Stripe: of the second endpoint below.${kept}`}
       />
       <div className="f12">
         <StripeTrialPanel />

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useFormContext } from 'react-hook-form';
 import { call, Refusal } from '../dataProvider/index.ts';
 
-const names = ['secretKey', 'publishableKey', 'webhookSecret'] as const;
+const names = ['secretKey', 'publishableKey', 'webhookSecret', 'connectWebhookSecret'] as const;
 
 /** Asks Stripe with the keys of the form around it, or with those in use where there is none; nothing is stored. */
 export function StripeTrialPanel() {

@@ -3,6 +3,7 @@ import Koa, { type Context, type Next } from 'koa';
 import getRawBody from 'raw-body';
 import type { Gateway } from '../gateway.ts';
 import { newId } from '../ids.ts';
+import { accountPages } from '../operations/accountPages.ts';
 import { bankPage } from '../operations/bankPage.ts';
 import type { Endpoint, Endpoints } from './endpoint.ts';
 import { ApiError, invalidRequest, unauthorized } from './errors.ts';
@@ -190,6 +191,7 @@ export function createApp(gateway: Gateway, keys: Keys, endpoints: Endpoints): K
     }
   });
   app.use(bankPage(gateway, bodyOf));
+  app.use(accountPages(gateway, bodyOf));
   app.use(authenticate(keys) as Koa.Middleware);
   app.use(router.routes() as never);
   app.use((ctx) => {

@@ -29,7 +29,8 @@ const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 /** One page of stored records, newest first. @throws ApiError 404 for an unknown cursor */
 async function pageOf({ store }: Gateway, kind: Kind, params: ListParams) {
   const values: unknown[] = [kind];
-  const conditions = ['kind = $1'];
+  // Events of connected accounts are told by webhook alone: a merchant's list has its own.
+  const conditions = kind === 'event' ? ['kind = $1', "body->>'account' IS NULL"] : ['kind = $1'];
   const where = (condition: string, value: unknown) => {
     if (value === undefined) return;
     values.push(value);

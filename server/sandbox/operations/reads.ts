@@ -63,6 +63,11 @@ async function readBooks(gateway: Gateway) {
   };
 }
 
+/** What of the balance may be sent on, minor units. */
+export async function balanceOf(gateway: Gateway, currency: string): Promise<number> {
+  return (await readBalance(gateway)).find((each) => each.currency === currency)?.amount ?? 0;
+}
+
 /** The balance: what its movements leave, and what tests planted beside them. Minor units. */
 const readBalance = ({ store }: Gateway) =>
   store.query<{ currency: string; amount: number }>(`

@@ -7,14 +7,14 @@ const timeoutMs = 10_000;
 const stripe = new Stripe('sk_test_signs_only');
 
 /** Sends one signed webhook body. Resolves to whether the endpoint accepted it (2xx). Never throws. */
-export type SendWebhook = (url: string, payload: string) => Promise<boolean>;
+export type SendWebhook = (url: string, payload: string, secret: string) => Promise<boolean>;
 
 /**
  * With agents of node:http: `fetch` adds half to the CPU time of a purchase.
  * @param concurrency connections to the endpoint
  * @param closing also ends the requests under way: they failed, and are repeated after the next start
  */
-export function createWebhookSender(secret: string, concurrency: number, closing: AbortSignal): SendWebhook {
+export function createWebhookSender(concurrency: number, closing: AbortSignal): SendWebhook {
   const settings = { keepAlive: true, maxSockets: concurrency, scheduling: 'lifo' as const };
   const clients = {
     'http:': { request: http.request, agent: new http.Agent(settings) },
@@ -23,7 +23,7 @@ export function createWebhookSender(secret: string, concurrency: number, closing
   closing.addEventListener('abort', () => {
     for (const { agent } of Object.values(clients)) agent.destroy();
   });
-  return (url, payload) => {
+  return (url, payload, secret) => {
     const { request, agent } = clients[new URL(url).protocol as keyof typeof clients];
     // Real time, not the sandbox's: the receiver compares it with its own clock.
     const timestamp = Math.floor(Date.now() / 1000);

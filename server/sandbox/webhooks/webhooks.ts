@@ -18,6 +18,8 @@ export interface WebhookOptions {
   clock: SandboxClock;
   faults: Faults;
   secret: string;
+  /** Of the events of connected accounts. */
+  connectSecret: string;
   /** Where webhooks are sent; while it is null they wait. */
   url: string | null;
   concurrency: number;
@@ -47,7 +49,7 @@ export class Webhooks {
 
   private constructor(options: WebhookOptions) {
     this.#options = options;
-    this.#post = createWebhookSender(options.secret, options.concurrency, this.#closing.signal);
+    this.#post = createWebhookSender(options.concurrency, this.#closing.signal);
   }
 
   /** Starts delivering, beginning with what an earlier process left undelivered. */
@@ -167,14 +169,15 @@ export class Webhooks {
   }
 
   async #send(eventId: string, url: string): Promise<boolean> {
-    const { store, faults } = this.#options;
+    const { store, faults, secret, connectSecret } = this.#options;
     try {
       const event = await store.find('event', eventId);
       // A reset deleted the event: there is nothing to send.
       if (event === undefined) return true;
-      const isTaken = await this.#post(url, event.text);
+      const signedWith = event.account === undefined ? secret : connectSecret;
+      const isTaken = await this.#post(url, event.text, signedWith);
       const copies = faults.plan.duplicateWebhooks ?? 0;
-      for (let copy = 0; copy < copies; copy += 1) await this.#post(url, event.text);
+      for (let copy = 0; copy < copies; copy += 1) await this.#post(url, event.text, signedWith);
       return isTaken;
     } catch {
       // The database is unreachable: the attempt failed and is repeated like any other.

@@ -4,5 +4,5 @@ export { giveBankAccount } from './giveAccount.ts';
 export { bankDataToMail, showBankData } from './readAccounts.ts';
 export { bankAccountRoutes } from './routes.ts';
 export { openBankDetails, resealBankData } from './sealedAccounts.ts';
-export { changeBankSettings, originsOf } from './settings.ts';
+export { changeBankSettings, originsOf, waitingDaysOf } from './settings.ts';
 export type * from './views.ts';

@@ -17,6 +17,9 @@ type Input = z.output<typeof bankSettingsInput>;
 export const settingsRow = (trx: Trx): Promise<BankSettings> =>
   BankSettings.query(trx).findById('bank').throwIfNotFound() as unknown as Promise<BankSettings>;
 
+/** Days for which a new way to be paid waits before it is used. */
+export const waitingDaysOf = async (trx: Trx): Promise<number> => (await settingsRow(trx)).waitingDays;
+
 /** The marketplace's own accounts. @throws Problem `transition_refused` for what was sealed under an earlier secret */
 export const originsOf = async (trx: Trx, secret: string): Promise<BankOrigins> =>
   openOrigins(await settingsRow(trx), secret);

@@ -4,7 +4,7 @@ import type { BankFileFormat, BankRefusal } from '@holdfast/shared/bankFiles';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { marketplaceZone, wallDate } from '@holdfast/shared/time';
 import { openBankDetails, originsOf } from '../bankAccounts/index.ts';
-import { financeHolds, taxHolds } from '../payouts/index.ts';
+import { financeHolds, isPaidByStripe, taxHolds } from '../payouts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { marketToday } from '../stats/index.ts';
 import type { BankFileDraft, BankPayment } from './payment.ts';
@@ -56,14 +56,15 @@ interface Row {
   hold: BankPayment['hold'];
 }
 
-/** Approved payouts of a run, with the bank data that is in use. Who was merged since is the one that they were merged into. */
+/** Approved payouts of a run that go to bank data, with that which is in use. Who was merged since is the one that they were merged into. */
 export const payoutsToSend = (trx: Trx, runId: string): Promise<Row[]> =>
   queryPrepared<Row>(
     trx,
-    `SELECT o.id, c.id AS consignor_id, c.name, o.amount, o.currency, b.account_id, b.hold FROM payouts_made o
+    `SELECT o.id, c.id AS consignor_id, c.name, o.amount, o.currency, b.account_id,
+       coalesce((SELECT s.hold FROM connected_accounts_standing s WHERE s.consignor_id = c.id), b.hold) AS hold FROM payouts_made o
      JOIN consignors_named m ON m.id = o.consignor_id JOIN consignors_named c ON c.id = coalesce(m.merged_into, m.id)
      LEFT JOIN bank_accounts_standing b ON b.consignor_id = c.id
-     WHERE o.run_id = $1 AND payout_is_topay(o.state) ORDER BY o.amount DESC, o.id`,
+     WHERE o.run_id = $1 AND payout_is_topay(o.state) AND NOT ${isPaidByStripe('c.id')} ORDER BY o.amount DESC, o.id`,
     [runId],
   );
 

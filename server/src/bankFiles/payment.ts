@@ -19,7 +19,8 @@ export interface BankPayment {
   /** The code with which the bank refused or returned the last payout to this bank data; null: it didn't. */
   lastWord: string | null;
   /** Why it isn't paid now. */
-  hold: BankHold | 'finance' | 'tax' | null;
+  /** `paidByChanged`: they were paid by Stripe until lately. */
+  hold: BankHold | 'finance' | 'tax' | 'paidByChanged' | null;
 }
 
 /** A file before it is written. */

@@ -2,6 +2,7 @@
 import type { DifferenceKind } from '@holdfast/shared/dailyBalance';
 import { formatMoney } from '@holdfast/shared/money';
 import type { StripeEntry } from '../ledger/index.ts';
+import { isTransfer } from './transferTypes.ts';
 
 /** A movement of the balance at Stripe. Amounts in minor units, currencies as the books write them. */
 export interface Movement {
@@ -77,8 +78,11 @@ export function compareMovements(
     const own = ownKinds[movement.type];
     if (own !== undefined) found.push(...compareOwn(movement, byCause.get(causeOf(movement)) ?? []));
     else {
-      if (sideOf(movement) === null) found.push(unknownType(movement));
-      else if (movement.paymentId === null) found.push(unknownPayment(movement));
+      // Transfers are compared by their payouts.
+      if (!isTransfer(movement)) {
+        if (sideOf(movement) === null) found.push(unknownType(movement));
+        else if (movement.paymentId === null) found.push(unknownPayment(movement));
+      }
       found.push(...compareFee(movement, byCause.get(causeOf(movement)) ?? []));
     }
   }

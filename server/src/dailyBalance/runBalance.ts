@@ -23,6 +23,7 @@ import { inTransaction, queryPrepared, records, type Trx } from '../platform/db/
 import { newId } from '../platform/ids.ts';
 import { marketDay } from '../stats/index.ts';
 import { causeOf, compareMovements, type Difference, type Movement, ownKinds } from './compare.ts';
+import { differencesOfTransfers } from './readTransfers.ts';
 
 /** Days that are read and compared again: banks and webhooks are late. */
 const againDays = 14;
@@ -81,15 +82,17 @@ async function storeMovements(trx: Trx, movements: readonly StripeMovement[]): P
     currency: 'text',
     source: 'text',
     intent: 'text',
+    transfer: 'text',
     at: 'timestamptz',
   });
   await queryPrepared(
     trx,
-    `INSERT INTO balance_transactions (id, type, amount, fee, currency, source, payment_id, at)
-     SELECT n.id, n.type, n.amount, n.fee, n.currency, n.source, p.id, n.at FROM ${from}
+    `INSERT INTO balance_transactions (id, type, amount, fee, currency, source, payment_id, transfer_id, at)
+     SELECT n.id, n.type, n.amount, n.fee, n.currency, n.source, p.id, n.transfer, n.at FROM ${from}
      LEFT JOIN payments_charges p ON p.stripe_id = n.intent
      ON CONFLICT (id) DO UPDATE SET type = excluded.type, amount = excluded.amount, fee = excluded.fee, currency = excluded.currency,
-       payment_id = coalesce(excluded.payment_id, balance_transactions.payment_id)`,
+       payment_id = coalesce(excluded.payment_id, balance_transactions.payment_id),
+       transfer_id = coalesce(excluded.transfer_id, balance_transactions.transfer_id)`,
     [value],
   );
 }
@@ -147,7 +150,11 @@ async function compareRecent(trx: Trx, grace: number): Promise<Difference[]> {
   const entries = await stripeEntries(trx, paymentIds, movements.map(causeOf));
   const loose = booked.filter(({ paymentId }) => paymentId === null);
   const all = [...new Map([...entries, ...loose].map((each) => [each.id, each])).values()];
-  return compareMovements(movements, all).filter(({ at }) => at.getTime() <= until);
+  const found = [
+    ...compareMovements(movements, all),
+    ...(await differencesOfTransfers(trx, { since, booked })),
+  ];
+  return found.filter(({ at }) => at.getTime() <= until);
 }
 
 /** What stands at Stripe by its own word, less what its movements leave. */

@@ -13,6 +13,7 @@ import { consignorEmail } from './consignorEmail.ts';
 import { deliveryEmailJobs } from './deliveryEmails.ts';
 import { Email } from './Email.ts';
 import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
+import { paidByEmailJobs } from './paidByEmails.ts';
 import { payoutEmailJobs } from './payoutEmails.ts';
 import { refundEmailJobs } from './refundEmails.ts';
 import { textJobs } from './removeOldTexts.ts';
@@ -59,6 +60,7 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     ...payoutEmailJobs(app, write),
     ...bankDataEmailJobs(app, write),
     ...taxDataEmailJobs(app, write),
+    ...paidByEmailJobs(app, write),
     ...statementEmailJobs(app),
     ...textJobs(app),
     async 'notifications.mailOrder'(payload) {

@@ -48,7 +48,9 @@ function emailOf({ name, email, amount, currency, way, reference, paid_on }: Row
     paragraphs: [
       `Hello ${name},`,
       `On ${day} we paid you ${sum} for tickets that were sold for you.`,
-      `${payoutWayNames[way ?? 'other']}: ${reference ?? ''}`,
+      way === 'stripe'
+        ? `It is in your account at Stripe, which pays it on to your bank: ${reference ?? ''}`
+        : `${payoutWayNames[way ?? 'other']}: ${reference ?? ''}`,
       'Which sales it pays is on your statement. If it doesn’t arrive within a week, answer this email.',
     ],
     link: { text: 'Your payouts and statements', url: `${publicUrl}/selling/payouts` },

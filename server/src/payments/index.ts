@@ -1,4 +1,5 @@
 export { removeOldCardUses } from './cardLimit.ts';
+export { connectEvents } from './connectEvents.ts';
 export { disputeActor } from './dispute.actor.ts';
 export * from './jobs.ts';
 export * from './keys/index.ts';
@@ -15,6 +16,8 @@ export { askRefund, previewRefund } from './refundAll.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';
+export * from './stripeAccounts.ts';
 export * from './stripeBalance.ts';
 export * from './stripeEvidence.ts';
+export * from './stripeTransfers.ts';
 export type * from './views.ts';

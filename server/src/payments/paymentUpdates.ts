@@ -14,9 +14,9 @@ import { type EventFacts, storeEvents } from './inbox/storeEvents.ts';
 export interface StripeUpdate {
   /**
    * The messages of it, or what makes them in the transaction: an actor may begin with its first news. `early`: what it is
-   * about isn't known here yet; the reconciliation brings it again.
+   * about isn't known here yet; the reconciliation brings it again. `passedOn`: a job of a higher room has it.
    */
-  messages: Addressed[] | ((trx: Trx) => Promise<Addressed[] | 'early'>);
+  messages: Addressed[] | ((trx: Trx) => Promise<Addressed[] | 'early' | 'passedOn'>);
   webhook: EventFacts | null;
 }
 
@@ -31,12 +31,13 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
         // Cards are locked before any row is: what is found in the transaction is about refunds and disputes, and locks payments.
         const told = updates.flatMap(({ messages: own }) => (typeof own === 'function' ? [] : own));
         await noteCards(trx, perCard, told);
-        const early = new Set<StripeUpdate>();
+        const special = new Map<StripeUpdate, StripeEventOutcome>();
         const messages: Addressed[][] = [];
         for (const update of updates) {
           const own = typeof update.messages === 'function' ? await update.messages(trx) : update.messages;
-          if (own === 'early') early.add(update);
-          messages.push(own === 'early' ? [] : own);
+          if (own === 'early') special.set(update, 'early');
+          if (own === 'passedOn') special.set(update, 'applied');
+          messages.push(typeof own === 'string' ? [] : own);
         }
         const all = messages.flat();
         const outcomes = all.length > 0 ? await app.engine.apply(trx, all) : [];
@@ -47,7 +48,7 @@ export function createPaymentUpdates(app: AppContext): PaymentUpdates {
           return own.length > 0 ? (outcomes[next - 1] as Outcome) : null;
         });
         const webhooks = updates.flatMap((update, i) => {
-          const outcome: StripeEventOutcome = early.has(update) ? 'early' : (answers[i]?.kind ?? 'notOurs');
+          const outcome: StripeEventOutcome = special.get(update) ?? answers[i]?.kind ?? 'notOurs';
           return update.webhook ? [{ ...update.webhook, outcome }] : [];
         });
         await storeEvents(trx, webhooks);

@@ -33,7 +33,7 @@ export interface PaymentDesk {
   /** What is in use, which changes while the process runs. */
   payments: {
     readonly client: StripeClient;
-    readonly stripe: { webhookSecret: string };
+    readonly stripe: { webhookSecret: string; connectWebhookSecret?: string | null };
     readonly mode: PaymentMode;
   };
 }
@@ -113,10 +113,11 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
       answer: z.object({ received: z.boolean() }),
       problems: ['webhook_signature_invalid'],
       async handle(ctx) {
+        const { webhookSecret, connectWebhookSecret } = desk.payments.stripe;
         await receiveWebhook(app, desk.payments.client, desk.paymentUpdates, {
           rawBody: ctx.state.rawBody,
           signature: ctx.get('stripe-signature'),
-          secret: desk.payments.stripe.webhookSecret,
+          secrets: connectWebhookSecret ? [webhookSecret, connectWebhookSecret] : [webhookSecret],
         });
         return { received: true };
       },

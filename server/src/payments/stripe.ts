@@ -226,22 +226,26 @@ const webhookToleranceS = 300;
 /**
  * Reads a webhook, its signature first.
  * @param rawBody the bytes as they came
+ * @param secrets of the endpoints that Stripe may have sent it to: that of our own events, and that of connected accounts
  * @throws Problem `webhook_signature_invalid`
  */
 export function readWebhook(
   stripe: Stripe,
   rawBody: string,
   signature: string,
-  secret: string,
+  secrets: readonly string[],
 ): Stripe.Event {
   const forged = (why: string) =>
     new Problem('webhook_signature_invalid', `The signature does not match the body: ${why}`);
-  let event: Stripe.Event;
-  try {
-    event = stripe.webhooks.constructEvent(rawBody, signature, secret, webhookToleranceS);
-  } catch (error) {
-    throw forged((error as Error).message);
-  }
+  let event: Stripe.Event | null = null;
+  let why = '';
+  for (const secret of secrets)
+    try {
+      event ??= stripe.webhooks.constructEvent(rawBody, signature, secret, webhookToleranceS);
+    } catch (error) {
+      why ||= (error as Error).message;
+    }
+  if (event === null) throw forged(why);
   // The SDK refuses a signature that is too old; one from ahead could be kept and sent again later.
   const signedAt = Math.max(
     ...[...signature.matchAll(/(?:^|,)\s*t=(\d+)/g)].map(([, second]) => Number(second)),

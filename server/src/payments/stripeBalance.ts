@@ -11,6 +11,8 @@ export interface StripeMovement {
   source: string | null;
   /** Of the payment that it is about. */
   intent: string | null;
+  /** The transfer to a connected account that it sent or took back. */
+  transfer: string | null;
   /** ISO instant. */
   at: string;
 }
@@ -31,6 +33,7 @@ export async function* listMovements(stripe: Stripe, since: number | null): Asyn
       currency: each.currency.toUpperCase(),
       source: typeof each.source === 'string' ? each.source : (each.source?.id ?? null),
       intent: intentOf(each),
+      transfer: transferOf(each),
       at: new Date(each.created * 1000).toISOString(),
     };
 }
@@ -39,6 +42,14 @@ function intentOf({ source }: Stripe.BalanceTransaction): string | null {
   if (source === null || typeof source === 'string' || !('payment_intent' in source)) return null;
   const intent = source.payment_intent;
   return typeof intent === 'string' ? intent : (intent?.id ?? null);
+}
+
+function transferOf({ source }: Stripe.BalanceTransaction): string | null {
+  if (source === null || typeof source === 'string') return null;
+  if (source.object === 'transfer') return source.id;
+  if (source.object !== 'transfer_reversal') return null;
+  const { transfer } = source;
+  return typeof transfer === 'string' ? transfer : transfer.id;
 }
 
 /** What stands at Stripe by currency: available, on its way and reserved, minor units. */

@@ -4,6 +4,7 @@ import { paymentMachine, refundMachine } from '@holdfast/shared/payments/machine
 import type Stripe from 'stripe';
 import { messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { passOnConnect } from './connectEvents.ts';
 import { factsOf } from './inbox/storeEvents.ts';
 import { differencesFrom } from './otherPayment.ts';
 import { adoptDispute, adoptRefund } from './outside.ts';
@@ -28,6 +29,7 @@ export const followedEvents = [
   'charge.dispute.funds_withdrawn',
   'charge.dispute.funds_reinstated',
   'charge.dispute.closed',
+  'transfer.reversed',
 ] as const satisfies ReadonlyArray<StripeEvent['type']>;
 
 /** An event as an update, to be applied any number of times and in any order: a refused message changes nothing. */
@@ -82,7 +84,7 @@ async function messagesFrom(
       return reported ? (trx) => adoptDispute(trx, app.engine, reported, sent) : [];
     }
     default:
-      return [];
+      return (await passOnConnect(stripe, event)) ?? [];
   }
 }
 

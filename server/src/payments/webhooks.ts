@@ -16,9 +16,9 @@ export async function receiveWebhook(
   app: AppContext,
   stripe: StripeClient,
   paymentUpdates: PaymentUpdates,
-  { rawBody, signature, secret }: { rawBody: string; signature: string; secret: string },
+  { rawBody, signature, secrets }: { rawBody: string; signature: string; secrets: readonly string[] },
 ): Promise<void> {
-  const event = readWebhook(stripe, rawBody, signature, secret);
+  const event = readWebhook(stripe, rawBody, signature, secrets);
   await takeIn(app, stripe, paymentUpdates, event);
   crashPoint('webhook: committed, not answered');
 }

@@ -8,12 +8,14 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
+import { isPaidByStripe } from './holds.ts';
 import { lockRun } from './lockRun.ts';
 
 type Paid = z.output<typeof runPaid>;
 
 /**
  * Sends a payout one message.
+ * @param was what it was before besides its state, for the log
  * @throws Problem `not_found`, `version_conflict`, `transition_refused` with what it accepts
  */
 export async function stepPayout(
@@ -21,7 +23,7 @@ export async function stepPayout(
   engine: Engine,
   id: string,
   message: MessageOf<typeof payoutMachine>,
-  { version, reason }: { version: number; reason?: string },
+  { version, reason, was = {} }: { version: number; reason?: string; was?: object },
   principal: Principal,
 ): Promise<void> {
   if (message.type === 'pay' || message.type === 'settle') await requirePast(trx, message.paidOn);
@@ -48,7 +50,7 @@ export async function stepPayout(
       what: `payout.${type}`,
       subject: id,
       ...(reason === undefined ? {} : { reason }),
-      before,
+      before: { ...before, ...was },
       after: { state: outcome.state, ...facts },
     },
   ]);
@@ -73,7 +75,7 @@ export async function settleByHand(
 }
 
 /**
- * All approved payouts of a run were paid, in one way and on one day.
+ * All approved payouts of a run were paid, in one way and on one day. Those to accounts at Stripe are sent there instead.
  * @throws Problem `not_found`; `nothing_to_do` where none is left to pay
  */
 export async function payRun(
@@ -87,11 +89,15 @@ export async function payRun(
   await lockRun(trx, runId);
   const left = await queryPrepared<{ id: string }>(
     trx,
-    'SELECT id FROM payouts WHERE run_id = $1 AND payout_is_topay(state) ORDER BY id FOR NO KEY UPDATE',
+    `SELECT o.id FROM payouts o JOIN consignors_named m ON m.id = o.consignor_id WHERE o.run_id = $1 AND payout_is_topay(o.state)
+       AND NOT ${isPaidByStripe('coalesce(m.merged_into, m.id)')} ORDER BY o.id FOR NO KEY UPDATE OF o`,
     [runId],
   );
   if (left.length === 0)
-    throw new Problem('nothing_to_do', 'No approved payout of this run is left to pay. Nothing was changed.');
+    throw new Problem(
+      'nothing_to_do',
+      'No approved payout of this run is left to pay by bank or by hand. Nothing was changed.',
+    );
   await engine.apply(
     trx,
     left.map(({ id }) =>

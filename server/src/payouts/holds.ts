@@ -1,5 +1,12 @@
-/** Who isn't paid for now: finance holds them back, their bank data is missing or too new, or their tax data is missing. */
+/**
+ * Who isn't paid for now: finance holds them back, their bank data is missing or too new, their tax data is missing, or their account at
+ * Stripe isn't ready.
+ */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
+
+/** SQL of a boolean: whether a consignor is paid to their account at Stripe. @param consignor SQL of the consignor's id */
+export const isPaidByStripe = (consignor: string) =>
+  `EXISTS (SELECT FROM connected_accounts_standing w WHERE w.consignor_id = ${consignor} AND w.paid_by = 'stripe')`;
 
 /**
  * SQL of US cents: what a consignor was paid in this calendar year by the marketplace's clocks, with what payouts that aren't
@@ -36,7 +43,9 @@ export const isHeldBack = (
   consignor: string,
   adding = '0',
 ) => `(EXISTS (SELECT FROM payout_holds h WHERE h.consignor_id = ${consignor})
-    OR EXISTS (SELECT FROM bank_accounts_standing b WHERE b.consignor_id = ${consignor} AND b.hold IS NOT NULL)
+    OR EXISTS (SELECT FROM connected_accounts_standing s WHERE s.consignor_id = ${consignor} AND s.hold IS NOT NULL)
+    OR EXISTS (SELECT FROM bank_accounts_standing b WHERE b.consignor_id = ${consignor} AND b.hold IS NOT NULL
+      AND NOT ${isPaidByStripe(consignor)})
     OR ${taxHoldOf(consignor, adding)} IS NOT NULL)`;
 
 /** Which of these consignors finance holds back. */

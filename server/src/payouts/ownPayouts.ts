@@ -14,10 +14,8 @@ const mostPayouts = 50;
 
 /** @throws Problem `not_found` */
 export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPayouts> {
-  const { owed, payable, inPayouts, waiting, payoutDays, hold, bankHold, taxHold } = await payableOf(
-    trx,
-    consignorId,
-  );
+  const { owed, payable, inPayouts, waiting, payoutDays, hold, paidBy, bankHold, taxHold, paidByHold } =
+    await payableOf(trx, consignorId);
   const payouts = (await payoutsOf(trx, { consignorId }, mostPayouts)).filter(({ state }) =>
     shown.has(state),
   );
@@ -29,8 +27,10 @@ export async function ownPayoutsOf(trx: Trx, consignorId: string): Promise<OwnPa
     waiting: waiting.filter(({ amount }) => amount !== 0),
     payoutDays,
     isHeld: hold !== null,
+    paidBy,
     bankHold,
     taxHold,
+    paidByHold,
     advances: await advancesOf(trx, consignorId),
     payouts: payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => ({
       id,

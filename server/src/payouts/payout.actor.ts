@@ -8,7 +8,7 @@ import {
 } from '@holdfast/shared/payouts/machines';
 import { type ActionCall, defineActor } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { beginAttempt, endAttempt, settleAttempt } from './attempts.ts';
+import { beginAttempt, endAttempt, noteReversal, settleAttempt } from './attempts.ts';
 import { releaseWithheld } from './withheld.ts';
 
 async function releaseLines(
@@ -34,6 +34,12 @@ export const payoutActor = defineActor(payoutMachine, {
     drop: null,
     send: null,
     recall: null,
+    transfer: null,
+    transferred: null,
+    refuseTransfer: null,
+    reversed: null,
+    refuseReversal: null,
+    reverse: { label: 'Take it back from Stripe', needsReason: true },
     pay: { label: 'It was paid', needsReason: false },
     settle: { label: 'The bank paid it', needsReason: false },
     refuse: { label: 'The bank refused it', needsReason: true },
@@ -41,8 +47,13 @@ export const payoutActor = defineActor(payoutMachine, {
     retry: { label: 'Pay it once more', needsReason: false },
     cancel: { label: 'Don’t pay it', needsReason: true },
   },
-  inTransaction: { beginAttempt, settleAttempt, endAttempt, releaseLines },
+  inTransaction: { beginAttempt, settleAttempt, noteReversal, endAttempt, releaseLines },
   jobs: {
+    sendTransfer: ({ actorId: id, version }) => ({ task: 'payouts.sendTransfer', payload: { id, version } }),
+    reverseTransfer: ({ actorId: id, version }) => ({
+      task: 'payouts.reverseTransfer',
+      payload: { id, version },
+    }),
     mailPaid: ({ actorId, version }) => ({
       task: 'notifications.mailPayout',
       payload: { payoutId: actorId, version },

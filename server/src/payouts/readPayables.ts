@@ -1,4 +1,5 @@
 /** What consignors are owed: owed = payable + in payouts that aren't paid + waiting, at every instant. */
+import type { PaidBy } from '@holdfast/shared/connectedAccounts';
 import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
 import type {
   HeldBack,
@@ -11,9 +12,10 @@ import type {
 } from '@holdfast/shared/payouts';
 import type { z } from 'zod';
 import { approvalsOf } from '../approvals/index.ts';
+import { presentHold, type StandingHold } from '../connectedAccounts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { taxHoldOf } from './holds.ts';
+import { isPaidByStripe, taxHoldOf } from './holds.ts';
 import { openOrders } from './openOrders.ts';
 import { advancesOf } from './readAdvances.ts';
 import { payoutsOf } from './readPayouts.ts';
@@ -31,7 +33,15 @@ interface Row {
   hold: { reason: string; at: string; by: string } | null;
   bank_hold: Payable['bankHold'];
   tax_hold: Payable['taxHold'];
+  paid_by: PaidBy;
+  paid_by_hold: StandingHold | null;
 }
+
+/** SQL: how consignor `c` is paid, and why that holds payouts back. */
+const paidByColumns = `CASE WHEN ${isPaidByStripe('c.id')} THEN 'stripe' ELSE 'bank' END AS paid_by,
+      (SELECT jsonb_build_object('hold', s.hold, 'usable_from', to_char(s.usable_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'state', s.state, 'missing', s.missing, 'reason', s.reason, 'currency', s.currency)
+        FROM connected_accounts_standing s WHERE s.consignor_id = c.id AND s.hold IS NOT NULL) AS paid_by_hold`;
 
 /**
  * SQL: `payables`, a row for each consignor and currency in which something is open.
@@ -57,8 +67,9 @@ const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
       (SELECT jsonb_build_object('reason', h.reason, 'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold,
       (SELECT jsonb_build_object('reason', b.hold, 'until', to_char(b.usable_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-        FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL) AS bank_hold,
-      CASE WHEN coalesce(o.payable, 0) + coalesce(p.amount, 0) > 0 THEN ${taxHoldOf('c.id', 'coalesce(o.payable, 0)')} END AS tax_hold
+        FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL AND NOT ${isPaidByStripe('c.id')}) AS bank_hold,
+      CASE WHEN coalesce(o.payable, 0) + coalesce(p.amount, 0) > 0 THEN ${taxHoldOf('c.id', 'coalesce(o.payable, 0)')} END AS tax_hold,
+      ${paidByColumns}
     FROM opened o FULL JOIN pending p USING (consignor_id, currency)
     JOIN consignors_named c ON c.id = consignor_id JOIN consignors_profiles f ON f.id = c.id
   )`;
@@ -73,8 +84,10 @@ const present = (row: Row): Payable => ({
   waiting: row.waiting,
   payoutDays: row.payout_days,
   hold: row.hold,
+  paidBy: row.paid_by,
   bankHold: row.bank_hold,
   taxHold: row.tax_hold,
+  paidByHold: row.paid_by_hold && presentHold(row.paid_by_hold),
 });
 
 /** Consignors to whom something is owed, who owe something, or of whom a lost sale is to be decided, in the marketplace's currency. */
@@ -124,10 +137,10 @@ export async function payableOf(trx: Trx, consignorId: string): Promise<Payable>
   );
   if (row) return present(row);
   const [consignor] = await queryPrepared<
-    Pick<Row, 'id' | 'name' | 'payout_days' | 'hold' | 'bank_hold' | 'tax_hold'>
+    Pick<Row, 'id' | 'name' | 'payout_days' | 'hold' | 'bank_hold' | 'tax_hold' | 'paid_by' | 'paid_by_hold'>
   >(
     trx,
-    `SELECT c.id, c.name, f.payout_days, NULL AS hold, NULL AS bank_hold, NULL AS tax_hold FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
+    `SELECT c.id, c.name, f.payout_days, NULL AS hold, NULL AS bank_hold, NULL AS tax_hold, ${paidByColumns} FROM consignors_named c JOIN consignors_profiles f ON f.id = c.id
      WHERE c.id = $1 AND NOT c.is_marketplace`,
     [consignorId],
   );
@@ -147,12 +160,20 @@ export async function heldBack(trx: Trx, minimum: number): Promise<HeldBack[]> {
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables
-     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL OR tax_hold IS NOT NULL) ORDER BY payable DESC, id`,
+     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL OR tax_hold IS NOT NULL OR paid_by_hold IS NOT NULL)
+     ORDER BY payable DESC, id`,
     [null, marketplaceCurrency, minimum],
   );
   return rows.map((row) => {
-    const { id, name, payable, hold, bankHold, taxHold } = present(row);
-    return { consignor: { id, name }, amount: payable, hold: hold?.reason ?? null, bankHold, taxHold };
+    const { id, name, payable, hold, bankHold, taxHold, paidByHold } = present(row);
+    return {
+      consignor: { id, name },
+      amount: payable,
+      hold: hold?.reason ?? null,
+      bankHold,
+      taxHold,
+      paidByHold,
+    };
   });
 }
 

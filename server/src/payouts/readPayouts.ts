@@ -1,9 +1,11 @@
 /** Payouts as finance reads them. */
+import type { PaidBy } from '@holdfast/shared/connectedAccounts';
 import type { Payout, PayoutAttempt, PayoutLine, PayoutShown } from '@holdfast/shared/payouts';
 import { payoutContext } from '@holdfast/shared/payouts/machines';
 import type { LedgerPostings } from '../ledger/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
+import { isPaidByStripe } from './holds.ts';
 import type { PayoutsAttempts, PayoutsMade } from './views.ts';
 
 interface PayoutRow
@@ -12,11 +14,13 @@ interface PayoutRow
     'id' | 'run_id' | 'consignor_id' | 'amount' | 'currency' | 'state' | 'version' | 'created_at'
   > {
   consignor_name: string;
+  paid_by: PaidBy;
   lines: number;
   context: unknown;
 }
 
-const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name, o.amount, o.currency, o.state, o.version,
+const payoutColumns = `o.id, o.run_id, o.consignor_id, c.name AS consignor_name,
+  CASE WHEN ${isPaidByStripe('coalesce(c.merged_into, c.id)')} THEN 'stripe' ELSE 'bank' END AS paid_by, o.amount, o.currency, o.state, o.version,
   o.snapshot -> 'context' AS context, o.created_at, (SELECT count(*)::int FROM payout_lines l WHERE l.payout_id = o.id) AS lines`;
 
 /** What every version of the machine stores. */
@@ -28,6 +32,7 @@ function presentPayout(row: PayoutRow): Payout {
     id: row.id,
     runId: row.run_id,
     consignor: { id: row.consignor_id, name: row.consignor_name },
+    paidBy: row.paid_by,
     amount: { amount: row.amount, currency: row.currency },
     lines: row.lines,
     state: row.state,
@@ -122,8 +127,19 @@ export async function showPayout(trx: Trx, id: string): Promise<PayoutShown> {
 interface AttemptRow
   extends Pick<
     PayoutsAttempts,
-    'id' | 'number' | 'way' | 'reference' | 'file_id' | 'state' | 'reason' | 'begun_at' | 'ended_at'
+    | 'id'
+    | 'number'
+    | 'way'
+    | 'reference'
+    | 'file_id'
+    | 'state'
+    | 'reason'
+    | 'begun_at'
+    | 'ended_at'
+    | 'transfer_id'
   > {
+  reversal_asked_at: Date | null;
+  reversal_problem: string | null;
   paid_on: string | null;
   last_four: string | null;
 }
@@ -131,7 +147,8 @@ interface AttemptRow
 async function attemptsOf(trx: Trx, payoutId: string): Promise<PayoutAttempt[]> {
   const rows = await queryPrepared<AttemptRow>(
     trx,
-    `SELECT a.id, a.number, a.way, a.reference, a.file_id, a.state, a.reason, a.paid_on::text AS paid_on, a.begun_at, a.ended_at, b.last_four
+    `SELECT a.id, a.number, a.way, a.reference, a.file_id, a.state, a.reason, a.paid_on::text AS paid_on, a.begun_at, a.ended_at, b.last_four, a.transfer_id,
+       a.reversal_asked_at, a.reversal_problem
      FROM payout_attempts a LEFT JOIN bank_accounts_given b ON b.id = a.bank_account_id WHERE a.payout_id = $1 ORDER BY a.number DESC`,
     [payoutId],
   );
@@ -142,6 +159,11 @@ async function attemptsOf(trx: Trx, payoutId: string): Promise<PayoutAttempt[]> 
     reference,
     fileId: row.file_id,
     lastFour: row.last_four,
+    transferId: row.transfer_id,
+    reversal:
+      row.reversal_asked_at === null
+        ? null
+        : { askedAt: row.reversal_asked_at.toISOString(), problem: row.reversal_problem },
     state,
     reason,
     paidOn: row.paid_on,

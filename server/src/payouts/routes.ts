@@ -38,6 +38,7 @@ import { listRuns, showRun } from './readRuns.ts';
 import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
 import { statementPdf } from './statementPdf.ts';
+import { transferRoutes } from './transfers/routes.ts';
 import { withholdingRoutes } from './withholdingRoutes.ts';
 
 const common = { tag: 'Admin: payouts', roles: ['finance'] } as const;
@@ -57,6 +58,7 @@ export function payoutRoutes(app: AppContext): AnyEndpoint[] {
     ...readingRoutes(),
     ...runRoutes(app),
     ...payoutActions(app),
+    ...transferRoutes(app),
     ...holdRoutes(app),
     ...calendarRoutes(),
     ...advanceRoutes(),

@@ -26,7 +26,7 @@ export interface PayoutsLossesWaiting {
   lost_at: Date;
 }
 
-/** Ways out of payouts, by hand or by bank file. */
+/** Ways out of payouts, by hand, by bank file or by Stripe. */
 export interface PayoutsAttempts {
   id: string;
   payout_id: string;
@@ -42,4 +42,10 @@ export interface PayoutsAttempts {
   paid_on: string | null;
   begun_at: Date;
   ended_at: Date | null;
+  connected_account_id: string | null;
+  /** Stripe's. */
+  transfer_id: string | null;
+  /** The causes of its entries in the books. */
+  begun_cause: string | null;
+  ended_cause: string | null;
 }

@@ -45,6 +45,10 @@ const environment = z.object({
     .string()
     .regex(/^whsec_./)
     .optional(),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_./)
+    .optional(),
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   SANDBOX_IN_PRODUCTION: flag.default(false),
   SANDBOX_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
@@ -99,6 +103,8 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   STRIPE_PUBLISHABLE_KEY: 'It begins with pk_test_ or pk_live_.',
   STRIPE_WEBHOOK_SECRET: 'It begins with whsec_, and goes on: the signing secret of your endpoint.',
   SANDBOX_API_BASE: 'Use the address of a sandbox, such as http://sandbox:3001.',
+  STRIPE_CONNECT_WEBHOOK_SECRET:
+    'It begins with whsec_, and goes on: the signing secret of your endpoint for connected accounts.',
   STRIPE_API_BASE: 'Use a URL such as https://api.stripe.com or http://127.0.0.1:12111.',
   SKYBOX_API_BASE: 'Use a URL such as https://skybox.vividseats.com/services.',
   SKYBOX_ACCOUNT: 'Use the number of the account.',

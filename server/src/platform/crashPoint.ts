@@ -34,12 +34,22 @@ export const taxFormCrashPoints = [
   'tax form: drawn, not committed',
   'tax form: committed, job not ended',
 ] as const;
+/** Crash points between any two steps of paying by Stripe, and of taking it back. */
+export const transferCrashPoints = [
+  'transfer: before Stripe is asked',
+  'transfer: Stripe did, we have not heard',
+  'transfer: applied, not committed',
+  'transfer: committed, job not ended',
+  'reversal: before Stripe is asked',
+  'reversal: Stripe did, we have not heard',
+] as const;
 /** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
 /** The name of a crash point. */
 export type CrashPoint =
   | (typeof crashPoints)[number]
   | FeedCrashPoint
+  | (typeof transferCrashPoints)[number]
   | (typeof eventChangeCrashPoints)[number]
   | (typeof taxFormCrashPoints)[number];
 

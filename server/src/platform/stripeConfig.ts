@@ -6,6 +6,8 @@ export interface StripeConfig {
   secretKey: string;
   publishableKey: string;
   webhookSecret: string;
+  /** Of the endpoint for connected accounts; null or left out: there is none. */
+  connectWebhookSecret?: string | null;
   /** The SDK's host, port and protocol; null: Stripe itself. */
   apiBase: string | null;
 }
@@ -15,6 +17,7 @@ export const sandboxKeys = {
   secretKey: 'sk_test_holdfast_sandbox',
   publishableKey: 'pk_test_holdfast_sandbox',
   webhookSecret: 'whsec_holdfast_sandbox',
+  connectWebhookSecret: 'whsec_holdfast_sandbox_connect',
 };
 
 /** Whether an address of an API is Stripe's own: its host, over https, at its own port. null: the default, which is. */
@@ -48,6 +51,7 @@ export function unsafeParts({
   secretKey,
   publishableKey,
   webhookSecret,
+  connectWebhookSecret,
   apiBase,
 }: StripeConfig): UnsafePart[] {
   const found: UnsafePart[] = [];
@@ -75,6 +79,22 @@ export function unsafeParts({
       because:
         'is too short for a live key. Use the whole signing secret of your endpoint from Stripe’s dashboard.',
     });
+  if (connectWebhookSecret === sandboxKeys.connectWebhookSecret && isStripeItself(apiBase))
+    found.push({
+      part: 'connectWebhookSecret',
+      because:
+        'is the sandbox’s, which everybody knows. Use the signing secret of your endpoint for connected accounts from Stripe’s dashboard.',
+    });
+  else if (
+    isLive &&
+    connectWebhookSecret &&
+    connectWebhookSecret.length < 'whsec_'.length + shortestWebhookSecret
+  )
+    found.push({
+      part: 'connectWebhookSecret',
+      because:
+        'is too short for a live key. Use the whole signing secret of your endpoint for connected accounts from Stripe’s dashboard.',
+    });
   return found;
 }
 
@@ -85,14 +105,16 @@ type StripeVariable =
   | 'STRIPE_SECRET_KEY'
   | 'STRIPE_PUBLISHABLE_KEY'
   | 'STRIPE_WEBHOOK_SECRET'
+  | 'STRIPE_CONNECT_WEBHOOK_SECRET'
   | 'STRIPE_API_BASE'
   | 'SANDBOX_API_BASE';
 type StripeVariables = { [name in StripeVariable]?: string | undefined };
 
-const variables: Record<keyof StripeConfig, StripeVariable> = {
+const variables: Record<keyof Required<StripeConfig>, StripeVariable> = {
   secretKey: 'STRIPE_SECRET_KEY',
   publishableKey: 'STRIPE_PUBLISHABLE_KEY',
   webhookSecret: 'STRIPE_WEBHOOK_SECRET',
+  connectWebhookSecret: 'STRIPE_CONNECT_WEBHOOK_SECRET',
   apiBase: 'STRIPE_API_BASE',
 };
 
@@ -103,7 +125,9 @@ const variables: Record<keyof StripeConfig, StripeVariable> = {
 export function readStripe(value: StripeVariables): StripeConfig | null {
   const secretKey = value.STRIPE_SECRET_KEY;
   if (!secretKey) {
-    const left = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const).find((name) => value[name]);
+    const left = (
+      ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_CONNECT_WEBHOOK_SECRET'] as const
+    ).find((name) => value[name]);
     if (left)
       throw new ConfigError(
         `STRIPE_SECRET_KEY is not set, but ${left} is. Set the key too, or none of them.`,
@@ -120,6 +144,7 @@ export function readStripe(value: StripeVariables): StripeConfig | null {
     secretKey,
     publishableKey: needed('STRIPE_PUBLISHABLE_KEY', 'pk_test_ or pk_live_'),
     webhookSecret: needed('STRIPE_WEBHOOK_SECRET', 'whsec_'),
+    connectWebhookSecret: value.STRIPE_CONNECT_WEBHOOK_SECRET ?? null,
     apiBase: value.STRIPE_API_BASE ?? null,
   };
   const [unsafe] = unsafeParts(config);

@@ -2,17 +2,20 @@
 
 import { idParam } from '@holdfast/shared/http';
 import { delistRequest, selling, sellingQuery } from '@holdfast/shared/portal';
+import type { StripeInUse } from '../connectedAccounts/index.ts';
 import { requestDelist } from '../listings/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
 import { moneyRoutes } from './moneyRoutes.ts';
 import { ownConsignor } from './ownConsignor.ts';
+import { payoutChoiceRoutes } from './payoutChoiceRoutes.ts';
 import { sellingOf } from './queries.ts';
 import { seasonRoutes } from './seasonRoutes.ts';
 
-export function portalRoutes(app: AppContext): AnyEndpoint[] {
+export function portalRoutes(app: AppContext, payments: StripeInUse): AnyEndpoint[] {
   return [
     ...moneyRoutes(app),
+    ...payoutChoiceRoutes(app, payments),
     ...seasonRoutes(app),
     query({
       path: '/selling',

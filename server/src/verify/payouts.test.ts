@@ -43,6 +43,16 @@ it('names payouts that their lines, the books or the approval contradict', async
       (trx) => trx('payouts').where({ id }).increment('amount', 1),
     ],
     [
+      'a transfer of what went to the bank',
+      `7.transfers ${attempt.id}`,
+      (trx) => trx('payout_attempts').where({ id: attempt.id }).update({ transfer_id: 'tr_1' }),
+    ],
+    [
+      'what went to the bank left the balance at Stripe',
+      `7.transfers ${attempt.id}`,
+      (trx) => trx('ledger_entries').where({ account: 'bank' }).update({ account: 'stripe' }),
+    ],
+    [
       'lines of a paid payout are let go',
       `7.once ${id}`,
       (trx) => trx('payout_lines').update({ released_at: new Date() }),

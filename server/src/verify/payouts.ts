@@ -124,6 +124,24 @@ export const payoutInvariants: Invariant[] = [
       ),
   },
   {
+    id: '7.transfers',
+    says: 'what is paid by Stripe has a transfer and left the balance at Stripe, and everything else left the bank',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `SELECT a.id AS subject, 'is paid by Stripe without a transfer' AS detail FROM payout_attempts a
+         WHERE a.way = 'stripe' AND a.state IN ('paid', 'returned') AND a.transfer_id IS NULL
+         UNION ALL
+         SELECT a.id, format('is %s by Stripe, and has transfer %s', a.state, a.transfer_id) FROM payout_attempts a
+         WHERE a.transfer_id IS NOT NULL AND (a.way <> 'stripe' OR a.state NOT IN ('paid', 'returned'))
+         UNION ALL
+         SELECT a.id, format('goes by %s, and was booked on %s', a.way, e.account) FROM payout_attempts a
+         JOIN ledger_transactions t ON t.cause IN (a.payout_id || '/' || a.begun_version, a.payout_id || '/' || a.ended_version)
+         JOIN ledger_entries e ON e.transaction_id = t.id AND e.account NOT LIKE 'consignor:%'
+         WHERE e.account <> CASE a.way WHEN 'stripe' THEN 'stripe' ELSE 'bank' END`,
+      ),
+  },
+  {
     id: '7.files',
     says: 'a bank file is the sum of its attempts and of what the books sent with them, each line in one file',
     check: (trx) =>

@@ -1,11 +1,12 @@
 /**
- * Invariant 8: what Stripe says of every payment, refund and dispute equals what we say, to the cent. Reads all of Stripe's lists,
+ * Invariant 8: what Stripe says of every payment, refund, dispute and transfer equals what we say, to the cent. Reads all of Stripe's lists,
  * so it is asked for by name (`npm run verify -- --stripe`); what is under way on either side is left out.
  * Source: https://docs.stripe.com/api/payment_intents/list, /api/refunds/list, /api/disputes/list
  */
 import type Stripe from 'stripe';
 import { type Database, inTransaction, queryPrepared } from '../platform/db/index.ts';
 import type { Violation } from './invariant.ts';
+import { pairTransfers } from './stripeTransfers.ts';
 
 interface OurPayment {
   id: string;
@@ -24,12 +25,13 @@ interface Pair {
   ours: string | null;
 }
 
-/** @returns a violation for each difference: `8.payments`, `8.refunds` and `8.disputes`, by the id of ours or Stripe's */
+/** @returns a violation for each difference: `8.payments`, `8.refunds`, `8.disputes` and `8.transfers`, by the id of ours or Stripe's */
 export async function compareWithStripe(db: Database, stripe: Stripe): Promise<Violation[]> {
   return [
     ...differences('8.payments', await pairPayments(db, stripe)),
     ...differences('8.refunds', await pairRefunds(db, stripe)),
     ...differences('8.disputes', await pairDisputes(db, stripe)),
+    ...differences('8.transfers', await pairTransfers(db, stripe)),
   ];
 }
 

@@ -19,6 +19,7 @@ import { caseCases } from './cases.ts';
 import { catalogCases } from './catalog.ts';
 import { catalogFileCases } from './catalogFiles.ts';
 import { closingCases } from './closing.ts';
+import { connectCases } from './connect.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
@@ -59,6 +60,7 @@ const cases: Case[] = [
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,
+  ...connectCases,
   ...blockCases,
   ...approvalCases,
   ...proofCases,

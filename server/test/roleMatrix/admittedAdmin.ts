@@ -30,6 +30,7 @@ export const admittedAdmin: readonly string[] = [
   'PUT /admin/settings/advances',
   'PUT /admin/settings/tax-data',
   'PUT /admin/settings/bank',
+  'PUT /admin/settings/connect',
   'PUT /admin/settings/marketplace',
   'PUT /admin/settings/stripe',
   'PUT /admin/staff-rules',

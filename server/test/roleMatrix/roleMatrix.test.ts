@@ -59,6 +59,7 @@ const needsConsignor = [
   'GET /selling/bank-data',
   'GET /selling/tax-data',
   'GET /selling/tax-forms',
+  'GET /selling/payout-choice',
   'GET /selling/deliveries',
   'GET /selling/log',
   'GET /selling/payouts',

@@ -32,6 +32,9 @@ export const stripeKeysGiven = z.object({
   secretKey: orKept(secretKey),
   publishableKey: orKept(publishableKey),
   webhookSecret: orKept(webhookSecret),
+  connectWebhookSecret: orKept(webhookSecret).meta({
+    description: 'Of the endpoint for connected accounts, where consignors are paid by Stripe; kept as above',
+  }),
 });
 /** Keys as a client sends them to be checked. */
 export type StripeKeysGiven = z.input<typeof stripeKeysGiven>;
@@ -59,6 +62,9 @@ export const stripeSettings = z
     hasSandbox: z.boolean().meta({ description: 'Whether payments can go to a sandbox without keys' }),
     webhookUrl: z.string().meta({ description: 'Where Stripe’s endpoint must point' }),
     webhookEvents: z.array(z.string()),
+    hasConnectWebhookSecret: z
+      .boolean()
+      .meta({ description: 'Whether the secret of the endpoint for connected accounts is known' }),
     version: z.int().meta({ description: '0: never given here' }),
   })
   .meta({ id: 'StripeSettings' });

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
+import { paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
 import { day, idOf, idParam, instant, listOf, listQuery, listWithNext, reason } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
-import { payoutWays } from './ways.ts';
+import { handWays, payoutWays } from './ways.ts';
 import { withholding } from './withholding.ts';
 
 /** A consignor by name. */
@@ -39,7 +40,13 @@ export const payable = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     hold: z.object({ reason: z.string(), at: instant, by: z.string() }).nullable(),
-    bankHold: bankHold.nullable().meta({ description: 'Why bank data holds payouts back now' }),
+    paidBy: z.enum(paidByKinds),
+    bankHold: bankHold
+      .nullable()
+      .meta({ description: 'Why bank data holds payouts back now; never of who is paid by Stripe' }),
+    paidByHold: paidByHold
+      .nullable()
+      .meta({ description: 'Why the account at Stripe, or a new way to be paid, holds payouts back now' }),
     taxHold: taxHold.nullable().meta({ description: 'Why tax data holds payouts back now' }),
   })
   .meta({ id: 'Payable' });
@@ -99,6 +106,7 @@ export const payout = z
     id: idOf('payout'),
     runId: idOf('payoutRun'),
     consignor: consignorRef,
+    paidBy: z.enum(paidByKinds).meta({ description: 'How the consignor is paid now' }),
     amount: money,
     lines: z.int(),
     state: z.enum(payoutStates),
@@ -147,6 +155,11 @@ export const payoutAttempt = z
     reference: z.string(),
     fileId: idOf('bankFile').nullable().meta({ description: 'The bank file that it is in; null: by hand' }),
     lastFour: z.string().nullable().meta({ description: 'Of the account that a file names' }),
+    transferId: z.string().nullable().meta({ description: 'Stripe’s id of the transfer' }),
+    reversal: z
+      .object({ askedAt: instant, problem: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Finance asked Stripe to take it back; the problem: why Stripe didn’t' }),
     state: z.enum(attemptStates),
     reason: z.string().nullable(),
     paidOn: day.nullable(),
@@ -213,6 +226,7 @@ export const heldBack = z.object({
   hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
   bankHold: bankHold.nullable(),
   taxHold: taxHold.nullable(),
+  paidByHold: paidByHold.nullable(),
 });
 /** A consignor whom a run leaves out. */
 export type HeldBack = z.infer<typeof heldBack>;
@@ -254,7 +268,7 @@ export const newPayoutRun = z.object({
 export type NewPayoutRun = z.input<typeof newPayoutRun>;
 
 const paidFields = {
-  way: z.enum(payoutWays, { error: 'Say how it was paid.' }),
+  way: z.enum(handWays, { error: 'Say how it was paid.' }),
   reference: z
     .string()
     .trim()

@@ -5,5 +5,6 @@ export * from './contract.ts';
 export * from './corrections.ts';
 export * from './reasons.ts';
 export * from './statement.ts';
+export * from './transfers.ts';
 export * from './ways.ts';
 export * from './withholding.ts';

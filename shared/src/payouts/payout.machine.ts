@@ -1,81 +1,16 @@
 /**
  * A payout: what one consignor gets in one run. Its lines are frozen when the run is made, and approved by somebody other than
  * its maker. Each way out is an attempt of its own: one by hand is paid at once; one by bank file is on its way until the bank
- * says so, and may be refused. What a bank refuses or returns is owed again, and may be paid once more or left to a later run.
+ * says so, and may be refused; one by Stripe is on its way until Stripe made the transfer, which can be taken back. What is refused
+ * or comes back is owed again, and may be paid once more or left to a later run.
  * Source: domain.md, "Actors".
  */
 import { setup } from 'xstate';
-import { z } from 'zod';
 import { assignsOf } from '../assignOn.ts';
-import { type PayoutWay, payoutWays } from './ways.ts';
-
-/** What a payout's snapshot stores. Days are calendar days, instants ISO 8601 in UTC. */
-export const payoutContext = z.object({
-  consignorId: z.string(),
-  /** Minor units. */
-  amount: z.int().positive(),
-  currency: z.string(),
-  /** How often it was paid or sent. */
-  attempts: z.int().nonnegative(),
-  /** The last attempt; null: none yet, or one of the first version, which had no rows for them. */
-  attemptId: z.string().nullable(),
-  /** How it was paid the last time; null: never yet. */
-  way: z.enum(payoutWays).nullable(),
-  /** What the consignor's bank or the check shows. */
-  reference: z.string().nullable(),
-  /** The day on which the money left, or is to leave. */
-  paidOn: z.string().nullable(),
-  /** Why it came back or was refused the last time. */
-  returnReason: z.string().nullable(),
-});
-/** A payout's context. */
-export type PayoutContext = z.infer<typeof payoutContext>;
-
-/** What a new payout is made of; the amount in minor units. */
-export type PayoutInput = Pick<PayoutContext, 'consignorId' | 'amount' | 'currency'>;
-
-/** The messages of a payout. What a bank says names the attempt that it is about: word of an earlier one is refused. */
-export type PayoutMessage =
-  | { type: 'approve' }
-  /** Its run was withdrawn, or its lines changed before it was approved. */
-  | { type: 'drop' }
-  /** The money left, by hand. */
-  | { type: 'pay'; attemptId: string; way: PayoutWay; reference: string; paidOn: string }
-  /** It is in a file for the bank, which is to pay it on that day. */
-  | {
-      type: 'send';
-      attemptId: string;
-      reference: string;
-      paidOn: string;
-      fileId: string;
-      bankAccountId: string;
-    }
-  /** The bank paid it. */
-  | { type: 'settle'; attemptId: string; paidOn: string }
-  /** The bank won't pay it. */
-  | { type: 'refuse'; attemptId: string; why: string }
-  /** Its file wasn't given to the bank. */
-  | { type: 'recall'; attemptId: string }
-  /** The money came back. */
-  | { type: 'return'; attemptId?: string; why: string }
-  /** To be paid once more. */
-  | { type: 'retry' }
-  /** Not to be paid: its lines wait for a later run. */
-  | { type: 'cancel' };
+import type { BegunAttempt, PayoutContext, PayoutInput, PayoutMessage } from './payoutMessages.ts';
 
 /** A message as the machine gets it. `at` is the transition's instant by the database's clock. */
 type TimedMessage = PayoutMessage & { at: string };
-
-/** An attempt as it begins. */
-export interface BegunAttempt {
-  id: string;
-  way: PayoutWay;
-  reference: string;
-  paidOn: string;
-  state: 'sending' | 'paid';
-  fileId: string | null;
-  bankAccountId: string | null;
-}
 
 const payoutSetup = setup({
   types: {
@@ -89,35 +24,48 @@ const payoutSetup = setup({
     tags: {} as 'holding' | 'unpaid' | 'topay' | 'booked',
   },
   guards: {
-    /** Word of the attempt that is under way, or of whichever it is. */
+    /** Word of the attempt that is under way, or of whichever it is. What Stripe moves, Stripe alone tells of. */
     isThisAttempt: ({ context, event }) =>
-      !('attemptId' in event) || event.attemptId === undefined || event.attemptId === context.attemptId,
+      context.way !== 'stripe' &&
+      (!('attemptId' in event) || event.attemptId === undefined || event.attemptId === context.attemptId),
+    /** Word of Stripe about the transfer that is under way. */
+    isThisTransfer: ({ context, event }) =>
+      context.way === 'stripe' && 'attemptId' in event && event.attemptId === context.attemptId,
+    isByStripe: ({ context }) => context.way === 'stripe',
   },
   actions: {
     /** In the transaction: the attempt's row, and the books: what was owed left the marketplace's bank. */
     beginAttempt: (_, _attempt: BegunAttempt) => {},
-    /** In the transaction: the attempt was paid by the bank. */
-    settleAttempt: (_, _settled: { paidOn: string }) => {},
+    /** In the transaction: the attempt was paid by the bank, or by Stripe with a transfer. */
+    settleAttempt: (_, _settled: { paidOn: string; transferId: string | null }) => {},
+    /** In the transaction: Stripe is asked to take it back, or said why it doesn't. */
+    noteReversal: (_, _asked: { problem: string | null }) => {},
     /** In the transaction: the attempt ended without the consignor having the money, and the books: it is owed again. */
     endAttempt: (_, _ended: { as: 'failed' | 'returned' | 'recalled'; why: string | null }) => {},
     /** In the transaction: its lines may be paid by another payout. */
     releaseLines: () => {},
+    /** Job: Stripe makes the transfer. */
+    sendTransfer: () => {},
+    /** Job: Stripe takes the transfer back. */
+    reverseTransfer: () => {},
     /** Job: the consignor is told. */
     mailPaid: () => {},
   },
 });
 
 const assignOn = assignsOf<PayoutContext, TimedMessage>();
-const storeAttempt = assignOn(['pay', 'send'], ({ context, event }) => ({
+const storeAttempt = assignOn(['pay', 'send', 'transfer'], ({ context, event }) => ({
   attempts: context.attempts + 1,
   attemptId: event.attemptId,
-  way: event.type === 'pay' ? event.way : 'bankTransfer',
+  way: event.type === 'pay' ? event.way : event.type === 'transfer' ? 'stripe' : 'bankTransfer',
   reference: event.reference,
   paidOn: event.paidOn,
   returnReason: null,
 }));
-const storeSettled = assignOn(['settle'], ({ event }) => ({ paidOn: event.paidOn }));
-const storeReason = assignOn(['return', 'refuse'], ({ event }) => ({ returnReason: event.why }));
+const storeSettled = assignOn(['settle', 'transferred'], ({ event }) => ({ paidOn: event.paidOn }));
+const storeReason = assignOn(['return', 'refuse', 'refuseTransfer', 'reversed'], ({ event }) => ({
+  returnReason: event.why,
+}));
 
 const beginPaid = {
   type: 'beginAttempt',
@@ -129,6 +77,7 @@ const beginPaid = {
     state: 'paid',
     fileId: null,
     bankAccountId: null,
+    connectedAccountId: null,
   }),
 } as const;
 const beginSending = {
@@ -141,21 +90,54 @@ const beginSending = {
     state: 'sending',
     fileId: event.fileId,
     bankAccountId: event.bankAccountId,
+    connectedAccountId: null,
+  }),
+} as const;
+const beginTransfer = {
+  type: 'beginAttempt',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'transfer' }> }): BegunAttempt => ({
+    id: event.attemptId,
+    way: 'stripe',
+    reference: event.reference,
+    paidOn: event.paidOn,
+    state: 'sending',
+    fileId: null,
+    bankAccountId: null,
+    connectedAccountId: event.connectedAccountId,
   }),
 } as const;
 const settle = {
   type: 'settleAttempt',
-  params: ({ event }: { event: Extract<TimedMessage, { type: 'settle' }> }) => ({ paidOn: event.paidOn }),
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'settle' }> }) => ({
+    paidOn: event.paidOn,
+    transferId: null,
+  }),
+} as const;
+const settleTransfer = {
+  type: 'settleAttempt',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'transferred' }> }) => ({
+    paidOn: event.paidOn,
+    transferId: event.transferId,
+  }),
 } as const;
 const endAs = (as: 'failed' | 'returned') =>
   ({
     type: 'endAttempt',
-    params: ({ event }: { event: Extract<TimedMessage, { type: 'return' | 'refuse' }> }) => ({
-      as,
-      why: event.why,
-    }),
+    params: ({
+      event,
+    }: {
+      event: Extract<TimedMessage, { type: 'return' | 'refuse' | 'refuseTransfer' | 'reversed' }>;
+    }) => ({ as, why: event.why }),
   }) as const;
 const recall = { type: 'endAttempt', params: { as: 'recalled', why: null } } as const;
+
+const askReversal = { type: 'noteReversal', params: { problem: null } } as const;
+const reversalRefused = {
+  type: 'noteReversal',
+  params: ({ event }: { event: Extract<TimedMessage, { type: 'refuseReversal' }> }) => ({
+    problem: event.why,
+  }),
+} as const;
 
 const onCancel = { target: 'canceled', actions: 'releaseLines' } as const;
 const onReturn = {
@@ -189,10 +171,11 @@ export const payoutMachine = payoutSetup.createMachine({
       on: {
         pay: { target: 'paid', actions: [storeAttempt, beginPaid, 'mailPaid'] },
         send: { target: 'sending', actions: [storeAttempt, beginSending] },
+        transfer: { target: 'sending', actions: [storeAttempt, beginTransfer, 'sendTransfer'] },
         cancel: onCancel,
       },
     },
-    /** In a file for the bank, which didn't answer yet. */
+    /** In a file for the bank, which didn't answer yet; or Stripe is asked, and didn't. */
     sending: {
       tags: ['holding', 'booked'],
       on: {
@@ -200,11 +183,33 @@ export const payoutMachine = payoutSetup.createMachine({
         refuse: { guard: 'isThisAttempt', target: 'failed', actions: [storeReason, endAs('failed')] },
         return: onReturn,
         recall: { guard: 'isThisAttempt', target: 'approved', actions: recall },
+        transferred: {
+          guard: 'isThisTransfer',
+          target: 'paid',
+          actions: [storeSettled, settleTransfer, 'mailPaid'],
+        },
+        refuseTransfer: {
+          guard: 'isThisTransfer',
+          target: 'failed',
+          actions: [storeReason, endAs('failed')],
+        },
       },
     },
-    paid: { tags: ['holding', 'booked'], on: { return: onReturn } },
+    paid: {
+      tags: ['holding', 'booked'],
+      on: {
+        return: onReturn,
+        reverse: { guard: 'isByStripe', actions: [askReversal, 'reverseTransfer'] },
+        refuseReversal: { guard: 'isThisTransfer', actions: reversalRefused },
+        reversed: {
+          guard: 'isThisTransfer',
+          target: 'returned',
+          actions: [storeReason, endAs('returned')],
+        },
+      },
+    },
     returned: { tags: ['holding', 'unpaid'], on: { retry: 'approved', cancel: onCancel } },
-    /** The bank refused it. */
+    /** The bank or Stripe refused it. */
     failed: { tags: ['holding', 'unpaid'], on: { retry: 'approved', cancel: onCancel } },
     /** Never approved: its lines were left to a later run. */
     dropped: { type: 'final' },

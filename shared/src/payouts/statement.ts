@@ -1,6 +1,7 @@
 /** What consignors read: their money, and their statements. */
 import { z } from 'zod';
 import { bankHold } from '../bankAccounts/index.ts';
+import { paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
 import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { taxHold } from '../taxpayers/index.ts';
@@ -16,8 +17,10 @@ export const ownPayouts = z
     waiting: z.array(waitingSum),
     payoutDays: z.int(),
     isHeld: z.boolean().meta({ description: 'Our team holds payouts back; they say why when asked' }),
+    paidBy: z.enum(paidByKinds),
     bankHold: bankHold.nullable(),
     taxHold: taxHold.nullable(),
+    paidByHold: paidByHold.nullable(),
     payouts: z.array(
       payout.pick({
         id: true,

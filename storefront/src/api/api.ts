@@ -21,6 +21,7 @@ import type { ActivityLog } from '@holdfast/shared/audit';
 import type { NewBankAccount, OwnBankData } from '@holdfast/shared/bankAccounts';
 import type { MessageThread, NewMessage } from '@holdfast/shared/cases';
 import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
+import type { OwnPayoutChoice, StripeLink } from '@holdfast/shared/connectedAccounts';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
 import type { PublicListings } from '@holdfast/shared/listings';
@@ -139,6 +140,13 @@ export const api = {
   ownTaxData: () => request<OwnTaxData>('/api/selling/tax-data'),
   giveTaxData: (body: OwnTaxInput, idempotencyKey: string) =>
     request<OwnTaxData>('/api/selling/tax-data', { method: 'PUT', body, idempotencyKey }),
+  ownPayoutChoice: () => request<OwnPayoutChoice>('/api/selling/payout-choice'),
+  /** How the account at Stripe stands by its own word. */
+  askStripe: () => request<OwnPayoutChoice>('/api/selling/payout-choice/ask', { method: 'POST' }),
+  /** Where the browser goes on at Stripe; the address opens once. */
+  goToStripe: () => request<StripeLink>('/api/selling/payout-choice/stripe', { method: 'POST' }),
+  payToBank: (idempotencyKey: string) =>
+    request<OwnPayoutChoice>('/api/selling/payout-choice/bank', { method: 'PUT', idempotencyKey }),
   /** Shows by password and code that it is the owner; it counts for half an hour. */
   prove: (body: { currentPassword: string; code?: string }) =>
     request<undefined>('/api/account/proof', { method: 'POST', body }),

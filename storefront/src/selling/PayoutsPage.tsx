@@ -10,6 +10,7 @@ import { dayName, dayShort, ownZone } from '../ui/time.ts';
 import { AdvanceSection } from './AdvanceSection.tsx';
 import { BankDataSection } from './BankDataSection.tsx';
 import { NotShown } from './NotShown.tsx';
+import { PayoutChoiceSection } from './PayoutChoiceSection.tsx';
 import { StatementSection } from './StatementSection.tsx';
 import { TaxDataSection } from './TaxDataSection.tsx';
 import { TaxFormsSection } from './TaxFormsSection.tsx';
@@ -47,6 +48,7 @@ function PayoutsPage() {
           <Waiting own={shown.own} />
           <AdvanceSection own={shown.own} />
           <Payouts own={shown.own} />
+          <PayoutChoiceSection changed={load} />
           <BankDataSection changed={load} />
           <TaxDataSection changed={load} />
           <TaxFormsSection />
@@ -79,15 +81,17 @@ function Head({ own }: { own: OwnPayouts }) {
           <dd>
             <Price value={own.payable} />
             <span className="small muted">
-              {own.bankHold && own.payable.amount > 0
-                ? 'It waits for your bank data.'
-                : own.taxHold
-                  ? 'It waits for your tax data.'
-                  : own.payable.amount < 0
-                    ? 'Went back to fans after we paid you; your next sales settle it.'
-                    : own.payable.amount > 0
-                      ? 'Our next payout run takes it.'
-                      : 'Nothing is due right now.'}
+              {own.paidByHold && own.payable.amount > 0
+                ? 'It waits for how you are paid.'
+                : own.bankHold && own.payable.amount > 0
+                  ? 'It waits for your bank data.'
+                  : own.taxHold
+                    ? 'It waits for your tax data.'
+                    : own.payable.amount < 0
+                      ? 'Went back to fans after we paid you; your next sales settle it.'
+                      : own.payable.amount > 0
+                        ? 'Our next payout run takes it.'
+                        : 'Nothing is due right now.'}
             </span>
           </dd>
         </div>
@@ -115,8 +119,12 @@ const taxSentences: Record<TaxHoldReason, string> = {
 
 /** The one sentence about the next payout. */
 function sentenceOf(own: OwnPayouts): string {
-  const { isHeld, bankHold, taxHold, payable, inPayouts, waiting, payoutDays, owed } = own;
+  const { isHeld, bankHold, taxHold, paidByHold, payable, inPayouts, waiting, payoutDays, owed } = own;
   if (isHeld) return 'Our team holds your payouts back for now. Write to us to learn why.';
+  if (paidByHold && payable.amount > 0)
+    return paidByHold.until
+      ? `${moneyText(payable)} is due. How you are paid is new, so payouts wait until ${dayShort(paidByHold.until, ownZone())}.`
+      : `${moneyText(payable)} is due. It waits until your account at Stripe is ready, which you see below.`;
   if (bankHold?.reason === 'bankMissing' && payable.amount > 0)
     return `${moneyText(payable)} is due. Give your bank data below, so that we can pay it.`;
   if (bankHold?.until && payable.amount > 0)
@@ -165,7 +173,9 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
           {payouts.map(({ id, amount, lines, state, way, reference, paidOn }) => (
             <li key={id}>
               <span>
-                {state === 'paid' && paidOn ? (
+                {way === 'stripe' ? (
+                  byStripe(state, paidOn, reference)
+                ) : state === 'paid' && paidOn ? (
                   <>
                     {dayName(paidOn)}: {way && payoutWayNames[way]}, {reference}
                   </>
@@ -189,6 +199,26 @@ function Payouts({ own: { payouts } }: { own: OwnPayouts }) {
       )}
     </section>
   );
+}
+
+/** What became of a payout to their account at Stripe. */
+function byStripe(
+  state: OwnPayouts['payouts'][number]['state'],
+  paidOn: string | null,
+  reference: string | null,
+): string {
+  switch (state) {
+    case 'paid':
+      return `${paidOn ? `${dayName(paidOn)}: ` : ''}to your account at Stripe, which pays it on to your bank, ${reference}`;
+    case 'sending':
+      return 'On its way to your account at Stripe';
+    case 'returned':
+      return 'Taken back from your account at Stripe. We pay it again';
+    case 'failed':
+      return 'Stripe didn’t take it. We pay it again; look whether your account there is ready';
+    default:
+      return 'Approved, and not yet on its way.';
+  }
 }
 
 /** /selling/payouts: a consignor's money. */

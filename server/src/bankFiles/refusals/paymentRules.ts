@@ -86,4 +86,10 @@ export const paymentRules: readonly PaymentRule[] = [
     says: 'Identity or tax data is missing. The consignor gives it under “Your money”, or finance enters it.',
     refuses: ({ hold }) => hold === 'tax',
   },
+  {
+    id: 'P13',
+    field: 'bankData',
+    says: 'They were paid by Stripe until lately, and the bank data isn’t used yet.',
+    refuses: ({ hold }) => hold === 'paidByChanged',
+  },
 ];

@@ -100,6 +100,7 @@ const cases: readonly Case[] = [
   ['P10', 'a key of 16 characters in an ACH file', toUs({}, { reference: 'H'.repeat(16) })],
   ['P11', 'a key with two slashes', toSepa({}, { reference: 'HFP//1' })],
   ['P12', 'tax data missing', toSepa({}, { hold: 'tax' })],
+  ['P13', 'paid by Stripe until lately', toUs({}, { hold: 'paidByChanged' })],
   ['S1', 'no name', toSepa({ holder: '\u00a0' })],
   ['S2', 'a long name', toSepa({ holder: long })],
   ['S3', 'a name in another script', toSepa({ holder: 'Юрий Левитан' })],

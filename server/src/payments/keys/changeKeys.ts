@@ -40,6 +40,7 @@ export async function showKeys(
     hasSandbox: config.allowsSandbox,
     webhookUrl: `${publicUrl}/api/webhooks/stripe`,
     webhookEvents: [...followedEvents],
+    hasConnectWebhookSecret: Boolean(inUse.connectWebhookSecret),
   };
   if (isStored && row)
     return {
@@ -69,8 +70,11 @@ const remedies: Record<keyof StripeKeys, string> = {
   webhookSecret: 'Give the signing secret of the webhook endpoint.',
 };
 
+/** Keys that may lack. */
+type GivenKeys = Record<keyof StripeKeys | 'connectWebhookSecret', string | null>;
+
 /** @throws Problem `validation_failed` for what lacks, and for keys that the environment would be refused with too */
-function checkedKeys(keys: Record<keyof StripeKeys, string | null>, { config }: Of): StripeConfig {
+function checkedKeys(keys: GivenKeys, { config }: Of): StripeConfig {
   const lacks = (Object.keys(remedies) as Array<keyof StripeKeys>).filter((name) => keys[name] === null);
   if (lacks.length > 0)
     throw fieldsRefused(lacks.map((field) => ({ field, code: 'required', message: remedies[field] })));
@@ -93,10 +97,7 @@ function checkedKeys(keys: Record<keyof StripeKeys, string | null>, { config }: 
   return all;
 }
 
-async function keptKeys(
-  db: Database | Trx,
-  { secret }: Of,
-): Promise<Record<keyof StripeKeys, string | null>> {
+async function keptKeys(db: Database | Trx, { secret }: Of): Promise<GivenKeys> {
   const row = await StoredKeys.query(db).first();
   // Sealed under another secret they are lost, and given anew.
   const isOurs = row?.keyId === sealKeyOf(secret, 'stripeKeys').id;
@@ -105,6 +106,7 @@ async function keptKeys(
     secretKey: opened?.secretKey ?? null,
     publishableKey: row?.publishableKey ?? null,
     webhookSecret: opened?.webhookSecret ?? null,
+    connectWebhookSecret: opened?.connectWebhookSecret ?? null,
   };
 }
 
@@ -120,6 +122,7 @@ export async function keysToUse(
       secretKey: given.secretKey ?? kept.secretKey,
       publishableKey: given.publishableKey ?? kept.publishableKey,
       webhookSecret: given.webhookSecret ?? kept.webhookSecret,
+      connectWebhookSecret: given.connectWebhookSecret ?? kept.connectWebhookSecret,
     },
     app,
   );
@@ -140,7 +143,9 @@ export async function askWithKeys(
   input: z.output<typeof stripeKeysGiven>,
 ): Promise<AskedKeys> {
   const keys = await keysToUse(db, app, input);
-  const given = (Object.keys(remedies) as Array<keyof StripeKeys>).filter((name) => input[name] !== null);
+  const given = ([...Object.keys(remedies), 'connectWebhookSecret'] as Array<keyof GivenKeys>).filter(
+    (name) => input[name] !== null,
+  );
   const trial = await tryKeys(keys);
   if (trial.problem !== null)
     throw fieldsRefused([{ field: 'secretKey', code: 'refused', message: trial.problem }]);
@@ -160,6 +165,17 @@ const logged = (row: Partial<StoredKeys> | undefined) => ({
     : {}),
 });
 
+/** What higher rooms have open at the account of today, such as `2 payouts`; nothing of it begins until the transaction ends. */
+export type OpenThere = (trx: Trx) => Promise<string[]>;
+const nothingOpen: OpenThere = async () => [];
+
+/** A change of the keys. */
+interface KeyChange {
+  asked: AskedKeys | null;
+  version: number;
+  openThere?: OpenThere;
+}
+
 /**
  * Stores where payments go. Every process follows with its next job, and its next page within seconds.
  * @param asked the keys with Stripe's answer; null: the sandbox
@@ -169,7 +185,7 @@ const logged = (row: Partial<StoredKeys> | undefined) => ({
 export async function changeKeys(
   trx: Trx,
   { config, secret }: Of,
-  { asked, version }: { asked: AskedKeys | null; version: number },
+  { asked, version, openThere = nothingOpen }: KeyChange,
   principal: Principal,
 ): Promise<void> {
   if (config.hasStripeKeys)
@@ -200,7 +216,11 @@ export async function changeKeys(
         before.account === asked.trial.accountId &&
         before.isLive === isLive;
   if (!isSameAccount)
-    await refuseWhileOpen(trx, before ? `Stripe’s account ${before.account ?? 'of today'}` : 'the sandbox');
+    await refuseWhileOpen(
+      trx,
+      before ? `Stripe’s account ${before.account ?? 'of today'}` : 'the sandbox',
+      await openThere(trx),
+    );
   const after = {
     publishableKey: asked?.keys.publishableKey ?? null,
     secretHint: asked && hintOf(asked.keys.secretKey),

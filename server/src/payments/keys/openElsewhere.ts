@@ -30,9 +30,10 @@ const counted = (count: number, one: string, many = `${one}s`) =>
 /**
  * Keeps payments from beginning until the transaction ends, and refuses while anything is open at the account of today.
  * @param where what the account of today is called
+ * @param more what higher rooms have open there, such as `2 payouts`
  * @throws Problem `payment_under_way`; `transition_refused` for paid orders whose events aren't over
  */
-export async function refuseWhileOpen(trx: Trx, where: string): Promise<void> {
+export async function refuseWhileOpen(trx: Trx, where: string, more: readonly string[]): Promise<void> {
   // A payment that began before is seen below; one that begins afterwards is sent to the new account, whose version its job reads.
   await trx.raw('LOCK TABLE payments, refunds, disputes IN SHARE ROW EXCLUSIVE MODE');
   const open = await openNow(trx);
@@ -40,6 +41,7 @@ export async function refuseWhileOpen(trx: Trx, where: string): Promise<void> {
     ...counted(open.payments, 'payment'),
     ...counted(open.refunds, 'refund'),
     ...counted(open.disputes, 'dispute'),
+    ...more,
   ].join(', ');
   if (underWay !== '')
     throw new Problem(

@@ -6,7 +6,11 @@ import type { Database, Trx } from '../../platform/db/index.ts';
 import { seal, sealKeyOf, unseal } from '../../platform/seal.ts';
 import { StoredKeys } from './StoredKeys.ts';
 
-const sealedKeys = z.object({ secretKey: z.string(), webhookSecret: z.string() });
+const sealedKeys = z.object({
+  secretKey: z.string(),
+  webhookSecret: z.string(),
+  connectWebhookSecret: z.string().nullish(),
+});
 /** What is sealed. */
 export type SealedKeys = z.infer<typeof sealedKeys>;
 

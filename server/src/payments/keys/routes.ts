@@ -10,7 +10,7 @@ import {
   runOnce,
 } from '../../platform/http/index.ts';
 import type { StripeConfig } from '../../platform/stripeConfig.ts';
-import { askWithKeys, changeKeys, keysToUse, showKeys } from './changeKeys.ts';
+import { askWithKeys, changeKeys, keysToUse, type OpenThere, showKeys } from './changeKeys.ts';
 import { tryKeys } from './tryKeys.ts';
 
 /** What this process pays with. */
@@ -23,7 +23,7 @@ export interface KeysInUse {
 const shared = { tag: 'Admin: settings', roles: ['admin'] } as const;
 
 /** Stripe's keys under Settings. Stripe is asked outside of transactions, which would keep a connection while it answers. */
-export function stripeKeysRoutes(app: AppContext, inUse: KeysInUse): AnyEndpoint[] {
+export function stripeKeysRoutes(app: AppContext, inUse: KeysInUse, openThere: OpenThere): AnyEndpoint[] {
   return [
     query({
       ...shared,
@@ -70,7 +70,7 @@ export function stripeKeysRoutes(app: AppContext, inUse: KeysInUse): AnyEndpoint
         const asked = use === 'sandbox' ? null : await askWithKeys(app.db, app, given);
         const answer = await inTransaction(app.db, (trx) =>
           runOnce(trx, requireKey(ctx), async () => {
-            await changeKeys(trx, app, { asked, version }, principalOf(ctx));
+            await changeKeys(trx, app, { asked, version, openThere }, principalOf(ctx));
             return showKeys(trx, app, inUse.stripe);
           }),
         );

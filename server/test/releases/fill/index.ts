@@ -24,6 +24,7 @@ import { fillApprovals } from './approvals.ts';
 import { fillBalance } from './balance.ts';
 import { fillClosedMonth, postGoodwill } from './bank.ts';
 import { fillCases } from './cases.ts';
+import { fillConnect } from './connect.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
 import { fillFeeds } from './feeds.ts';
@@ -65,6 +66,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillAdvances(running);
     await fillPayouts(running);
     await fillClosedMonth(running);
+    await fillConnect(running);
     await fillListings(running, staff, staffId);
     await fillImports(running, staff);
     await fillTaxes(running);

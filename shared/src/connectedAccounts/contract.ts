@@ -1,0 +1,131 @@
+/** How a consignor is paid: to bank data, or to an account of their own at Stripe (Stripe Connect). */
+import { z } from 'zod';
+import { idOf, instant, reason } from '../http/index.ts';
+import { disabledWords, requirementWords } from './requirements.ts';
+
+/** `bank`: to bank data, or by hand. `stripe`: by a transfer to their account at Stripe. */
+export const paidByKinds = ['bank', 'stripe'] as const;
+/** How a consignor is paid. */
+export type PaidBy = (typeof paidByKinds)[number];
+/** What each is called. */
+export const paidByNames: Record<PaidBy, string> = { bank: 'Bank', stripe: 'Stripe' };
+
+/**
+ * The states of an account at Stripe. `onboarding`: its owner isn't through. `restricted`: Stripe asks for more, or it can't take
+ * our currency. `enabled`: it is paid to. `rejected`: Stripe closed it. `deauthorized`: its owner disconnected it.
+ */
+export const connectedStates = ['onboarding', 'restricted', 'enabled', 'rejected', 'deauthorized'] as const;
+/** A state of an account at Stripe. */
+export type ConnectedState = (typeof connectedStates)[number];
+/** What each state is called. */
+export const connectedStateNames: Record<ConnectedState, string> = {
+  onboarding: 'Not finished',
+  restricted: 'Something is missing',
+  enabled: 'Ready',
+  rejected: 'Closed by Stripe',
+  deauthorized: 'Disconnected',
+};
+
+/** What is known of an account that its words are made of. */
+export interface ConnectedFacts {
+  state: ConnectedState;
+  /** Stripe's names of what it asks for. */
+  missing: readonly string[];
+  /** Stripe's `disabled_reason`. */
+  reason: string | null;
+  /** ISO 4217, what it takes; null: not known yet. */
+  currency: string | null;
+}
+
+/**
+ * Why an account isn't paid to, as a sentence for its owner and for finance; null: it is paid to.
+ * @param ours ISO 4217, the marketplace's currency
+ */
+export function whyNotReady(
+  { state, missing, reason, currency }: ConnectedFacts,
+  ours: string,
+): string | null {
+  if (state === 'enabled') return null;
+  if (state === 'rejected') return 'Stripe closed the account.';
+  if (state === 'deauthorized') return 'The account was disconnected from us.';
+  if (state === 'onboarding') return 'Stripe’s questions aren’t answered to the end.';
+  if (currency !== null && currency !== ours) return `The account takes ${currency}, and we pay in ${ours}.`;
+  const asked = requirementWords(missing);
+  if (asked.length > 0) return `Stripe still asks for ${asked.join(', ')}.`;
+  return `Stripe ${disabledWords(reason) ?? 'is checking what was given'}.`;
+}
+
+/** An account at Stripe as its owner and finance see it. */
+export const connectedAccount = z
+  .object({
+    id: idOf('connectedAccount'),
+    state: z.enum(connectedStates),
+    why: z.string().nullable().meta({ description: 'Why it isn’t paid to, a sentence; null: it is' }),
+    stripeId: z.string().nullable().meta({ description: 'Stripe’s id; null: Stripe made none yet' }),
+    startedAt: instant,
+    askedAt: instant.nullable().meta({ description: 'When Stripe said so last' }),
+    payoutProblem: z
+      .object({ text: z.string(), at: instant })
+      .nullable()
+      .meta({ description: 'Stripe couldn’t pay on to its bank, and the money stays in it' }),
+  })
+  .meta({ id: 'ConnectedAccount' });
+/** An account at Stripe. */
+export type ConnectedAccount = z.infer<typeof connectedAccount>;
+
+/** Why the way to be paid holds payouts back. */
+export const paidByHolds = ['stripeNotReady', 'paidByChanged'] as const;
+/** A hold of the way to be paid. */
+export const paidByHold = z.object({
+  reason: z.enum(paidByHolds),
+  until: instant.nullable().meta({ description: 'When a new way is used; null: until the account is ready' }),
+  why: z.string().nullable().meta({ description: 'Why the account isn’t ready, a sentence' }),
+});
+/** A hold of the way to be paid. */
+export type PaidByHold = z.infer<typeof paidByHold>;
+
+/** How a consignor is paid, and how their account at Stripe stands. */
+export const payoutChoice = z
+  .object({
+    isOn: z.boolean().meta({ description: 'Whether the marketplace pays by Stripe' }),
+    paidBy: z.enum(paidByKinds),
+    account: connectedAccount.nullable().meta({ description: 'The newest; null: none was begun' }),
+    hold: paidByHold.nullable(),
+    waitingDays: z.int().meta({ description: 'How long a new way waits before it is used' }),
+  })
+  .meta({ id: 'PayoutChoice' });
+/** How a consignor is paid. */
+export type PayoutChoice = z.infer<typeof payoutChoice>;
+/** How the signed-in consignor is paid. */
+export const ownPayoutChoice = payoutChoice
+  .extend({ hasSecondFactor: z.boolean().meta({ description: 'The way is changed only with one' }) })
+  .meta({ id: 'OwnPayoutChoice' });
+/** How the signed-in consignor is paid. */
+export type OwnPayoutChoice = z.infer<typeof ownPayoutChoice>;
+
+/** Where the consignor goes on at Stripe; the address opens once and is kept nowhere. */
+export const stripeLink = z.object({ url: z.url() }).meta({ id: 'StripeLink' });
+/** Where the consignor goes on at Stripe. */
+export type StripeLink = z.infer<typeof stripeLink>;
+
+/** Finance has a consignor paid to bank data again. */
+export const payToBank = z.object({ reason });
+
+/** Whether the marketplace pays by Stripe. */
+export const connectSettings = z
+  .object({
+    id: z.literal('connect'),
+    isOn: z.boolean(),
+    hasWebhookSecret: z.boolean().meta({
+      description: 'Whether Stripe’s news of connected accounts can be read; else they are asked about',
+    }),
+    webhookUrl: z.string(),
+    webhookEvents: z.array(z.string()),
+    paidByStripe: z.int().meta({ description: 'Consignors who chose it' }),
+    version: z.int(),
+  })
+  .meta({ id: 'ConnectSettings' });
+/** Whether the marketplace pays by Stripe. */
+export type ConnectSettings = z.infer<typeof connectSettings>;
+/** Turns it on or off. */
+export const connectSettingsInput = z.object({ isOn: z.boolean(), version: z.int() });
