@@ -1,5 +1,5 @@
 /** Processor time of what is measured: on a machine that does other work too, it says more than the time that passes. Linux only. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Database } from '../src/platform/db/index.ts';
 
 /** Milliseconds of a clock tick of `/proc`. Source: sysconf(_SC_CLK_TCK), 100 on every Linux that Node runs on */
@@ -34,4 +34,24 @@ export async function serverCpuMs(db: Database): Promise<number> {
     if (usage && (usage.parent === postmaster || usage.parent === process.pid)) total += usage.ms;
   }
   return total;
+}
+
+/** Processes of the product. */
+const ownProcesses = () =>
+  process.platform === 'linux'
+    ? readdirSync('/proc').filter((name) => /^\d+$/.test(name) && usageOf(name)?.parent === process.pid)
+    : [];
+
+/** The largest resident set of a process of the product since `forgetPeaks`, MB; NaN elsewhere than on Linux. */
+export function peakMemoryMb(): number {
+  const peaks = ownProcesses().map((pid) => {
+    const [, kb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kb) / 1024;
+  });
+  return peaks.length === 0 ? Number.NaN : Math.max(...peaks);
+}
+
+/** Peaks are measured from now on. Source: proc(5), clear_refs */
+export function forgetPeaks(): void {
+  for (const pid of ownProcesses()) writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

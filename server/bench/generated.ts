@@ -3,7 +3,7 @@
  * does.
  */
 import { parseArgs } from 'node:util';
-import { type Generated, generateData } from '../demo/generate/generate.ts';
+import { type Generated, type GenerateOptions, generateData } from '../demo/generate/generate.ts';
 import { progressOf } from '../demo/generate/progress.ts';
 import type { BenchEnvironment } from './environment.ts';
 
@@ -23,7 +23,10 @@ const made = new WeakMap<BenchEnvironment, Promise<Generated>>();
  * The generated data of an environment; `npm run bench -- statistics --events 200 --listings 10000 --tickets
  * 100000` generates less, which is faster.
  */
-export function generatedDatabase(environment: BenchEnvironment): Promise<Generated> {
+export function generatedDatabase(
+  environment: BenchEnvironment,
+  more: Pick<GenerateOptions, 'consignors' | 'paysOut'> = {},
+): Promise<Generated> {
   const generated =
     made.get(environment) ??
     generateData(
@@ -34,6 +37,7 @@ export function generatedDatabase(environment: BenchEnvironment): Promise<Genera
         events: Number(values.events),
         listings: Number(values.listings),
         tickets: Number(values.tickets),
+        ...more,
       },
       (what, total) =>
         progressOf(what, total, {

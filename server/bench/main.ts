@@ -9,6 +9,7 @@ import { approveAll } from './bulkActions.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
 import { engineLoad } from './engineThroughput.ts';
 import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
+import { exportLedger, payEverybody, readReports } from './finance.ts';
 import { generatedDatabase } from './generated.ts';
 import { importLoad } from './imports.ts';
 import { makeListings } from './inventory.ts';
@@ -213,6 +214,16 @@ async function support(environment: BenchEnvironment): Promise<void> {
   await processes.stop();
 }
 
+/** Finance: 12,000 consignors are paid; `-- finance --tickets 100000` makes a smaller house. */
+async function finance(environment: BenchEnvironment): Promise<void> {
+  await generatedDatabase(environment, { consignors: 12_000, paysOut: false });
+  await payEverybody(environment.app);
+  const processes = await startProcesses(environment, { web: webProcesses });
+  await readReports(environment.app, processes.port);
+  await exportLedger(processes.port);
+  await processes.stop();
+}
+
 const webProcesses = 1;
 const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseline) => Promise<void>> = {
   transitions,
@@ -224,6 +235,7 @@ const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseli
   imports,
   statistics,
   support,
+  finance,
   search,
 };
 

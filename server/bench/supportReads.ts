@@ -2,16 +2,11 @@
  * What support reads over a million orders and ten million transitions: the one search box by everything that an order is known
  * by, and the question which actors were in a state at a moment.
  */
-import { demoAccounts } from '../src/accounts/index.ts';
 import { foldStays } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
-import type { Database } from '../src/platform/db/index.ts';
-import { serverCpuMs } from './cpu.ts';
-import { encode, load } from './load.ts';
-import { inMs, recordResult, whole } from './report.ts';
+import { asker } from './asker.ts';
+import { recordResult, whole } from './report.ts';
 
-/** Seconds of a measurement. */
-const seconds = 6;
 /** Orders that the words are taken from, in turn. */
 const samples = 200;
 
@@ -35,7 +30,7 @@ export async function nameFans({ db }: AppContext): Promise<void> {
 
 /** Asks the box, one after the other, by each kind of word in turn. */
 export async function readSearch({ db }: AppContext, port: number): Promise<void> {
-  const ask = await asker(db, port);
+  const ask = await asker(db, port, 'support');
   const orders = await db.raw(
     `SELECT r.code, r.email, p.id AS payment, p.stripe_id, p.card_last4, t.code AS ticket, l.section, l."row", t.seat, e.name AS fan, b.code AS barcode
      FROM reservations r JOIN payments_charges p ON p.reservation_id = r.id
@@ -73,7 +68,7 @@ export async function readSearch({ db }: AppContext, port: number): Promise<void
 
 /** Folds the whole log, then asks which actors were in a state at moments of the past year. */
 export async function readMoments({ db }: AppContext, port: number): Promise<void> {
-  const ask = await asker(db, port);
+  const ask = await asker(db, port, 'support');
   const begun = performance.now();
   await foldStays(db);
   await db.raw('VACUUM (ANALYZE) actor_stays');
@@ -103,36 +98,4 @@ export async function readMoments({ db }: AppContext, port: number): Promise<voi
       ),
       '500 ms',
     );
-}
-
-/** @returns asks addresses of the back office in turn as support; throws where an answer isn't 200 */
-async function asker(
-  db: Database,
-  port: number,
-): Promise<(what: string, paths: string[], goal: string) => Promise<void>> {
-  const account = demoAccounts.find(({ role }) => role === 'support');
-  const response = await fetch(`http://127.0.0.1:${port}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: account?.email, password: account?.password }),
-  });
-  if (!response.ok) throw new Error(`signing in answered ${response.status}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return async (what, paths, goal) => {
-    if (paths.length === 0) throw new Error(`there is nothing to ask by: ${what}`);
-    const requests = paths.map((path) =>
-      encode({ method: 'GET', path: `/api/admin${path}`, headers: `cookie: ${cookie}\r\n` }),
-    );
-    let turn = 0;
-    const next = () => requests[turn++ % requests.length] as string;
-    await load(port, 1, 1, next);
-    const before = await serverCpuMs(db);
-    const { p50, p99, answers, statuses } = await load(port, 1, seconds, next);
-    const cpu = ((await serverCpuMs(db)) - before) / answers;
-    if (statuses.get(200) !== answers) throw new Error(`${what} answered ${JSON.stringify([...statuses])}`);
-    recordResult({ what, ours: `${inMs(p50)}, CPU ${inMs(cpu)}`, goal, p50: inMs(p50), p99: inMs(p99) });
-  };
 }

@@ -15,7 +15,7 @@ import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
 import { closeFirstMonth } from '../seedPayouts.ts';
 import { payOut } from './payOut.ts';
-import { consignorsFor, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
+import { consignorsOf, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { openStaging, stageListings, stageOrders } from './staging.ts';
 import { generatedSource, writeConsignors, writeEvents, writeListings } from './writeListings.ts';
@@ -30,6 +30,8 @@ export interface GenerateOptions extends Sizes {
   seed: string;
   /** Milliseconds since 1970: the same instant and seed generate the same data. */
   now: number;
+  /** Whether consignors are paid what is due; left out: they are. */
+  paysOut?: boolean;
 }
 
 /** What was generated. */
@@ -49,7 +51,7 @@ export class NotGenerated extends Error {}
  */
 export async function generateData(
   app: Pick<AppContext, 'db' | 'engine'> & Partial<Pick<AppContext, 'secret'>>,
-  { seed, now, ...sizes }: GenerateOptions,
+  { seed, now, paysOut = true, ...sizes }: GenerateOptions,
   progress: (what: string, total: number) => Progress,
 ): Promise<Generated> {
   const { db } = app;
@@ -64,7 +66,7 @@ export async function generateData(
   await inTransaction(db, async (trx) => {
     await openStaging(trx);
     await writeEvents(trx, events);
-    await writeConsignors(trx, consignorsFor(sizes.listings), new Date(now - 500 * 86_400_000).toISOString());
+    await writeConsignors(trx, consignorsOf(sizes), new Date(now - 500 * 86_400_000).toISOString());
     await stageListings(trx, listings, now);
     await stageOrders(trx, orders);
   });
@@ -85,7 +87,7 @@ export async function generateData(
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
   await inTransaction(db, findOpenEntries);
-  await payOut(app);
+  if (paysOut) await payOut(app);
   await inTransaction(db, rebuildSales);
   // The entries were written past the triggers.
   await inTransaction(db, sumAgain);

@@ -8,6 +8,8 @@ export interface Sizes {
   listings: number;
   /** Sold and not refunded. */
   tickets: number;
+  /** Who own the listings; left out: one for every 250 listings. */
+  consignors?: number;
 }
 
 /** A club with its venue. */
@@ -76,8 +78,9 @@ const seatedShare = 0.6;
 /** The marketplace's opening terms. */
 const terms = plainComponents(2_000, 1_200);
 
-/** How many consignors own so many listings. */
-export const consignorsFor = (listings: number) => Math.max(3, Math.ceil(listings / listingsPerConsignor));
+/** How many consignors own the listings. */
+export const consignorsOf = ({ listings, consignors }: Sizes) =>
+  consignors ?? Math.max(3, Math.ceil(listings / listingsPerConsignor));
 
 /** Plans a year of events. */
 export function planEvents(seed: string, count: number, teams: readonly Team[], now: number): PlannedEvent[] {
@@ -101,13 +104,14 @@ export function planEvents(seed: string, count: number, teams: readonly Team[], 
 /** Plans the listings of the events. */
 export function planListings(
   seed: string,
-  { listings: count, tickets }: Sizes,
+  sizes: Sizes,
   events: readonly PlannedEvent[],
   now: number,
 ): PlannedListing[] {
+  const { listings: count, tickets } = sizes;
   const listings: PlannedListing[] = [];
   let seatedLeft = Math.floor(tickets * seatedShare);
-  const consignors = consignorsFor(count);
+  const consignors = consignorsOf(sizes);
   for (let n = 0; n < count; n++) {
     const random = randomFor(seed, 'listing', n);
     const event = events[n % events.length] as PlannedEvent;

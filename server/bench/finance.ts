@@ -1,0 +1,97 @@
+/** What finance waits for over a million tickets: a run of payouts for everybody, the reports of a year, the file of the whole ledger. */
+
+import { addToSums } from '../src/accounting/index.ts';
+import { demoAccounts } from '../src/accounts/index.ts';
+import { approveRun, makeRun, payRun } from '../src/payouts/index.ts';
+import type { AppContext } from '../src/platform/appContext.ts';
+import { inTransaction } from '../src/platform/db/index.ts';
+import { marketToday } from '../src/stats/index.ts';
+import { asker } from './asker.ts';
+import { forgetPeaks, peakMemoryMb } from './cpu.ts';
+import { recordResult, whole } from './report.ts';
+
+const by = (name: string) => ({ by: name, requestId: null });
+
+/** Makes a run of everything that is due, approves it and says that it was paid. */
+export async function payEverybody({ db, engine }: AppContext): Promise<void> {
+  let id = '';
+  const step = async (what: string, goal: string, take: () => Promise<unknown>) => {
+    const begun = performance.now();
+    await take();
+    const seconds = (performance.now() - begun) / 1000;
+    recordResult({ what, ours: `${seconds.toFixed(1)} s`, goal });
+  };
+  await step('A run of everything that is due, made', '10 s', () =>
+    inTransaction(db, async (trx) => {
+      id = await makeRun(trx, engine, { minimum: 1, note: null }, by('maker'));
+    }),
+  );
+  const { rows } = await db.raw(
+    `SELECT (SELECT count(*) FROM payouts WHERE run_id = :id)::int AS payouts,
+       (SELECT count(*) FROM payout_lines l JOIN payouts o ON o.id = l.payout_id WHERE o.run_id = :id)::int AS lines`,
+    { id },
+  );
+  console.log(`  (${whole(rows[0].payouts)} payouts of ${whole(rows[0].lines)} entries)`);
+  await step('It is approved', '60 s', () =>
+    inTransaction(db, (trx) => approveRun(trx, engine, id, by('approver'))),
+  );
+  await step('It was paid by check', '60 s', () =>
+    inTransaction(db, async (trx) =>
+      payRun(
+        trx,
+        engine,
+        id,
+        { way: 'check', reference: 'Checks', paidOn: await marketToday(trx) },
+        by('maker'),
+      ),
+    ),
+  );
+  await addToSums(db);
+  await db.raw(
+    'VACUUM (ANALYZE) payouts, payout_lines, payout_open_entries, ledger_transactions, ledger_entries',
+  );
+}
+
+/** The reports of a year, and what is owed. */
+export async function readReports({ db }: AppContext, port: number): Promise<void> {
+  const ask = await asker(db, port, 'finance');
+  for (const [what, path] of [
+    ['Revenue by month', 'reports?report=revenue&by=month'],
+    ['Proceeds by consignor', 'reports?report=earned&by=consignor'],
+    ['Revenue by team', 'reports?report=revenue&by=team'],
+    ['Revenue by event', 'reports?report=revenue&by=event'],
+    ['Sales by month of the event', 'reports?report=sales&by=month&on=event'],
+    ['Trial balance', 'ledger-accounts'],
+    ['General ledger, first page', 'ledger-entries'],
+    ['Owed to consignors', 'payables'],
+    ['Owed by age', 'payable-ages'],
+  ] as const)
+    await ask(what, [`/${path}`], '500 ms');
+}
+
+/** The whole ledger as CSV, and how much memory the web process needed for it. */
+export async function exportLedger(port: number): Promise<void> {
+  const url = `http://127.0.0.1:${port}/api`;
+  const account = demoAccounts.find(({ role }) => role === 'finance');
+  const session = await fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: account?.email, password: account?.password }),
+  });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const before = peakMemoryMb();
+  forgetPeaks();
+  const begun = performance.now();
+  const response = await fetch(`${url}/admin/ledger-entries.csv`, { headers: { cookie } });
+  if (!response.ok || !response.body) throw new Error(`the export answered ${response.status}`);
+  let lines = 0;
+  for await (const part of response.body) for (const byte of part) if (byte === 10) lines += 1;
+  recordResult({
+    what: `The general ledger as CSV, ${whole(lines)} lines`,
+    ours: `${((performance.now() - begun) / 1000).toFixed(1)} s, at most ${whole(peakMemoryMb())} MB (${whole(before)} MB before)`,
+    goal: 'flat',
+  });
+}
