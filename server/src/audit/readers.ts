@@ -41,6 +41,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   case: ['support', 'finance', 'staff'],
   payout: money,
   payoutRun: money,
+  scheduledReport: money,
   taxYear: money,
   taxForm: money,
   bankFile: money,
