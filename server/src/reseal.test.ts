@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { testAppContext } from '../test/appContext.ts';
 import { demoDatabase } from '../test/demoDatabase.ts';
 import { testSecret } from '../test/runningApp.ts';
+import { newId } from './platform/ids.ts';
 import { seal, sealKeyOf, unseal } from './platform/seal.ts';
 
 const other = 'the secret of tomorrow, long enough too';
@@ -17,6 +18,7 @@ const sealedTables = {
   package_access: ['packageAccess', 'package_id'],
   second_factors: ['secondFactor', 'person_id'],
   stripe_keys: ['stripeKeys', 'id'],
+  taxpayers: ['taxData', 'id'],
 } as const;
 type SealedTable = keyof typeof sealedTables;
 const tables = Object.keys(sealedTables) as SealedTable[];
@@ -65,6 +67,23 @@ it('seals everything that is sealed under the other secret, and nothing is lost'
     publishable_key: 'pk_test_first',
     is_live: false,
     ...under('stripe_keys', 'stripe', '{"secretKey":"sk_test_first","webhookSecret":"whsec_first"}'),
+  });
+
+  const consignor = await db('consignors').first('id');
+  const taxpayer = newId('taxpayer');
+  await db('taxpayers').insert({
+    id: taxpayer,
+    consignor_id: consignor.id,
+    kind: 'w9',
+    name: 'Pat Owner',
+    country: 'US',
+    tin_kind: 'ssn',
+    last_four: '6789',
+    is_subject: false,
+    given_at: new Date(),
+    given_by: 'test',
+    given_as: 'finance',
+    ...under('taxpayers', taxpayer, '123456789'),
   });
 
   const columns = await db('information_schema.columns')

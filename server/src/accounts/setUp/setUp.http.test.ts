@@ -98,7 +98,8 @@ it('a code ends after a day, and one of another start opens the page until then'
     const { db } = other.context;
     const second = await openSetUp(other.context);
     await db('set_up_codes').update({ expires_at: new Date(Date.now() - dayMs) });
-    const stripe = { ...sandboxKeys, webhookSecret: 'whsec_of_the_endpoint' };
+    const { secretKey, publishableKey } = sandboxKeys;
+    const stripe = { secretKey, publishableKey, webhookSecret: 'whsec_of_the_endpoint' };
     const send = (code: string | null, more: object = {}) =>
       new Fan(other).ask('POST', '/set-up', { ...first, code, stripe, ...more });
     expect((await send(second)).status).toBe(422);
