@@ -69,6 +69,25 @@ export async function readReports({ db }: AppContext, port: number): Promise<voi
     await ask(what, [`/${path}`], '500 ms');
 }
 
+/** From a figure to what it is made of: each step of the way from a payout to the charge of a fan. */
+export async function walkHome({ db }: AppContext, port: number): Promise<void> {
+  const ask = await asker(db, port, 'finance');
+  const some = async (text: string): Promise<Record<string, string>[]> => (await db.raw(text)).rows;
+  const payouts = await some(`SELECT id, consignor_id FROM payouts ORDER BY md5(id) LIMIT 50`);
+  const orders = await some(
+    `SELECT r.id FROM reservations r
+     WHERE r.id IN (SELECT id FROM reservations TABLESAMPLE SYSTEM (1)) AND r.state = 'paid' ORDER BY md5(r.id) LIMIT 50`,
+  );
+  for (const [what, paths] of [
+    ['A payout with its lines', payouts.map(({ id }) => `/payouts/${id}`)],
+    ['What a consignor is owed', payouts.map(({ consignor_id: id }) => `/payables/${id}`)],
+    ['Their statement', payouts.map(({ consignor_id: id }) => `/payables/${id}/statement`)],
+    ['An order with its payment', orders.map(({ id }) => `/reservations/${id}`)],
+    ['The entries of a figure', ['/ledger-entries?report=revenue&column=commission']],
+  ] as const)
+    await ask(what, [...paths], '300 ms');
+}
+
 /** The whole ledger as CSV, and how much memory the web process needed for it. */
 export async function exportLedger(port: number): Promise<void> {
   const url = `http://127.0.0.1:${port}/api`;

@@ -9,7 +9,7 @@ import { approveAll } from './bulkActions.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
 import { engineLoad } from './engineThroughput.ts';
 import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
-import { exportLedger, payEverybody, readReports } from './finance.ts';
+import { exportLedger, payEverybody, readReports, walkHome } from './finance.ts';
 import { generatedDatabase } from './generated.ts';
 import { importLoad } from './imports.ts';
 import { makeListings } from './inventory.ts';
@@ -220,6 +220,7 @@ async function finance(environment: BenchEnvironment): Promise<void> {
   await payEverybody(environment.app);
   const processes = await startProcesses(environment, { web: webProcesses });
   await readReports(environment.app, processes.port);
+  await walkHome(environment.app, processes.port);
   await exportLedger(processes.port);
   await processes.stop();
 }
