@@ -87,6 +87,7 @@ export async function generateData(
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
   await inTransaction(db, findOpenEntries);
+  await db.raw('ANALYZE payout_open_entries');
   if (paysOut) await payOut(app);
   await inTransaction(db, rebuildSales);
   // The entries were written past the triggers.
