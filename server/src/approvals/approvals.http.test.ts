@@ -7,9 +7,9 @@ import { buildListing } from '../../test/factories/listings.ts';
 import { hourMs } from '../../test/factories/times.ts';
 import { type Answer, eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { lookForCases } from '../cases/index.ts';
 
 let app: TestApp;
 let ann: Fan;
@@ -98,7 +98,7 @@ it('somebody else approves what the preview shows now; who asked can’t, and of
     body: { code: 'version_conflict' },
   });
   expect((await end(bob, 'withdraw', waits.id)).status).toBe(403);
-  await lookForCases(app.context);
+  await lookedOver(app.context);
   expect(await app.context.db('cases').where({ subject: waits.id }).first()).toMatchObject({
     kind: 'approvalWaits',
     reservation_id: id,
@@ -112,7 +112,7 @@ it('somebody else approves what the preview shows now; who asked can’t, and of
   expect(found.approvals).toMatchObject([{ state: 'approved', decideReason: 'Looked at it' }]);
   expect(found.timeline.map(({ reason }) => reason)).toContain('The fan rang (asked by Ann)');
   await eventually('the case ends', async () => {
-    await lookForCases(app.context);
+    await lookedOver(app.context);
     return (await app.context.db('cases').where({ subject: waits.id }).first())?.state === 'closed';
   });
   await app.verify();

@@ -9,13 +9,13 @@ import { fromNow, hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import { signedIn, somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { travel } from '../../test/travel.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
-import { lookForCases } from './look.ts';
 
 type List = z.output<typeof caseList>;
 /** The bank of this card refuses every refund. */
@@ -120,7 +120,7 @@ it('is opened by rule, taken, commented, laid aside, closed, and opened when it 
     accepts: ['reopen'],
   });
   // Its cause is there as before: that isn't another time.
-  await lookForCases(app.context);
+  await lookedOver(app.context);
   expect((await show(id)).state).toBe('closed');
   await send(refundId, { type: 'send' });
   await isIn(id, 'counting');
@@ -203,7 +203,7 @@ it('what was there before the first look alarms on screen, and nobody gets an em
   await eventually('they are alarms', async () => (await found()).length > 0);
   expect((await found()).map(({ id }) => id)).not.toContain(caseId);
   const ids = (await found()).map(({ id }) => id);
-  await lookForCases(app.context);
+  await lookedOver(app.context);
   for (const id of ids) expect(await db('graphile_worker.jobs').where('key', 'like', `${id}/%`)).toEqual([]);
 });
 

@@ -6,12 +6,12 @@ import { buildListing } from '../../test/factories/listings.ts';
 import { dayMs, fromNow, hourMs } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { sandboxStripe } from '../../test/sandboxStripe.ts';
 import { travel } from '../../test/travel.ts';
-import { lookForCases } from '../cases/index.ts';
 import { runBalance } from '../dailyBalance/index.ts';
 import { post } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -68,7 +68,7 @@ it('is closed once everything that must be done is, with a reason for what is le
   // What fell due on the way is done, and cases are opened, before the list is read.
   await eventually('nothing more falls due', async () => {
     const before = openOf(await show(finance, month));
-    await lookForCases(app.context);
+    await lookedOver(app.context);
     return openOf(await show(finance, month)).join() === before.join() && before.includes('cases');
   });
   const ready = await show(finance, month);

@@ -8,9 +8,9 @@ import { buildListing } from '../../test/factories/listings.ts';
 import { dayMs, fromNow } from '../../test/factories/times.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { lookForCases } from '../cases/index.ts';
 
 let app: TestApp;
 let [ann, bob, finance, admin] = [] as unknown as [Fan, Fan, Fan, Fan];
@@ -76,7 +76,7 @@ it('waits for a second person, sells meanwhile, and then refunds every order tha
   });
   expect((await request(bob, eventId)).body.code).toBe('approval_waits');
   expect(await read(eventId)).toMatchObject({ status: 'scheduled', requests: [{ id: asked.body.id }] });
-  await lookForCases(app.context);
+  await lookedOver(app.context);
   const { body: queue } = await bob.ask<{ data: CaseRow[] }>('GET', '/admin/cases?kind=approvalWaits');
   expect(queue.data.map(({ page }) => page)).toContain(`/events/${eventId}/show`);
 

@@ -5,8 +5,8 @@ import { buildGame } from '../../test/factories/catalog.ts';
 import { buildListing } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import { somebody } from '../../test/people.ts';
-import { lookForCases } from '../cases/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { setAttention } from '../reservations/index.ts';
 
@@ -24,7 +24,7 @@ it('has what fan, staff, Stripe, the clock and emails did, each with before and 
 
   await support.who.ask('POST', `/admin/reservations/${id}/as-fan`);
   await inTransaction(app.context.db, (trx) => setAttention(trx, [id], 'other', 'Look at its seats'));
-  await lookForCases(app.context);
+  await lookedOver(app.context);
   const [opened] = (await read(support)).cases;
   await support.who.ask('POST', `/admin/cases/${opened?.id}/comments`, { text: 'Asked the consignor.' });
   await support.who.ask('POST', `/admin/reservations/${id}/attention`, {

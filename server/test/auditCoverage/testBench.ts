@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
-import { lookForCases } from '../../src/cases/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
 import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
+import { lookedOver } from '../lookedOver.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
 import { testPort } from '../testPort.ts';
 
@@ -129,7 +129,7 @@ async function restOf(app: AppContext): Promise<void> {
   };
   await eventually('every job that is due is done', async () => !(await busy()));
   // What it left for a person has its case.
-  await eventually('the causes are looked over', async () => (await lookForCases(app)) !== null);
+  await lookedOver(app);
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Fills cases: what the other rows left for a person, one of it laid aside, one closed, one with a comment. */
 import type { CaseShown } from '@holdfast/shared/cases';
-import { lookForCases } from '../../../src/cases/index.ts';
 import { fromNow, hourMs } from '../../factories/times.ts';
-import { eventually, Fan } from '../../fan.ts';
+import { Fan } from '../../fan.ts';
+import { lookedOver } from '../../lookedOver.ts';
 import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
 import { posted } from './listings.ts';
 
 export async function fillCases(running: TestApp): Promise<void> {
-  await eventually('the causes are looked over', async () => (await lookForCases(running.context)) !== null);
+  await lookedOver(running.context);
   const admin = await signedIn(running, 'admin');
   const { data } = (await admin.ask<{ data: CaseShown[] }>('GET', '/admin/cases')).body;
   // Of which kind they are depends on how long the rest took: a refund that was given up soon never had one.
