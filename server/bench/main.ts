@@ -214,7 +214,7 @@ async function support(environment: BenchEnvironment): Promise<void> {
   await processes.stop();
 }
 
-/** Finance: 12,000 consignors are paid; `-- finance --tickets 100000` makes a smaller house. */
+/** Finance: 12,000 consignors are paid; `-- finance --tickets 100000` makes less data. */
 async function finance(environment: BenchEnvironment): Promise<void> {
   await generatedDatabase(environment, { consignors: 12_000, paysOut: false });
   await payEverybody(environment.app);

@@ -12,7 +12,7 @@ import { Movements } from '../ui/Movements.tsx';
 import { workTime } from '../ui/time.ts';
 
 /** What its panel does: a notice is recorded or ended, or tax of this id is given back. */
-export type WithholdingStep = 'notice' | 'endNotice' | { giveBack: string };
+export type WithholdingStep = 'notice' | 'endNotice' | { returnOf: string };
 
 export function WithholdingSection({
   record: { withholdingNotice: notice, withholdings },
@@ -51,7 +51,7 @@ export function WithholdingSection({
               <td>
                 {returned && `${workTime(returned.at)}: ${returned.reason}`}
                 {mayReturn && (
-                  <button type="button" className="link" onClick={() => step({ giveBack: id })}>
+                  <button type="button" className="link" onClick={() => step({ returnOf: id })}>
                     Give back…
                   </button>
                 )}
@@ -81,7 +81,7 @@ export function useWithholding(record: PayableShown) {
         leave="Keep it withheld"
         close={close}
         resource="withholdingReturns"
-        id={wanted.giveBack}
+        id={wanted.returnOf}
         schema={withholdingReturn}
         submit="Give it back"
         done="It is owed to the consignor again."

@@ -1,4 +1,5 @@
 /** When payouts wait for missing tax data, under Settings. */
+import { federalThreshold } from '@holdfast/shared/taxForms';
 import { type TaxDataSettings, taxDataSettingsInput } from '@holdfast/shared/taxpayers';
 import { useQuery } from '@tanstack/react-query';
 import { BooleanInput, useNotify } from 'react-admin';
@@ -9,10 +10,13 @@ import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
 import { WorkedExample } from '../ui/forms/WorkedExample.tsx';
 
-const limitExample = (limit: number) =>
-  limit === 0
-    ? 'The first payout waits for tax data.'
-    : `A consignor without tax data is paid until ${amountOf(limit)} in a calendar year. The payout that would be more waits.`;
+function limitExample(limit: number): string {
+  if (limit === 0) return 'The first payout waits for tax data.';
+  const waits = `A consignor without tax data is paid until ${amountOf(limit)} in a calendar year. The payout that would be more waits.`;
+  return limit > federalThreshold.amount
+    ? `${waits} Past both federal limits, 24% is withheld until then.`
+    : waits;
+}
 
 export function TaxDataSettingsForm() {
   const notify = useNotify();
@@ -55,7 +59,7 @@ export function TaxDataSettingsForm() {
               className="f6"
               source="isAsked"
               label="Payouts wait for missing tax data"
-              helperText="Off: consignors may give it, and nobody waits."
+              helperText="Off: consignors may give it, nobody waits, and nothing is withheld for want of it."
             />
             <MoneyInput
               className="f6"

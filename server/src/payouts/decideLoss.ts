@@ -99,12 +99,12 @@ export function reverseLosses(db: Database): Promise<number> {
        RETURNING reservation_id, consignor_id, times, reason`,
       [at],
     );
-    for (const decided of won) await giveBack(trx, decided, at);
+    for (const decided of won) await reverseLoss(trx, decided, at);
     return won.length;
   });
 }
 
-async function giveBack(trx: Trx, decided: Decided & { reason: string }, at: string): Promise<void> {
+async function reverseLoss(trx: Trx, decided: Decided & { reason: string }, at: string): Promise<void> {
   const { reservation_id: reservationId, consignor_id: consignorId, reason } = decided;
   const taken = await queryPrepared<{ account: string; amount: number; currency: string }>(
     trx,

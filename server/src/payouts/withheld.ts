@@ -96,7 +96,7 @@ export async function returnWithheld(
         : 'Its year is over, or it was paid to the IRS: the consignor claims it on their tax return. Nothing was changed.',
       { accepts: [] },
     );
-  await giveBack(trx, row, reason, principal.by);
+  await bookReturn(trx, row, reason, principal.by);
   await audit(trx, principal, [
     {
       what: 'consignor.returnWithheld',
@@ -108,18 +108,16 @@ export async function returnWithheld(
   ]);
 }
 
-async function giveBack(
+async function bookReturn(
   trx: Trx,
   { id, consignor_id, amount }: Pick<Row, 'id' | 'consignor_id' | 'amount'>,
   reason: string,
   by: string,
 ): Promise<void> {
   const at = await instantOf(trx);
-  const [consignor] = await queryPrepared<{ root: string }>(
-    trx,
-    'SELECT coalesce(merged_into, id) AS root FROM consignors_named WHERE id = $1',
-    [consignor_id],
-  );
+  const [consignor] = await queryPrepared<{ root: string }>(trx, 'SELECT payout_root($1) AS root', [
+    consignor_id,
+  ]);
   const [transactionId] = await post(trx, [
     {
       kind: 'withholdingReturned',
@@ -156,7 +154,7 @@ export async function releaseWithheld(trx: Trx, payoutIds: readonly string[], by
   let liability = rows.length === 0 ? 0 : await liabilityOf(trx);
   for (const row of rows) {
     if (!row.this_year || row.amount > liability) continue;
-    await giveBack(trx, row, 'The payout isn’t paid', by);
+    await bookReturn(trx, row, 'The payout isn’t paid', by);
     liability -= row.amount;
   }
 }

@@ -24,8 +24,9 @@ interface Row {
 }
 
 /**
- * SQL of `subject`: consignors from whom tax is withheld now, and why. Not exempt payees of codes 1 to 4, nor foreign persons with a
- * valid Form W-8; and only above the federal threshold of this calendar year.
+ * SQL of `subject`: consignors from whom tax is withheld now, and why. Where the settings don't ask for tax data nobody is without a
+ * number by their own doing. Not exempt payees of codes 1 to 4, nor foreign persons with a valid Form W-8; and only above the federal
+ * threshold of this calendar year.
  */
 const subject = `gross_lines AS (
     SELECT r.root AS consignor_id, g.reservation_id, g.gross_amount, g.is_payment, coalesce(s.at, g.at) AS at
@@ -35,7 +36,7 @@ const subject = `gross_lines AS (
       AND r.root IN (SELECT consignor_id FROM asked)
   ), asked AS (
     SELECT t.consignor_id, CASE WHEN t.missing IS NOT NULL THEN 'noNumber' ELSE 'notice' END AS why FROM taxpayers_standing t
-    WHERE (t.missing IS NOT NULL OR t.kind = 'w9' AND (t.is_subject OR EXISTS (
+    WHERE (t.missing IS NOT NULL AND t.limit_amount IS NOT NULL OR t.kind = 'w9' AND (t.is_subject OR EXISTS (
         SELECT FROM payout_withholding_notices n WHERE n.consignor_id = t.consignor_id)))
       AND NOT (t.kind IS NOT DISTINCT FROM 'w9' AND coalesce(t.exempt_code, '') IN ('1', '2', '3', '4'))
   ), subject AS (

@@ -26,7 +26,7 @@ import {
 } from '../../test/payoutClient.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { giveTaxData, w9 } from '../../test/taxData.ts';
+import { askTaxData, giveTaxData, w9 } from '../../test/taxData.ts';
 import { travel } from '../../test/travel.ts';
 
 let app: TestApp;
@@ -73,6 +73,12 @@ it('24 % of what fans paid are withheld once both limits are passed, in the book
   await travel(app.context.db, (january + 16) * dayMs);
   const finance = await signedIn(app, 'finance');
   const other = await signedIn(app, 'finance');
+  // Tax data isn't asked for, so nobody is without a number by their own doing.
+  const notAsked = await client.makeRun(finance);
+  expect(ofConsignor(notAsked, consignorId).amount.amount).toBe(10_800);
+  await send(finance, `payout-runs/${notAsked.id}/withdraw`, { reason: 'Tax data is asked for from now on' });
+  // Above more than was paid, so that payouts don't wait for it.
+  expect(await askTaxData(await signedIn(app, 'admin'), 10_000_000)).toBe(200);
   const drafted = await client.makeRun(finance);
   const withheld = 2_880;
   const payout = ofConsignor(drafted, consignorId);

@@ -1,6 +1,6 @@
 /**
- * Backup withholding: 24 % of a reportable payment are kept for the IRS where its payee gave no taxpayer number, or the IRS said so,
- * 26 U.S.C. 3406(a)(1). Payments through a third party network count only once more than $20,000 in more than 200 transactions were
+ * Backup withholding: 24 % of a reportable payment are kept for the IRS where its payee was asked for a taxpayer number and gave none,
+ * or the IRS said so, 26 U.S.C. 3406(a)(1). Payments through a third party network count only once more than $20,000 in more than 200 transactions were
  * paid in the calendar year, 3406(b)(8) as added by P.L. 119-21, and REG-112829-25 (proposed January 2026).
  */
 import { z } from 'zod';

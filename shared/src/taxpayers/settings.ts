@@ -8,8 +8,11 @@ export const taxDataSettingsInput = z.object({
   limit: z
     .int('Give an amount.')
     .min(0, 'Give an amount of zero or more.')
-    .max(2_000_000, 'At most $20,000.00: above it the law wants it in any case.')
-    .meta({ description: 'Minor units: what a consignor may be paid in a calendar year without tax data' }),
+    .max(100_000_000, 'At most $1,000,000.00.')
+    .meta({
+      description:
+        'Minor units: what a consignor may be paid in a calendar year without tax data. Above the federal limit, tax is withheld meanwhile',
+    }),
   version: z.int(),
 });
 /** The settings. */
