@@ -84,7 +84,8 @@ export async function changeCalendar(
        version = version + 1, changed_at = now()`,
     [change.rhythm, change.runDay, change.minimum, change.statementDay, await marketToday(trx)],
   );
-  const of = (all: typeof change) => Object.fromEntries(names.map((name) => [name, all[name]]));
+  const of = (all: typeof change) =>
+    Object.fromEntries(names.map((name) => [name === 'minimum' ? 'minimumAmount' : name, all[name]]));
   await audit(trx, principal, [
     { what: 'payoutRun.calendar', subject: 'payouts', before: of(before), after: of(change) },
   ]);

@@ -102,8 +102,8 @@ export async function returnWithheld(
       what: 'consignor.returnWithheld',
       subject: row.consignor_id,
       reason,
-      before: { withheld: row.amount },
-      after: { withheld: 0 },
+      before: { withheldAmount: row.amount },
+      after: { withheldAmount: 0 },
     },
   ]);
 }

@@ -54,8 +54,8 @@ export async function withholdTax(
   trx: Trx,
   minimum: number,
   principal: Principal,
-): Promise<{ withholdings: number; withheld: number }> {
-  if (marketplaceCurrency !== 'USD') return { withholdings: 0, withheld: 0 };
+): Promise<{ withholdings: number; withheldAmount: number }> {
+  if (marketplaceCurrency !== 'USD') return { withholdings: 0, withheldAmount: 0 };
   const rows = await queryPrepared<Row>(
     trx,
     `WITH RECURSIVE ${openOrders('NULL')}, ${subject}, due AS (
@@ -91,7 +91,7 @@ export async function withholdTax(
     };
   });
   if (made.length > 0) await book(trx, made, principal);
-  return { withholdings: made.length, withheld: made.reduce((sum, { amount }) => sum + amount, 0) };
+  return { withholdings: made.length, withheldAmount: made.reduce((sum, { amount }) => sum + amount, 0) };
 }
 
 interface Made {

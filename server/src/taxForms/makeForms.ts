@@ -48,7 +48,7 @@ export async function makeForms(
       after: {
         forms: making.length,
         corrections: making.filter(({ what }) => what === 'corrected').length,
-        gross: making.reduce((sum, { facts }) => sum + facts.boxes.gross, 0),
+        grossAmount: making.reduce((sum, { facts }) => sum + facts.boxes.gross, 0),
         withoutNumber,
       },
     },

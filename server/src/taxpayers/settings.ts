@@ -62,8 +62,8 @@ export async function changeTaxDataSettings(
     {
       what: 'marketplace.changeTaxData',
       subject: 'taxData',
-      before: { isAsked: row.is_asked, limit: row.limit_amount },
-      after: { isAsked, limit },
+      before: { isAsked: row.is_asked, limitAmount: row.limit_amount },
+      after: { isAsked, limitAmount: limit },
     },
   ]);
 }

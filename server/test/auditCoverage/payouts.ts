@@ -181,12 +181,18 @@ export const payoutCases: Case[] = [
     };
   }),
   changes({ by: 'finance', route: 'PUT /admin/payout-calendar' }, async () => {
-    const was = { rhythm: 'none', runDay: 1, minimum: 100, statementDay: null } as const;
     const change = { rhythm: 'monthly', runDay: 28, minimum: 2_500, statementDay: 1 } as const;
     return {
       path: '/admin/payout-calendar',
       body: { ...change, version: 1 },
-      entries: [{ what: 'payoutRun.calendar', subject: 'payouts', before: was, after: change }],
+      entries: [
+        {
+          what: 'payoutRun.calendar',
+          subject: 'payouts',
+          before: { rhythm: 'none', runDay: 1, minimumAmount: 100, statementDay: null },
+          after: { rhythm: 'monthly', runDay: 28, minimumAmount: 2_500, statementDay: 1 },
+        },
+      ],
     };
   }),
   changes({ by: 'finance', route: 'POST /admin/scheduled-reports' }, async (bench) => {

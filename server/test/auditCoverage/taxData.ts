@@ -108,8 +108,8 @@ export const taxDataCases: Case[] = [
         {
           what: 'marketplace.changeTaxData',
           subject: 'taxData',
-          before: { isAsked: false, limit: 60_000 },
-          after: { isAsked: false, limit: 50_000 },
+          before: { isAsked: false, limitAmount: 60_000 },
+          after: { isAsked: false, limitAmount: 50_000 },
         },
       ],
     };
@@ -139,7 +139,7 @@ export const taxDataCases: Case[] = [
           what: 'taxYear.make',
           subject: String(year),
           before: null,
-          after: { forms: 1, corrections: 0, gross: sum, withoutNumber: false },
+          after: { forms: 1, corrections: 0, grossAmount: sum, withoutNumber: false },
         },
       ],
     };
@@ -202,8 +202,8 @@ export const taxDataCases: Case[] = [
           what: 'consignor.returnWithheld',
           subject: consignorId,
           reason,
-          before: { withheld: 2_400 },
-          after: { withheld: 0 },
+          before: { withheldAmount: 2_400 },
+          after: { withheldAmount: 0 },
         },
       ],
     };
