@@ -10,9 +10,9 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
 import { type AnyEndpoint, type Caller, command, endpoint, query } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
 import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
+import { requireSecondFactor } from './requireSecondFactor.ts';
 import { ownTaxFormRoutes, taxDataRoutes } from './taxDataRoutes.ts';
 
 const common = { tag: 'Selling', roles: ['consignor'] } as const;
@@ -43,11 +43,7 @@ function bankDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
       ],
       async run(trx, { body, principal, caller }) {
         const consignorId = ownConsignor(caller);
-        if (!(await hasSecondFactor(trx, caller.personId ?? '')))
-          throw new Problem(
-            'second_factor_missing',
-            'Bank data is changed only with a second factor. Set one up on your account’s page, then come back.',
-          );
+        await requireSecondFactor(trx, caller, 'Bank data is');
         await giveBankAccount(trx, { secret, consignorId, details: body, as: 'consignor' }, principal);
         return ownBankDataOf(trx, caller);
       },

@@ -19,8 +19,8 @@ import {
   principalOf,
   query,
 } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
 import { ownConsignor } from './ownConsignor.ts';
+import { requireSecondFactor } from './requireSecondFactor.ts';
 
 const common = { tag: 'Selling', roles: ['consignor'] } as const;
 const ofChoice = { ...common, answer: ownPayoutChoice } as const;
@@ -51,7 +51,9 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
       ],
       async handle(ctx) {
         const consignorId = ownConsignor(ctx.state.caller);
-        await inTransaction(app.db, (trx) => requireSecondFactor(trx, ctx.state.caller));
+        await inTransaction(app.db, (trx) =>
+          requireSecondFactor(trx, ctx.state.caller, 'How you are paid is'),
+        );
         return goToStripe(app, payments.client, consignorId, principalOf(ctx));
       },
     }),
@@ -79,20 +81,12 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
       problems: ['sign_in_required', 'forbidden', 'second_factor_missing', 'nothing_to_do'],
       async run(trx, { principal, caller }) {
         const consignorId = ownConsignor(caller);
-        await requireSecondFactor(trx, caller);
+        await requireSecondFactor(trx, caller, 'How you are paid is');
         await payToBank(trx, consignorId, principal);
         return ownChoice(trx, caller);
       },
     }),
   ];
-}
-
-async function requireSecondFactor(trx: Trx, caller: Caller): Promise<void> {
-  if (!(await hasSecondFactor(trx, caller.personId ?? '')))
-    throw new Problem(
-      'second_factor_missing',
-      'How you are paid is changed only with a second factor. Set one up on your account’s page, then come back.',
-    );
 }
 
 async function ownChoice(trx: Trx, caller: Caller) {

@@ -6,10 +6,10 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
 import { type AnyEndpoint, type Caller, command, endpoint, query } from '../platform/http/index.ts';
-import { Problem } from '../platform/problem.ts';
 import { copyOf, formsOf } from '../taxForms/index.ts';
 import { giveTaxData, showTaxData } from '../taxpayers/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
+import { requireSecondFactor } from './requireSecondFactor.ts';
 
 const common = {
   tag: 'Selling',
@@ -77,11 +77,7 @@ export function taxDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoi
       ],
       async run(trx, { body, principal, caller }) {
         const consignorId = ownConsignor(caller);
-        if (!(await hasSecondFactor(trx, caller.personId ?? '')))
-          throw new Problem(
-            'second_factor_missing',
-            'Tax data is changed only with a second factor. Set one up on your account’s page, then come back.',
-          );
+        await requireSecondFactor(trx, caller, 'Tax data is');
         // Signed here and now, whatever day a client sends.
         const details = body.kind === 'w9' ? { ...body, signedOn: null } : body;
         await giveTaxData(trx, { secret, consignorId, details, as: 'consignor' }, principal);

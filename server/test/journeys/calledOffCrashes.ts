@@ -1,24 +1,16 @@
 /** kill -9 while the orders of a canceled game are refunded. */
-import { expect, onTestFinished } from 'vitest';
-import { startSandbox } from '../../sandbox/index.ts';
+import { expect } from 'vitest';
 import { changeEvent, type WantedChange } from '../../src/eventChanges/index.ts';
-import { openAppContext } from '../../src/openAppContext.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
-import { readConfig } from '../../src/platform/config.ts';
 import type { CrashPoint } from '../../src/platform/crashPoint.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { createLogger } from '../../src/platform/logging.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { testDatabase } from '../database.ts';
 import { buildPercentages } from '../factories/consignors.ts';
 import { buildListing, listingCounts } from '../factories/listings.ts';
 import { dayMs, fromNow } from '../factories/times.ts';
 import { eventually, Fan } from '../fan.ts';
-import { testSecret } from '../runningApp.ts';
 import { compareWithSandbox } from '../sandboxTotals.ts';
-import { testPort } from '../testPort.ts';
-import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
+import { openCrashing } from './crashingApps.ts';
 
 /** Where the orders are, while another process goes on. */
 export interface Survivor {
@@ -69,52 +61,16 @@ export async function survives(
   passes: number,
   { market, isMoved = false, prepare, move, callOff, look }: More = {},
 ): Promise<void> {
-  const database = market ? { url: market.databaseUrl, drop: async () => {} } : await testDatabase();
-  const url = market?.url ?? `http://127.0.0.1:${await testPort()}`;
-  const sandbox = await startSandbox({
-    ...sandboxKeys,
-    databaseUrl: database.url,
-    webhookUrl: `${url}/api/webhooks/stripe`,
-  });
-  const env = {
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    PORT: new URL(url).port,
-    HOST: '127.0.0.1',
-    PUBLIC_URL: url,
-    STRIPE_SECRET_KEY: sandboxKeys.secretKey,
-    STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
-    STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
-    STRIPE_API_BASE: sandbox.url,
-    LOG_LEVEL: 'silent',
-  };
-  const app = openAppContext(readConfig(env), {
-    databaseUrl: database.url,
-    publicUrl: url,
-    secret: testSecret,
-    log: createLogger('silent', 'test'),
-  });
-  const processes: CrashingProcess[] = [];
-  onTestFinished(async () => {
-    for (const each of processes) await each.kill();
-    await sandbox.close();
-    await app.db.destroy();
-    await database.drop();
-  });
-  const start = async (armed: boolean) => {
-    // Of a move, every order has a turn before.
-    const started = startCrashing(env, armed ? point : null, { passes: passes + (isMoved ? orders : 0) });
-    processes.push(started);
-    await started.readyOrEnded;
-    return started;
-  };
+  const { app, url, sandboxUrl, start: startOne } = await openCrashing(market);
+  // Of a move, every order has a turn before.
+  const start = (armed: boolean) => startOne(armed ? point : null, passes + (isMoved ? orders : 0));
 
   await prepare?.(app);
   const { listingId, eventId } = market ?? (await buildMarket(app, orders));
   const first = await start(true);
   const sold = await Promise.all(
     Array.from({ length: orders }, async () => {
-      const fan = new Fan({ url, sandboxUrl: sandbox.url });
+      const fan = new Fan({ url, sandboxUrl });
       return { fan, id: (await fan.buy(listingId, 1)).id };
     }),
   );
@@ -170,7 +126,7 @@ export async function survives(
   expect(new Set(await told()).size).toBe((await told()).length);
   await look?.({ app, url, changeId: id, orderId: sold[0]?.id ?? '' });
   await holds();
-  expect(await compareWithSandbox(app.db, sandbox.url)).toEqual([]);
+  expect(await compareWithSandbox(app.db, sandboxUrl)).toEqual([]);
 }
 
 /** A game with one listing of this many tickets, and fans who may choose when it moves. */

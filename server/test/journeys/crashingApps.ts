@@ -15,14 +15,16 @@ import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
 /** A database, and what starts processes on it. */
 export interface CrashingApps {
   app: AppContext;
+  url: string;
+  sandboxUrl: string;
   /** Starts a process that is killed at a crash point after so many passes; null: it lives. @returns it, once it listens or has ended */
-  start(point: CrashPoint | null, passes: number): Promise<CrashingProcess>;
+  start(point: CrashPoint | null, passes?: number): Promise<CrashingProcess>;
 }
 
-export async function openCrashing(): Promise<CrashingApps> {
-  const database = await testDatabase();
-  const port = await testPort();
-  const url = `http://127.0.0.1:${port}`;
+/** @param market a marketplace that is there already, which stays; left out: an empty one */
+export async function openCrashing(market?: { url: string; databaseUrl: string }): Promise<CrashingApps> {
+  const database = market ? { url: market.databaseUrl, drop: async () => {} } : await testDatabase();
+  const url = market?.url ?? `http://127.0.0.1:${await testPort()}`;
   const sandbox = await startSandbox({
     ...sandboxKeys,
     databaseUrl: database.url,
@@ -31,12 +33,13 @@ export async function openCrashing(): Promise<CrashingApps> {
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
-    PORT: String(port),
+    PORT: new URL(url).port,
     HOST: '127.0.0.1',
     PUBLIC_URL: url,
     STRIPE_SECRET_KEY: sandboxKeys.secretKey,
     STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
     STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
+    STRIPE_CONNECT_WEBHOOK_SECRET: sandboxKeys.connectWebhookSecret,
     STRIPE_API_BASE: sandbox.url,
     LOG_LEVEL: 'silent',
   };
@@ -55,7 +58,9 @@ export async function openCrashing(): Promise<CrashingApps> {
   });
   return {
     app,
-    async start(point, passes) {
+    url,
+    sandboxUrl: sandbox.url,
+    async start(point, passes = 0) {
       const started = startCrashing(env, point, { passes });
       processes.push(started);
       await started.readyOrEnded;

@@ -2,81 +2,32 @@
  * kill -9 between any two steps of paying a consignor by Stripe. Another process goes on: one transfer, the payout paid, the books
  * equal to Stripe's.
  */
-import { expect, onTestFinished } from 'vitest';
-import { startSandbox } from '../../sandbox/index.ts';
+import { expect } from 'vitest';
 import { goToStripe } from '../../src/connectedAccounts/index.ts';
-import { openAppContext } from '../../src/openAppContext.ts';
-import { sandboxKeys } from '../../src/paymentService.ts';
 import { approveRun, makeRun, stepPayout } from '../../src/payouts/index.ts';
 import { sendTransfers } from '../../src/payouts/transfers/sendTransfers.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
-import { readConfig } from '../../src/platform/config.ts';
 import type { transferCrashPoints } from '../../src/platform/crashPoint.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
-import { createLogger } from '../../src/platform/logging.ts';
 import { compareWithStripe } from '../../src/verify/stripeBooks.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { askSandbox } from '../askSandbox.ts';
-import { testDatabase } from '../database.ts';
 import { buildEvent } from '../factories/catalog.ts';
 import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { buildListing } from '../factories/listings.ts';
 import { dayMs, fromNow, hourMs } from '../factories/times.ts';
 import { eventually, Fan } from '../fan.ts';
-import { testSecret } from '../runningApp.ts';
 import { sandboxStripe } from '../sandboxStripe.ts';
-import { testPort } from '../testPort.ts';
 import { travel } from '../travel.ts';
-import { type CrashingProcess, startCrashing } from './crashingProcess.ts';
+import { openCrashing } from './crashingApps.ts';
 
 const maker = { by: 'maker', requestId: null };
 const approver = { by: 'approver', requestId: null };
 
 /** Pays a consignor, and takes it back where the point is of that, while the process is killed there. */
 export async function survives(point: (typeof transferCrashPoints)[number]): Promise<void> {
-  const database = await testDatabase();
-  const port = await testPort();
-  const url = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({
-    ...sandboxKeys,
-    databaseUrl: database.url,
-    webhookUrl: `${url}/api/webhooks/stripe`,
-  });
-  const env = {
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    PUBLIC_URL: url,
-    STRIPE_SECRET_KEY: sandboxKeys.secretKey,
-    STRIPE_PUBLISHABLE_KEY: sandboxKeys.publishableKey,
-    STRIPE_WEBHOOK_SECRET: sandboxKeys.webhookSecret,
-    STRIPE_CONNECT_WEBHOOK_SECRET: sandboxKeys.connectWebhookSecret,
-    STRIPE_API_BASE: sandbox.url,
-    LOG_LEVEL: 'silent',
-  };
-  const app = openAppContext(readConfig(env), {
-    databaseUrl: database.url,
-    publicUrl: url,
-    secret: testSecret,
-    log: createLogger('silent', 'test'),
-  });
-  const processes: CrashingProcess[] = [];
-  onTestFinished(async () => {
-    for (const each of processes) await each.kill();
-    await sandbox.close();
-    await app.db.destroy();
-    await database.drop();
-  });
-  const start = async (armed: typeof point | null) => {
-    const started = startCrashing(env, armed);
-    processes.push(started);
-    await started.readyOrEnded;
-    return started;
-  };
-
+  const { app, start, ...at } = await openCrashing();
   const first = await start(point);
-  const at = { url, sandboxUrl: sandbox.url };
   const payoutId = await approvedPayout(app, at);
   const row = () => app.db('payouts').where({ id: payoutId }).first();
   const becomes = (state: string) =>
