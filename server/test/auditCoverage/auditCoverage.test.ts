@@ -34,6 +34,7 @@ import { payoutCases } from './payouts.ts';
 import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
+import { scheduledReportCases } from './scheduledReports.ts';
 import { staffCases } from './staff.ts';
 import { stripeKeysCases } from './stripeKeys.ts';
 import { taxDataCases } from './taxData.ts';
@@ -57,6 +58,7 @@ const cases: Case[] = [
   ...staffCases,
   ...caseCases,
   ...payoutCases,
+  ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,

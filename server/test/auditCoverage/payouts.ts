@@ -1,6 +1,5 @@
 /** Audit cases of payouts: runs that are made, approved, withdrawn and paid, single payouts, and who isn't paid for now. */
 import type { PayoutRunShown, PayoutShown } from '@holdfast/shared/payouts';
-import type { ScheduledReportList } from '@holdfast/shared/scheduledReports';
 import { bankDoes } from '../bank.ts';
 import { payDay, setUpBank, usAccount } from '../bankClient.ts';
 import { buildEvent } from '../factories/catalog.ts';
@@ -13,29 +12,6 @@ import type { Bench } from './testBench.ts';
 
 const reason = 'Finance decided';
 const paid = { way: 'check', reference: 'Check 1042', paidOn: '2037-01-02' } as const;
-
-async function newReport(bench: Bench) {
-  const { people } = await bench.does<ScheduledReportList>('finance', 'GET', '/admin/scheduled-reports');
-  return {
-    name: 'Revenue of the month',
-    report: 'revenue',
-    by: 'month',
-    on: 'booked',
-    event: null,
-    team: null,
-    league: null,
-    consignor: null,
-    period: 'lastMonth',
-    rhythm: 'monthly',
-    sendDay: 2,
-    recipients: [people[0]?.id ?? ''],
-  } as const;
-}
-async function scheduled(bench: Bench) {
-  const body = await newReport(bench);
-  const { id } = await bench.does<{ id: string }>('finance', 'POST', '/admin/scheduled-reports', body);
-  return { id, body };
-}
 
 /** A consignor to whom something may be paid now: the event was ten days ago. */
 async function payable(bench: Bench): Promise<string> {
@@ -193,44 +169,6 @@ export const payoutCases: Case[] = [
           after: { rhythm: 'monthly', runDay: 28, minimumAmount: 2_500, statementDay: 1 },
         },
       ],
-    };
-  }),
-  changes({ by: 'finance', route: 'POST /admin/scheduled-reports' }, async (bench) => {
-    const body = await newReport(bench);
-    return {
-      path: '/admin/scheduled-reports',
-      body,
-      entries: [{ what: 'scheduledReport.create', before: null, after: { ...body } }],
-    };
-  }),
-  changes({ by: 'finance', route: 'PUT /admin/scheduled-reports/:id' }, async (bench) => {
-    const { id, body } = await scheduled(bench);
-    const change = { ...body, isPaused: true };
-    return {
-      path: `/admin/scheduled-reports/${id}`,
-      body: { ...change, version: 1 },
-      entries: [
-        {
-          what: 'scheduledReport.change',
-          subject: id,
-          before: { isPaused: false },
-          after: { isPaused: true },
-        },
-      ],
-    };
-  }),
-  changes({ by: 'finance', route: 'POST /admin/scheduled-reports/:id/send' }, async (bench) => {
-    const { id } = await scheduled(bench);
-    return {
-      path: `/admin/scheduled-reports/${id}/send`,
-      entries: [{ what: 'scheduledReport.send', subject: id, before: null, after: { people: 1 } }],
-    };
-  }),
-  changes({ by: 'finance', route: 'DELETE /admin/scheduled-reports/:id' }, async (bench) => {
-    const { id, body } = await scheduled(bench);
-    return {
-      path: `/admin/scheduled-reports/${id}`,
-      entries: [{ what: 'scheduledReport.drop', subject: id, before: { name: body.name }, after: null }],
     };
   }),
   changes({ by: 'admin', route: 'POST /admin/payout-runs/:id/approve' }, async (bench) => {

@@ -1,6 +1,7 @@
 export * from './advances.ts';
 export * from './aging.ts';
 export * from './calendar.ts';
+export * from './commands.ts';
 export * from './contract.ts';
 export * from './corrections.ts';
 export * from './reasons.ts';
