@@ -34,6 +34,7 @@ import * as catalog006 from './steps/catalog_006_merged_leagues.ts';
 import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
+import * as catalog010 from './steps/catalog_010_venue_slugs.ts';
 import * as closing001 from './steps/closing_001_baseline.ts';
 import * as connectedAccounts001 from './steps/connectedAccounts_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -309,4 +310,5 @@ export const steps: readonly NamedStep[] = [
   ['connectedAccounts_001_baseline', connectedAccounts001],
   ['payouts_008_transfers', payouts008],
   ['dailyBalance_002_transfers', dailyBalance002],
+  ['catalog_010_venue_slugs', catalog010],
 ];

@@ -19,6 +19,7 @@ const game: EventSummary = {
   away: null,
   venue: {
     id: 'ven_01kz8m3qj4w0d9s7r6t5y2x1c0',
+    slug: 'acrisure-stadium',
     name: 'Acrisure Stadium',
     city: 'Pittsburgh',
     region: 'PA',
@@ -52,6 +53,35 @@ const listing: PublicListing = {
   delivery: 'Mobile transfer',
   disclosure: null,
 };
+const team = {
+  id: 'prf_01kz8m3qj4w0d9s7r6t5y2x1c0',
+  name: 'Pittsburgh Steelers',
+  shortName: 'Steelers',
+  slug: 'pittsburgh-steelers',
+  city: 'Pittsburgh',
+  league: 'NFL',
+  leagueName: 'National Football League',
+  sport: 'Football',
+  primaryColor: '#ffb612',
+  secondaryColor: '#101820',
+  logoId: null,
+};
+const season = { slug: 'nfl-2026', name: 'NFL 2026', games: 3, gamesAhead: 1 };
+const past: EventSummary = {
+  ...game,
+  id: 'evt_past',
+  slug: 'first-game',
+  name: 'The first game',
+  startsAt: '2026-09-13T17:00:00.000Z',
+};
+const calledOff: EventSummary = {
+  ...game,
+  id: 'evt_off',
+  slug: 'second-game',
+  name: 'The second game',
+  status: 'cancelled',
+  startsAt: '2026-10-11T17:00:00.000Z',
+};
 const list: EventList = {
   data: [game],
   total: 1,
@@ -76,6 +106,23 @@ const loaders: Loaders = {
   async getEvent(idOrSlug): Promise<CatalogEvent | null> {
     return idOrSlug === game.slug ? game : null;
   },
+  getTeam: async (slug) => (slug === team.slug ? { team, homeVenue: game.venue, seasons: [season] } : null),
+  getSeason: async (slug, name) =>
+    slug === team.slug && name === season.slug ? { team, season, games: [past, calledOff, game] } : null,
+  getVenue: async (slug) =>
+    slug === game.venue.slug
+      ? {
+          venue: {
+            ...game.venue,
+            address: null,
+            latitude: 40.4468,
+            longitude: -80.0158,
+            capacity: 68_400,
+            levels: [],
+          },
+          teams: [team],
+        }
+      : null,
   contact: async () => ({ email: 'tickets@example.com' }),
   async listings(_eventId, quantity) {
     if (failing) throw new Error('password of the database');
@@ -89,15 +136,23 @@ let server: Server;
 let url: string;
 let now = Date.parse('2026-11-20T18:00:00Z');
 const logged: string[] = [];
+/** What was logged with them since the test began. */
+let causes: unknown[] = [];
 
 beforeAll(async () => {
   storefront = await createStorefront({
     marketplace: () => ({ name: 'Holdfast', contactEmail: 'help@holdfast.example', postalAddress: null }),
     loaders,
+    listPages: async () => [`/teams/${team.slug}`],
     publicUrl: 'https://tickets.example',
     isUnavailable: () => away,
     headers: { 'X-Guard': 'yes' },
-    log: { error: (_, message) => logged.push(message) },
+    log: {
+      error(fields, message) {
+        logged.push(message);
+        causes.push(fields);
+      },
+    },
     now: () => now,
   });
   const app = new Koa();
@@ -117,6 +172,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   asked = [];
+  causes = [];
   failing = false;
   now += 60_000; // Pages of earlier tests are stale now.
 });
@@ -237,10 +293,87 @@ test('files whose name changes with their content are immutable and compressed',
   expect((await get('/assets/gone-123.js')).status).toBe(404);
 });
 
-test('search engines get a site map with every event, and are excluded from personal pages', async () => {
+test('search engines get a site map with every team and event, and are excluded from personal pages', async () => {
   expect((await get('/sitemap.xml')).text).toContain(`<loc>https://tickets.example/games/${game.slug}</loc>`);
+  expect((await get('/sitemap.xml')).text).toContain(`<loc>https://tickets.example/teams/${team.slug}</loc>`);
   expect((await get('/robots.txt')).text).toContain('Disallow: /checkout/');
   const { text } = await get(`/games/${game.slug}`);
   expect(text).toContain(`<link rel="canonical" href="https://tickets.example/games/${game.slug}"/>`);
   expect((await get('/checkout/rsv_1')).text).toContain('noindex');
+});
+
+/** What a page tells search engines. */
+const dataOf = (text: string) =>
+  JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? 'null');
+
+test('a team, its season and its venue have pages, with data for search engines and the way to them', async () => {
+  const ofTeam = await get(`/teams/${team.slug}`);
+  expect(ofTeam.text).toContain(
+    '<link rel="canonical" href="https://tickets.example/teams/pittsburgh-steelers"/>',
+  );
+  expect(ofTeam.text).toContain('href="/teams/pittsburgh-steelers/nfl-2026"');
+  expect(dataOf(ofTeam.text)['@graph'][0]).toMatchObject({
+    '@type': 'SportsTeam',
+    memberOf: { name: 'National Football League' },
+    location: { url: 'https://tickets.example/venues/acrisure-stadium' },
+  });
+  const ofVenue = await get('/venues/acrisure-stadium');
+  expect(ofVenue.text).toContain('68,400 seats');
+  expect(dataOf(ofVenue.text)['@graph'][0]).toMatchObject({
+    '@type': 'StadiumOrArena',
+    geo: { latitude: 40.4468, longitude: -80.0158 },
+    maximumAttendeeCapacity: 68_400,
+  });
+  const ofSeason = await get('/teams/pittsburgh-steelers/nfl-2026');
+  const [series, way] = dataOf(ofSeason.text)['@graph'];
+  expect(series.subEvent.map(({ eventStatus }: { eventStatus: string }) => eventStatus)).toEqual([
+    'https://schema.org/EventScheduled',
+    'https://schema.org/EventCancelled',
+    'https://schema.org/EventScheduled',
+  ]);
+  expect(way.itemListElement.map(({ item }: { item: string }) => item)).toEqual([
+    'https://tickets.example/teams/pittsburgh-steelers',
+    'https://tickets.example/teams/pittsburgh-steelers/nfl-2026',
+  ]);
+});
+
+test('a season says which of its games are over, called off and ahead', async () => {
+  const { text } = await get('/teams/pittsburgh-steelers/nfl-2026');
+  const rows = text
+    .split('<li>')
+    .slice(1)
+    .map((row) => row.replaceAll(/<[^>]+>/g, ' '));
+  expect(rows.find((row) => row.includes('The first game'))).toContain('Over');
+  expect(rows.find((row) => row.includes('The second game'))).toContain('Canceled');
+  expect(rows.find((row) => row.includes('alert(1)'))).toContain('$90');
+});
+
+test('an event tells search engines its price, and is sold out when nothing is left', async () => {
+  const { text } = await get(`/games/${game.slug}`);
+  expect(dataOf(text)['@graph'][0].offers).toMatchObject({ lowPrice: '90.00', priceCurrency: 'USD' });
+});
+
+test.each([
+  '/teams/nobody',
+  '/teams/pittsburgh-steelers/nfl-1926',
+  '/venues/nowhere',
+  '/venues/acrisure-stadium?page=x',
+])('%s', async (path) => {
+  const isFirstPage = path.endsWith('page=x');
+  expect((await get(path)).status).toBe(isFirstPage ? 200 : 404);
+});
+
+test('each page that is shared has its picture, drawn once', async () => {
+  for (const path of [`/games/${game.slug}`, `/teams/${team.slug}`, '/venues/acrisure-stadium', '/games']) {
+    const { text } = await get(path);
+    const address = /property="og:image" content="https:\/\/tickets\.example([^"]+)"/.exec(text)?.[1] ?? '';
+    const picture = await fetch(url + address);
+    const bytes = new DataView(await picture.arrayBuffer());
+    expect([address, picture.status, causes]).toEqual([address, 200, []]);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    // Width and height stand at 16 and 20 in a PNG. Source: its specification, 11.2.2.
+    expect([bytes.getUint32(16), bytes.getUint32(20)]).toEqual([1200, 630]);
+  }
+  expect((await get('/social/games/no-such-game.png')).status).toBe(404);
+  expect((await get('/social/nowhere.png')).status).toBe(404);
 });

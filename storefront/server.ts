@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
 import { readAssets } from './server/assets.ts';
-import { loadEntry } from './server/entry.ts';
+import { type FoundPage, loadEntry } from './server/entry.ts';
 import { PageCache } from './server/pageCache.ts';
 import { robotsText, siteMap } from './server/siteFiles.ts';
+import { pageOfSocialPath, socialPicture } from './server/social/index.ts';
 import { type Headers, StoredResponse } from './server/storedResponse.ts';
 import type { Loaders } from './src/api/loaders.ts';
 
@@ -20,6 +21,8 @@ export interface StorefrontLog {
 /** What the storefront needs from its host process. */
 export interface StorefrontOptions {
   loaders: Loaders;
+  /** Paths of pages of teams, venues and seasons, for the site map. */
+  listPages: () => Promise<string[]>;
   log: StorefrontLog;
   /** What every page says of the marketplace, as it is now. */
   marketplace: () => MarketplaceFacts;
@@ -50,6 +53,8 @@ const htmlType = 'text/html; charset=utf-8';
 /** For files whose name changes with their content. */
 const immutable = 'public, max-age=31536000, immutable';
 const aDay = 'public, max-age=86400';
+/** A game that moves has another picture. */
+const anHour = 'public, max-age=3600';
 /** Browsers store the response and revalidate it each time; an unchanged one is a cheap 304. */
 const revalidate = 'no-cache';
 
@@ -58,7 +63,7 @@ const revalidate = 'no-cache';
  * @throws Error when the builds are missing
  */
 export async function createStorefront(options: StorefrontOptions): Promise<Storefront> {
-  const { loaders, log, marketplace, publicUrl, headers = {}, now = Date.now } = options;
+  const { loaders, listPages, log, marketplace, publicUrl, headers = {}, now = Date.now } = options;
   const distDir = options.distDir ?? join(import.meta.dirname, 'dist');
   const entry = await loadEntry(distDir);
   const files = readAssets(join(distDir, 'client'));
@@ -81,16 +86,31 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     return new StoredResponse(404, htmlType, html, revalidate, headers);
   };
 
+  const pictureOf = async (match: FoundPage) => {
+    const facts = await entry.socialFacts(match, { loaders, now: now() });
+    if (!facts) return nowhere();
+    return new StoredResponse(
+      200,
+      'image/png',
+      await socialPicture(facts, marketplace().name),
+      anHour,
+      headers,
+    );
+  };
+
   const cache = new PageCache({
     now,
     async fill(address) {
       if (address === '/sitemap.xml') {
-        const xml = await siteMap({ loaders, publicUrl, standingPaths: entry.standingPaths });
+        const paths = [...entry.standingPaths, ...(await listPages())];
+        const xml = await siteMap({ loaders, publicUrl, paths });
         const answer = new StoredResponse(200, 'application/xml', xml, revalidate, headers);
         return { answer, live: false };
       }
-      const match = entry.find(new URL(address, publicUrl));
+      const pictured = pageOfSocialPath(address);
+      const match = entry.find(new URL(pictured ?? address, publicUrl));
       if (!match) return { answer: await nowhere(), live: false };
+      if (pictured !== null) return { answer: await pictureOf(match), live: false };
       const page = await entry.render(match, { loaders, assets, marketplace: marketplace(), now: now() });
       const answer = new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
       return { answer, live: match.route.live === true };
@@ -123,7 +143,8 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   async function pageOf(url: string, path: string): Promise<StoredResponse> {
     if (path.startsWith('/assets/'))
       return new StoredResponse(404, 'text/plain', 'There is no such file.', revalidate, headers);
-    const address = path === '/sitemap.xml' ? path : addressOf(url);
+    const isFile = path === '/sitemap.xml' || pageOfSocialPath(path) !== null;
+    const address = isFile ? path : addressOf(url);
     // All unknown addresses share one 404 page, so that they can't evict other pages from the cache.
     try {
       return await cache.get(address ?? '/404');

@@ -1,6 +1,5 @@
 /** The web role's composition: middleware and routes, in order. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { eventQuery } from '@holdfast/shared/catalog';
 import { createStorefront, type Storefront } from '@holdfast/storefront/server';
 import Koa from 'koa';
 import { accountingRoutes } from './accounting/index.ts';
@@ -38,17 +37,12 @@ import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
-import { findEvent, listEvents, listingRoutes, publicListings } from './listings/index.ts';
+import { listingRoutes } from './listings/index.ts';
 import { currentMarketplace } from './marketplace/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
-import {
-  contactAddress,
-  createStreamHub,
-  orderRoutes,
-  orderSignInHooks,
-  readStates,
-} from './orders/index.ts';
+import { createStreamHub, orderRoutes, orderSignInHooks, readStates } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
+import { pageLoaders } from './pageLoaders.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
   createPaymentStarts,
@@ -74,7 +68,6 @@ import {
   keepSecurityHeaders,
   makeSecurityHeaders,
   mountEndpoints,
-  parse,
   pathForLogs,
   readBody,
   type SecurityHeaders,
@@ -182,12 +175,7 @@ export async function createApp(
     app.config.captcha?.sources ?? null,
   );
   const storefront = await createStorefront({
-    loaders: {
-      listEvents: (query) => listEvents(app.db, parse(eventQuery, query)),
-      getEvent: (idOrSlug) => findEvent(app.db, idOrSlug),
-      contact: async () => ({ email: contactAddress(app) }),
-      listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
-    },
+    ...pageLoaders(app),
     marketplace: () => {
       const { name, contactEmail, postalAddress } = currentMarketplace(app);
       return { name, contactEmail, postalAddress };

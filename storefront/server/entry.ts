@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Loaders } from '../src/api/loaders.ts';
+import type { SocialFacts } from '../src/router/route.ts';
 import type { MarketplaceFacts } from '../src/shell/marketplace.ts';
 
 /** The exports of the server's build; see src/entry-server.tsx. */
@@ -9,6 +10,7 @@ export interface StorefrontEntry {
   find(url: URL): FoundPage | null;
   render(page: FoundPage | null, context: Rendering): Promise<{ status: 200 | 404; html: string }>;
   renderFailure(context: Omit<Rendering, 'loaders'>): string;
+  socialFacts(page: FoundPage, context: Pick<Rendering, 'loaders' | 'now'>): Promise<SocialFacts | null>;
   standingPaths: readonly string[];
 }
 

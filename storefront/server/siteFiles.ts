@@ -17,17 +17,17 @@ Sitemap: ${publicUrl}/sitemap.xml
 const maxAddresses = 50_000;
 const perPage = 1000;
 
-/** The static pages and every upcoming event. */
+/** @param paths of pages that aren't events: those that stand always, teams, venues and seasons */
 export async function siteMap({
   loaders,
   publicUrl,
-  standingPaths,
+  paths: given,
 }: {
   loaders: Loaders;
   publicUrl: string;
-  standingPaths: readonly string[];
+  paths: readonly string[];
 }): Promise<string> {
-  const paths = [...standingPaths];
+  const paths = [...given];
   for (let page = 1; paths.length < maxAddresses; page++) {
     const { data } = await loaders.listEvents({ page, perPage });
     paths.push(...data.map(({ slug }) => `/games/${slug}`));

@@ -4,7 +4,7 @@ import type { Loaders } from './api/loaders.ts';
 import { type Match, matchRoute } from './router/match.ts';
 import type { RenderedPage } from './router/navigation.ts';
 import { notFound } from './router/Router.tsx';
-import { NotFound } from './router/route.ts';
+import { NotFound, type SocialFacts } from './router/route.ts';
 import { routes } from './routes.ts';
 import { Document, type InitialState } from './shell/Document.tsx';
 import type { MarketplaceFacts } from './shell/marketplace.ts';
@@ -56,6 +56,26 @@ export async function render(
   const status = shown.status === 404 ? 404 : 200;
   return { status, html: asDocument(shown, { assets, marketplace, now }) };
 }
+
+/**
+ * What the picture of a page shows; of a page without a picture of its own, what the marketplace's shows.
+ * @returns null: there is no such page @throws what a loader throws
+ */
+export async function socialFacts(
+  match: Match,
+  { loaders, now }: Pick<Rendering, 'loaders' | 'now'>,
+): Promise<SocialFacts | null> {
+  const shown = await load(match, loaders, now);
+  if (shown.status !== 200) return null;
+  const { route, request } = shown.match;
+  return route.head(shown.data, request).social ?? ofMarketplace;
+}
+
+const ofMarketplace: SocialFacts = {
+  kicker: 'Tickets from season-ticket holders',
+  lines: [{ text: 'Somebody can’t go.' }, { text: 'You can.' }],
+  foot: 'You are never charged for seats that you don’t get',
+};
 
 /** The page of a server error. It doesn't name the cause. */
 export function renderFailure(rendering: Omit<Rendering, 'loaders'>): string {

@@ -22,12 +22,18 @@ import type { AnyRoute } from './router/route.ts';
 import { payoutsRoute } from './selling/PayoutsPage.tsx';
 import { seasonRoute } from './selling/SeasonPage.tsx';
 import { sellingRoute } from './selling/SellingPage.tsx';
+import { teamRoute } from './teams/TeamPage.tsx';
+import { teamSeasonRoute } from './teams/TeamSeasonPage.tsx';
+import { venueRoute } from './venues/VenuePage.tsx';
 
 /** All pages, in the order in which they are matched. */
 export const routes: readonly AnyRoute[] = [
   landingRoute,
   gamesRoute,
   gameRoute,
+  teamRoute,
+  teamSeasonRoute,
+  venueRoute,
   checkoutRoute,
   ordersRoute,
   orderRoute,

@@ -7,6 +7,8 @@ export class CatalogVenue extends TableModel {
   declare id: string;
   declare source: string;
   declare sourceId: string;
+  /** Its page’s address; made by the database, and it stays when the name changes. */
+  declare slug: string;
   declare name: string;
   declare city: string;
   declare region: string | null;

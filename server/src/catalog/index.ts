@@ -12,6 +12,10 @@ export {
 } from './leagues/leagues.ts';
 export { makeInTurn } from './makeInTurn.ts';
 export * from './names.ts';
+export { listPages } from './pages/listPages.ts';
+export { readSeason } from './pages/readSeason.ts';
+export { readTeam } from './pages/readTeam.ts';
+export { readVenue } from './pages/readVenue.ts';
 export { changePerformer, createPerformer, requirePerformer } from './performers/keepPerformer.ts';
 export { allPerformers } from './performers/performerQueries.ts';
 export * from './places.ts';

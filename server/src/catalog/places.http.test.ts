@@ -58,6 +58,7 @@ describe('a venue', () => {
     expect(await read(`/admin/venues/${made.body.id}`)).toEqual({
       ...given,
       id: made.body.id,
+      slug: given.name.toLowerCase().replaceAll(' ', '-'),
       address: '1 Water St',
       capacity: null,
       levels: [{ name: 'Lower', sections: ['9', '101', '110'] }],

@@ -41,6 +41,7 @@ const columns = [
   'away_primary',
   'away_secondary',
   'away_logo',
+  'venue_slug',
 ] as const;
 
 /** SQL: the columns of an `EventRow`. @param alias of `catalog_events_named` in the statement */
@@ -62,6 +63,7 @@ export function presentEvent(row: EventRow): CatalogEvent {
     away: performerOf(row, 'away'),
     venue: {
       id: row.venue_id,
+      slug: row.venue_slug,
       name: row.venue_name,
       city: row.venue_city,
       region: row.venue_region,

@@ -2,6 +2,7 @@ import { eventSuggestions, suggestionQuery } from '@holdfast/shared/catalog';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { leagueRoutes } from './leagues/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { performerRoutes } from './performers/routes.ts';
 import { catalogPictureRoutes } from './pictures.ts';
 import { suggestEvents } from './search/index.ts';
@@ -18,6 +19,7 @@ export function catalogRoutes({ db }: Pick<AppContext, 'db'>): AnyEndpoint[] {
       answer: eventSuggestions,
       read: (db, { query: { q } }) => suggestEvents(db, q),
     }),
+    ...pageRoutes(),
     ...seasonRoutes(),
     ...venueRoutes(),
     ...leagueRoutes(),

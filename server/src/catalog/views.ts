@@ -68,6 +68,7 @@ export interface CatalogEventsNamed {
   picture_id: string | null;
   home_logo: string | null;
   away_logo: string | null;
+  venue_slug: string;
 }
 
 /** Leagues with what fans call them; shares_sport: another league is of the same sport. */

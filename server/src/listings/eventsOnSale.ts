@@ -55,8 +55,8 @@ function presentSummary(row: SummaryRow): EventSummary {
 
 /** The filters as SQL parameters; null for those not given. */
 const asked = `(SELECT catalog_league_of($1::text) AS league, $2::text AS performer, $3::text AS city,
-  $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays) AS asked CROSS JOIN catalog_events_named e`;
-const namedParameters = 6;
+  $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays, $7::text AS venue) AS asked CROSS JOIN catalog_events_named e`;
+const namedParameters = 7;
 
 /** A list's filters: the values of their parameters, and the conditions of its search text. */
 interface Filters {
@@ -72,6 +72,7 @@ const matches = ({ text, standing }: Filters, without: string | null = null) => 
     league: `(asked.league IS NULL OR e.league = asked.league OR (asked.league = 'own' AND e.kind = 'own'))`,
     performer: '(asked.performer IS NULL OR e.home_slug = asked.performer OR e.away_slug = asked.performer)',
     city: '(asked.city IS NULL OR e.venue_city = asked.city)',
+    venue: '(asked.venue IS NULL OR e.venue_slug = asked.venue)',
     days: '(asked.first_day IS NULL OR e.local_date >= asked.first_day) AND (asked.last_day IS NULL OR e.local_date <= asked.last_day)',
     weekday: '(asked.weekdays IS NULL OR extract(isodow FROM e.local_date)::int = ANY (asked.weekdays))',
   };
@@ -94,6 +95,7 @@ async function filtersOf(trx: Trx, listQuery: Query): Promise<Filters> {
       listQuery.from ?? null,
       listQuery.to ?? null,
       listQuery.weekday ? listQuery.weekday.split(',').map(Number) : null,
+      listQuery.venue ?? null,
       ...groups,
     ],
     text: [

@@ -150,7 +150,14 @@ const personal: Readonly<Record<string, Personal>> = {
   'GET /selling/tax-forms/:id/copy': 'taxForm',
 };
 /** Endpoints with a placeholder whose object is public. */
-const ofEverybody = ['GET /pictures/:id/:width', 'GET /events/:id', 'GET /events/:id/listings'];
+const ofEverybody = [
+  'GET /pictures/:id/:width',
+  'GET /events/:id',
+  'GET /events/:id/listings',
+  'GET /teams/:slug',
+  'GET /teams/:slug/seasons/:season',
+  'GET /venues/:slug',
+];
 
 const bodies: Readonly<Record<string, object>> = {
   'POST /account/passkeys/:id/remove': { currentPassword: somebodysPassword },

@@ -16,6 +16,7 @@ export const pictureOf = z.object({ pictureId });
 export const venue = z
   .object({
     id: idOf('venue'),
+    slug: z.string().meta({ description: 'For its page’s address', example: 'acrisure-stadium' }),
     name: z.string(),
     city: z.string(),
     region: z.string().nullable().meta({ description: 'State or province' }),
@@ -99,6 +100,7 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .meta({ description: 'Text in teams, cities or venues; or a date' }),
   league: z.string().max(20).optional().meta({ description: 'A league’s code, or own' }),
   performer: z.string().max(100).optional().meta({ description: "A performer's slug" }),
+  venue: z.string().max(100).optional().meta({ description: "A venue's slug" }),
   city: z.string().max(100).optional(),
   from: day.optional().meta({ description: "First day, in the venue's zone" }),
   to: day.optional().meta({ description: "Last day, in the venue's zone" }),

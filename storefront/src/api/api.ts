@@ -20,7 +20,15 @@ import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { ActivityLog } from '@holdfast/shared/audit';
 import type { NewBankAccount, OwnBankData } from '@holdfast/shared/bankAccounts';
 import type { MessageThread, NewMessage } from '@holdfast/shared/cases';
-import type { EventList, EventQuery, EventSuggestions, EventSummary } from '@holdfast/shared/catalog';
+import type {
+  EventList,
+  EventQuery,
+  EventSuggestions,
+  EventSummary,
+  SeasonPage,
+  TeamPage,
+  VenuePage,
+} from '@holdfast/shared/catalog';
 import type { OwnPayoutChoice, StripeLink } from '@holdfast/shared/connectedAccounts';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
@@ -39,17 +47,24 @@ import { request } from './request.ts';
 /** The loaders of pages in the browser. */
 export const browserLoaders: Loaders = {
   listEvents: (query) => request<EventList>(`/api/events${asSearch(query)}`),
-  async getEvent(idOrSlug) {
-    try {
-      return await request<EventSummary>(`/api/events/${encodeURIComponent(idOrSlug)}`);
-    } catch (error) {
-      if (error instanceof ApiProblem && error.problem.status === 404) return null;
-      throw error;
-    }
-  },
+  getEvent: (idOrSlug) => found<EventSummary>(`/api/events/${encodeURIComponent(idOrSlug)}`),
+  getTeam: (slug) => found<TeamPage>(`/api/teams/${encodeURIComponent(slug)}`),
+  getSeason: (team, season) =>
+    found<SeasonPage>(`/api/teams/${encodeURIComponent(team)}/seasons/${encodeURIComponent(season)}`),
+  getVenue: (slug) => found<VenuePage>(`/api/venues/${encodeURIComponent(slug)}`),
   contact: () => request<{ email: string }>('/api/contact'),
   listings: (eventId, quantity) => api.listings(eventId, quantity),
 };
+
+/** What an address answers; null: there is none. */
+async function found<T>(path: string): Promise<T | null> {
+  try {
+    return await request<T>(path);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.status === 404) return null;
+    throw error;
+  }
+}
 
 function asSearch(query: EventQuery): string {
   const search = new URLSearchParams();

@@ -1,4 +1,12 @@
-import type { CatalogEvent, EventList, EventQuery, EventSummary } from '@holdfast/shared/catalog';
+import type {
+  CatalogEvent,
+  EventList,
+  EventQuery,
+  EventSummary,
+  SeasonPage,
+  TeamPage,
+  VenuePage,
+} from '@holdfast/shared/catalog';
 import type { PublicListings } from '@holdfast/shared/listings';
 
 /**
@@ -10,6 +18,12 @@ export interface Loaders {
   listEvents(query: EventQuery): Promise<EventList>;
   /** An event by its id or slug; null when there is none. */
   getEvent(idOrSlug: string): Promise<EventSummary | CatalogEvent | null>;
+  /** A team or an artist by its slug; null when there is none, as of the next two. */
+  getTeam(slug: string): Promise<TeamPage | null>;
+  /** A season of a team, by both slugs. */
+  getSeason(team: string, season: string): Promise<SeasonPage | null>;
+  /** A venue by its slug. */
+  getVenue(slug: string): Promise<VenuePage | null>;
   /** Where fans write to. */
   contact(): Promise<{ email: string }>;
   /** What is on sale for an event, cheapest first; with a quantity, what is sold in just that quantity. */

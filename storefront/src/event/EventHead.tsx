@@ -43,12 +43,12 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
             <>
               <span className="t">
                 <TeamChip team={away} />
-                <a href={`/games?performer=${away.slug}`}>{away.name}</a>
+                <a href={`/teams/${away.slug}`}>{away.name}</a>
               </span>{' '}
               <small>at</small>{' '}
               <span className="t">
                 <TeamChip team={home} />
-                <a href={`/games?performer=${home.slug}`}>{home.name}</a>
+                <a href={`/teams/${home.slug}`}>{home.name}</a>
               </span>
             </>
           ) : (
@@ -61,7 +61,10 @@ export function EventHead({ event, phase }: { event: CatalogEvent; phase: EventP
           </span>
           {event.doorsAt !== null && <span>Doors {clock(event.doorsAt, venue.timeZone)}</span>}
           <span>
-            <b>{venue.name}</b>, {venue.city}
+            <a href={`/venues/${venue.slug}`}>
+              <b>{venue.name}</b>
+            </a>
+            , {venue.city}
             {venue.region !== null && `, ${venue.region}`}
           </span>
           {event.seasonName !== null && <span>{event.seasonName}</span>}

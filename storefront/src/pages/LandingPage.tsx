@@ -191,7 +191,7 @@ function Teams({ leagues }: { leagues: League[] }) {
                   .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
                   .map(({ slug, name, count }) => (
                     <li key={slug}>
-                      <a href={`/games?performer=${encodeURIComponent(slug)}&onSale=true`}>
+                      <a href={`/teams/${slug}`}>
                         <span>{name}</span> <span className="n">{count}</span>
                         <span className="vh"> events on sale</span>
                       </a>

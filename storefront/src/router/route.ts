@@ -1,3 +1,4 @@
+import type { Performer } from '@holdfast/shared/catalog';
 import type { ComponentType } from 'react';
 import type { Loaders } from '../api/loaders.ts';
 
@@ -24,14 +25,28 @@ export interface PageProps<D> extends PageRequest {
   data: D;
 }
 
+/** A page as messengers and social networks preview it: drawn by the server. It says nothing that changes by the minute. */
+export interface SocialFacts {
+  /** A few words above the name. */
+  kicker: string;
+  /** One or two names, each with a team's colors where it is one's. */
+  lines: Array<{ text: string; team?: Pick<Performer, 'primaryColor' | 'secondaryColor'> }>;
+  /** When and where. */
+  foot: string;
+  /** What is different than first announced: moved, postponed, canceled. */
+  notice?: string;
+}
+
 /** The head of a page. */
 export interface Head {
   title: string;
   description?: string;
   /** Path with query by which search engines know this page; without one they skip it. */
   canonical?: string;
-  /** schema.org data. */
-  jsonLd?: object;
+  /** schema.org data. @param site the public address, without a trailing slash */
+  jsonLd?: (site: string) => object;
+  /** What the picture shows where the page is shared; without it, the marketplace's own. */
+  social?: SocialFacts;
 }
 
 /**

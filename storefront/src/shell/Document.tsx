@@ -1,11 +1,13 @@
 import type { ZoneRules } from '@holdfast/shared/time';
 import { type RenderedPage, useNavigation } from '../router/navigation.ts';
 import { CurrentPage, Router } from '../router/Router.tsx';
+import type { Head } from '../router/route.ts';
 import { Announcer } from '../ui/announce.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { MarketplaceContext, type MarketplaceFacts, useMarketplace } from './marketplace.ts';
 import { Offline } from './Offline.tsx';
+import { socialPath, socialSize } from './socialPath.ts';
 
 /** What the server passes to the browser, so that hydration starts with the same page. */
 export interface InitialState {
@@ -79,6 +81,19 @@ function Main() {
   );
 }
 
+/** The picture of the page where it is shared, and its size, so that it is shown at the first fetch. */
+function SocialPicture({ head, publicUrl }: { head: Head; publicUrl: string }) {
+  const address = publicUrl + socialPath(head.social && head.canonical);
+  return (
+    <>
+      <meta property="og:image" content={address} />
+      <meta property="og:image:width" content={String(socialSize.width)} />
+      <meta property="og:image:height" content={String(socialSize.height)} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
 /** Title and meta elements; React moves them into the head and updates them with the page. */
 function PageHead({ publicUrl }: { publicUrl: string }) {
   const { shown } = useNavigation();
@@ -100,13 +115,14 @@ function PageHead({ publicUrl }: { publicUrl: string }) {
           <meta property="og:title" content={title} />
           <meta property="og:type" content="website" />
           {head.description && <meta property="og:description" content={head.description} />}
+          <SocialPicture head={head} publicUrl={publicUrl} />
         </>
       )}
       {head.jsonLd && (
         <script
           type="application/ld+json"
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with its "<" escaped, in a block that isn't run
-          dangerouslySetInnerHTML={{ __html: inScript(head.jsonLd) }}
+          dangerouslySetInnerHTML={{ __html: inScript(head.jsonLd(publicUrl)) }}
         />
       )}
     </>

@@ -6,30 +6,28 @@ type Facts = Pick<CatalogEvent, 'status' | 'startsAt' | 'previousStartsAt' | 've
 
 /** Moved, postponed or canceled: an icon and a word, with the former time when it moved. */
 export function EventTag({ event }: { event: Facts }) {
+  const text = noticeText(event);
+  if (text === null) return null;
+  const isOff = event.status === 'cancelled';
+  return (
+    <span className={isOff ? 'tag tag-off' : 'tag tag-warn'}>
+      {isOff ? <WarningIcon /> : <ClockIcon />}
+      {text}
+    </span>
+  );
+}
+
+/** What is different than first announced; null: nothing. */
+export function noticeText(event: Facts): string | null {
   switch (event.status) {
     case 'scheduled':
       return null;
     case 'moved':
-      return (
-        <span className="tag tag-warn">
-          <ClockIcon />
-          {movedText(event)}
-        </span>
-      );
+      return movedText(event);
     case 'postponed':
-      return (
-        <span className="tag tag-warn">
-          <ClockIcon />
-          Postponed: new date to be announced
-        </span>
-      );
+      return 'Postponed: new date to be announced';
     case 'cancelled':
-      return (
-        <span className="tag tag-off">
-          <WarningIcon />
-          Canceled
-        </span>
-      );
+      return 'Canceled';
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EventPhase } from '@holdfast/shared/orders';
 import type { GameSummary } from '../api/loaders.ts';
 import { EventPicture } from './EventPicture.tsx';
 import { EventTag } from './EventTag.tsx';
@@ -18,13 +19,20 @@ function DaySide({ game }: { game: GameSummary }) {
   );
 }
 
-function FromPrice({ game }: { game: GameSummary }) {
-  if (!game.fromPrice)
-    return (
-      <span className="price-note">
-        {game.status === 'postponed' ? 'Nothing on sale until its new date' : 'Nothing on sale now'}
-      </span>
-    );
+/** Why it has no price, by where it stands. */
+const notSold: Record<EventPhase, string> = {
+  ahead: 'Nothing on sale now',
+  today: 'Its sale is over',
+  started: 'It has started',
+  over: 'Over',
+  postponed: 'Nothing on sale until its new date',
+  canceled: 'Nothing is sold',
+};
+
+/** @param phase of an event in a list of those ahead it needn't be given */
+function FromPrice({ game, phase }: { game: GameSummary; phase?: EventPhase | undefined }) {
+  const standing = phase ?? (game.status === 'postponed' ? 'postponed' : 'ahead');
+  if (!game.fromPrice) return <span className="price-note">{notSold[standing]}</span>;
   return (
     <span>
       <span className="price-note">from</span> <Price value={game.fromPrice} />
@@ -53,8 +61,8 @@ export function GameCard({ game }: { game: GameSummary }) {
   );
 }
 
-/** An event as a row of a list. */
-export function GameRow({ game }: { game: GameSummary }) {
+/** An event as a row of a list. @param phase where the list is of past events too */
+export function GameRow({ game, phase }: { game: GameSummary; phase?: EventPhase }) {
   const { home, away } = game;
   return (
     <a className="stub row-stub" href={`/games/${game.slug}`}>
@@ -80,7 +88,7 @@ export function GameRow({ game }: { game: GameSummary }) {
           <EventTag event={game} />
         </span>
         <span className="cost">
-          <FromPrice game={game} />
+          <FromPrice game={game} phase={phase} />
           {game.fromPrice && <span className="price-note">each, all fees in</span>}
         </span>
       </span>

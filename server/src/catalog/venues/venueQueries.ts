@@ -34,7 +34,7 @@ export async function showVenue(trx: Trx, id: string): Promise<AdminVenue> {
 interface Row
   extends Pick<
     Columns<CatalogVenue>,
-    'id' | 'name' | 'city' | 'region' | 'country' | 'time_zone' | 'retired_at'
+    'id' | 'slug' | 'name' | 'city' | 'region' | 'country' | 'time_zone' | 'retired_at'
   > {
   events: number;
   total: number;
@@ -49,7 +49,7 @@ export async function listVenues(
   const rows = await inTransaction(db, (trx) =>
     queryPrepared<Row>(
       trx,
-      `SELECT v.id, v.name, v.city, v.region, v.country, v.time_zone, v.retired_at, count(*) OVER ()::int AS total,
+      `SELECT v.id, v.slug, v.name, v.city, v.region, v.country, v.time_zone, v.retired_at, count(*) OVER ()::int AS total,
          (SELECT count(*)::int FROM events e WHERE e.venue_id = v.id AND e.starts_at > now()) AS events
        FROM venues v WHERE v.merged_into IS NULL AND ($1::text IS NULL OR lower(concat_ws(' ', v.name, v.city, array_to_string(v.aliases, ' '))) LIKE $1)
          AND ${retiredIs('v', '$2')}
@@ -58,8 +58,9 @@ export async function listVenues(
     ),
   );
   return {
-    data: rows.map(({ id, name, city, region, country, time_zone, retired_at, events }) => ({
+    data: rows.map(({ id, slug, name, city, region, country, time_zone, retired_at, events }) => ({
       id,
+      slug,
       name,
       city,
       region,

@@ -1,0 +1,5 @@
+import type { Venue } from '@holdfast/shared/catalog';
+
+/** "Pittsburgh, PA" */
+export const cityText = ({ city, region }: Pick<Venue, 'city' | 'region'>): string =>
+  region === null ? city : `${city}, ${region}`;
