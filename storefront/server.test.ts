@@ -285,7 +285,7 @@ test('a server error is a 500 page without its cause, isn’t cached, and is log
 
 test('files whose name changes with their content are immutable and compressed', async () => {
   const { text } = await get('/');
-  const script = /src="(\/assets\/[^"]+\.js)"/.exec(text)?.[1] ?? '';
+  const script = /rel="modulepreload" href="(\/assets\/first-[^"]+\.js)"/.exec(text)?.[1] ?? '';
   const { status, headers } = await get(script, { headers: { 'accept-encoding': 'br' } });
   expect(status).toBe(200);
   expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

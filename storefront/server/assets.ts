@@ -12,14 +12,24 @@ export interface BuiltFile {
 /** The browser's build with what each page links to. */
 export interface BuiltAssets {
   files: BuiltFile[];
-  /** The files that every page links to. */
-  links: { scripts: string[]; styles: string[]; fonts: string[] };
+  /** The files that every page links to, and the scripts of pages that are fetched when they are needed, by their source. */
+  links: {
+    scripts: string[];
+    /** What the scripts import, fetched beside them instead of after them. */
+    preloads: string[];
+    styles: string[];
+    fonts: string[];
+    pageScripts: Map<string, string[]>;
+  };
 }
 
 interface ManifestChunk {
   file: string;
   isEntry?: boolean;
+  isDynamicEntry?: boolean;
   css?: string[];
+  /** Keys of chunks that it imports. */
+  imports?: string[];
 }
 
 const types: Record<string, string> = {
@@ -42,20 +52,41 @@ export function readAssets(clientDir: string): BuiltAssets {
     const path = whole.slice(clientDir.length).replaceAll('\\', '/');
     files.push({ path, type, bytes: readFileSync(whole) });
   }
-  const manifest: Record<string, ManifestChunk> = JSON.parse(
-    readFileSync(join(clientDir, '.vite', 'manifest.json'), 'utf8'),
-  );
-  const entry = Object.values(manifest).find(({ isEntry }) => isEntry);
-  if (!entry) throw new Error('The storefront’s manifest names no entry.');
+  const manifest: Manifest = JSON.parse(readFileSync(join(clientDir, '.vite', 'manifest.json'), 'utf8'));
+  const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
+  if (entry === undefined) throw new Error('The storefront’s manifest names no entry.');
+  const first = chunksOf(manifest, entry);
+  const pages = Object.keys(manifest).filter((key) => manifest[key]?.isDynamicEntry);
   return {
     files,
     links: {
-      scripts: [`/${entry.file}`],
-      styles: (entry.css ?? []).map((file) => `/${file}`),
+      scripts: [`/${first[0]?.file}`],
+      preloads: first.slice(1).map(({ file }) => `/${file}`),
+      styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
       // Preloads Latin only: the browser fetches the others when a page needs them.
       fonts: files
         .map(({ path }) => path)
         .filter((path) => /archivo-latin-standard-normal.*\.woff2$/.test(path)),
+      pageScripts: new Map(
+        pages.map((key) => [
+          key,
+          chunksOf(manifest, key)
+            .filter((chunk) => !first.includes(chunk))
+            .map(({ file }) => `/${file}`),
+        ]),
+      ),
     },
   };
+}
+
+type Manifest = Record<string, ManifestChunk>;
+
+/** A chunk and those that it imports, itself first. */
+function chunksOf(manifest: Manifest, key: string, known = new Set<ManifestChunk>()): ManifestChunk[] {
+  const chunk = manifest[key];
+  if (chunk && !known.has(chunk)) {
+    known.add(chunk);
+    for (const imported of chunk.imports ?? []) chunksOf(manifest, imported, known);
+  }
+  return [...known];
 }

@@ -34,8 +34,11 @@ export interface FoundPage {
 export interface PageAssets {
   publicUrl: string;
   scripts: string[];
+  preloads: string[];
   styles: string[];
   fonts: string[];
+  /** By the file of a page that is fetched when it is needed: its scripts. */
+  pageScripts: ReadonlyMap<string, string[]>;
 }
 
 /**

@@ -29,11 +29,12 @@ const initialState = JSON.parse(
   document.getElementById('initial-state')?.textContent ?? '{}',
 ) as InitialState;
 adoptZones(initialState.zones);
-hydrateRoot(document, <Document initialState={initialState} first={firstPage(initialState)} />);
+const first = await firstPage(initialState);
+hydrateRoot(document, <Document initialState={initialState} first={first} />);
 
 /** The page that the server rendered: same route, same data. */
-function firstPage({ status, data }: InitialState): RenderedPage {
+async function firstPage({ status, data }: InitialState): Promise<RenderedPage> {
   const url = new URL(location.href);
   const match = status === 404 ? null : matchRoute(routes, url);
-  return match ? { match, data, status, visit: 0 } : notFound(url);
+  return match ? { match, page: await match.route.open(), data, status, visit: 0 } : notFound(url);
 }

@@ -16,7 +16,10 @@ export interface Rendered {
 }
 
 /** What a rendered page links to. */
-export type Assets = Pick<InitialState, 'publicUrl' | 'styles' | 'scripts' | 'fonts'>;
+export type Assets = Pick<InitialState, 'publicUrl' | 'styles' | 'scripts' | 'preloads' | 'fonts'> & {
+  /** By the file of a page that is fetched when it is needed: its scripts. */
+  pageScripts: ReadonlyMap<string, string[]>;
+};
 
 /** What every page is rendered with. */
 export interface Rendering {
@@ -67,8 +70,7 @@ export async function socialFacts(
 ): Promise<SocialFacts | null> {
   const shown = await load(match, loaders, now);
   if (shown.status !== 200) return null;
-  const { route, request } = shown.match;
-  return route.head(shown.data, request).social ?? ofMarketplace;
+  return shown.page.head(shown.data, shown.match.request).social ?? ofMarketplace;
 }
 
 const ofMarketplace: SocialFacts = {
@@ -86,7 +88,9 @@ async function load(match: Match | null, loaders: Loaders, now: number): Promise
   const nowhere = notFound(new URL('http://localhost/'));
   if (!match) return nowhere;
   try {
-    return { match, data: await match.route.load({ ...match.request, loaders, now }), status: 200, visit: 0 };
+    const page = await match.route.open();
+    const data = await page.load({ ...match.request, loaders, now });
+    return { match, page, data, status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return nowhere;
     throw error;
@@ -94,8 +98,11 @@ async function load(match: Match | null, loaders: Loaders, now: number): Promise
 }
 
 function asDocument(shown: RenderedPage, { assets, marketplace, now }: Omit<Rendering, 'loaders'>): string {
+  const { pageScripts, ...links } = assets;
+  const { file } = shown.match.route;
   const initialState: InitialState = {
-    ...assets,
+    ...links,
+    preloads: [...links.preloads, ...((file === undefined ? undefined : pageScripts.get(file)) ?? [])],
     zones: zonesOfDay(now),
     marketplace,
     status: shown.status,

@@ -1,57 +1,122 @@
-import { accountClosedRoute } from './accounts/AccountClosedPage.tsx';
-import { accountRoute } from './accounts/AccountPage.tsx';
-import { confirmEmailRoute } from './accounts/ConfirmEmailPage.tsx';
-import { forgotPasswordRoute } from './accounts/ForgotPasswordPage.tsx';
-import { invitationRoute } from './accounts/InvitationPage.tsx';
-import { resetPasswordRoute } from './accounts/ResetPasswordPage.tsx';
-import { setUpRoute } from './accounts/SetUpPage.tsx';
-import { signInRoute } from './accounts/SignInPage.tsx';
-import { checkoutRoute } from './checkout/CheckoutPage.tsx';
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
-import { gateRoute } from './gate/GatePage.tsx';
-import { contactRoute } from './messages/ContactPage.tsx';
-import { messagesRoute } from './messages/MessagesPage.tsx';
-import { asFanRoute } from './orders/AsFanPage.tsx';
-import { orderRoute } from './orders/OrderPage.tsx';
-import { ordersRoute } from './orders/OrdersPage.tsx';
 import { infoRoutes } from './pages/infoPages.tsx';
 import { landingRoute } from './pages/LandingPage.tsx';
-import { sellRoute } from './pages/SellPage.tsx';
-import type { AnyRoute } from './router/route.ts';
-import { payoutsRoute } from './selling/PayoutsPage.tsx';
-import { seasonRoute } from './selling/SeasonPage.tsx';
-import { sellingRoute } from './selling/SellingPage.tsx';
+import { lazyRoute, type Route } from './router/route.ts';
 import { teamRoute } from './teams/TeamPage.tsx';
 import { teamSeasonRoute } from './teams/TeamSeasonPage.tsx';
 import { venueRoute } from './venues/VenuePage.tsx';
 
-/** All pages, in the order in which they are matched. */
-export const routes: readonly AnyRoute[] = [
+/**
+ * All pages, in the order in which they are matched. What visitors come to first is in every browser from the start; the
+ * others are fetched when somebody goes there.
+ */
+export const routes: readonly Route[] = [
   landingRoute,
   gamesRoute,
   gameRoute,
   teamRoute,
   teamSeasonRoute,
   venueRoute,
-  checkoutRoute,
-  ordersRoute,
-  orderRoute,
-  asFanRoute,
-  signInRoute,
-  sellRoute,
-  sellingRoute,
-  payoutsRoute,
-  seasonRoute,
-  gateRoute,
-  accountRoute,
-  accountClosedRoute,
-  invitationRoute,
-  confirmEmailRoute,
-  forgotPasswordRoute,
-  resetPasswordRoute,
-  setUpRoute,
-  contactRoute,
-  messagesRoute,
+  lazyRoute(
+    { name: 'checkout', path: '/checkout/:id' },
+    'src/checkout/CheckoutPage.tsx',
+    async () => (await import('./checkout/CheckoutPage.tsx')).checkoutPage,
+  ),
+  lazyRoute(
+    { name: 'orders', path: '/orders', searchParams: ['link'] },
+    'src/orders/OrdersPage.tsx',
+    async () => (await import('./orders/OrdersPage.tsx')).ordersPage,
+  ),
+  lazyRoute(
+    { name: 'order', path: '/orders/:id' },
+    'src/orders/OrderPage.tsx',
+    async () => (await import('./orders/OrderPage.tsx')).orderPage,
+  ),
+  lazyRoute(
+    { name: 'asFan', path: '/as-fan/:id' },
+    'src/orders/AsFanPage.tsx',
+    async () => (await import('./orders/AsFanPage.tsx')).asFanPage,
+  ),
+  lazyRoute(
+    { name: 'gate', path: '/gate' },
+    'src/gate/GatePage.tsx',
+    async () => (await import('./gate/GatePage.tsx')).gatePage,
+  ),
+  lazyRoute(
+    {
+      name: 'contact',
+      path: '/contact',
+      searchParams: ['order', 'sent'],
+      accepts: { order: (value) => /^rsv_[0-9a-z]{26}$/.test(value), sent: (value) => value === 'yes' },
+    },
+    'src/messages/ContactPage.tsx',
+    async () => (await import('./messages/ContactPage.tsx')).contactPage,
+  ),
+  lazyRoute(
+    { name: 'messages', path: '/messages' },
+    'src/messages/MessagesPage.tsx',
+    async () => (await import('./messages/MessagesPage.tsx')).messagesPage,
+  ),
+  lazyRoute(
+    { name: 'account', path: '/account' },
+    'src/accounts/AccountPage.tsx',
+    async () => (await import('./accounts/AccountPage.tsx')).accountPage,
+  ),
+  lazyRoute(
+    { name: 'signIn', path: '/sign-in' },
+    'src/accounts/SignInPage.tsx',
+    async () => (await import('./accounts/SignInPage.tsx')).signInPage,
+  ),
+  lazyRoute(
+    { name: 'invitation', path: '/invitation' },
+    'src/accounts/InvitationPage.tsx',
+    async () => (await import('./accounts/InvitationPage.tsx')).invitationPage,
+  ),
+  lazyRoute(
+    { name: 'selling', path: '/selling', searchParams: ['when', 'state', 'page'] },
+    'src/selling/SellingPage.tsx',
+    async () => (await import('./selling/SellingPage.tsx')).sellingPage,
+  ),
+  lazyRoute(
+    { name: 'payouts', path: '/selling/payouts' },
+    'src/selling/PayoutsPage.tsx',
+    async () => (await import('./selling/PayoutsPage.tsx')).payoutsPage,
+  ),
+  lazyRoute(
+    { name: 'season', path: '/selling/season' },
+    'src/selling/SeasonPage.tsx',
+    async () => (await import('./selling/SeasonPage.tsx')).seasonPage,
+  ),
+  lazyRoute(
+    { name: 'sell', path: '/sell' },
+    'src/pages/SellPage.tsx',
+    async () => (await import('./pages/SellPage.tsx')).sellPage,
+  ),
+  lazyRoute(
+    { name: 'accountClosed', path: '/account/closed' },
+    'src/accounts/AccountClosedPage.tsx',
+    async () => (await import('./accounts/AccountClosedPage.tsx')).accountClosedPage,
+  ),
+  lazyRoute(
+    { name: 'confirmEmail', path: '/confirm-email' },
+    'src/accounts/ConfirmEmailPage.tsx',
+    async () => (await import('./accounts/ConfirmEmailPage.tsx')).confirmEmailPage,
+  ),
+  lazyRoute(
+    { name: 'forgotPassword', path: '/forgot-password' },
+    'src/accounts/ForgotPasswordPage.tsx',
+    async () => (await import('./accounts/ForgotPasswordPage.tsx')).forgotPasswordPage,
+  ),
+  lazyRoute(
+    { name: 'resetPassword', path: '/reset-password' },
+    'src/accounts/ResetPasswordPage.tsx',
+    async () => (await import('./accounts/ResetPasswordPage.tsx')).resetPasswordPage,
+  ),
+  lazyRoute(
+    { name: 'setUp', path: '/set-up' },
+    'src/accounts/SetUpPage.tsx',
+    async () => (await import('./accounts/SetUpPage.tsx')).setUpPage,
+  ),
   ...infoRoutes,
 ];

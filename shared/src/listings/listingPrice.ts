@@ -1,7 +1,7 @@
 /** The price of one ticket, before the fee: minor units. What may be set depends on what one payment can be. */
 import { z } from 'zod';
+import { formatMoney } from '../money/amounts.ts';
 import { chargeLimits } from '../money/charges.ts';
-import { formatMoney } from '../money/money.ts';
 
 /** The lowest price of one ticket, minor units, where the currency's smallest payment isn't more. */
 export const minimumPrice = 100;

@@ -1,3 +1,4 @@
+export * from './amounts.ts';
 export * from './charges.ts';
 export * from './marketplaceCurrency.ts';
 export * from './money.ts';

@@ -1,5 +1,6 @@
 /** How many tickets an order or a hold has, and what they are called. */
-import { goodTicketsOf, type Reservation } from '../reservations/contract.ts';
+import type { Reservation } from '../reservations/contract.ts';
+import { goodTicketsOf } from '../reservations/goodTickets.ts';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 

@@ -1,5 +1,6 @@
 import { moneyText } from '../money/moneyText.ts';
-import { goodTicketsOf, type Reservation } from '../reservations/contract.ts';
+import type { Reservation } from '../reservations/contract.ts';
+import { goodTicketsOf } from '../reservations/goodTickets.ts';
 import { dayGreeting, stamp, zoneShort } from '../time/venueTime.ts';
 import { eventPhase } from './eventPhase.ts';
 

@@ -1,5 +1,5 @@
 /** Splits a price by the components of a rule. Source: domain.md, "Words". */
-import { partOf } from '../money/money.ts';
+import { partOf } from '../money/amounts.ts';
 import type { PercentagesComponent } from './components.ts';
 
 /** One ticket, all in minor units: proceeds + commission = price; price + fee = allIn. */

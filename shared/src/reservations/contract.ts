@@ -113,22 +113,6 @@ export const reservationItem = z
 /** The tickets of a reservation from one listing. */
 export type ReservationItem = z.infer<typeof reservationItem>;
 
-/** The seats and number of an item's tickets that are good: those that were refunded are left out. */
-export function goodTicketsOf({
-  tickets,
-  seats,
-  quantity,
-}: Pick<ReservationItem, 'tickets' | 'seats' | 'quantity'>): {
-  seats: number[];
-  quantity: number;
-} {
-  const refunded = tickets.filter(({ state }) => state === 'refunded');
-  return {
-    seats: seats.filter((seat) => !refunded.some((ticket) => ticket.seat === seat)),
-    quantity: quantity - refunded.length,
-  };
-}
-
 /** A reservation with its newest payment and its timeline. */
 export const reservation = z
   .object({

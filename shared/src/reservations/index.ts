@@ -1,2 +1,3 @@
 export * from './breakCauses.ts';
 export * from './contract.ts';
+export * from './goodTickets.ts';

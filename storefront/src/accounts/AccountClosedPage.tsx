@@ -1,4 +1,4 @@
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { sessionStore } from './visitor.ts';
 
 function AccountClosedPage(_: PageProps<null>) {
@@ -36,9 +36,7 @@ function AccountClosedPage(_: PageProps<null>) {
 }
 
 /** /account/closed: where the person lands who closed their account. */
-export const accountClosedRoute = route<null>({
-  name: 'accountClosed',
-  path: '/account/closed',
+export const accountClosedPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your account is closed' }),
   Page: AccountClosedPage,

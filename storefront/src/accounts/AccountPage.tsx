@@ -1,7 +1,7 @@
 import type { Person } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { useRead } from '../ui/useRead.ts';
@@ -155,9 +155,7 @@ function ChangeForm({ title, done, send, children }: ChangeFormProps) {
 }
 
 /** /account: one's name, email address and password. */
-export const accountRoute = route<null>({
-  name: 'account',
-  path: '/account',
+export const accountPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your account' }),
   Page: AccountPage,

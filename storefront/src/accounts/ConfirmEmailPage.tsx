@@ -2,7 +2,7 @@ import type { EmailConfirmationShown } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
@@ -99,9 +99,7 @@ function Confirm({ email, token }: LinkProps) {
 }
 
 /** /confirm-email: where the link of a new account or of another address leads. */
-export const confirmEmailRoute = route<null>({
-  name: 'confirmEmail',
-  path: '/confirm-email',
+export const confirmEmailPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Confirm your email address' }),
   Page: ConfirmEmailPage,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
@@ -43,9 +43,7 @@ function ForgotPasswordPage(_: PageProps<null>) {
 }
 
 /** /forgot-password: asks for a link by email. */
-export const forgotPasswordRoute = route<null>({
-  name: 'forgotPassword',
-  path: '/forgot-password',
+export const forgotPasswordPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Forgot your password?' }),
   Page: ForgotPasswordPage,

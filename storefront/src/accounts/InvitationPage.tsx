@@ -1,7 +1,7 @@
 import type { InvitationShown, Role } from '@holdfast/shared/accounts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { useMarketplace } from '../shell/marketplace.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
@@ -88,9 +88,7 @@ function Acceptance({ invited, token }: { invited: InvitationShown; token: strin
 }
 
 /** /invitation: where the link of an invitation leads. */
-export const invitationRoute = route<null>({
-  name: 'invitation',
-  path: '/invitation',
+export const invitationPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your invitation' }),
   Page: InvitationPage,

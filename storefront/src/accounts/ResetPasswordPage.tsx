@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { LinkClosed, LinkReading } from './linkStates.tsx';
@@ -57,9 +57,7 @@ function NewPassword({ email, token }: { email: string; token: string }) {
 }
 
 /** /reset-password: where the link of a forgotten password leads. */
-export const resetPasswordRoute = route<null>({
-  name: 'resetPassword',
-  path: '/reset-password',
+export const resetPasswordPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Set a new password' }),
   Page: ResetPasswordPage,

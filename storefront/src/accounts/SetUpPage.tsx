@@ -3,7 +3,7 @@ import { type BookCurrency, bookCurrencies, currencyName } from '@holdfast/share
 import { termsExample } from '@holdfast/shared/pricing';
 import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -243,9 +243,7 @@ function Done() {
 }
 
 /** /set-up: makes the first administrator and says what the marketplace is, while there is no administrator. */
-export const setUpRoute = route<null>({
-  name: 'setUp',
-  path: '/set-up',
+export const setUpPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Set up' }),
   Page: SetUpPage,

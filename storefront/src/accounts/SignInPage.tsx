@@ -2,7 +2,7 @@ import type { Session } from '@holdfast/shared/accounts';
 import { useRef, useState } from 'react';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { failureText, ShownError, useSubmission } from '../ui/useSubmission.ts';
@@ -177,9 +177,7 @@ function nextPage({ person }: Session): string {
 }
 
 /** /sign-in: sign in or create an account. */
-export const signInRoute = route<null>({
-  name: 'signIn',
-  path: '/sign-in',
+export const signInPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Sign in' }),
   Page: SignInPage,

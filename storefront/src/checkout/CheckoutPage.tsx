@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { focusOn, useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { CheckoutForm } from './CheckoutForm.tsx';
 import { HeldBar } from './HeldBar.tsx';
@@ -120,9 +120,7 @@ function LoadingCheckout() {
 }
 
 /** /checkout/:id: pay for a hold. */
-export const checkoutRoute = route<null>({
-  name: 'checkout',
-  path: '/checkout/:id',
+export const checkoutPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Pay for your seats' }),
   Page: CheckoutPage,

@@ -2,7 +2,7 @@ import { ApiProblem } from '@holdfast/shared/apiClient';
 import type { GateEvent } from '@holdfast/shared/gate';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { clock, dayOfWeek } from '../ui/time.ts';
@@ -166,9 +166,7 @@ const whenText = ({ startsAt, timeZone }: GateEvent): string =>
   `${dayOfWeek(startsAt, timeZone)}, ${clock(startsAt, timeZone)}`;
 
 /** /gate: scans the codes of our own events. */
-export const gateRoute = route<null>({
-  name: 'gate',
-  path: '/gate',
+export const gatePage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Gate' }),
   Page: GatePage,

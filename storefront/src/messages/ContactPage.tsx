@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { ContactForm } from './ContactForm.tsx';
 
 function ContactPage({ data: { email }, query }: PageProps<{ email: string }>) {
@@ -34,11 +34,7 @@ function ContactPage({ data: { email }, query }: PageProps<{ email: string }>) {
 }
 
 /** /contact: a form that reaches support, alone or about an order. */
-export const contactRoute = route<{ email: string }>({
-  name: 'contact',
-  path: '/contact',
-  searchParams: ['order', 'sent'],
-  accepts: { order: (value) => /^rsv_[0-9a-z]{26}$/.test(value), sent: (value) => value === 'yes' },
+export const contactPage = definePage<{ email: string }>({
   load: ({ loaders }) => loaders.contact(),
   head: () => ({
     title: 'Contact',

@@ -2,7 +2,7 @@ import { type MessageThread, topicNames } from '@holdfast/shared/cases';
 import { useState } from 'react';
 import { useOpenedLink } from '../accounts/useOpenedLink.ts';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
 import { MessageField } from './ContactForm.tsx';
@@ -90,9 +90,7 @@ function Thread({ token, shown }: { token: string; shown: MessageThread }) {
 }
 
 /** /messages: a thread, by the link of its emails. */
-export const messagesRoute = route<null>({
-  name: 'messages',
-  path: '/messages',
+export const messagesPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your messages with us' }),
   Page: MessagesPage,

@@ -8,7 +8,7 @@ import { HeldBar } from '../checkout/HeldBar.tsx';
 import { HeldStub } from '../checkout/HeldStub.tsx';
 import { HoldExpired } from '../checkout/HoldExpired.tsx';
 import { focusOn } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
 import { Order } from './OrderPage.tsx';
 
@@ -117,9 +117,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** /as-fan/:id: an order for staff who help its fan. */
-export const asFanRoute = route<null>({
-  name: 'asFan',
-  path: '/as-fan/:id',
+export const asFanPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'As the fan sees it' }),
   Page: AsFanPage,

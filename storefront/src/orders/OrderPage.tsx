@@ -5,7 +5,7 @@ import { api } from '../api/api.ts';
 import { Sum, Taxes } from '../checkout/HeldStub.tsx';
 import { useReservation } from '../checkout/useReservation.ts';
 import { focusOn, useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { zoneLong } from '../ui/time.ts';
 import { CorrectEmail } from './CorrectEmail.tsx';
@@ -199,9 +199,7 @@ function LoadingOrder() {
 }
 
 /** /orders/:id: one order with its tickets. */
-export const orderRoute = route<null>({
-  name: 'order',
-  path: '/orders/:id',
+export const orderPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your order' }),
   Page: OrderPage,

@@ -2,7 +2,7 @@ import { orderStatus, ticketCount } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { whenText } from '../ui/Teams.tsx';
@@ -97,10 +97,7 @@ function stateWords(order: Reservation): string {
 }
 
 /** /orders: the visitor's orders, and a form that finds one by its code. */
-export const ordersRoute = route<null>({
-  name: 'orders',
-  path: '/orders',
-  searchParams: ['link'],
+export const ordersPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Find my order' }),
   Page: OrdersPage,

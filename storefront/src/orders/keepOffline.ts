@@ -11,10 +11,9 @@ export async function keepOffline(order: Reservation): Promise<void> {
   if (!('serviceWorker' in navigator) || !('caches' in window)) return;
   await navigator.serviceWorker.register('/sw.js');
   const cache = await caches.open(cacheName);
-  const linked = [
-    ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>('script[src], link[href^="/assets/"]'),
-  ];
-  const files = linked.map((each) => new URL('src' in each ? each.src : each.href).pathname);
+  // The page as it will be opened names every file that it needs: this one may have come to it from another page.
+  const page = await (await fetch(`/orders/${order.id}`)).text();
+  const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path as string);
   const data = orderDataPath(order.id);
   const kept: KeptOrder = { ...order, isKept: true };
   await cache.put(

@@ -1,4 +1,4 @@
-import { route } from '../router/route.ts';
+import { definePage } from '../router/route.ts';
 import { useMarketplace } from '../shell/marketplace.ts';
 
 function SellPage() {
@@ -75,9 +75,7 @@ function SellPage() {
 }
 
 /** /sell: how consigning works. */
-export const sellRoute = route({
-  name: 'sell',
-  path: '/sell',
+export const sellPage = definePage({
   load: async () => null,
   head: () => ({
     title: 'Sell your seats: how consigning works',

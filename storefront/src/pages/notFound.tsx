@@ -1,4 +1,4 @@
-import { route } from '../router/route.ts';
+import { definePage, type Route } from '../router/route.ts';
 import { SearchForm } from '../ui/SearchForm.tsx';
 
 function NotFoundPage() {
@@ -15,10 +15,11 @@ function NotFoundPage() {
 }
 
 /** The 404 page. */
-export const notFoundRoute = route({
-  name: 'notFound',
-  path: '',
+export const notFoundPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Page not found' }),
   Page: NotFoundPage,
 });
+
+/** Where no page is. */
+export const notFoundRoute: Route = { name: 'notFound', path: '', open: () => notFoundPage };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { matchRoute } from './match.ts';
-import { type AnyRoute, route } from './route.ts';
+import { type Route, route } from './route.ts';
 
-const page = (name: string, path: string, searchParams: readonly string[] = []): AnyRoute =>
+const page = (name: string, path: string, searchParams: readonly string[] = []): Route =>
   route({
     name,
     path,

@@ -1,8 +1,8 @@
-import type { AnyRoute, PageRequest } from './route.ts';
+import type { PageRequest, Route } from './route.ts';
 
 /** A route with its parameters. */
 export interface Match {
-  route: AnyRoute;
+  route: Route;
   request: PageRequest;
   /** Path and query in normal form: only parameters of the route, in its order, without empty ones. */
   address: string;
@@ -11,7 +11,7 @@ export interface Match {
 const longestValue = 200;
 
 /** The route of a path, with its parameters; null: no such page. A trailing slash is allowed. */
-export function matchRoute(routes: readonly AnyRoute[], url: URL): Match | null {
+export function matchRoute(routes: readonly Route[], url: URL): Match | null {
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
   for (const route of routes) {
     const params = matchPath(route.path, path);
@@ -51,7 +51,7 @@ const isText = (text: string): boolean => !text.includes('\u0000') && text.isWel
  * Keeps the parameters of the route. A parameter that occurs several times (a form's checkboxes) is joined by
  * commas.
  */
-function knownQuery(route: AnyRoute, given: URLSearchParams): URLSearchParams {
+function knownQuery(route: Route, given: URLSearchParams): URLSearchParams {
   const known = new URLSearchParams();
   for (const name of route.searchParams ?? []) {
     const values = given.getAll(name).flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));

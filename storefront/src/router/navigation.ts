@@ -1,10 +1,12 @@
 /** What a page knows of the navigation, and how it navigates. */
 import { createContext, use } from 'react';
 import type { Match } from './match.ts';
+import type { AnyPage } from './route.ts';
 
 /** A page with its loaded data. */
 export interface RenderedPage {
   match: Match;
+  page: AnyPage;
   data: unknown;
   status: 200 | 404 | 500;
   /** Counts navigations: opening the same address again is a new visit, changing a list's filter is not. */

@@ -49,12 +49,8 @@ export interface Head {
   social?: SocialFacts;
 }
 
-/**
- * A page. `load` runs on the server for the first page and in the browser for later ones. It loads only
- * public data, because the server caches what it renders for everybody. A visitor's own data is loaded after
- * hydration.
- */
-export interface Route<D> {
+/** Where a page is. */
+export interface PageAddress {
   name: string;
   /** `/games/:slug` */
   path: string;
@@ -67,13 +63,52 @@ export interface Route<D> {
    * never an outdated one while a new one is made.
    */
   live?: true;
+}
+
+/**
+ * What a page is made of. `load` runs on the server for the first page and in the browser for later ones. It loads only
+ * public data, because the server caches what it renders for everybody. A visitor's own data is loaded after
+ * hydration.
+ */
+export interface Page<D> {
   load(request: LoadRequest): Promise<D>;
   head(data: D, request: PageRequest): Head;
   Page: ComponentType<PageProps<D>>;
 }
 
-/** A route whose data type only the route itself knows. */
-export type AnyRoute = Route<unknown>;
+/** A page whose data type only the page itself knows. */
+export type AnyPage = Page<unknown>;
 
-/** Declares a route with a typed loader and page. */
-export const route = <D>(declared: Route<D>): AnyRoute => declared as unknown as AnyRoute;
+/** A page at its address. */
+export interface Route extends PageAddress {
+  /** Of a page that is fetched when it is needed: its file, as the build's manifest names it. */
+  file?: string;
+  /** The page; fetched at most once. */
+  open(): AnyPage | Promise<AnyPage>;
+}
+
+/** Declares a page with a typed loader and component. */
+export const definePage = <D>(page: Page<D>): AnyPage => page as unknown as AnyPage;
+
+/** Declares a page that every visitor's browser has from the start. */
+export function route<D>({ name, path, searchParams, accepts, live, ...page }: PageAddress & Page<D>): Route {
+  const opened = definePage(page);
+  return {
+    name,
+    path,
+    ...(searchParams && { searchParams }),
+    ...(accepts && { accepts }),
+    ...(live && { live }),
+    open: () => opened,
+  };
+}
+
+/**
+ * Declares a page that is fetched when somebody goes there, so that the first page of most visits stays light.
+ * @param file that `open` imports, as the build's manifest names it: the server lets browsers fetch it with the page
+ */
+export const lazyRoute = (address: PageAddress, file: string, open: () => Promise<AnyPage>): Route => ({
+  ...address,
+  file,
+  open,
+});

@@ -2,7 +2,7 @@ import { type OwnPayouts, payableReasonSentences, payoutWayNames } from '@holdfa
 import type { TaxHoldReason } from '@holdfast/shared/taxpayers';
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api/api.ts';
-import { route } from '../router/route.ts';
+import { definePage } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted } from '../ui/text.ts';
@@ -222,9 +222,7 @@ function byStripe(
 }
 
 /** /selling/payouts: a consignor's money. */
-export const payoutsRoute = route<null>({
-  name: 'payouts',
-  path: '/selling/payouts',
+export const payoutsPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your money' }),
   Page: PayoutsPage,

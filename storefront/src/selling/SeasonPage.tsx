@@ -9,7 +9,7 @@ import {
 } from '@holdfast/shared/packages';
 import { useCallback, useState } from 'react';
 import { api } from '../api/api.ts';
-import { route } from '../router/route.ts';
+import { definePage } from '../router/route.ts';
 import { moneyText } from '../ui/money.ts';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { Price } from '../ui/Price.tsx';
@@ -178,9 +178,7 @@ function factsOf({ asked, price, commission, fees }: SeasonSeat, currency: strin
 }
 
 /** The page of a consignor's season. */
-export const seasonRoute = route<null>({
-  name: 'season',
-  path: '/selling/season',
+export const seasonPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your season' }),
   Page: SeasonPage,

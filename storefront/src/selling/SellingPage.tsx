@@ -1,7 +1,7 @@
 import type { Selling } from '@holdfast/shared/portal';
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigation } from '../router/navigation.ts';
-import { type PageProps, route } from '../router/route.ts';
+import { definePage, type PageProps } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { Pages } from '../ui/Pages.tsx';
 import { counted } from '../ui/text.ts';
@@ -178,10 +178,7 @@ function Nothing({ search, counts, total }: { search: Search; counts: Selling['c
 }
 
 /** /selling: a consignor's listings and proceeds. */
-export const sellingRoute = route<null>({
-  name: 'selling',
-  path: '/selling',
-  searchParams: ['when', 'state', 'page'],
+export const sellingPage = definePage<null>({
   load: async () => null,
   head: () => ({ title: 'Your tickets' }),
   Page: SellingPage,

@@ -15,6 +15,8 @@ export interface InitialState {
   publicUrl: string;
   styles: string[];
   scripts: string[];
+  /** What the scripts import, and the page's own scripts where not every page has them. */
+  preloads: string[];
   fonts: string[];
   zones: ZoneRules;
   marketplace: MarketplaceFacts;
@@ -43,6 +45,9 @@ export function Document({ initialState, first }: { initialState: InitialState; 
         ))}
         {initialState.scripts.map((src) => (
           <script key={src} type="module" src={src} />
+        ))}
+        {initialState.preloads.map((href) => (
+          <link key={href} rel="modulepreload" href={href} />
         ))}
       </head>
       <body>
@@ -99,7 +104,7 @@ function PageHead({ publicUrl }: { publicUrl: string }) {
   const { shown } = useNavigation();
   const { name } = useMarketplace();
   if (shown.status === 500) return <title>{`Server error · ${name}`}</title>;
-  const head = shown.match.route.head(shown.data, shown.match.request);
+  const head = shown.page.head(shown.data, shown.match.request);
   const title = `${head.title} · ${name}`;
   const canonical = head.canonical === undefined ? null : publicUrl + head.canonical;
   return (
