@@ -1,5 +1,6 @@
 /** The storefront's pages: accessibility and layout, without scripts; and an account. */
 import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { HTTPRequest } from 'puppeteer';
 import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
 import { createAccount } from './createAccount.ts';
@@ -27,7 +28,9 @@ const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 describe('pages', () => {
   test('have no accessibility violation on a phone, in the light and in the dark', async () => {
     const storefront = { url: app.url, findOffer };
-    const some = (await everyPage(storefront)).filter(([name]) => ['landing', 'game'].includes(name));
+    const some = (await everyPage(storefront)).filter(([name]) =>
+      ['landing', 'game', 'season'].includes(name),
+    );
     expect(await faultsOfPages(fan.page, storefront, 'phone', some)).toEqual([]);
   });
 
@@ -87,6 +90,46 @@ describe('pages', () => {
     ]);
     await open(page, String(address));
     expect(await page.$eval('.bar b', (total) => total.textContent)).toBe(`${count} events`);
+  });
+
+  test('of a game lead to its team, the team’s season and venue, and back to the game', async () => {
+    const { page } = fan;
+    const offer = await findOffer(() => true);
+    await open(page, game(offer));
+    const name = await heading(page);
+    await page.click('.event-head h1 .t:last-of-type a');
+    await sees(page, 'Next games');
+    await page.click('.loosen a');
+    await sees(page, 'still ahead');
+    expect(await page.$$(`.game-list a[href="/games/${offer.slug}"]`)).toHaveLength(1);
+    await page.goBack();
+    await page.locator('.event-head .facts a').click();
+    await sees(page, 'Events ahead');
+    await page.click(`.game-list a[href="/games/${offer.slug}"]`);
+    await page.waitForFunction((text) => document.querySelector('h1')?.textContent === text, {}, name);
+  });
+
+  test('whose files a newer version has replaced are opened from the server', async () => {
+    const { page } = fan;
+    await open(page, app.url);
+    await page.setRequestInterception(true);
+    let lost = 0;
+    const losing = (request: HTTPRequest) => {
+      if (lost > 0 || !request.url().includes('SignInPage')) return void request.continue();
+      lost++;
+      void request.respond({ status: 404, body: 'There is no such file.' });
+    };
+    page.on('request', losing);
+    await page.click('a[href^="/sign-in"]');
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Sign in');
+    expect(lost).toBe(1);
+    page.off('request', losing);
+    await page.setRequestInterception(false);
+    fan.complaints.length = 0; // The lost file is what this is about.
+    await press(page, /^Fan$/);
+    await press(page, 'Sign in', 'main');
+    await sees(page, 'My orders');
+    await signOut(page);
   });
 
   test('restore the scroll position of the list on going back', async () => {

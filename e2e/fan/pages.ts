@@ -1,5 +1,5 @@
 /** Pages of the storefront at several widths and sizes of text. */
-import type { EventList } from '@holdfast/shared/catalog';
+import type { EventList, EventSummary, TeamPage } from '@holdfast/shared/catalog';
 import type { Page } from 'puppeteer';
 import { sees } from '../page.ts';
 import { cards, fill, fillCard, holdFirst, open, press, seesTickets } from './journey.ts';
@@ -19,12 +19,17 @@ export async function everyPage({
 }: Storefront): Promise<Array<[name: string, path: string]>> {
   const offer = await findOffer((_, all) => all.length > 3);
   const { data } = await read<EventList>(`${url}/api/events?league=own&perPage=1`);
+  const { home, venue } = await read<EventSummary>(`${url}/api/events/${offer.slug}`);
+  const { seasons } = await read<TeamPage>(`${url}/api/teams/${home?.slug}`);
   return [
     ['landing', '/'],
     ['games', '/games?league=NFL&weekday=7'],
     ['nothing', '/games?q=steelers&weekday=2&city=Miami+Gardens'],
     ['game', `/games/${offer.slug}`],
     ['own', `/games/${data[0]!.slug}`],
+    ['team', `/teams/${home?.slug}`],
+    ['season', `/teams/${home?.slug}/${seasons[0]?.slug}`],
+    ['venue', `/venues/${venue.slug}`],
     ['orders', '/orders'],
     ['sign-in', '/sign-in'],
     ['sell', '/sell'],

@@ -29,8 +29,10 @@ const initialState = JSON.parse(
   document.getElementById('initial-state')?.textContent ?? '{}',
 ) as InitialState;
 adoptZones(initialState.zones);
-const first = await firstPage(initialState);
-hydrateRoot(document, <Document initialState={initialState} first={first} />);
+// Not awaited at the top: a page's script imports from this one, and would wait for it.
+void firstPage(initialState).then((first) =>
+  hydrateRoot(document, <Document initialState={initialState} first={first} />),
+);
 
 /** The page that the server rendered: same route, same data. */
 async function firstPage({ status, data }: InitialState): Promise<RenderedPage> {

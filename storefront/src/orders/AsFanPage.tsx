@@ -10,7 +10,7 @@ import { HoldExpired } from '../checkout/HoldExpired.tsx';
 import { focusOn } from '../router/navigation.ts';
 import { definePage, type PageProps } from '../router/route.ts';
 import { useSecondsLeft } from '../ui/useNow.ts';
-import { Order } from './OrderPage.tsx';
+import { Order } from './Order.tsx';
 
 type Seen =
   | { state: 'loading' }

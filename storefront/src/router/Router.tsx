@@ -4,7 +4,7 @@ import { ErrorPage } from '../pages/ErrorPage.tsx';
 import { notFoundPage, notFoundRoute } from '../pages/notFound.tsx';
 import { routes } from '../routes.ts';
 import { takeOverLinks } from './links.ts';
-import { matchRoute } from './match.ts';
+import { type Match, matchRoute } from './match.ts';
 import {
   focusOn,
   type NavigateOptions,
@@ -12,19 +12,34 @@ import {
   type RenderedPage,
   useNavigation,
 } from './navigation.ts';
-import { NotFound } from './route.ts';
+import { type AnyPage, NotFound } from './route.ts';
 
-/** Loads the page of an address in the browser. Never throws: a failure is a page too. */
-export async function loadPage(url: URL): Promise<RenderedPage> {
+/** The script of a page didn't come: a newer version has other files, or there is no network. */
+class PageNotFetched extends Error {}
+
+/**
+ * Loads the page of an address in the browser. A failure is a page too.
+ * @throws PageNotFetched
+ */
+async function loadPage(url: URL): Promise<RenderedPage> {
   const match = matchRoute(routes, url);
   if (!match) return notFound(url);
   try {
-    const page = await match.route.open();
+    const page = await opened(match);
     const data = await page.load({ ...match.request, loaders: browserLoaders, now: Date.now() });
     return { match, page, data, status: 200, visit: 0 };
   } catch (error) {
     if (error instanceof NotFound) return notFound(url);
+    if (error instanceof PageNotFetched && navigator.onLine) throw error;
     return { match, page: notFoundPage, data: null, status: 500, visit: 0 };
+  }
+}
+
+async function opened(match: Match): Promise<AnyPage> {
+  try {
+    return await match.route.open();
+  } catch (cause) {
+    throw new PageNotFetched('', { cause });
   }
 }
 
@@ -65,7 +80,12 @@ export function Router({ first, children }: { first: RenderedPage; children: Rea
     const mine = latest.current;
     here.current = url.pathname + url.search;
     setBusy(true);
-    const next = await loadPage(url);
+    const next = await loadPage(url).catch(() => null);
+    if (next === null) {
+      // The server's page names the files that there are.
+      location.assign(url);
+      return;
+    }
     if (mine !== latest.current) return; // The visitor went elsewhere meanwhile.
     arrival.current = after;
     setBusy(false);

@@ -26,7 +26,7 @@ export function Header() {
     document.addEventListener('visibilitychange', onVisible);
     return () => document.removeEventListener('visibilitychange', onVisible);
   }, []);
-  const hasSearch = route.name === 'games' || route.name === 'game';
+  const hasSearch = ['games', 'game', 'team', 'teamSeason', 'venue'].includes(route.name);
   return (
     <header className="site-head">
       <div className="wrap">

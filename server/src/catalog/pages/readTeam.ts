@@ -52,10 +52,13 @@ export async function teamBySlug(
 /** A team or an artist with its seasons, the newest first. @throws Problem `not_found` */
 export async function readTeam(trx: Trx, slug: string): Promise<TeamPage> {
   const { homeVenueId, ...team } = await teamBySlug(trx, slug);
+  // Where staff say, or else where it plays the most games of its seasons.
   const [venue] = await queryPrepared<VenueRow>(
     trx,
-    `SELECT ${venueColumns} FROM venues f JOIN venues v ON v.id = coalesce(f.merged_into, f.id) WHERE f.id = $1`,
-    [homeVenueId],
+    `SELECT ${venueColumns} FROM venues f JOIN venues v ON v.id = coalesce(f.merged_into, f.id)
+     WHERE f.id = coalesce($1, (SELECT e.venue_id FROM events e WHERE e.home_id = $2 AND e.season_id IS NOT NULL
+       GROUP BY e.venue_id ORDER BY count(*) DESC, e.venue_id LIMIT 1))`,
+    [homeVenueId, team.id],
   );
   const seasons = await queryPrepared<{ slug: string; name: string; games: number; ahead: number }>(
     trx,
