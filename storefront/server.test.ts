@@ -123,6 +123,7 @@ const loaders: Loaders = {
           teams: [team],
         }
       : null,
+  suggest: async () => ({ corrected: null, teams: [], venues: [], events: [] }),
   contact: async () => ({ email: 'tickets@example.com' }),
   async listings(_eventId, quantity) {
     if (failing) throw new Error('password of the database');

@@ -1,7 +1,7 @@
 /** What the storefront's pages load, in process; the browser asks the API for the same. */
 import { eventQuery } from '@holdfast/shared/catalog';
 import type { StorefrontOptions } from '@holdfast/storefront/server';
-import { listPages, readSeason, readTeam, readVenue } from './catalog/index.ts';
+import { listPages, readSeason, readTeam, readVenue, suggestEvents } from './catalog/index.ts';
 import { findEvent, listEvents, publicListings } from './listings/index.ts';
 import { contactAddress } from './orders/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -28,6 +28,7 @@ export function pageLoaders(app: AppContext): Pick<StorefrontOptions, 'loaders' 
       getTeam: (slug) => found([slug], (trx) => readTeam(trx, slug)),
       getSeason: (team, season) => found([team, season], (trx) => readSeason(trx, team, season)),
       getVenue: (slug) => found([slug], (trx) => readVenue(trx, slug)),
+      suggest: (q) => suggestEvents(app.db, q),
       contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
     },

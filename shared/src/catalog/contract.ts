@@ -148,11 +148,12 @@ export type EventList = z.infer<typeof eventList>;
 
 /** What is typed into the search. */
 export const suggestionQuery = z.object({ q: z.string().trim().min(1).max(100) });
-/** The next events and the teams that a typed text means. */
+/** The next events, the teams and artists, and the venues that a typed text means. */
 export const eventSuggestions = z
   .object({
     corrected: z.string().nullable().meta({ description: 'The text with its slips corrected, when it was' }),
-    teams: z.array(z.object({ slug: z.string(), name: z.string() })),
+    teams: z.array(z.object({ slug: z.string(), name: z.string() })).meta({ description: 'Artists too' }),
+    venues: z.array(z.object({ slug: z.string(), name: z.string(), city: z.string() })),
     events: z.array(
       z.object({
         slug: z.string(),
@@ -164,7 +165,7 @@ export const eventSuggestions = z
     ),
   })
   .meta({ id: 'EventSuggestions' });
-/** The next events and the teams that a typed text means. */
+/** The next events, the teams and artists, and the venues that a typed text means. */
 export type EventSuggestions = z.infer<typeof eventSuggestions>;
 
 /** When an event starts, as a form gives it. */

@@ -52,6 +52,7 @@ export const browserLoaders: Loaders = {
   getSeason: (team, season) =>
     found<SeasonPage>(`/api/teams/${encodeURIComponent(team)}/seasons/${encodeURIComponent(season)}`),
   getVenue: (slug) => found<VenuePage>(`/api/venues/${encodeURIComponent(slug)}`),
+  suggest: (q) => api.suggestions(q),
   contact: () => request<{ email: string }>('/api/contact'),
   listings: (eventId, quantity) => api.listings(eventId, quantity),
 };

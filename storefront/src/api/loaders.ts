@@ -2,6 +2,7 @@ import type {
   CatalogEvent,
   EventList,
   EventQuery,
+  EventSuggestions,
   EventSummary,
   SeasonPage,
   TeamPage,
@@ -24,6 +25,8 @@ export interface Loaders {
   getSeason(team: string, season: string): Promise<SeasonPage | null>;
   /** A venue by its slug. */
   getVenue(slug: string): Promise<VenuePage | null>;
+  /** What a search text means beside events: teams, artists and venues. */
+  suggest(q: string): Promise<EventSuggestions>;
   /** Where fans write to. */
   contact(): Promise<{ email: string }>;
   /** What is on sale for an event, cheapest first; with a quantity, what is sold in just that quantity. */

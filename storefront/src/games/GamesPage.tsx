@@ -32,6 +32,7 @@ function GamesPage({ data }: PageProps<Games>) {
           </p>
         )}
       </div>
+      <FoundPlaces places={data.places} />
       <div className="find">
         <input type="checkbox" id="show-filters" className="vh fold" aria-label="Show all filters" />
         <Filters data={data} />
@@ -84,6 +85,29 @@ function GamesPage({ data }: PageProps<Games>) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** Teams and venues that the words mean, each a page of its own. */
+function FoundPlaces({ places: { teams, venues } }: { places: Games['places'] }) {
+  if (teams.length + venues.length === 0) return null;
+  return (
+    <ul className="chips found-places" aria-label="Teams and venues">
+      {teams.map(({ slug, name }) => (
+        <li key={slug}>
+          <a className="chip" href={`/teams/${slug}`}>
+            {name}
+          </a>
+        </li>
+      ))}
+      {venues.map(({ slug, name, city }) => (
+        <li key={slug}>
+          <a className="chip" href={`/venues/${slug}`}>
+            {name}, {city}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

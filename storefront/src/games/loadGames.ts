@@ -1,4 +1,4 @@
-import type { EventList } from '@holdfast/shared/catalog';
+import type { EventList, EventSuggestions } from '@holdfast/shared/catalog';
 import { type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import type { LoadRequest } from '../router/route.ts';
 import { asEventQuery, filtersOf, gamesPerPage, readSearch, type Search } from './search.ts';
@@ -21,14 +21,21 @@ export interface Games {
   facets: EventList['facets'];
   /** The words with their slips corrected, when they were. */
   corrected: string | null;
+  /** Teams, artists and venues that the words mean, on the first page. */
+  places: Pick<EventSuggestions, 'teams' | 'venues'>;
   /** Only when nothing was found. */
   broader: BroaderSearch[];
 }
 
+const noPlaces: Games['places'] = { teams: [], venues: [] };
+
 /** Loads one page of the list. */
 export async function loadGames({ loaders, query }: LoadRequest): Promise<Games> {
   const search = readSearch(query);
-  const list = await loaders.listEvents(asEventQuery(search));
+  const [list, places] = await Promise.all([
+    loaders.listEvents(asEventQuery(search)),
+    search.q === null || search.page > 1 ? noPlaces : loaders.suggest(search.q),
+  ]);
   const teamName = nameOfTeam(search, list);
   return {
     search,
@@ -38,6 +45,7 @@ export async function loadGames({ loaders, query }: LoadRequest): Promise<Games>
     pages: Math.ceil(list.total / gamesPerPage),
     facets: list.facets,
     corrected: list.corrected ?? null,
+    places: { teams: places.teams, venues: places.venues },
     broader: list.total === 0 ? await broaderSearches(loaders, search, teamName) : [],
   };
 }

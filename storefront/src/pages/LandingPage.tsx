@@ -57,7 +57,8 @@ function LandingPage({ data: { now, next, leagues } }: PageProps<Landing>) {
             </p>
             <SearchForm id="big-q" big />
             <p className="try">
-              Try <a href="/games?weekday=7">games on a Sunday</a>{' '}
+              Try <a href="/games?q=this+weekend">this weekend</a>{' '}
+              <a href="/games?weekday=7">games on a Sunday</a>{' '}
               <a href="/games?sort=fromPrice">lowest prices first</a>
             </p>
           </div>

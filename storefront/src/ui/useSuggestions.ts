@@ -81,12 +81,17 @@ export function useSuggestions() {
   };
 }
 
-function optionsOf({ teams, events }: EventSuggestions): Suggestion[] {
+function optionsOf({ teams, venues, events }: EventSuggestions): Suggestion[] {
   return [
     ...teams.map(({ slug, name }) => ({
-      href: `/games?performer=${encodeURIComponent(slug)}`,
+      href: `/teams/${slug}`,
       title: name,
       note: 'All events',
+    })),
+    ...venues.map(({ slug, name, city }) => ({
+      href: `/venues/${slug}`,
+      title: name,
+      note: `Venue in ${city}`,
     })),
     ...events.map((event) => ({
       href: `/games/${event.slug}`,

@@ -6,6 +6,8 @@ export interface DayFilter {
   weekdays: number[];
   /** Days from today at the venue, first and last: tonight is 0 to 0. */
   fromToday: { first: number; last: number } | null;
+  /** Weeks from this one, Monday to Sunday at the venue, whose Saturday and Sunday are meant; days that are over are left out. */
+  weekendIn: number | null;
   /** 1 … 12. */
   month: number | null;
   dayOfMonth: number | null;
@@ -49,9 +51,19 @@ const monthNumbers = byName(months, [
   'dec',
 ]);
 
+/** Whether "this" before it says no more than the word itself. */
+const isDayWord = (word: string | undefined): boolean =>
+  word !== undefined && (word === 'weekend' || weekdayNumbers.has(word) || monthNumbers.has(word));
+
 /** Takes the words about days out of a search. @returns the other words, and the filter; null: none was said */
 export function readDayWords(words: readonly string[]): { rest: string[]; days: DayFilter | null } {
-  const days: DayFilter = { weekdays: [], fromToday: null, month: null, dayOfMonth: null };
+  const days: DayFilter = {
+    weekdays: [],
+    fromToday: null,
+    weekendIn: null,
+    month: null,
+    dayOfMonth: null,
+  };
   const rest: string[] = [];
   for (const [i, word] of words.entries()) {
     const weekday = weekdayNumbers.get(word);
@@ -63,10 +75,9 @@ export function readDayWords(words: readonly string[]): { rest: string[]; days: 
       days.dayOfMonth = Number.parseInt(word, 10);
     else if (word === 'today' || word === 'tonight') days.fromToday = { first: 0, last: 0 };
     else if (word === 'tomorrow') days.fromToday = { first: 1, last: 1 };
-    else if (word === 'weekend') {
-      days.weekdays.push(6, 7);
-      days.fromToday = { first: 0, last: 6 };
-    } else rest.push(word);
+    else if (word === 'weekend') days.weekendIn = words[i - 1] === 'next' ? 1 : 0;
+    else if (isDayWord(words[i + 1]) && (word === 'this' || word === 'next')) continue;
+    else rest.push(word);
   }
   return { rest, days: rest.length === words.length ? null : days };
 }
@@ -82,12 +93,18 @@ export function dayConditions(
   if (!days) return [];
   const { localDate, timeZone } = column;
   const today = `(now() AT TIME ZONE ${timeZone})::date`;
+  const sunday = `(${today} + 7 - extract(isodow FROM ${today})::int)`;
   return [
     ...(days.weekdays.length > 0
       ? [`extract(isodow FROM ${localDate})::int IN (${days.weekdays.join(', ')})`]
       : []),
     ...(days.month === null ? [] : [`extract(month FROM ${localDate})::int = ${days.month}`]),
     ...(days.dayOfMonth === null ? [] : [`extract(day FROM ${localDate})::int = ${days.dayOfMonth}`]),
+    ...(days.weekendIn === null
+      ? []
+      : [
+          `${localDate} BETWEEN greatest(${today}, ${sunday} - 1 + ${7 * days.weekendIn}) AND ${sunday} + ${7 * days.weekendIn}`,
+        ]),
     ...(days.fromToday === null
       ? []
       : [`${localDate} BETWEEN ${today} + ${days.fromToday.first} AND ${today} + ${days.fromToday.last}`]),

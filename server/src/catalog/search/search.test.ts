@@ -1,10 +1,11 @@
 /** Finding events among the real schedules: as typed, misspelled, by day, league and code. */
 import type { EventList, EventSuggestions } from '@holdfast/shared/catalog';
+import { wallTimeOf } from '@holdfast/shared/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDemoCatalog } from '../../../demo/catalog.ts';
 import { demoDatabase } from '../../../test/demoDatabase.ts';
 import { buildEvent, buildVenue } from '../../../test/factories/catalog.ts';
-import { fromNow } from '../../../test/factories/times.ts';
+import { dayMs, fromNow } from '../../../test/factories/times.ts';
 import { Fan } from '../../../test/fan.ts';
 import { startTestApp, type TestApp } from '../../../test/runningApp.ts';
 import { suggestEvents } from '../index.ts';
@@ -95,6 +96,34 @@ describe('a search', () => {
     );
   });
 
+  it('of a weekend is the Saturday and Sunday of this week, or of the next one', async () => {
+    const timeZone = 'America/New_York';
+    const venueId = await buildVenue(app.context, { timeZone });
+    const dayOf = (instant: string | number) => wallTimeOf(instant, timeZone).slice(0, 10);
+    const days = await Promise.all(
+      Array.from({ length: 16 }, async (_, i) => {
+        const startsAt = fromNow(i * dayMs + 60 * 60_000);
+        await buildEvent(app.context, { name: `Quoits final ${i}`, venueId, startsAt });
+        return dayOf(startsAt);
+      }),
+    );
+    const today = dayOf(Date.now());
+    // Monday 0 … Sunday 6 of a calendar day.
+    const weekday = (day: string) => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7;
+    const inWeek = (day: string) =>
+      Math.floor((Date.parse(day) - Date.parse(today)) / dayMs + weekday(today)) / 7;
+    const weekend = (week: number) =>
+      days.filter((day) => weekday(day) >= 5 && Math.floor(inWeek(day)) === week).toSorted();
+    const found = async (words: string) =>
+      (await list(`q=${encodeURIComponent(`quoits ${words}`)}`)).data
+        .map(({ startsAt }) => dayOf(startsAt))
+        .toSorted();
+    expect(await found('weekend')).toEqual(weekend(0));
+    expect(await found('this weekend')).toEqual(weekend(0));
+    expect(await found('next weekend')).toEqual(weekend(1));
+    expect(weekend(1)).toHaveLength(2);
+  });
+
   it('says what it corrected', async () => {
     expect((await list('q=pitsburgh+stealers')).corrected).toBe('pittsburgh steelers');
     expect((await list('q=pittsburgh')).corrected).toBeNull();
@@ -115,7 +144,10 @@ describe('a search', () => {
     const { body } = await new Fan(app).ask<EventSuggestions>('GET', '/event-suggestions?q=steel');
     expect(body.teams).toEqual([{ slug: 'pittsburgh-steelers', name: 'Pittsburgh Steelers' }]);
     expect(body.events.map(({ name }) => name).join()).toContain('Steelers');
-    expect(await suggest('zzqqxxj')).toEqual({ corrected: null, teams: [], events: [] });
+    const { venues } = await suggest('acrisure');
+    expect(venues).toEqual([{ slug: 'acrisure-stadium', name: 'Acrisure Stadium', city: 'Pittsburgh' }]);
+    expect((await suggest('pittsburgh stadium')).venues).toEqual(venues);
+    expect(await suggest('zzqqxxj')).toEqual({ corrected: null, teams: [], venues: [], events: [] });
     expect((await new Fan(app).ask('GET', '/event-suggestions?q=')).status).toBe(422);
     expect((await new Fan(app).ask('GET', '/event-suggestions?q=%00')).status).toBe(422);
   });
