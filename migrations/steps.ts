@@ -109,6 +109,7 @@ import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as payouts008 from './steps/payouts_008_transfers.ts';
+import * as payouts009 from './steps/payouts_009_refused.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -309,4 +310,5 @@ export const steps: readonly NamedStep[] = [
   ['connectedAccounts_001_baseline', connectedAccounts001],
   ['payouts_008_transfers', payouts008],
   ['dailyBalance_002_transfers', dailyBalance002],
+  ['payouts_009_refused', payouts009],
 ];
