@@ -18,6 +18,7 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as accounts011 from './steps/accounts_011_phone.ts';
+import * as accounts012 from './steps/accounts_012_proofs.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
@@ -311,4 +312,5 @@ export const steps: readonly NamedStep[] = [
   ['payouts_008_transfers', payouts008],
   ['dailyBalance_002_transfers', dailyBalance002],
   ['payouts_009_refused', payouts009],
+  ['accounts_012_proofs', accounts012],
 ];

@@ -1,6 +1,6 @@
 /** How the signed-in consignor is paid: to bank data, or to an account of their own at Stripe. */
 import { ownPayoutChoice, stripeLink } from '@holdfast/shared/connectedAccounts';
-import { hasSecondFactor } from '../accounts/index.ts';
+import { secondFactorOf } from '../accounts/index.ts';
 import {
   accountInUse,
   askAbout,
@@ -92,6 +92,6 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
 async function ownChoice(trx: Trx, caller: Caller) {
   return {
     ...(await showPayoutChoice(trx, ownConsignor(caller))),
-    hasSecondFactor: await hasSecondFactor(trx, caller.personId ?? ''),
+    secondFactor: await secondFactorOf(trx, caller.personId ?? ''),
   };
 }

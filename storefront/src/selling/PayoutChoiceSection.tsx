@@ -1,5 +1,6 @@
 import { connectedStateNames, type OwnPayoutChoice } from '@holdfast/shared/connectedAccounts';
 import { useCallback, useEffect, useState } from 'react';
+import { SecondFactorMissing } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
@@ -42,7 +43,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
     <section className="narrow-form" aria-labelledby="paid-by">
       <h2 id="paid-by">How you are paid</h2>
       <Standing choice={choice} />
-      {choice.hasSecondFactor ? (
+      {choice.secondFactor !== null ? (
         <PayoutChoiceForm
           choice={choice}
           isExpired={arrival === 'again'}
@@ -53,10 +54,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
           }}
         />
       ) : (
-        <p>
-          How you are paid is changed only with a second factor, so that your password alone moves no money.{' '}
-          <a href="/account">Set one up on your account’s page</a>, then come back.
-        </p>
+        <SecondFactorMissing what="How you are paid is" so="moves no money" />
       )}
     </section>
   );
