@@ -30,6 +30,7 @@ function bankDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
     command({
       ...ofBankData,
       method: 'put',
+      reaches: 'email',
       idempotent: true,
       freshProof: true,
       summary: 'Give or change it: it is used after a waiting time, and an email tells of it',

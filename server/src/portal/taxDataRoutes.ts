@@ -64,6 +64,7 @@ export function taxDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoi
     command({
       ...common,
       method: 'put',
+      reaches: 'email',
       idempotent: true,
       freshProof: true,
       summary: 'Give a Form W-9, or say that one isn’t a US person; an email tells of it',

@@ -1,3 +1,4 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import { connectedStateNames, type OwnPayoutChoice } from '@holdfast/shared/connectedAccounts';
 import { useCallback, useEffect, useState } from 'react';
 import { SecondFactorMissing } from '../accounts/OwnerProof.tsx';
@@ -22,6 +23,13 @@ function takeArrival(): Arrival {
   return found === 'back' || found === 'again' ? found : null;
 }
 
+/** What Stripe says now, or what we know where Stripe was asked too often, or doesn't answer. */
+const askedOrKnown = (): Promise<OwnPayoutChoice> =>
+  api.askStripe().catch((error: unknown) => {
+    if (error instanceof ApiProblem) return api.ownPayoutChoice();
+    throw error;
+  });
+
 /** How the consignor is paid: to bank data, or to their own account at Stripe. Nothing is shown while that isn't offered. */
 export function PayoutChoiceSection({ changed }: { changed: () => void }) {
   const [arrival, setArrival] = useState<Arrival>(null);
@@ -29,7 +37,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
     const came = takeArrival();
     if (came !== null) setArrival(came);
     // Stripe's news may be late: who comes back from there sees what Stripe says now.
-    return came === 'back' ? api.askStripe() : api.ownPayoutChoice();
+    return came === 'back' ? askedOrKnown() : api.ownPayoutChoice();
   }, []);
   const { value: choice, set, hasFailed, again } = useRead(read);
   const announce = useAnnounce();
