@@ -149,7 +149,7 @@ function Keys({ isKept }: { isKept: boolean }) {
         className="f6"
         source="connectWebhookSecret"
         label="Signing secret of the endpoint for connected accounts, or nothing"
-        helperText={`Only where consignors are paid by Stripe: of the second endpoint below.${kept}`}
+        helperText={`Only where consignors are paid by Stripe. A consignor’s bank refuses a payout, and Stripe tells it to the second endpoint below, which has a secret of its own.${kept}`}
       />
       <div className="f12">
         <StripeTrialPanel />
