@@ -146,6 +146,7 @@ import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as taxes001 from './steps/taxes_001_baseline.ts';
+import * as taxes002 from './steps/taxes_002_payments.ts';
 import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
@@ -313,4 +314,5 @@ export const steps: readonly NamedStep[] = [
   ['dailyBalance_002_transfers', dailyBalance002],
   ['payouts_009_refused', payouts009],
   ['accounts_012_proofs', accounts012],
+  ['taxes_002_payments', taxes002],
 ];
