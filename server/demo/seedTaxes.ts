@@ -70,7 +70,7 @@ const numberOf = (at: number, isBusiness: boolean): string =>
     : `9${String(at + 12).padStart(2, '0')}${String(1 + (at % 49)).padStart(2, '0')}${String(2_000 + at * 37)}`;
 
 function w9Of({ name, address, city, region }: Seller, at: number, today: string): TaxDetails {
-  const isBusiness = !/^The .+ family$/.test(name);
+  const isBusiness = /\b(Seats|Tickets?|Ticketing|Brokers|Collective|Resale)\b/.test(name);
   return {
     kind: 'w9',
     name,
