@@ -89,6 +89,29 @@ describe('the demo', () => {
     expect(tax?.paid).toBe(Math.floor((tax?.withheld ?? 0) / 2));
   });
 
+  it('has past payouts, one that came back, a refund that is claimed back, a closed month and an open one', async () => {
+    const [money] = await rows<{
+      paid: number;
+      returned: number;
+      claims: number;
+      closed: number;
+      later: number;
+    }>(
+      `SELECT (SELECT count(*) FROM payouts WHERE state = 'paid')::int AS paid,
+         (SELECT count(*) FROM payouts WHERE state = 'returned')::int AS returned,
+         (SELECT count(DISTINCT f.id) FROM refunds f JOIN ledger_postings p ON p.payment_id = f.payment_id AND p.kind = 'sale'
+            JOIN payout_lines l ON l.transaction_id = p.transaction_id AND l.line = p.line
+            JOIN payouts o ON o.id = l.payout_id AND o.state = 'paid' AND o.created_at < f.created_at)::int AS claims,
+         (SELECT count(*) FROM month_closings)::int AS closed,
+         (SELECT count(DISTINCT to_char(stats_day(p.at), 'YYYY-MM')) FROM ledger_postings p)::int AS later`,
+    );
+    expect(money?.paid).toBeGreaterThan(3);
+    expect(money?.returned).toBeGreaterThan(0);
+    expect(money?.claims).toBe(1);
+    expect(money?.closed).toBe(1);
+    expect(money?.later).toBeGreaterThan(1);
+  });
+
   it('is seeded once', async () => {
     const count = () => rows('SELECT count(*)::int AS n FROM listings');
     const before = await count();
