@@ -123,6 +123,10 @@ export const connectSettings = z
     webhookUrl: z.string(),
     webhookEvents: z.array(z.string()),
     paidByStripe: z.int().meta({ description: 'Consignors who chose it' }),
+    connected: z.int().meta({
+      description:
+        'Consignors’ accounts that are connected to the marketplace’s account of today, chosen or not; another one loses them',
+    }),
     version: z.int(),
   })
   .meta({ id: 'ConnectSettings' });
