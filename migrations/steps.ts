@@ -18,6 +18,7 @@ import * as accounts008 from './steps/accounts_008_closed.ts';
 import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as accounts011 from './steps/accounts_011_phone.ts';
+import * as accounts012 from './steps/accounts_012_proofs.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
@@ -110,6 +111,7 @@ import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as payouts008 from './steps/payouts_008_transfers.ts';
+import * as payouts009 from './steps/payouts_009_refused.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -145,6 +147,7 @@ import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
 import * as stats002 from './steps/stats_002_market_days.ts';
 import * as taxes001 from './steps/taxes_001_baseline.ts';
+import * as taxes002 from './steps/taxes_002_payments.ts';
 import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
@@ -311,4 +314,7 @@ export const steps: readonly NamedStep[] = [
   ['payouts_008_transfers', payouts008],
   ['dailyBalance_002_transfers', dailyBalance002],
   ['catalog_010_venue_slugs', catalog010],
+  ['payouts_009_refused', payouts009],
+  ['accounts_012_proofs', accounts012],
+  ['taxes_002_payments', taxes002],
 ];

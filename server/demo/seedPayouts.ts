@@ -1,7 +1,7 @@
 /**
  * Seeds payouts over the sales of past events, by finance's own commands: a run, made by finance and approved by the administrator,
- * paid by bank file where bank data is given and by check otherwise; one payout came back by the bank, one check in the mail. Further
- * runs are made each Monday by the calendar, and statements emailed monthly. Who is owed less than the run's minimum may be
+ * paid by bank file where bank data is given and by check otherwise; one payout came back by the bank, one check in the mail. It
+ * withholds tax from the one of whom the IRS told. Further runs are made each Monday by the calendar, and statements emailed monthly. Who is owed less than the run's minimum may be
  * paid by the next one.
  */
 import { demoAccounts } from '../src/accounts/index.ts';
@@ -20,6 +20,7 @@ import {
   seedBankFile,
   seedClosedMonth,
 } from './seedBank.ts';
+import { seedDeposit, seedTaxData } from './seedTaxes.ts';
 
 /** The run's smallest payout, minor units: the others wait, so that there is something to pay. */
 const minimum = 40_000;
@@ -38,8 +39,10 @@ export async function seedPayouts({ db, secret }: App): Promise<void> {
   });
   // Bank data is used from the transaction after its own on.
   const hasBank = money !== null && (await inTransaction(db, (trx) => seedBankData(trx, money)));
+  if (money !== null) await inTransaction(db, (trx) => seedTaxData(trx, money));
   const file = await inTransaction(db, (trx) => seedRun(trx, known, hasBank ? money : null));
   if (money === null) return;
+  await inTransaction(db, (trx) => seedDeposit(trx, money));
   if (file !== null) await bookAnswerOf({ db }, money, file);
 }
 

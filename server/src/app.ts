@@ -60,6 +60,7 @@ import {
   answerProblems,
   type Ctx,
   compressed,
+  createReachLimits,
   createSecurityLog,
   describeApi,
   guardUnsafe,
@@ -258,7 +259,7 @@ function createKoa(
   koa.use(guardUnsafe(app.publicUrl));
   koa.use(readBody(endpoints));
   koa.use(onlyUnder('/api', identifyCaller(app)));
-  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles }));
+  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles, count: createReachLimits(app) }));
   koa.use(leadToSetUp(setUp));
   koa.use(serveAdmin());
   koa.use(storefront.middleware);

@@ -59,6 +59,7 @@ const verbs: Record<string, string> = {
   withholdingNotice: 'record a notice of the IRS about',
   endWithholdingNotice: 'end the notice of the IRS about',
   returnWithheld: 'give withheld tax back to',
+  'tax.pay': 'pay tax of sales',
   'taxYear.deposit': 'pay withheld tax of',
   changeFiler: 'say who files forms of',
   'taxYear.make': 'make the forms of',

@@ -77,6 +77,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   withholdingNotices: { at: (id) => `/admin/payables/${id}/withholding-notice`, method: 'POST' },
   withholdingNoticeEnds: { at: (id) => `/admin/payables/${id}/withholding-notice/end`, method: 'POST' },
   withholdingDeposits: { at: () => '/admin/withheld-tax/deposits', method: 'POST' },
+  taxPayments: { at: () => '/admin/tax-payments', method: 'POST' },
   taxFilers: { at: () => '/admin/tax-filer', method: 'PUT' },
   taxFormMakings: { at: (id) => `/admin/tax-years/${id}/forms`, method: 'POST' },
   taxDataSettings: { at: () => '/admin/settings/tax-data', method: 'PUT' },

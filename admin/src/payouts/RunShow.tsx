@@ -17,6 +17,7 @@ import { workTime } from '../ui/time.ts';
 import { HeldBackList } from './HeldBackList.tsx';
 import { PayoutTable } from './PayoutTable.tsx';
 import { PayRun, WithdrawRun } from './RunPanels.tsx';
+import { RunWithheld } from './RunWithheld.tsx';
 import { SendTransfers } from './SendTransfers.tsx';
 
 /** A run with its payouts: approved by a colleague of its maker, paid, exported. */
@@ -81,6 +82,7 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
         <div className="body">
           <Standing record={record} />
           <PayoutTable payouts={record.payouts} named />
+          <RunWithheld withheld={record.withheld} />
           <HeldBackList heldBack={record.heldBack} />
           <FilesOfRun runId={record.id} counts={record.counts} />
           <RecordLog />

@@ -28,7 +28,7 @@ export function WithholdingSection({
       </h2>
       <p className="mut">
         {notice
-          ? `The IRS told of it, recorded ${workTime(notice.at)}: ${notice.reason}`
+          ? `The IRS told of it, recorded ${workTime(notice.at)}: ${notice.reason.replace(/\.?$/, '.')}`
           : 'No notice of the IRS is recorded.'}{' '}
         Runs withhold where there is one or no taxpayer number, once fans paid more than 20,000.00 in more
         than 200 payments in the calendar year.

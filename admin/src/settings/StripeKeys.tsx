@@ -6,6 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { call } from '../dataProvider/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { ConnectedWarning, ConnectedWarningOnChange } from './ConnectedWarning.tsx';
 import { StripeTrialPanel } from './StripeTrialPanel.tsx';
 
 export function StripeKeys() {
@@ -30,6 +31,7 @@ export function StripeKeys() {
             STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET and STRIPE_CONNECT_WEBHOOK_SECRET there, and
             restart.
           </p>
+          <ConnectedWarning />
           <StripeTrialPanel />
         </>
       ) : (
@@ -116,6 +118,7 @@ function Form({ settings: { source, hasSandbox, version } }: { settings: StripeS
           />
         )}
         <Keys isKept={isKept} />
+        <ConnectedWarningOnChange use={isKept ? 'stripe' : 'sandbox'} />
       </div>
     </UpdateForm>
   );
@@ -149,7 +152,7 @@ function Keys({ isKept }: { isKept: boolean }) {
         className="f6"
         source="connectWebhookSecret"
         label="Signing secret of the endpoint for connected accounts, or nothing"
-        helperText={`Only where consignors are paid by Stripe: of the second endpoint below.${kept}`}
+        helperText={`Only where consignors are paid by Stripe. A consignor’s bank refuses a payout, and Stripe tells it to the second endpoint below, which has a secret of its own.${kept}`}
       />
       <div className="f12">
         <StripeTrialPanel />

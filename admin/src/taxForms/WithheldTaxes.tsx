@@ -1,8 +1,9 @@
 /** What is withheld for the IRS and not paid to it yet, and what was paid. */
-import { newWithholdingDeposit, type WithheldTax } from '@holdfast/shared/payouts';
+import { newWithholdingDeposit, type WithheldTax, withholdingReasonNames } from '@holdfast/shared/payouts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { TextInput } from 'react-admin';
+import { Link } from 'react-router';
 import { call } from '../dataProvider/index.ts';
 import { DayInput } from '../ui/dates/DateInputs.tsx';
 import { dayText } from '../ui/dates/dayText.ts';
@@ -11,6 +12,7 @@ import { Amount, amountOf } from '../ui/figures.tsx';
 import { MoneyInput } from '../ui/forms/FigureInputs.tsx';
 import { FormPanel } from '../ui/forms/FormPanel.tsx';
 import { Movements } from '../ui/Movements.tsx';
+import { workTime } from '../ui/time.ts';
 
 export function WithheldTaxes({ pay }: { pay: () => void }) {
   const { data, error, refetch } = useQuery({
@@ -32,6 +34,7 @@ export function WithheldTaxes({ pay }: { pay: () => void }) {
               : 'Nothing was withheld.'}
         </p>
       )}
+      {data && data.withholdings.length > 0 && <Withheld withholdings={data.withholdings} />}
       {data && data.deposits.length > 0 && (
         <Movements label="Paid to the IRS" heads={['Paid on', { figures: 'Amount' }, 'Reference', 'By']}>
           {data.deposits.map(({ id, paidOn, amount, reference, by }) => (
@@ -56,6 +59,31 @@ export function WithheldTaxes({ pay }: { pay: () => void }) {
     </section>
   );
 }
+
+/** From whom, and why. */
+const Withheld = ({ withholdings }: Pick<WithheldTax, 'withholdings'>) => (
+  <Movements
+    label="Withheld"
+    heads={['Withheld', 'Consignor', 'Why', { figures: 'Fans paid' }, { figures: 'Amount' }, 'Given back']}
+  >
+    {withholdings.map(({ id, at, consignor, why, gross, amount, returned }) => (
+      <tr key={id}>
+        <td>{workTime(at)}</td>
+        <td>
+          <Link to={`/payables/${consignor.id}/show`}>{consignor.name}</Link>
+        </td>
+        <td>{withholdingReasonNames[why]}</td>
+        <td className="n">
+          <Amount minor={gross} />
+        </td>
+        <td className="n">
+          <Amount minor={amount} />
+        </td>
+        <td className="mut">{returned && `${workTime(returned.at)}: ${returned.reason}`}</td>
+      </tr>
+    ))}
+  </Movements>
+);
 
 /** Says that withheld tax was paid to the IRS. */
 export function DepositPanel({ close }: { close: () => void }) {

@@ -1,4 +1,5 @@
-import { rateText, type TaxRule } from '@holdfast/shared/taxes';
+import { rateText, type TaxPlace, type TaxRule } from '@holdfast/shared/taxes';
+import { useState } from 'react';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -6,16 +7,19 @@ import { Reading } from '../ui/Reading.tsx';
 import { type Column, RuledTable } from '../ui/RuledList.tsx';
 import { Mark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
+import { PayTax, TaxesOwed } from './TaxesOwed.tsx';
 import { EndTax, NewTax, taxedText } from './TaxPanels.tsx';
 import { useTaxRules } from './useTaxRules.ts';
 
-/** Taxes by place: administrators set and end them, finance reads them. */
+/** Taxes by place: administrators set and end them, finance reads them and says what was paid to each place. */
 export function TaxesPage() {
   useCrumbs('Finance', 'Taxes');
   const page = useTaxRules();
   const { maySet, isAdding, ending } = page;
+  const [paying, setPaying] = useState<TaxPlace | null>(null);
+  const isPaying = paying !== null && !isAdding && !ending;
   return (
-    <div className={isAdding || ending ? 'two' : 'two alone'}>
+    <div className={isAdding || ending || isPaying ? 'two' : 'two alone'}>
       <div className="col scrolls">
         <PageHead
           title="Taxes"
@@ -29,8 +33,10 @@ export function TaxesPage() {
         </PageHead>
         <div className="body">
           <Rules page={page} />
+          <TaxesOwed pay={setPaying} />
         </div>
       </div>
+      {isPaying && <PayTax key={paying.account} place={paying} close={() => setPaying(null)} />}
       {isAdding && <NewTax onDone={page.changed} />}
       {ending && <EndTax rule={ending} leave={page.leave} onDone={page.changed} />}
     </div>

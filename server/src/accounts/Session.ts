@@ -25,5 +25,7 @@ export class Session extends TableModel {
   declare byPasskey: boolean;
   /** When the owner last gave password and second factor, or a passkey, in this browser. */
   declare provenAt: Date;
+  /** That was a passkey. */
+  declare provenByPasskey: boolean;
   declare person?: Person;
 }

@@ -29,6 +29,7 @@ export function identifyCaller(app: AppContext): Middleware {
       consignorId: person?.consignorId ?? null,
       lacksSecondFactor: session?.lacksSecondFactor ?? false,
       hasFreshProof: session?.hasFreshProof ?? false,
+      hasPasskeyProof: session?.hasPasskeyProof ?? false,
     };
     return next();
   };

@@ -25,7 +25,7 @@ export function freshProofRoutes(app: AppContext, proven: OwnerProven): AnyEndpo
       async handle(ctx, { body }) {
         await proven(ctx, body, async (trx, person) => {
           await passSecondFactor(trx, app, person.id, body.code);
-          await noteProof(trx, tokenOf(ctx));
+          await noteProof(trx, tokenOf(ctx), 'password');
         });
         return undefined;
       },
@@ -41,7 +41,7 @@ export function freshProofRoutes(app: AppContext, proven: OwnerProven): AnyEndpo
         await inTransaction(app.db, async (trx) => {
           const { id } = await personOfPasskey(trx, app, body);
           if (id !== personId) throw signInFailed();
-          await noteProof(trx, tokenOf(ctx));
+          await noteProof(trx, tokenOf(ctx), 'passkey');
         });
         return undefined;
       },

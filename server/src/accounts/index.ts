@@ -19,7 +19,7 @@ export * from './people.ts';
 export * from './policy.ts';
 export * from './routes.ts';
 export { resealSecondFactors } from './secondFactor/ownSecondFactor.ts';
-export { hasSecondFactor } from './secondFactor/proof.ts';
+export { secondFactorOf } from './secondFactor/proof.ts';
 export { removeEndedSessions } from './sessions.ts';
 export { leadToSetUp, setUpRoutes } from './setUp/routes.ts';
 export type { FirstRun } from './setUp/setUp.ts';

@@ -15,6 +15,7 @@ const callerOf = (roles: Role[], personId: string | null = 'prs_1'): Caller => (
   consignorId: null,
   lacksSecondFactor: false,
   hasFreshProof: true,
+  hasPasskeyProof: false,
 });
 
 const allRoles: Role[] = ['fan', 'consignor', ...staffRoles];

@@ -39,6 +39,7 @@ export async function openSession(
     personId,
     agent: agent === '' ? null : agent.toWellFormed().slice(0, 300),
     byPasskey,
+    provenByPasskey: byPasskey,
     expiresAt: new Date(Date.now() + sessionMaxAgeMs),
   });
   await PersonTable.query(db)
@@ -61,14 +62,16 @@ export const presentPerson = ({
   consignorId,
 });
 
-/**
- * Whose session it is, whether the back office asks them for a second factor first, and whether they proved lately that it is
- * them; null: nobody's who may sign in.
- */
-export async function personOfSession(
-  db: Database,
-  token: string,
-): Promise<{ person: Person; lacksSecondFactor: boolean; hasFreshProof: boolean } | null> {
+/** A session's person, whether the back office asks them for a second factor first, and how they proved lately that it is them. */
+interface InSession {
+  person: Person;
+  lacksSecondFactor: boolean;
+  hasFreshProof: boolean;
+  hasPasskeyProof: boolean;
+}
+
+/** Whose session it is; null: nobody's who may sign in. */
+export async function personOfSession(db: Database, token: string): Promise<InSession | null> {
   const session = await Session.query(db)
     .findById(hashOfToken(token))
     .where('expires_at', '>', raw('now()'))
@@ -83,15 +86,16 @@ export async function personOfSession(
     person,
     lacksSecondFactor: isStaff && (session as Lacking).lacksSecondFactor,
     hasFreshProof: Date.now() - session.provenAt.getTime() < proofLastsMs,
+    hasPasskeyProof: session.provenByPasskey,
   };
 }
 type Lacking = Session & { lacksSecondFactor: boolean };
 
-/** The owner proved in this browser that it is them. */
-export async function noteProof(trx: Trx, token: string): Promise<void> {
+/** The owner proved in this browser that it is them, by a passkey or by password and code. */
+export async function noteProof(trx: Trx, token: string, by: 'passkey' | 'password'): Promise<void> {
   await Session.query(trx)
     .findById(hashOfToken(token))
-    .patch({ provenAt: raw('now()') });
+    .patch({ provenAt: raw('now()'), provenByPasskey: by === 'passkey' });
 }
 
 // The beginning of the hash names a session; only the token opens it.

@@ -99,7 +99,7 @@ it('a consignor changes it with a second factor alone', async () => {
     current: null,
     waitingDays: 3,
     kinds: ['us'],
-    hasSecondFactor: false,
+    secondFactor: null,
   });
   expect((await put(us)).body.code).toBe('second_factor_missing');
   const { body: begun } = await who.ask<{ secret: string }>('POST', '/account/second-factor', {
@@ -108,7 +108,7 @@ it('a consignor changes it with a second factor alone', async () => {
   await who.ask('POST', '/account/second-factor/confirm', { code: appCode(begun.secret) });
   expect((await put(us)).body).toMatchObject({
     current: { lastFour: '3210', givenAs: 'consignor' },
-    hasSecondFactor: true,
+    secondFactor: 'app',
   });
   expect((await put({ ...us, routingNumber: '1' })).body.errors).toMatchObject([{ field: 'routingNumber' }]);
 });

@@ -40,6 +40,7 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   deliveryOverdue: (id) => `/deliveries/${id}/show`,
   disputeDue: (id) => `/disputes/${id}/show`,
   lossUndecided: (subject) => `/payables/${subject.split('/')[0]}/show`,
+  payoutRefused: (id) => `/payouts/${id}/show`,
   emailFailed: () => '/emails?state=failed',
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',

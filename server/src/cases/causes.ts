@@ -63,6 +63,13 @@ const parts: readonly string[] = [
    FROM payments_disputes d WHERE dispute_is_unanswered(d.state)`,
   `SELECT 'lossUndecided', w.consignor_id || '/' || w.reservation_id, w.reservation_id, 'The fan’s bank took the payment back for good: who bears it?',
      w.lost_at, NULL, w.lost_at::text FROM payouts_losses_waiting w`,
+  `SELECT 'payoutRefused', o.id, NULL,
+     CASE WHEN o.how = 'kept' THEN 'Stripe didn’t take the payout to ' || c.name || ' back'
+       WHEN o.how = 'returned' THEN 'The payout to ' || c.name || ' came back'
+       WHEN o.way = 'stripe' THEN 'Stripe refused the payout to ' || c.name ELSE 'The bank refused the payout to ' || c.name END
+       || coalesce(': ' || o.reason, ''),
+     o.at, NULL, o.attempt_id || '/' || o.how || '/' || extract(epoch FROM o.at)
+   FROM payouts_refused o JOIN consignors_named m ON m.id = o.consignor_id JOIN consignors_named c ON c.id = coalesce(m.merged_into, m.id)`,
   `SELECT 'approvalWaits', a.id, a.reservation_id, a.words, a.created_at, a.expires_at, '' FROM approvals_waiting a`,
   `SELECT 'moneyOutside', r.id, r.id, r.attention_causes ->> 'outside', r.created_at, NULL, r.attention_causes ->> 'outside'
    FROM reservations_orders r WHERE r.attention IS NOT NULL AND jsonb_exists(r.attention_causes, 'outside')`,

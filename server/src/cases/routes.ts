@@ -128,6 +128,7 @@ function actionRoutes(app: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/cases/:id/answer',
+      reaches: 'email',
       roles: ['support'],
       summary: 'Answer a fan by email; they answer by its link',
       body: caseAnswer,

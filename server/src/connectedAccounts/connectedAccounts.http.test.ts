@@ -56,7 +56,7 @@ it('while it is off nobody begins, and it is turned on by an administrator alone
   expect((await beginStripe(who)).body.code).toBe('transition_refused');
   const finance = await signedIn(app, 'finance');
   const { body } = await finance.ask<ConnectSettings>('GET', '/admin/settings/connect');
-  expect(body).toMatchObject({ isOn: false, hasWebhookSecret: true, paidByStripe: 0 });
+  expect(body).toMatchObject({ isOn: false, hasWebhookSecret: true, paidByStripe: 0, connected: 0 });
   expect(body.webhookEvents).toContain('account.updated');
   const change = { isOn: true, version: body.version };
   expect((await finance.ask('PUT', '/admin/settings/connect', change)).status).toBe(403);
@@ -247,4 +247,19 @@ it('news of accounts is taken with the secret of its own endpoint alone', async 
   });
   expect((await storedAccount(app, consignorId)).state).toBe('enabled');
   expect(await sandboxStripe(app).accounts.retrieve(stripeId)).toMatchObject({ payouts_enabled: true });
+});
+
+it('the settings count whose accounts another account at Stripe would disconnect', async () => {
+  const finance = await signedIn(app, 'finance');
+  const connected = async () =>
+    (await finance.ask<ConnectSettings>('GET', '/admin/settings/connect')).body.connected;
+  const before = await connected();
+  const { consignorId, stripeId } = await paidByStripe(app);
+  expect(await connected()).toBe(before + 1);
+  // Paid to bank data again, the account stays connected.
+  await app.context.db('connected_ways').where({ consignor_id: consignorId }).update({ paid_by: 'bank' });
+  expect(await connected()).toBe(before + 1);
+  await accountBecomes(app, stripeId, { deauthorized: true });
+  await untilAccount(app, consignorId, 'deauthorized');
+  expect(await connected()).toBe(before);
 });

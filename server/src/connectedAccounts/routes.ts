@@ -41,6 +41,7 @@ export function connectedAccountRoutes(app: AppContext, payments: StripeInUse): 
       ...ofConsignor,
       method: 'post',
       path: '/admin/consignors/:id/payout-choice/invite',
+      reaches: 'email',
       summary:
         'Email the consignor where they choose to be paid by Stripe; Stripe’s own links aren’t sent by email',
       idempotent: true,
@@ -81,6 +82,7 @@ const askRoute = (app: AppContext, payments: StripeInUse): AnyEndpoint =>
     roles: ['finance'],
     method: 'post',
     path: '/admin/consignors/:id/payout-choice/ask',
+    reaches: 'service',
     params,
     summary: 'Ask Stripe how the consignor’s account stands now',
     answer: payoutChoice,

@@ -23,9 +23,11 @@ export async function showConnectSettings(
   { publicUrl, hasWebhookSecret }: { publicUrl: string; hasWebhookSecret: boolean },
 ): Promise<Shown> {
   const { isOn, version } = await settingsRow(trx);
-  const [chosen] = await queryPrepared<{ count: number }>(
+  const [counts] = await queryPrepared<{ chosen: number; connected: number }>(
     trx,
-    `SELECT count(*)::int AS count FROM connected_ways WHERE paid_by = 'stripe'`,
+    `SELECT (SELECT count(*)::int FROM connected_ways WHERE paid_by = 'stripe') AS chosen,
+       (SELECT count(*)::int FROM connected_accounts
+        WHERE ended_at IS NULL AND stripe_id IS NOT NULL AND state NOT IN ('rejected', 'deauthorized')) AS connected`,
   );
   return {
     id: 'connect',
@@ -33,7 +35,8 @@ export async function showConnectSettings(
     hasWebhookSecret,
     webhookUrl: `${publicUrl}/api/webhooks/stripe`,
     webhookEvents: [...connectEvents],
-    paidByStripe: chosen?.count ?? 0,
+    paidByStripe: counts?.chosen ?? 0,
+    connected: counts?.connected ?? 0,
     version,
   };
 }

@@ -92,6 +92,7 @@ export function notificationRoutes(): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/emails/:id/send-again',
+      reaches: 'email',
       params: idParam('email'),
       tag: 'Admin',
       summary: 'Send an email again, to a corrected address if need be',

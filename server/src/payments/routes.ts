@@ -125,6 +125,7 @@ export function paymentRoutes(app: AppContext, desk: PaymentDesk): AnyEndpoint[]
     endpoint({
       method: 'post',
       path: '/admin/payments/:id/proof',
+      reaches: 'service',
       params: idParam('payment'),
       tag: 'Admin',
       summary:

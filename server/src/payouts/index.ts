@@ -15,3 +15,4 @@ export { type StatementSums, statementSums } from './statementSums.ts';
 export { transferJobs } from './transfers/jobs.ts';
 export { transfersUnderWay } from './transfers/underWay.ts';
 export type * from './views.ts';
+export { depositWithheld, recordNotice, showWithheld } from './withheld.ts';

@@ -5,6 +5,7 @@ import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { heldBack } from './readPayables.ts';
 import { payoutsOf } from './readPayouts.ts';
+import { withheldOfRun } from './withheldOfRun.ts';
 
 interface RunRow {
   id: string;
@@ -86,6 +87,7 @@ export async function showRun(trx: Trx, id: string, me: string): Promise<PayoutR
     payouts: await payoutsOf(trx, { runId: id }),
     heldBack:
       row.approved_at === null && row.withdrawn_at === null ? await heldBack(trx, row.minimum_amount) : [],
+    withheld: await withheldOfRun(trx, id),
     dropped: row.withdrawn_at === null ? (row.counts.dropped ?? 0) : 0,
   };
 }

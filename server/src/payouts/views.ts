@@ -26,6 +26,18 @@ export interface PayoutsLossesWaiting {
   lost_at: Date;
 }
 
+/** Payouts that wait for finance since their last attempt failed or came back; `kept`: Stripe was asked to take it back, and didn't. */
+export interface PayoutsRefused {
+  id: string;
+  run_id: string;
+  consignor_id: string;
+  attempt_id: string;
+  way: PayoutWay;
+  how: 'failed' | 'returned' | 'kept';
+  reason: string | null;
+  at: Date;
+}
+
 /** Ways out of payouts, by hand, by bank file or by Stripe. */
 export interface PayoutsAttempts {
   id: string;

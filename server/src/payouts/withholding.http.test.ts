@@ -82,6 +82,9 @@ it('24 % of what fans paid are withheld once both limits are passed, in the book
   const drafted = await client.makeRun(finance);
   const withheld = 2_880;
   const payout = ofConsignor(drafted, consignorId);
+  expect(drafted.withheld).toMatchObject([
+    { consignor: { id: consignorId }, why: 'noNumber', amount: withheld },
+  ]);
   expect(payout.amount.amount).toBe(10_800 - withheld);
   const { lineList } = await read<PayoutShown>(finance, `payouts/${payout.id}`);
   expect(lineList.map(({ kind, amount }) => [kind, amount]).toSorted()).toEqual([

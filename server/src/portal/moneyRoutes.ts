@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { newBankAccount, ownBankData } from '@holdfast/shared/bankAccounts';
 import { decimalsOf } from '@holdfast/shared/money';
 import { ownPayouts, type Statement, statement, statementQuery } from '@holdfast/shared/payouts';
-import { hasSecondFactor } from '../accounts/index.ts';
+import { secondFactorOf } from '../accounts/index.ts';
 import { giveBankAccount, showBankData } from '../bankAccounts/index.ts';
 import { ownPayoutsOf, statementOf, statementPdf } from '../payouts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
@@ -30,6 +30,7 @@ function bankDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
     command({
       ...ofBankData,
       method: 'put',
+      reaches: 'email',
       idempotent: true,
       freshProof: true,
       summary: 'Give or change it: it is used after a waiting time, and an email tells of it',
@@ -53,7 +54,7 @@ function bankDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoint[] {
 
 async function ownBankDataOf(trx: Trx, caller: Caller) {
   const { current, waitingDays, kinds } = await showBankData(trx, ownConsignor(caller));
-  return { current, waitingDays, kinds, hasSecondFactor: await hasSecondFactor(trx, caller.personId ?? '') };
+  return { current, waitingDays, kinds, secondFactor: await secondFactorOf(trx, caller.personId ?? '') };
 }
 
 export function moneyRoutes(app: AppContext): AnyEndpoint[] {

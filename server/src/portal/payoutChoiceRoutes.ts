@@ -1,6 +1,6 @@
 /** How the signed-in consignor is paid: to bank data, or to an account of their own at Stripe. */
 import { ownPayoutChoice, stripeLink } from '@holdfast/shared/connectedAccounts';
-import { hasSecondFactor } from '../accounts/index.ts';
+import { secondFactorOf } from '../accounts/index.ts';
 import {
   accountInUse,
   askAbout,
@@ -39,6 +39,7 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
       ...common,
       method: 'post',
       path: '/selling/payout-choice/stripe',
+      reaches: 'service',
       summary: 'Be paid by Stripe: begin, or go on, at the address of the answer, which opens once',
       answer: stripeLink,
       freshProof: true,
@@ -61,6 +62,7 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
       ...ofChoice,
       method: 'post',
       path: '/selling/payout-choice/ask',
+      reaches: 'service',
       summary: 'Ask Stripe how the account stands now: whoever comes back from there sees it at once',
       problems: ['sign_in_required', 'forbidden', 'unavailable'],
       async handle(ctx) {
@@ -75,6 +77,7 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
       ...ofChoice,
       method: 'put',
       path: '/selling/payout-choice/bank',
+      reaches: 'email',
       summary: 'Be paid to bank data again, after the waiting time; an email tells of it',
       idempotent: true,
       freshProof: true,
@@ -92,6 +95,6 @@ export function payoutChoiceRoutes(app: AppContext, payments: StripeInUse): AnyE
 async function ownChoice(trx: Trx, caller: Caller) {
   return {
     ...(await showPayoutChoice(trx, ownConsignor(caller))),
-    hasSecondFactor: await hasSecondFactor(trx, caller.personId ?? ''),
+    secondFactor: await secondFactorOf(trx, caller.personId ?? ''),
   };
 }

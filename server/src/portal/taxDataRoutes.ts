@@ -1,7 +1,7 @@
 /** A consignor's own tax data: read, and changed by who shows that it is them by more than a password. */
 import { ownTaxForms, taxFormParams } from '@holdfast/shared/taxForms';
 import { ownTaxData, ownTaxInput } from '@holdfast/shared/taxpayers';
-import { hasSecondFactor } from '../accounts/index.ts';
+import { secondFactorOf } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
@@ -64,6 +64,7 @@ export function taxDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoi
     command({
       ...common,
       method: 'put',
+      reaches: 'email',
       idempotent: true,
       freshProof: true,
       summary: 'Give a Form W-9, or say that one isn’t a US person; an email tells of it',
@@ -89,5 +90,5 @@ export function taxDataRoutes({ secret }: Pick<AppContext, 'secret'>): AnyEndpoi
 
 async function ownTaxDataOf(trx: Trx, caller: Caller) {
   const { past: _, ...own } = await showTaxData(trx, ownConsignor(caller));
-  return { ...own, hasSecondFactor: await hasSecondFactor(trx, caller.personId ?? '') };
+  return { ...own, secondFactor: await secondFactorOf(trx, caller.personId ?? '') };
 }

@@ -61,6 +61,7 @@ export const scheduledReportRoutes = ({ publicUrl }: AppContext): AnyEndpoint[] 
   command({
     ...one,
     path: '/admin/scheduled-reports/:id/send',
+    reaches: 'email',
     method: 'post',
     summary: 'Email it now, as if today were its day; also one that is paused',
     idempotent: true,

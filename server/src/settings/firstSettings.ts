@@ -41,7 +41,7 @@ async function keepFirstSettings(
 export const firstRun = (app: AppContext, inUse: { newest(): Promise<unknown> }): FirstRun => ({
   keepSettings: keepFirstSettings,
   async askWithKeys(given) {
-    const asked = await askWithKeys(app.db, app, { connectWebhookSecret: null, ...given });
+    const asked = await askWithKeys(app.db, app, given);
     return (trx, principal) => changeKeys(trx, app, { asked, version: 0 }, principal);
   },
   async done() {

@@ -1,12 +1,43 @@
 import { idParam } from '@holdfast/shared/http';
-import { newTaxRule, taxRule, taxRuleList } from '@holdfast/shared/taxes';
+import { newTaxPayment, newTaxRule, taxesOwed, taxRule, taxRuleList } from '@holdfast/shared/taxes';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { payTax, showTaxesOwed } from './payTaxes.ts';
 import { createTaxRule, endTaxRule, listTaxRules, showTaxRule } from './taxRules.ts';
 
 const tag = 'Admin: taxes';
 
-/** Finance reads taxes, administrators set them. */
+/** What is owed to the places, and that it was paid to them. */
+const paymentRoutes = (): AnyEndpoint[] => [
+  query({
+    path: '/admin/tax-payments',
+    tag,
+    summary: 'Taxes within what fans paid: what is owed to each place by the books, and what was paid to it',
+    roles: ['finance'],
+    answer: taxesOwed,
+    run: (trx) => showTaxesOwed(trx),
+  }),
+  command({
+    method: 'post',
+    path: '/admin/tax-payments',
+    freshProof: true,
+    tag,
+    summary:
+      'Say that tax was paid to the authority of a place; it is booked from the marketplace’s bank account',
+    roles: ['finance'],
+    idempotent: true,
+    body: newTaxPayment,
+    answer: taxesOwed,
+    problems: ['validation_failed'],
+    async run(trx, { body, principal }) {
+      await payTax(trx, body, principal);
+      return showTaxesOwed(trx);
+    },
+  }),
+];
+
+/** Finance reads taxes and pays them, administrators set them. */
 export const taxRoutes = (): AnyEndpoint[] => [
+  ...paymentRoutes(),
   query({
     path: '/admin/tax-rules',
     tag,

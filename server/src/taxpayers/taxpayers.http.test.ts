@@ -134,7 +134,7 @@ it('a consignor gives it with a second factor alone', async () => {
     missing: 'taxMissing',
     isAsked: true,
     limit: null,
-    hasSecondFactor: false,
+    secondFactor: null,
   });
   expect((await put(w9)).body.code).toBe('second_factor_missing');
   const { body: begun } = await who.ask<{ secret: string }>('POST', '/account/second-factor', {

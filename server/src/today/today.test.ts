@@ -66,12 +66,13 @@ describe('today', () => {
       'refundFailed',
       'disputeDue',
       'lossUndecided',
+      'payoutRefused',
       'approvalWaits',
       'moneyOutside',
       'difference',
       'balanceDifference',
     ]);
-    expect(await queues('admin')).toHaveLength(28);
+    expect(await queues('admin')).toHaveLength(29);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

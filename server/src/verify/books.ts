@@ -78,7 +78,7 @@ export const bookInvariants: Invariant[] = [
            GROUP BY 1, 2 HAVING sum(x.price_amount + x.fee_amount) > 0
          ), booked AS (
            SELECT reservation_id AS id, account, -sum(amount) FILTER (WHERE kind = 'tax') AS amount, -sum(amount) AS rest
-           FROM ledger_postings WHERE account LIKE 'tax:%' GROUP BY 1, 2
+           FROM ledger_postings WHERE account LIKE 'tax:%' AND kind <> 'taxPaid' GROUP BY 1, 2
          ), sides AS (
            SELECT reservation_id AS id, sum(amount) AS rest FROM ledger_postings
            WHERE kind IN ('sale', 'refund', 'refundNamed', 'replacement') AND account NOT IN ('stripe', 'elsewhere', 'unclaimed', 'disputed')
@@ -88,6 +88,22 @@ export const bookInvariants: Invariant[] = [
            coalesce(a.amount, 0), coalesce(b.amount, 0), coalesce(b.rest, 0)) AS detail
          FROM agreed a FULL JOIN booked b ON b.id = a.id AND b.account = a.account LEFT JOIN sides s ON s.id = b.id
          WHERE coalesce(a.amount, 0) <> coalesce(b.amount, 0) OR b.rest NOT BETWEEN 0 AND b.amount OR s.rest = 0 AND b.rest <> 0`,
+      ),
+  },
+  {
+    id: '2.tax-payments',
+    says: 'tax that was paid to a place is booked from its account, once, and nothing else is booked so',
+    check: (trx) =>
+      queryPrepared<Found>(
+        trx,
+        `WITH booked AS (
+           SELECT transaction_id AS id, min(account) FILTER (WHERE account LIKE 'tax:%') AS account,
+             sum(amount) FILTER (WHERE account LIKE 'tax:%') AS amount, -sum(amount) FILTER (WHERE account = 'bank') AS paid
+           FROM ledger_postings WHERE kind = 'taxPaid' GROUP BY 1
+         )
+         SELECT coalesce(y.id, b.id) AS subject, format('%s to %s were paid, booked are %s from %s', y.amount, y.account, b.amount, b.account) AS detail
+         FROM tax_payments y FULL JOIN booked b ON b.id = y.transaction_id
+         WHERE (y.account, y.amount, y.amount) IS DISTINCT FROM (b.account, b.amount, b.paid)`,
       ),
   },
   {

@@ -38,6 +38,7 @@ import { scheduledReportCases } from './scheduledReports.ts';
 import { staffCases } from './staff.ts';
 import { stripeKeysCases } from './stripeKeys.ts';
 import { taxDataCases } from './taxData.ts';
+import { taxPaymentCases } from './taxPayments.ts';
 import { type Bench, openBench } from './testBench.ts';
 
 const cases: Case[] = [
@@ -62,6 +63,7 @@ const cases: Case[] = [
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,
+  ...taxPaymentCases,
   ...connectCases,
   ...blockCases,
   ...approvalCases,

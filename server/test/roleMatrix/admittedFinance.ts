@@ -58,6 +58,8 @@ export const admittedFinance: readonly string[] = [
   'GET /admin/payout-runs/:id',
   'GET /admin/payouts/:id',
   'GET /admin/tax-rules',
+  'GET /admin/tax-payments',
+  'POST /admin/tax-payments',
   'GET /admin/tax-forms/:id/copy',
   'GET /admin/tax-years',
   'GET /admin/tax-years/:id',

@@ -33,6 +33,7 @@ export const postingNames = {
   replacement: 'Replacement',
   refund: 'Refund',
   taxRefund: 'Tax of a refund',
+  taxPaid: 'Tax paid to its place',
   refundReturned: 'Refund that came back',
   refundNamed: 'Refund assigned to tickets',
   dispute: 'Dispute',

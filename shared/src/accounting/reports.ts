@@ -106,13 +106,14 @@ export const reports = {
   },
   taxes: {
     name: 'Tax collected',
-    says: 'Taxes within what fans paid, less those of refunds; by place in the trial balance.',
-    kinds: ['tax', 'taxRefund'],
+    says: 'Taxes within what fans paid, less those of refunds and what was paid to their places; by place under Taxes and in the trial balance.',
+    kinds: ['tax', 'taxRefund', 'taxPaid'],
     counts: { name: 'Orders', of: 'orders', kinds: ['tax'] },
     columns: {
       net: { name: 'Owed', accounts: ['taxes'], credit: true },
       collected: { name: 'Of sales', accounts: ['taxes'], kinds: ['tax'], credit: true },
       refunded: { name: 'Of refunds', accounts: ['taxes'], kinds: ['taxRefund'], credit: true },
+      paid: { name: 'Paid to places', accounts: ['taxes'], kinds: ['taxPaid'], credit: true },
     },
   },
   payouts: {

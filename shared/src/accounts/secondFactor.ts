@@ -56,3 +56,10 @@ export const staffRulesChange = staffRules.extend({ reason });
 
 /** Takes the second factor of one of the staff away, who lost it. */
 export const secondFactorReset = z.object({ reason });
+
+/** What somebody has besides their password: an authenticator app, which comes first, or passkeys alone; null: nothing. */
+export const ownFactor = z.enum(['app', 'passkey']).nullable().meta({
+  description: 'With what the signed-in person shows that it is them, besides a password; null: with nothing',
+});
+/** What somebody has besides their password. */
+export type OwnFactor = z.infer<typeof ownFactor>;

@@ -1,7 +1,7 @@
 /** The first run: the first administrator is made with a code that the server printed at its start. */
 import { z } from 'zod';
 import { marketplaceSetUp } from '../marketplace/index.ts';
-import { stripeKeys } from '../payments/stripeKeys.ts';
+import { stripeSetUpKeys } from '../payments/stripeKeys.ts';
 import { signUp } from './contract.ts';
 
 /** Whether the set-up page is open. */
@@ -18,7 +18,7 @@ export const firstAdministrator = signUp.extend({
   marketplace: marketplaceSetUp
     .optional()
     .meta({ description: 'Left out: as the server begins, to be changed under Settings' }),
-  stripe: stripeKeys.optional().meta({
+  stripe: stripeSetUpKeys.optional().meta({
     description: 'Left out: payments go to the sandbox, or where the server’s environment says',
   }),
   code: z.string().trim().min(1, 'Give the code that the server printed at its start.').max(100),

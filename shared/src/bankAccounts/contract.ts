@@ -1,5 +1,6 @@
 /** Where a consignor's money goes: bank data as consignors and finance give it, and as anybody sees it afterwards, never whole. */
 import { z } from 'zod';
+import { ownFactor } from '../accounts/index.ts';
 import { idOf, instant } from '../http/index.ts';
 import { isRoutingNumber } from './routingNumber.ts';
 
@@ -144,7 +145,7 @@ export type BankData = z.infer<typeof bankData>;
 /** A consignor's own bank data. */
 export const ownBankData = bankData
   .omit({ past: true })
-  .extend({ hasSecondFactor: z.boolean().meta({ description: 'Bank data is changed only with one' }) })
+  .extend({ secondFactor: ownFactor })
   .meta({ id: 'OwnBankData' });
 /** A consignor's own bank data. */
 export type OwnBankData = z.infer<typeof ownBankData>;

@@ -13,6 +13,7 @@ export const caseKinds = [
   'deliveryOverdue',
   'disputeDue',
   'lossUndecided',
+  'payoutRefused',
   'approvalWaits',
   'moneyOutside',
   'otherAttention',
@@ -127,6 +128,15 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Decide on the consignor’s page who bears it. Until then nothing of the sale is paid or claimed.',
+  },
+  payoutRefused: {
+    name: 'Payouts refused or come back',
+    roles: ['finance'],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'Look at why on the payout, then pay it once more or leave it to a later run. It ends when it is sent again or left. One that Stripe didn’t take back is closed here.',
   },
   approvalWaits: {
     name: 'Waits for a second person',

@@ -1,5 +1,6 @@
 /** How a consignor is paid: to bank data, or to an account of their own at Stripe (Stripe Connect). */
 import { z } from 'zod';
+import { ownFactor } from '../accounts/index.ts';
 import { idOf, instant, reason } from '../http/index.ts';
 import { disabledWords, requirementWords } from './requirements.ts';
 
@@ -98,7 +99,7 @@ export const payoutChoice = z
 export type PayoutChoice = z.infer<typeof payoutChoice>;
 /** How the signed-in consignor is paid. */
 export const ownPayoutChoice = payoutChoice
-  .extend({ hasSecondFactor: z.boolean().meta({ description: 'The way is changed only with one' }) })
+  .extend({ secondFactor: ownFactor })
   .meta({ id: 'OwnPayoutChoice' });
 /** How the signed-in consignor is paid. */
 export type OwnPayoutChoice = z.infer<typeof ownPayoutChoice>;
@@ -122,6 +123,10 @@ export const connectSettings = z
     webhookUrl: z.string(),
     webhookEvents: z.array(z.string()),
     paidByStripe: z.int().meta({ description: 'Consignors who chose it' }),
+    connected: z.int().meta({
+      description:
+        'Consignors’ accounts that are connected to the marketplace’s account of today, chosen or not; another one loses them',
+    }),
     version: z.int(),
   })
   .meta({ id: 'ConnectSettings' });

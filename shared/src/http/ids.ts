@@ -52,6 +52,7 @@ export const idPrefixes = {
   taxForm: 'txf',
   withholding: 'twh',
   withholdingDeposit: 'twd',
+  taxPayment: 'txm',
   delivery: 'dlv',
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
@@ -96,6 +97,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   taxForm: 'form',
   withholding: 'withheld tax',
   withholdingDeposit: 'deposit',
+  taxPayment: 'payment of tax',
   buyerBlock: 'block',
   approval: 'request',
 };

@@ -22,10 +22,18 @@ const orKept = (field: z.ZodString) =>
     .transform((value) => value || null)
     .meta(kept);
 
-/** All three keys, as the first run takes them. */
+/** All three keys. */
 export const stripeKeys = z.object({ secretKey, publishableKey, webhookSecret });
 /** All three keys. */
 export type StripeKeys = z.infer<typeof stripeKeys>;
+
+/** Keys as the first run takes them: the secret of the second endpoint may come later, under Settings. */
+export const stripeSetUpKeys = stripeKeys.extend({
+  connectWebhookSecret: orKept(webhookSecret).meta({
+    description:
+      'Of the endpoint for connected accounts, where consignors will be paid by Stripe; left out or empty: none yet',
+  }),
+});
 
 /** Keys as they are checked: what is left out is taken from those that are kept. */
 export const stripeKeysGiven = z.object({

@@ -9,7 +9,7 @@ import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
-import { withholding } from './withholding.ts';
+import { runWithholding, withholding } from './withholding.ts';
 
 /** A consignor by name. */
 export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
@@ -238,6 +238,7 @@ export const payoutRunShown = payoutRun
     heldBack: z.array(heldBack).meta({
       description: 'While it waits for its approval: whom it leaves out although something may be paid',
     }),
+    withheld: z.array(runWithholding).meta({ description: 'Tax that its payouts withhold, the most first' }),
     dropped: z
       .int()
       .meta({ description: 'Payouts that changed before the approval and were left to the next run' }),

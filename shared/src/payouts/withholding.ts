@@ -41,6 +41,11 @@ export const withholding = z
 /** Tax that was withheld. */
 export type Withholding = z.infer<typeof withholding>;
 
+/** Tax that a run withholds from one consignor, US cents. */
+export const runWithholding = withholding.pick({ consignor: true, why: true, amount: true });
+/** Tax that a run withholds. */
+export type RunWithholding = z.infer<typeof runWithholding>;
+
 /** Withheld tax that was paid to the IRS. */
 export const withholdingDeposit = z.object({
   id: idOf('withholdingDeposit'),

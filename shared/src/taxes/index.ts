@@ -1,2 +1,3 @@
 export * from './contract.ts';
+export * from './payments.ts';
 export * from './taxesWithin.ts';

@@ -4,6 +4,7 @@
  * for the Requester of Form W-9, "Electronic submission"; Treas. Reg. 1.1441-1(e)(4)(ii)(A) for how long a Form W-8 is valid.
  */
 import { z } from 'zod';
+import { ownFactor } from '../accounts/index.ts';
 import { day, idOf, instant } from '../http/index.ts';
 import { minorUnits } from '../money/index.ts';
 import { isUsState } from './states.ts';
@@ -232,7 +233,7 @@ export type TaxData = z.infer<typeof taxData>;
 /** A consignor's own tax data. */
 export const ownTaxData = taxData
   .omit({ past: true })
-  .extend({ hasSecondFactor: z.boolean().meta({ description: 'Tax data is changed only with one' }) })
+  .extend({ secondFactor: ownFactor })
   .meta({ id: 'OwnTaxData' });
 /** A consignor's own tax data. */
 export type OwnTaxData = z.infer<typeof ownTaxData>;

@@ -55,6 +55,7 @@ function FirstRun({ asksForKeys, done }: { asksForKeys: boolean; done: () => voi
           secretKey: given('secretKey'),
           publishableKey: given('publishableKey'),
           webhookSecret: given('webhookSecret'),
+          connectWebhookSecret: given('connectWebhookSecret'),
         },
       }),
     });

@@ -51,6 +51,15 @@ export function SetUpPayments({ errors }: Pick<Submission, 'errors'>) {
             hint="Add an endpoint at Stripe that points to this site’s /api/webhooks/stripe; it shows a secret that begins with whsec_."
             error={errorOf('webhookSecret')}
           />
+          <Field
+            label="Signing secret of the endpoint for connected accounts, or nothing"
+            name="connectWebhookSecret"
+            type="password"
+            autoComplete="off"
+            required={false}
+            hint="Only where Stripe will also pay your consignors. A consignor’s bank refuses a payout, and Stripe tells it to a second endpoint, “Events on connected accounts”, with the same address and a secret of its own. It can be given later, under Settings."
+            error={errorOf('connectWebhookSecret')}
+          />
         </>
       )}
     </div>

@@ -166,6 +166,9 @@ export const api = {
   /** Shows by password and code that it is the owner; it counts for half an hour. */
   prove: (body: { currentPassword: string; code?: string }) =>
     request<undefined>('/api/account/proof', { method: 'POST', body }),
+  /** The same by a passkey. */
+  provePasskey: (body: PasskeySignIn) =>
+    request<undefined>('/api/account/proof/passkey', { method: 'POST', body }),
   ownPayouts: () => request<OwnPayouts>('/api/selling/payouts'),
   /** @param month such as `2026-11`; null: the newest */
   ownSeason: (packageId: string | null) =>

@@ -1,3 +1,4 @@
+import type { OwnFactor } from '@holdfast/shared/accounts';
 import { ApiProblem, newIdempotencyKey } from '@holdfast/shared/apiClient';
 import {
   type BankAccountKind,
@@ -5,9 +6,8 @@ import {
   holderKinds,
   type NewBankAccount,
 } from '@holdfast/shared/bankAccounts';
-import { useRef, useState } from 'react';
-import { CodeField } from '../accounts/CodeField.tsx';
-import { CurrentPasswordField } from '../accounts/passwordFields.tsx';
+import { useRef } from 'react';
+import { proofSentences, useOwnerProof } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -17,6 +17,7 @@ import { type Submission, useSubmission } from '../ui/useSubmission.ts';
 
 interface Props {
   kind: BankAccountKind;
+  provenBy: OwnFactor;
   waitingDays: number;
   leave: () => void;
   saved: () => void;
@@ -44,28 +45,23 @@ const accountOf = (kind: BankAccountKind, given: Given): NewBankAccount =>
         accountType: given('accountType') as 'checking' | 'savings',
       };
 
-/** Gives bank data. Who gave no proof lately is asked for password and code first, in the same form. */
-export function BankDataForm({ kind, waitingDays, leave, saved }: Props) {
-  const [asksProof, setAsksProof] = useState(false);
+/** Gives bank data. Who gave no proof lately is asked for one first, in the same form. */
+export function BankDataForm({ kind, provenBy, waitingDays, leave, saved }: Props) {
+  const proof = useOwnerProof(provenBy);
   const key = useRef(newIdempotencyKey());
   const submission = useSubmission(
-    async (given) => {
-      if (asksProof) {
-        await api.prove({ currentPassword: given('currentPassword'), code: given('code') });
-        setAsksProof(false);
-      }
-      try {
-        await api.giveBankData(accountOf(kind, given), key.current);
-        saved();
-      } catch (error) {
-        if (!(error instanceof ApiProblem)) throw error;
-        // It was refused: what is sent next is another request.
-        key.current = newIdempotencyKey();
-        if (error.problem.code !== 'fresh_proof_required') throw error;
-        setAsksProof(true);
-      }
-    },
-    { validation_failed: null, second_factor_required: 'Give the code that your app shows now.' },
+    (given) =>
+      proof.send(given, async () => {
+        try {
+          await api.giveBankData(accountOf(kind, given), key.current);
+          saved();
+        } catch (error) {
+          // It was refused: what is sent next is another request.
+          if (error instanceof ApiProblem) key.current = newIdempotencyKey();
+          throw error;
+        }
+      }),
+    proofSentences,
   );
   return (
     <SubmissionForm
@@ -93,13 +89,7 @@ export function BankDataForm({ kind, waitingDays, leave, saved }: Props) {
         error={submission.errors.holder}
       />
       {kind === 'sepa' ? <SepaFields errors={submission.errors} /> : <UsFields errors={submission.errors} />}
-      {asksProof && (
-        <fieldset className="proof-fields">
-          <legend>Show that it is you</legend>
-          <CurrentPasswordField error={submission.errors.currentPassword} />
-          <CodeField error={submission.errors.code} />
-        </fieldset>
-      )}
+      {proof.fields(submission.errors)}
     </SubmissionForm>
   );
 }

@@ -1,5 +1,6 @@
 import { bankAccountKindNames, type OwnBankData } from '@holdfast/shared/bankAccounts';
 import { useState } from 'react';
+import { SecondFactorMissing } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
@@ -19,14 +20,12 @@ export function BankDataSection({ changed }: { changed: () => void }) {
     <section className="narrow-form" aria-labelledby="bank-data">
       <h2 id="bank-data">Bank data</h2>
       <Current own={own} />
-      {kind === undefined ? null : !own.hasSecondFactor ? (
-        <p>
-          Bank data is changed only with a second factor, so that your password alone moves no money.{' '}
-          <a href="/account">Set one up on your account’s page</a>, then come back.
-        </p>
+      {kind === undefined ? null : own.secondFactor === null ? (
+        <SecondFactorMissing what="Bank data is" so="moves no money" />
       ) : isOpen ? (
         <BankDataForm
           kind={kind}
+          provenBy={own.secondFactor}
           waitingDays={own.waitingDays}
           leave={() => setOpen(false)}
           saved={() => {

@@ -1,8 +1,8 @@
+import type { OwnFactor } from '@holdfast/shared/accounts';
 import { ApiProblem, newIdempotencyKey } from '@holdfast/shared/apiClient';
 import type { OwnPayoutChoice } from '@holdfast/shared/connectedAccounts';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { CodeField } from '../accounts/CodeField.tsx';
-import { CurrentPasswordField } from '../accounts/passwordFields.tsx';
+import { useEffect, useRef } from 'react';
+import { proofSentences, useOwnerProof } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { SubmissionForm } from '../ui/SubmissionForm.tsx';
 import { useSubmission } from '../ui/useSubmission.ts';
@@ -23,6 +23,7 @@ export function PayoutChoiceForm({ choice, isExpired, toBank }: Props) {
       {account?.state !== 'rejected' && (
         <Step
           label="Be paid by Stripe"
+          provenBy={choice.secondFactor}
           button={nameOf(choice)}
           busy="To Stripe…"
           buttonClass={account?.state === 'enabled' && paidBy === 'stripe' ? 'btn btn-line' : 'btn btn-go'}
@@ -36,6 +37,7 @@ export function PayoutChoiceForm({ choice, isExpired, toBank }: Props) {
       {paidBy === 'stripe' && (
         <Step
           label="Be paid to your bank data"
+          provenBy={choice.secondFactor}
           button="Be paid to your bank data instead"
           busy="One moment…"
           buttonClass="btn btn-line"
@@ -61,51 +63,31 @@ function nameOf({ account, paidBy }: OwnPayoutChoice): string {
   return paidBy === 'stripe' ? 'See your account at Stripe' : 'Be paid by Stripe';
 }
 
-/** One button. Who gave no proof lately is asked for password and code first, in the same form. */
+/** One button. Who gave no proof lately is asked for one first, in the same form. */
 function Step({
   act,
+  provenBy,
   label,
   startsItself = false,
   ...button
 }: {
   act: () => Promise<void>;
+  provenBy: OwnFactor;
   label: string;
   button: string;
   busy: string;
   buttonClass: string;
   startsItself?: boolean;
 }) {
-  const [asksProof, setAsksProof] = useState(false);
+  const proof = useOwnerProof(provenBy);
   const form = useRef<HTMLFormElement>(null);
-  const submission = useSubmission(
-    async (given) => {
-      if (asksProof) {
-        await api.prove({ currentPassword: given('currentPassword'), code: given('code') });
-        setAsksProof(false);
-      }
-      try {
-        await act();
-      } catch (error) {
-        if (!(error instanceof ApiProblem) || error.problem.code !== 'fresh_proof_required') throw error;
-        setAsksProof(true);
-      }
-    },
-    { validation_failed: null, second_factor_required: 'Give the code that your app shows now.' },
-  );
+  const submission = useSubmission((given) => proof.send(given, act), proofSentences);
   useEffect(() => {
     if (startsItself) form.current?.requestSubmit();
   }, [startsItself]);
   return (
     <SubmissionForm submission={submission} label={label} ref={form} {...button}>
-      {asksProof && <Proof errors={submission.errors} />}
+      {proof.fields(submission.errors)}
     </SubmissionForm>
   );
 }
-
-const Proof = ({ errors }: { errors: Record<string, string> }): ReactNode => (
-  <fieldset className="proof-fields">
-    <legend>Show that it is you</legend>
-    <CurrentPasswordField error={errors.currentPassword} />
-    <CodeField error={errors.code} />
-  </fieldset>
-);

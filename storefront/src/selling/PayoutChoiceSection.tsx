@@ -1,5 +1,7 @@
+import { ApiProblem } from '@holdfast/shared/apiClient';
 import { connectedStateNames, type OwnPayoutChoice } from '@holdfast/shared/connectedAccounts';
 import { useCallback, useEffect, useState } from 'react';
+import { SecondFactorMissing } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
@@ -21,6 +23,13 @@ function takeArrival(): Arrival {
   return found === 'back' || found === 'again' ? found : null;
 }
 
+/** What Stripe says now, or what we know where Stripe was asked too often, or doesn't answer. */
+const askedOrKnown = (): Promise<OwnPayoutChoice> =>
+  api.askStripe().catch((error: unknown) => {
+    if (error instanceof ApiProblem) return api.ownPayoutChoice();
+    throw error;
+  });
+
 /** How the consignor is paid: to bank data, or to their own account at Stripe. Nothing is shown while that isn't offered. */
 export function PayoutChoiceSection({ changed }: { changed: () => void }) {
   const [arrival, setArrival] = useState<Arrival>(null);
@@ -28,7 +37,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
     const came = takeArrival();
     if (came !== null) setArrival(came);
     // Stripe's news may be late: who comes back from there sees what Stripe says now.
-    return came === 'back' ? api.askStripe() : api.ownPayoutChoice();
+    return came === 'back' ? askedOrKnown() : api.ownPayoutChoice();
   }, []);
   const { value: choice, set, hasFailed, again } = useRead(read);
   const announce = useAnnounce();
@@ -42,7 +51,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
     <section className="narrow-form" aria-labelledby="paid-by">
       <h2 id="paid-by">How you are paid</h2>
       <Standing choice={choice} />
-      {choice.hasSecondFactor ? (
+      {choice.secondFactor !== null ? (
         <PayoutChoiceForm
           choice={choice}
           isExpired={arrival === 'again'}
@@ -53,10 +62,7 @@ export function PayoutChoiceSection({ changed }: { changed: () => void }) {
           }}
         />
       ) : (
-        <p>
-          How you are paid is changed only with a second factor, so that your password alone moves no money.{' '}
-          <a href="/account">Set one up on your account’s page</a>, then come back.
-        </p>
+        <SecondFactorMissing what="How you are paid is" so="moves no money" />
       )}
     </section>
   );

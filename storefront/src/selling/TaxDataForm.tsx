@@ -1,8 +1,8 @@
+import type { OwnFactor } from '@holdfast/shared/accounts';
 import { ApiProblem, newIdempotencyKey } from '@holdfast/shared/apiClient';
 import type { OwnTaxInput } from '@holdfast/shared/taxpayers';
 import { useRef, useState } from 'react';
-import { CodeField } from '../accounts/CodeField.tsx';
-import { CurrentPasswordField } from '../accounts/passwordFields.tsx';
+import { proofSentences, useOwnerProof } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { Field } from '../ui/Field.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
@@ -17,29 +17,30 @@ const inputOf = (given: Given): OwnTaxInput =>
     ? { kind: 'foreign', name: given('name'), country: given('country') }
     : w9Of(given);
 
-/** Gives a W-9, or says that one isn’t a US person. Who gave no proof lately is asked for password and code first, in the same form. */
-export function TaxDataForm({ leave, saved }: { leave: () => void; saved: () => void }) {
-  const [asksProof, setAsksProof] = useState(false);
+interface Props {
+  provenBy: OwnFactor;
+  leave: () => void;
+  saved: () => void;
+}
+
+/** Gives a W-9, or says that one isn’t a US person. Who gave no proof lately is asked for one first, in the same form. */
+export function TaxDataForm({ provenBy, leave, saved }: Props) {
+  const proof = useOwnerProof(provenBy);
   const [isForeign, setForeign] = useState(false);
   const key = useRef(newIdempotencyKey());
   const submission = useSubmission(
-    async (given) => {
-      if (asksProof) {
-        await api.prove({ currentPassword: given('currentPassword'), code: given('code') });
-        setAsksProof(false);
-      }
-      try {
-        await api.giveTaxData(inputOf(given), key.current);
-        saved();
-      } catch (error) {
-        if (!(error instanceof ApiProblem)) throw error;
-        // It was refused: what is sent next is another request.
-        key.current = newIdempotencyKey();
-        if (error.problem.code !== 'fresh_proof_required') throw error;
-        setAsksProof(true);
-      }
-    },
-    { validation_failed: null, second_factor_required: 'Give the code that your app shows now.' },
+    (given) =>
+      proof.send(given, async () => {
+        try {
+          await api.giveTaxData(inputOf(given), key.current);
+          saved();
+        } catch (error) {
+          // It was refused: what is sent next is another request.
+          if (error instanceof ApiProblem) key.current = newIdempotencyKey();
+          throw error;
+        }
+      }),
+    proofSentences,
   );
   return (
     <SubmissionForm
@@ -68,13 +69,7 @@ export function TaxDataForm({ leave, saved }: { leave: () => void; saved: () => 
         onChange={(kind) => setForeign(kind === 'foreign')}
       />
       {isForeign ? <ForeignFields errors={submission.errors} /> : <W9Fields errors={submission.errors} />}
-      {asksProof && (
-        <fieldset className="proof-fields">
-          <legend>Show that it is you</legend>
-          <CurrentPasswordField error={submission.errors.currentPassword} />
-          <CodeField error={submission.errors.code} />
-        </fieldset>
-      )}
+      {proof.fields(submission.errors)}
     </SubmissionForm>
   );
 }

@@ -1,5 +1,6 @@
 import { classificationNames, maskedTin, type OwnTaxData, type Taxpayer } from '@holdfast/shared/taxpayers';
 import { useState } from 'react';
+import { SecondFactorMissing } from '../accounts/OwnerProof.tsx';
 import { api } from '../api/api.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { moneyText } from '../ui/money.ts';
@@ -19,13 +20,11 @@ export function TaxDataSection({ changed }: { changed: () => void }) {
     <section className="narrow-form" aria-labelledby="tax-data">
       <h2 id="tax-data">Tax data</h2>
       <Current own={own} />
-      {!own.hasSecondFactor ? (
-        <p>
-          Tax data is changed only with a second factor, so that your password alone changes nothing.{' '}
-          <a href="/account">Set one up on your account’s page</a>, then come back.
-        </p>
+      {own.secondFactor === null ? (
+        <SecondFactorMissing what="Tax data is" so="changes nothing" />
       ) : isOpen ? (
         <TaxDataForm
+          provenBy={own.secondFactor}
           leave={() => setOpen(false)}
           saved={() => {
             setOpen(false);

@@ -32,6 +32,7 @@ export function consignorSignInRoutes(app: AppContext, refuseDeactivated: Refuse
       ...shared,
       method: 'post',
       path: '/admin/consignors/:id/sign-ins',
+      reaches: 'email',
       params: idParam('consignor'),
       summary: 'Invite somebody to sign in for a consignor',
       idempotent: true,
@@ -90,6 +91,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
     command({
       ...one,
       path: '/admin/consignors/:id/invitations/:invitationId/resend',
+      reaches: 'email',
       summary: 'Send an invitation to sign in for a consignor again',
       run: (trx, { params: { id, invitationId }, principal }) =>
         resendInvitation(trx, app, { id: invitationId, consignorId: id }, principal),

@@ -1,4 +1,5 @@
 /** Asks for a code where somebody has a second factor, and takes each code once. */
+import type { OwnFactor } from '@holdfast/shared/accounts';
 import { raw } from 'objection';
 import type { AppContext } from '../../platform/appContext.ts';
 import { type Database, query, type Trx } from '../../platform/db/index.ts';
@@ -6,6 +7,7 @@ import { fieldsRefused, Problem } from '../../platform/problem.ts';
 import { sealKeyOf, unseal } from '../../platform/seal.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { Person } from '../Person.ts';
+import { Passkey } from '../passkeys/Passkey.ts';
 import { hashOfTypedCode } from '../typedCode.ts';
 import { SecondFactor } from './SecondFactor.ts';
 import { stepOf } from './totp.ts';
@@ -61,6 +63,12 @@ async function takeRecoveryCode(trx: Trx, personId: string, code: string): Promi
 /** Whether a code is asked for at sign-in. */
 export async function hasSecondFactor(db: Database | Trx, personId: string): Promise<boolean> {
   return (await SecondFactor.query(db).findById(personId).whereNotNull('confirmed_at')) !== undefined;
+}
+
+/** What somebody has besides their password; an app comes first, as its code is asked for at sign-in. */
+export async function secondFactorOf(db: Database | Trx, personId: string): Promise<OwnFactor> {
+  if (await hasSecondFactor(db, personId)) return 'app';
+  return (await Passkey.query(db).findOne('person_id', personId)) ? 'passkey' : null;
 }
 
 /** SQL of a boolean: the back office asks a second factor of the person of a session, who gave none: by no passkey, and they have no app. */

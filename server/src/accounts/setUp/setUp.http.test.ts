@@ -99,7 +99,11 @@ it('a code ends after a day, and one of another start opens the page until then'
     const second = await openSetUp(other.context);
     await db('set_up_codes').update({ expires_at: new Date(Date.now() - dayMs) });
     const { secretKey, publishableKey } = sandboxKeys;
-    const stripe = { secretKey, publishableKey, webhookSecret: 'whsec_of_the_endpoint' };
+    const connectWebhookSecret = 'whsec_of_the_second_endpoint';
+    const stripe = {
+      ...{ secretKey, publishableKey, connectWebhookSecret },
+      webhookSecret: 'whsec_of_the_endpoint',
+    };
     const send = (code: string | null, more: object = {}) =>
       new Fan(other).ask('POST', '/set-up', { ...first, code, stripe, ...more });
     expect((await send(second)).status).toBe(422);
@@ -110,7 +114,10 @@ it('a code ends after a day, and one of another start opens the page until then'
     expect((await send('AAAA-BBBB-CCCC-DDDD', unknown)).body.errors).toMatchObject([{ field: 'code' }]);
     expect((await send(third, unknown)).body.errors).toMatchObject([{ field: 'secretKey', code: 'refused' }]);
     expect(await db('people')).toEqual([]);
+    const mistyped = await send(third, { stripe: { ...stripe, connectWebhookSecret: 'wh_sec' } });
+    expect(mistyped.body.errors).toMatchObject([{ field: 'stripe.connectWebhookSecret' }]);
     expect((await send(third)).status).toBe(204);
+    expect(other.payments.stripe.connectWebhookSecret).toBe(connectWebhookSecret);
     expect(other.payments.stripe.webhookSecret).toBe(stripe.webhookSecret);
     expect(JSON.stringify(await db('audit_entries'))).toContain('acct_sandbox');
   } finally {

@@ -199,6 +199,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
       ...shared,
       method: 'post',
       path: '/admin/invitations',
+      reaches: 'email',
       freshProof: true,
       summary: 'Invite somebody to the staff by email',
       idempotent: true,
@@ -215,6 +216,7 @@ function invitationRoutes(app: AppContext): AnyEndpoint[] {
       ...one,
       method: 'post',
       path: '/admin/invitations/:id/resend',
+      reaches: 'email',
       summary: 'Send an invitation again, with a new link for seven days',
       problems: ['not_found', 'nothing_to_do', 'validation_failed'],
       run: (trx, { params: { id }, principal }) =>

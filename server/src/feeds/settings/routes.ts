@@ -34,6 +34,7 @@ export function feedSettingsRoutes(app: AppContext): AnyEndpoint[] {
       ...one,
       method: 'post',
       path: '/admin/feeds/:id/try',
+      reaches: 'service',
       summary: 'Ask a feed now and show what came; nothing is taken in',
       answer: feedTrial,
       problems: ['feed_not_connected'],

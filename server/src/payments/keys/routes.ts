@@ -36,6 +36,7 @@ export function stripeKeysRoutes(app: AppContext, inUse: KeysInUse, openThere: O
       ...shared,
       method: 'post',
       path: '/admin/settings/stripe/try',
+      reaches: 'service',
       summary:
         'Ask Stripe with these keys, or with those of the environment or kept where none are given, and say what came; nothing is stored',
       freshProof: true,
@@ -53,6 +54,7 @@ export function stripeKeysRoutes(app: AppContext, inUse: KeysInUse, openThere: O
       ...shared,
       method: 'put',
       path: '/admin/settings/stripe',
+      reaches: 'service',
       summary:
         'Say where payments go. Stripe is asked first; another account or mode is refused while payments of this one are open',
       freshProof: true,

@@ -16,6 +16,8 @@ export interface Caller {
   lacksSecondFactor: boolean;
   /** They gave password and second factor, or a passkey, in this browser lately. */
   hasFreshProof: boolean;
+  /** The last such proof was by a passkey, which is two factors by itself. */
+  hasPasskeyProof: boolean;
 }
 
 /** What the middleware knows of a request before its endpoint runs. */

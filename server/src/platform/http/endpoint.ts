@@ -25,6 +25,11 @@ export interface Declaration<P extends Schema, Q extends Schema, B extends Schem
   signedIn?: true;
   /** Money or people hang on it: who calls must have proven lately that it is them, else `fresh_proof_required`. */
   freshProof?: true;
+  /**
+   * Each request emails somebody at the caller's wish, or asks another company's service, such as Stripe, while the caller waits: how
+   * often is limited (`reachLimits.ts`). Who calls is signed in.
+   */
+  reaches?: 'email' | 'service';
   /** Path parameters. A value that the contract refuses answers 404, as an unknown id does. */
   params?: P;
   query?: Q;
@@ -157,11 +162,19 @@ export function endpoint<P extends Schema, Q extends Schema, B extends Schema, A
 /** The frame handles declarations of any contract. Each got only what its own contracts let through. */
 const erased = <T>(declared: unknown) => declared as T;
 
-/** @throws Error when the placeholders of the path and the fields of `params` differ: a programming error */
+/** @throws Error when the placeholders of the path and the fields of `params` differ, or a limit has nobody to count: programming errors */
 function checked(declared: AnyEndpoint): AnyEndpoint {
   const placeholders = [...declared.path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const fields = declared.params instanceof z.ZodObject ? Object.keys(declared.params.shape) : [];
   if (placeholders.sort().join() !== fields.sort().join())
     throw new Error(`${declared.method} ${declared.path}: params declares ${fields.join() || 'nothing'}`);
-  return declared;
+  if (!declared.reaches) return declared;
+  if (!declared.roles && !declared.signedIn)
+    throw new Error(
+      `${declared.method} ${declared.path}: its limit counts by person, and anybody may call it`,
+    );
+  return {
+    ...declared,
+    problems: [...new Set([...(declared.problems ?? []), 'too_many_requests' as const])],
+  };
 }

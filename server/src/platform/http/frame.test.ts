@@ -122,6 +122,7 @@ beforeAll(async () => {
       consignorId: null,
       lacksSecondFactor: false,
       hasFreshProof: true,
+      hasPasskeyProof: false,
     };
     return next();
   });

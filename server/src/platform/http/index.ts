@@ -10,6 +10,7 @@ export * from './openapi.ts';
 export { answerPage, isPlainForm } from './plainPage.ts';
 export * from './problems.ts';
 export * from './rateLimit.ts';
+export * from './reachLimits.ts';
 export * from './readFile.ts';
 export * from './request.ts';
 export * from './router.ts';

@@ -10,10 +10,19 @@ import { parse, parseBody, parseNoBody, parseParams } from './validate.ts';
  * Mounts endpoints under `/api`.
  * @param db    where commands and queries open their transactions
  * @param guard checks the roles before anything is parsed
+ * @param count counts what has a limit, after that
  */
 export function mountEndpoints(
   endpoints: AnyEndpoint[],
-  { db, guard }: { db: Database; guard: (ctx: Ctx, endpoint: AnyEndpoint) => void },
+  {
+    db,
+    guard,
+    count,
+  }: {
+    db: Database;
+    guard: (ctx: Ctx, endpoint: AnyEndpoint) => void;
+    count?: (ctx: Ctx, endpoint: AnyEndpoint) => Promise<void>;
+  },
 ): Middleware {
   const router = new Router({ prefix: '/api' });
   // A router tries its routes one by one; an address without parameters is looked up.
@@ -28,6 +37,7 @@ export function mountEndpoints(
       const body = declared.body
         ? parseBody(declared.body, ctx.request.body ?? {})
         : parseNoBody(ctx.request.body ?? {});
+      if (declared.reaches) await count?.(ctx, declared);
       const given = await declared.perform(ctx, { params, query, body }, db);
       if (declared.answer && given !== undefined) {
         ctx.status = declared.status ?? 200;
