@@ -50,6 +50,7 @@ import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
+import * as deliveries004 from './steps/deliveries_004_problems.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as disputes003 from './steps/disputes_003_erased.ts';
@@ -109,6 +110,7 @@ import * as payouts005 from './steps/payouts_005_open_entries.ts';
 import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as payouts008 from './steps/payouts_008_transfers.ts';
+import * as payouts009 from './steps/payouts_009_runs_in_parts.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -309,4 +311,6 @@ export const steps: readonly NamedStep[] = [
   ['connectedAccounts_001_baseline', connectedAccounts001],
   ['payouts_008_transfers', payouts008],
   ['dailyBalance_002_transfers', dailyBalance002],
+  ['payouts_009_runs_in_parts', payouts009],
+  ['deliveries_004_problems', deliveries004],
 ];

@@ -1,21 +1,83 @@
+/** Runs as commands lock them, and how far they are. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { notFound } from '../platform/problem.ts';
+import { jobs } from '../platform/jobs/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
 
 /** A run as it is stored. */
 export interface RunRow {
   id: string;
+  minimum_amount: number;
+  note: string | null;
   made_by: string;
   approved_at: Date | null;
+  approved_by: string | null;
   withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  /** The request of the step that is worked on. */
+  request_id: string | null;
 }
+
+/** Consignors or payouts of one part of a run: bounds a transaction, and how long others wait for its locks. */
+export const partSize = 1_000;
+
+/** One part of a run is worked on at a time: an entry is taken once. The number is arbitrary and used nowhere else. */
+export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707201)');
 
 /** A run, locked until the transaction ends. @throws Problem `not_found` */
 export async function lockRun(trx: Trx, id: string): Promise<RunRow> {
   const [row] = await queryPrepared<RunRow>(
     trx,
-    'SELECT id, made_by, approved_at, withdrawn_at FROM payout_runs WHERE id = $1 FOR NO KEY UPDATE',
+    `SELECT id, minimum_amount, note, made_by, approved_at, approved_by, withdrawn_at, withdrawn_by, withdrawn_reason, request_id
+     FROM payout_runs WHERE id = $1 FOR NO KEY UPDATE`,
     [id],
   );
   if (!row) throw notFound('run');
   return row;
 }
+
+const notYet = (detail: string) => new Problem('transition_refused', detail, { accepts: [] });
+
+/** A run that waits for its approval, locked. @throws Problem `not_found`, `transition_refused` */
+export async function lockDraft(trx: Trx, id: string): Promise<RunRow> {
+  const run = await lockRun(trx, id);
+  if (run.withdrawn_at !== null) throw notYet('This run was withdrawn.');
+  if (run.approved_at !== null) throw notYet('This run was approved already.');
+  return run;
+}
+
+/** Refuses what is paid of a run before all of it is approved; the run is locked. @throws Problem `not_found`, `transition_refused` */
+export async function requireApproved(trx: Trx, id: string): Promise<void> {
+  const run = await lockRun(trx, id);
+  if (run.approved_at === null) throw notYet('This run isn’t approved. Nothing of it is paid before.');
+  if (await hasDrafts(trx, id))
+    throw notYet('This run is still being approved. Nothing of it is paid before all of it is.');
+}
+
+/** Payouts of a run that are still drafts, in the order in which they are worked on. @param limit null: all */
+export const draftsOf = (
+  trx: Trx,
+  runId: string,
+  limit: number | null = partSize,
+): Promise<{ id: string; consignor_id: string }[]> =>
+  queryPrepared(
+    trx,
+    `SELECT id, consignor_id FROM payouts WHERE run_id = $1 AND state = 'draft' ORDER BY id LIMIT $2`,
+    [runId, limit],
+  );
+
+/** Whether a run still has drafts. */
+export const hasDrafts = async (trx: Trx, runId: string): Promise<boolean> =>
+  (await draftsOf(trx, runId, 1)).length > 0;
+
+/** Whether a run still has consignors to look at. */
+export async function isBeingMade(trx: Trx, runId: string): Promise<boolean> {
+  const rows = await queryPrepared(trx, 'SELECT 1 AS one FROM payout_run_waiting WHERE run_id = $1 LIMIT 1', [
+    runId,
+  ]);
+  return rows.length > 0;
+}
+
+/** A job goes on with what is left of a run. */
+export const goOn = (trx: Trx, runId: string): Promise<void> =>
+  jobs.add(trx, [{ task: 'payouts.workRun', payload: { runId }, key: `payoutRun ${runId}` }]);
