@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import * as accounting001 from './steps/accounting_001_journals.ts';
 import * as accounting002 from './steps/accounting_002_sums.ts';
 import * as accounting003 from './steps/accounting_003_event_months.ts';
+import * as accounting004 from './steps/accounting_004_consignor_months.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -313,4 +314,5 @@ export const steps: readonly NamedStep[] = [
   ['dailyBalance_002_transfers', dailyBalance002],
   ['payouts_009_runs_in_parts', payouts009],
   ['deliveries_004_problems', deliveries004],
+  ['accounting_004_consignor_months', accounting004],
 ];
