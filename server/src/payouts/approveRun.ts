@@ -6,14 +6,14 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { isHeldBack } from './holds.ts';
 import {
-  draftsOf,
   goOn,
   hasDrafts,
   isBeingMade,
   lockDraft,
   lockPayouts,
-  partSize,
+  lockRun,
   type RunRow,
+  takeDrafts,
 } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
 
@@ -74,13 +74,14 @@ async function requireApprovedOne(trx: Trx, id: string): Promise<void> {
 }
 
 /**
- * Approves the next payouts of a run, and drops those that changed. The caller holds the locks of payouts and of the run. With the last
- * part the approval is told to the log.
+ * Approves the next payouts of a run, and drops those that changed. The caller holds the lock of payouts. With the last part the
+ * approval is told to the log: of parts beside each other, the second one waits for the run's row, and sees that nothing is left.
  * @returns whether more are left
  */
 export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promise<boolean> {
   const by = run.approved_by ?? 'system';
-  const drafts = await draftsOf(trx, run.id, partSize);
+  const drafts = await takeDrafts(trx, run.id);
+  if (drafts.length === 0) return false;
   const changed = new Set(await changedPayouts(trx, run.id, drafts));
   await engine.apply(
     trx,
@@ -88,6 +89,7 @@ export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promis
       messageTo(payoutMachine, id, { type: changed.has(id) ? 'drop' : 'approve' }, { by }),
     ),
   );
+  await lockRun(trx, run.id);
   if (await hasDrafts(trx, run.id)) return true;
   const [all] = await queryPrepared<{ payouts: number; left_out: string[] }>(
     trx,

@@ -21,17 +21,29 @@ export interface RunRow {
 /** Consignors or payouts of one part of a run: bounds a transaction, and how long others wait for its locks. */
 export const partSize = 1_000;
 
-/** One part of a run is worked on at a time: an entry is taken once. The number is arbitrary and used nowhere else. */
+/**
+ * Whoever begins, approves or withdraws a run, or changes what runs read, does so alone: no part of a run is worked on meanwhile. The
+ * number is arbitrary and used nowhere else.
+ */
 export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_xact_lock(707201)');
+
+/** Parts of a run are worked on beside each other: each has consignors or payouts of its own. */
+export const lockPayoutsForPart = (trx: Trx) =>
+  queryPrepared(trx, 'SELECT pg_advisory_xact_lock_shared(707201)');
+
+const runText = `SELECT id, minimum_amount, note, made_by, approved_at, approved_by, withdrawn_at, withdrawn_by, withdrawn_reason, request_id
+  FROM payout_runs WHERE id = $1`;
 
 /** A run, locked until the transaction ends. @throws Problem `not_found` */
 export async function lockRun(trx: Trx, id: string): Promise<RunRow> {
-  const [row] = await queryPrepared<RunRow>(
-    trx,
-    `SELECT id, minimum_amount, note, made_by, approved_at, approved_by, withdrawn_at, withdrawn_by, withdrawn_reason, request_id
-     FROM payout_runs WHERE id = $1 FOR NO KEY UPDATE`,
-    [id],
-  );
+  const [row] = await queryPrepared<RunRow>(trx, `${runText} FOR NO KEY UPDATE`, [id]);
+  if (!row) throw notFound('run');
+  return row;
+}
+
+/** A run as it stands while the lock of payouts is held. @throws Problem `not_found` */
+export async function readRun(trx: Trx, id: string): Promise<RunRow> {
+  const [row] = await queryPrepared<RunRow>(trx, runText, [id]);
   if (!row) throw notFound('run');
   return row;
 }
@@ -54,21 +66,23 @@ export async function requireApproved(trx: Trx, id: string): Promise<void> {
     throw notYet('This run is still being approved. Nothing of it is paid before all of it is.');
 }
 
-/** Payouts of a run that are still drafts, in the order in which they are worked on. @param limit null: all */
-export const draftsOf = (
-  trx: Trx,
-  runId: string,
-  limit: number | null = partSize,
-): Promise<{ id: string; consignor_id: string }[]> =>
+/** The next payouts of a run that are still drafts, locked; those of another part are passed over. */
+export const takeDrafts = (trx: Trx, runId: string): Promise<{ id: string; consignor_id: string }[]> =>
   queryPrepared(
     trx,
-    `SELECT id, consignor_id FROM payouts WHERE run_id = $1 AND state = 'draft' ORDER BY id LIMIT $2`,
-    [runId, limit],
+    `SELECT id, consignor_id FROM payouts WHERE run_id = $1 AND state = 'draft' ORDER BY id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
+    [runId, partSize],
   );
 
 /** Whether a run still has drafts. */
-export const hasDrafts = async (trx: Trx, runId: string): Promise<boolean> =>
-  (await draftsOf(trx, runId, 1)).length > 0;
+export async function hasDrafts(trx: Trx, runId: string): Promise<boolean> {
+  const rows = await queryPrepared(
+    trx,
+    `SELECT 1 AS one FROM payouts WHERE run_id = $1 AND state = 'draft' LIMIT 1`,
+    [runId],
+  );
+  return rows.length > 0;
+}
 
 /** Whether a run still has consignors to look at. */
 export async function isBeingMade(trx: Trx, runId: string): Promise<boolean> {

@@ -28,7 +28,7 @@ const nothingToPay = () =>
 /**
  * Begins a run of everything that may be paid: its first part is made at once, and a job makes the others.
  * @returns the run's id
- * @throws Problem `nothing_to_do` where nothing may be paid, as far as the first part tells
+ * @throws Problem `transition_refused` while another run is made; `nothing_to_do` where nothing may be paid, as far as the first part tells
  */
 export async function beginRun(
   trx: Trx,
@@ -50,9 +50,24 @@ export async function makeRun(trx: Trx, engine: Engine, asked: Asked, principal:
   return run.id;
 }
 
+/** Two runs that are made at once would take the same entries. @throws Problem `transition_refused` */
+async function refuseBeside(trx: Trx): Promise<void> {
+  const [other] = await queryPrepared<{ run_id: string }>(
+    trx,
+    'SELECT run_id FROM payout_run_waiting LIMIT 1',
+  );
+  if (other)
+    throw new Problem(
+      'transition_refused',
+      'Another run is being made. Make this one once it is, or withdraw that one. Nothing was made.',
+      { accepts: [] },
+    );
+}
+
 /** The run, and everybody whom it looks at: of whom something is open. */
 async function noteRun(trx: Trx, { minimum, note }: Asked, { by, requestId }: Principal): Promise<RunRow> {
   await lockPayouts(trx);
+  await refuseBeside(trx);
   const [run] = await queryPrepared<RunRow & { candidates: number }>(
     trx,
     `WITH RECURSIVE roots (id, root) AS (
@@ -73,13 +88,15 @@ async function noteRun(trx: Trx, { minimum, note }: Asked, { by, requestId }: Pr
 }
 
 /**
- * Makes the next part of a run. The caller holds the locks of payouts and of the run. With the last part the run is told to the log;
- * one in which nothing may be paid is withdrawn by itself.
+ * Makes the next part of a run. The caller holds the lock of payouts. With the last part the run is told to the log: of parts beside
+ * each other, the second one waits for the run's row, and sees that nothing is left. A run in which nothing may be paid is withdrawn by
+ * itself.
  * @returns whether more waits
  */
 export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<boolean> {
   const by = { by: run.made_by, requestId: run.request_id };
   const consignorIds = await takeWaiting(trx, run.id);
+  if (consignorIds.length === 0) return false;
   const { advances, advanced } = await giveAdvances(trx, consignorIds, by);
   const { withholdings, withheldAmount } = await withholdTax(trx, consignorIds, run.minimum_amount, by);
   await freezePayouts(trx, engine, { runId: run.id, consignorIds, minimum: run.minimum_amount, by: by.by });
@@ -94,11 +111,12 @@ export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<b
   return false;
 }
 
+/** The next consignors that a run looks at; those of another part are passed over. */
 async function takeWaiting(trx: Trx, runId: string): Promise<string[]> {
   const rows = await queryPrepared<{ consignor_id: string }>(
     trx,
     `DELETE FROM payout_run_waiting w USING (
-       SELECT consignor_id FROM payout_run_waiting WHERE run_id = $1 ORDER BY consignor_id LIMIT $2
+       SELECT consignor_id FROM payout_run_waiting WHERE run_id = $1 ORDER BY consignor_id LIMIT $2 FOR UPDATE SKIP LOCKED
      ) part WHERE w.run_id = $1 AND w.consignor_id = part.consignor_id RETURNING w.consignor_id`,
     [runId, partSize],
   );

@@ -3,7 +3,7 @@ import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { draftsOf, goOn, hasDrafts, lockDraft, lockPayouts, type RunRow } from './lockRun.ts';
+import { goOn, hasDrafts, lockDraft, lockPayouts, type RunRow, takeDrafts } from './lockRun.ts';
 
 /** Its first payouts are dropped at once; a job drops the others. @throws Problem `transition_refused` */
 export async function withdrawRun(
@@ -39,9 +39,10 @@ export async function withdrawRun(
     await goOn(trx, id);
 }
 
-/** Drops the next payouts of a run that was withdrawn. The caller holds the locks of payouts and of the run. @returns whether more are left */
+/** Drops the next payouts of a run that was withdrawn. The caller holds the lock of payouts. @returns whether more are left */
 export async function dropPart(trx: Trx, engine: Engine, run: RunRow): Promise<boolean> {
-  const drafts = await draftsOf(trx, run.id);
+  const drafts = await takeDrafts(trx, run.id);
+  if (drafts.length === 0) return false;
   await engine.apply(
     trx,
     drafts.map(({ id }) =>
