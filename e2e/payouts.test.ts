@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { achAnswer } from '@holdfast/server/test/bankAnswers';
+import { owedConsignors } from '@holdfast/server/test/factories/owed';
 import { expect } from 'vitest';
 import { buyTwoTickets } from './admin/order.ts';
 import { widths } from './admin/staffPage.ts';
@@ -49,7 +50,7 @@ test('what is owed becomes a run, which a colleague approves and pays', async ({
   await admin.sees(/Bank transfer, Transfer 20371129, Jan 2, 2037/);
   expect(await admin.inspect('payout-run', screens)).toEqual([]);
 
-  await admin.page.locator('.movements tbody a').click();
+  await admin.page.locator('table[aria-label="Payouts"] tbody a').click();
   await admin.sees('What it pays');
   await admin.press('It came back');
   await admin.fill('Reason, goes into the log', 'Account closed');
@@ -59,6 +60,37 @@ test('what is owed becomes a run, which a colleague approves and pays', async ({
   await admin.sees('In payouts that aren’t paid, or came back');
   await admin.sees('Closing balance');
   expect(await admin.inspect('payable', screens)).toEqual([]);
+});
+
+test('a large run says how far it is while it is made, and shows its payouts a page at a time', async ({
+  app,
+  finance,
+  admin,
+}) => {
+  const { db } = app.context;
+  await owedConsignors(app.context, 1_500);
+  await finance.go('/payout-runs', 'Payout runs');
+  await finance.press('Make a run');
+  await finance.sees('Nothing is paid before a colleague approves it.');
+  // The job waits for the consignor whom it looks at last: what stands meanwhile is seen.
+  const held = await db.transaction();
+  try {
+    await held('consignors').orderBy('id', 'desc').first('id').forUpdate();
+    await finance.keys('Control+Enter');
+    await finance.title(/^Run of/);
+    await finance.sees(/It is being made: 1,000 of 1,5\d\d consignors looked at/);
+    await finance.sees('Being made');
+    expect(await finance.inspect('payout-run-making', screens)).toEqual([]);
+  } finally {
+    await held.rollback();
+  }
+  await finance.sees('You made it, so a colleague in finance approves it.');
+  await finance.sees(/1–50 of 1,5\d\d/);
+  await finance.fill('Consignor', 'Owed 11400');
+  await finance.sees('Owed 11400');
+  await admin.go(new URL(finance.page.url()).hash.slice(1), /^Run of/);
+  await admin.press('Approve');
+  await admin.sees(/1,5\d\d payouts to pay\./);
 });
 
 test('advances are switched on, and a consignor’s page says by which figures they are given', async ({

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import * as accounting001 from './steps/accounting_001_journals.ts';
 import * as accounting002 from './steps/accounting_002_sums.ts';
 import * as accounting003 from './steps/accounting_003_event_months.ts';
+import * as accounting004 from './steps/accounting_004_consignor_months.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -52,6 +53,7 @@ import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
 import * as deliveries002 from './steps/deliveries_002_file_barcodes.ts';
 import * as deliveries003 from './steps/deliveries_003_found.ts';
+import * as deliveries004 from './steps/deliveries_004_problems.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as disputes003 from './steps/disputes_003_erased.ts';
@@ -112,6 +114,7 @@ import * as payouts006 from './steps/payouts_006_losses.ts';
 import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as payouts008 from './steps/payouts_008_transfers.ts';
 import * as payouts009 from './steps/payouts_009_refused.ts';
+import * as payouts010 from './steps/payouts_010_runs_in_parts.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -317,4 +320,7 @@ export const steps: readonly NamedStep[] = [
   ['payouts_009_refused', payouts009],
   ['accounts_012_proofs', accounts012],
   ['taxes_002_payments', taxes002],
+  ['payouts_010_runs_in_parts', payouts010],
+  ['deliveries_004_problems', deliveries004],
+  ['accounting_004_consignor_months', accounting004],
 ];

@@ -36,6 +36,12 @@ export async function serverCpuMs(db: Database): Promise<number> {
   return total;
 }
 
+/** Milliseconds that this process used so far. */
+export function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Processes of the product. */
 const ownProcesses = () =>
   process.platform === 'linux'

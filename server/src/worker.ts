@@ -25,7 +25,7 @@ import {
   removeOldCardUses,
   type StripeClient,
 } from './payments/index.ts';
-import { payoutCrontab, payoutJobs, transferJobs } from './payouts/index.ts';
+import { payoutCrontab, payoutJobs, runJobs, transferJobs } from './payouts/index.ts';
 import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
@@ -65,6 +65,7 @@ export function jobHandlers(
     ...feedJobs(app),
     ...receiptJobs(app),
     ...payoutJobs(app),
+    ...runJobs(app),
     ...scheduledReportJobs(app),
     ...taxFormJobs(app),
     ...fulfillmentJobs(app),

@@ -39,6 +39,7 @@ const pages: Record<string, readonly Role[]> = {
   payables: ['finance', 'admin'],
   'payout-runs': ['finance', 'admin'],
   payouts: ['finance', 'admin'],
+  runPayouts: ['finance', 'admin'],
   'payable-ages': ['finance', 'admin'],
   'bank-files': ['finance', 'admin'],
   'ledger-accounts': ['finance', 'admin'],

@@ -174,6 +174,7 @@ const nestedLists: Record<string, (parentId: string) => string> = {
   changedOrders: (id) => `/admin/eventChanges/${id}/orders`,
   taxPayees: (id) => `/admin/tax-years/${id}/payees`,
   bulkRunRows: (id) => `/admin/bulk-runs/${id}/rows`,
+  runPayouts: (id) => `/admin/payout-runs/${id}/payouts`,
   findings: (id) => `/admin/catalogRuns/${id}/findings`,
 };
 /** Rows that have no id of their own get one: their line, their listing, or what they tell of. */

@@ -6,26 +6,18 @@ import { Amount, countOf } from '../ui/figures.tsx';
 import { Movements } from '../ui/Movements.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
 
-/** Payouts of a run or of a consignor; each opens its lines. */
-export function PayoutTable({ payouts, named = false }: { payouts: readonly Payout[]; named?: boolean }) {
+/** Payouts of a consignor; each opens its lines. */
+export function PayoutTable({ payouts }: { payouts: readonly Payout[] }) {
   return (
     <Movements
       label="Payouts"
-      heads={[
-        named ? 'Consignor' : 'Payout',
-        'State',
-        { figures: 'Amount' },
-        { figures: 'Entries' },
-        'How it was paid',
-      ]}
+      heads={['Payout', 'State', { figures: 'Amount' }, { figures: 'Entries' }, 'How it was paid']}
     >
       {payouts.map((payout) => (
         <tr key={payout.id}>
           <td>
             <Link to={`/payouts/${payout.id}/show`}>
-              {named
-                ? payout.consignor.name
-                : dayText(payout.paidOn ?? wallTimeOf(payout.createdAt, marketplaceZone).slice(0, 10))}
+              {dayText(payout.paidOn ?? wallTimeOf(payout.createdAt, marketplaceZone).slice(0, 10))}
             </Link>
           </td>
           <td>

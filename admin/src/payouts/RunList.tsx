@@ -12,6 +12,7 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { workTime } from '../ui/time.ts';
 import { CalendarPanel, NextRun } from './Calendar.tsx';
 import { MakeRun } from './RunPanels.tsx';
+import { percentOf } from './RunProgress.tsx';
 
 const unpaid: ReadonlySet<string> = new Set(['dropped', 'canceled']);
 
@@ -28,7 +29,11 @@ export function RunList() {
   const [panel, setPanel] = useState<'run' | 'calendar' | null>(null);
   const close = () => setPanel(null);
   return (
-    <DeskList<PayoutRun> contract={payoutRunQuery} sort={{ field: 'madeAt', order: 'DESC' }}>
+    <DeskList<PayoutRun>
+      contract={payoutRunQuery}
+      sort={{ field: 'madeAt', order: 'DESC' }}
+      refreshMs={5_000}
+    >
       <div className={panel ? 'two' : 'two alone'}>
         <div className="col scrolls">
           <PageHead
@@ -58,7 +63,12 @@ export function RunList() {
                 <DataTable.Col<PayoutRun>
                   label="State"
                   disableSort
-                  render={({ state }) => <StateMark kind="payoutRun" state={state} />}
+                  render={(run) => (
+                    <>
+                      <StateMark kind="payoutRun" state={run.state} />
+                      {run.progress && <span className="mut"> {percentOf(run.progress)}</span>}
+                    </>
+                  )}
                 />
                 <DataTable.Col<PayoutRun>
                   label={`Amount, ${marketplaceCurrency}`}

@@ -38,7 +38,12 @@ export function MakeRun({ close }: { close: () => void }) {
         redirect={false}
         mutationOptions={{
           onSuccess: (made) => {
-            notify('The run is made. A colleague approves it.', { type: 'success' });
+            notify(
+              made.state === 'making'
+                ? 'The run is being made. You may leave the page; it goes on.'
+                : 'The run is made. A colleague approves it.',
+              { type: 'success' },
+            );
             redirect(`/payout-runs/${made.id}/show`);
           },
         }}
@@ -75,13 +80,12 @@ export function PaidInputs() {
 
 /** All approved payouts of a run were paid. */
 export function PayRun({ record, close }: { record: PayoutRunShown; close: () => void }) {
-  const left = record.payouts.filter(({ state, paidBy }) => state === 'approved' && paidBy === 'bank');
-  const sum = left.reduce((all, { amount }) => all + amount.amount, 0);
+  const { payouts, amount } = record.toPay.bank;
   const defaults = useMemo(() => ({ way: 'bankTransfer', reference: '', paidOn: '' }), []);
   return (
     <FormPanel
       title="They were paid"
-      about={`${plural(left.length, 'payout')}, ${amountOf(sum)} ${record.amount.currency}. The books follow, and each consignor gets an email with the reference.`}
+      about={`${plural(payouts, 'payout')}, ${amountOf(amount)} ${record.amount.currency}. The books follow, and each consignor gets an email with the reference.`}
       leave="Not yet"
       close={close}
       resource="payoutRunPayments"
@@ -108,7 +112,7 @@ export function WithdrawRun({ record, close }: { record: PayoutRunShown; close: 
       id={record.id}
       schema={payoutHold}
       submit="Withdraw it"
-      done="The run is withdrawn."
+      done="The run is withdrawn. A large one takes a moment."
     />
   );
 }

@@ -15,15 +15,16 @@ import { StateMark } from '../ui/StateMark.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { workTime } from '../ui/time.ts';
 import { HeldBackList } from './HeldBackList.tsx';
-import { PayoutTable } from './PayoutTable.tsx';
 import { PayRun, WithdrawRun } from './RunPanels.tsx';
+import { RunPayouts } from './RunPayouts.tsx';
+import { RunProgress } from './RunProgress.tsx';
 import { RunWithheld } from './RunWithheld.tsx';
 import { SendTransfers } from './SendTransfers.tsx';
 
 /** A run with its payouts: approved by a colleague of its maker, paid, exported. */
 export function RunShow() {
   return (
-    <DeskShow<PayoutRunShown> what="the run" refreshMs={() => 10_000}>
+    <DeskShow<PayoutRunShown> what="the run" refreshMs={(run) => (run?.progress ? 1_000 : 10_000)}>
       {(record, refetch) => <Page key={record.id} record={record} refetch={refetch} />}
     </DeskShow>
   );
@@ -51,14 +52,12 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
             open={isExporting}
             setOpen={setExporting}
           />
-          {record.state === 'draft' && (
-            <>
-              <button type="button" className="btn" onClick={() => setPanel('withdraw')}>
-                Withdraw…
-              </button>
-              {!record.isOwn && <Approve record={record} refetch={refetch} />}
-            </>
+          {(record.state === 'draft' || record.state === 'making') && (
+            <button type="button" className="btn" onClick={() => setPanel('withdraw')}>
+              Withdraw…
+            </button>
           )}
+          {record.state === 'draft' && !record.isOwn && <Approve record={record} refetch={refetch} />}
           {waitsFor(record, 'stripe') && (
             <button
               type="button"
@@ -80,10 +79,11 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
           )}
         </PageHead>
         <div className="body">
+          <RunProgress run={record} />
           <Standing record={record} />
-          <PayoutTable payouts={record.payouts} named />
+          <RunPayouts run={record} />
           <RunWithheld withheld={record.withheld} />
-          <HeldBackList heldBack={record.heldBack} />
+          <HeldBackList heldBack={record.heldBack} heldBackAll={record.heldBackAll} />
           <FilesOfRun runId={record.id} counts={record.counts} />
           <RecordLog />
         </div>
@@ -97,18 +97,18 @@ function Page({ record, refetch }: { record: PayoutRunShown; refetch: () => Prom
 }
 
 /** Whether payouts are to be paid to bank data or by hand, or by Stripe. */
-const waitsFor = ({ payouts }: PayoutRunShown, by: PaidBy): boolean =>
-  payouts.some(({ state, paidBy }) => state === 'approved' && paidBy === by);
+const waitsFor = ({ state, toPay }: PayoutRunShown, by: PaidBy): boolean =>
+  state === 'approved' && toPay[by].payouts > 0;
 
-function factsOf({ amount, payouts, minimum, madeBy, approvedBy, approvedAt, note }: PayoutRunShown): string {
+function factsOf({ amount, counts, minimum, madeBy, approvedBy, approvedAt, note }: PayoutRunShown): string {
   const approved = approvedBy && approvedAt ? `, approved by ${approvedBy}, ${workTime(approvedAt)}` : '';
-  return `${plural(payouts.length, 'payout')}, ${amountOf(amount.amount)} ${amount.currency}. Made by ${madeBy}${approved}. Smallest payout ${amountOf(minimum)}.${note ? ` “${note}”` : ''}`;
+  const payouts = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return `${plural(payouts, 'payout')}, ${amountOf(amount.amount)} ${amount.currency}. Made by ${madeBy}${approved}. Smallest payout ${amountOf(minimum)}.${note ? ` “${note}”` : ''}`;
 }
 
 /** What the run waits for. */
-function Standing({ record: { state, isOwn, dropped, counts, payouts } }: { record: PayoutRunShown }) {
-  const left = counts.approved ?? 0;
-  const atStripe = payouts.filter((each) => each.state === 'sending' && each.way === 'stripe').length;
+function Standing({ record: { state, isOwn, dropped, counts, atStripe } }: { record: PayoutRunShown }) {
+  const left = state === 'approved' ? (counts.approved ?? 0) : 0;
   const atBank = (counts.sending ?? 0) - atStripe;
   return (
     <>
@@ -170,8 +170,13 @@ function Approve({ record, refetch }: { record: PayoutRunShown; refetch: () => P
       },
       {
         mutationMode: 'pessimistic',
-        onSuccess: () => {
-          notify('The run is approved. Pay it, then say so here.', { type: 'success' });
+        onSuccess: ({ state }) => {
+          notify(
+            state === 'approving'
+              ? 'The run is being approved. You may leave the page; it goes on.'
+              : 'The run is approved. Pay it, then say so here.',
+            { type: 'success' },
+          );
           void refetch();
         },
         onError: (error) =>

@@ -83,7 +83,7 @@ function useSending(run: PayoutRunShown, close: () => void) {
     mutationFn: () =>
       call<PayoutRunShown>(`/admin/payout-runs/${run.id}/transfers`, {
         method: 'POST',
-        idempotencyKey: keyFor([run.id, run.counts, run.payouts.map(({ version }) => version)]),
+        idempotencyKey: keyFor([run.id, run.counts, run.steps]),
       }),
     onSuccess() {
       notify('They are on their way: Stripe’s answer shows here within seconds.', { type: 'success' });

@@ -156,6 +156,9 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     canceled: look('square', 'Not paid', 'neutral'),
   },
   payoutRun: {
+    making: look('half', 'Being made', 'info'),
+    approving: look('half', 'Being approved', 'info'),
+    withdrawing: look('half', 'Being withdrawn', 'neutral'),
     draft: look('waiting', 'To approve', 'warn'),
     approved: look('threeQuarters', 'To pay', 'info'),
     done: look('tick', 'Done', 'success', true),

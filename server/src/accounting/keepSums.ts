@@ -1,7 +1,7 @@
 /**
  * The sums of the books by day. A posting notes its transaction in `accounting_unsummed` (a trigger of the schema), and the
  * views `accounting_by_day`, `accounting_by_event` and `accounting_by_consignor` read what is noted from its entries. Adding it to the sums
- * later changes no figure, only what a figure costs. Triggers add the sums by event up by month.
+ * later changes no figure, only what a figure costs. Triggers add the sums by event and by consignor up by month.
  */
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -30,6 +30,13 @@ const monthSums = `SELECT currency, b.basis, b.month, event_id, account, kind, s
   FROM accounting_event_sums x CROSS JOIN LATERAL (VALUES ('booked', date_trunc('month', x.booked)::date),
     ('reserved', date_trunc('month', x.reserved)::date), ('paid', date_trunc('month', x.paid)::date), ('ever', date '-infinity')) AS b (basis, month)
   GROUP BY 1, 2, 3, 4, 5, 6`;
+
+/** SQL: the sums by consignor and day, added up by month in each of the ways of `accounting_consignor_months`. */
+const consignorMonthSums = `SELECT currency, b.basis, b.month, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
+    sum(entries)::int AS entries, sum(transactions)::int AS transactions
+  FROM accounting_consignor_sums x CROSS JOIN LATERAL (VALUES ('booked', date_trunc('month', x.booked)::date),
+    ('reserved', date_trunc('month', x.reserved)::date), ('paid', date_trunc('month', x.paid)::date), ('ever', date '-infinity')) AS b (basis, month)
+  GROUP BY 1, 2, 3, 4, 5`;
 
 const added = (table: string, last: string) =>
   ['debits', 'credits', 'entries', last]
@@ -110,6 +117,7 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
     `${differences('accounting_day_sums', daySums(summed), `${days}, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_months', monthSums, 'currency, basis, month, event_id, account, kind', 'firsts', `basis || ' ' || month`)}
+     UNION ALL ${differences('accounting_consignor_months', consignorMonthSums, 'currency, basis, month, account, kind', 'transactions', `basis || ' ' || month`)}
      UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
   );
 }

@@ -2,6 +2,7 @@
 import {
   groupsOf,
   type Report,
+  type ReportDay,
   type ReportGroup,
   type ReportQuery,
   type ReportRow,
@@ -12,9 +13,9 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
-import { fromEventMonths } from './eventMonths.ts';
+import { fromConsignorMonths, fromEventMonths } from './months.ts';
 import { columnSum, inReport } from './reported.ts';
-import { fromEventSums, type Source, sourceFor } from './sources.ts';
+import { fromConsignorSums, fromEventSums, type Source, sourceFor } from './sources.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -35,15 +36,23 @@ const groupsBy = (day: string): Record<ReportGroup, Group> => ({
 
 type Row = Pick<ReportRow, 'id' | 'name' | 'detail' | 'count'> & { sums: number[]; total: number };
 
+/** The source by months, where one answers; null: rows are days, or another one is cheaper. */
+function byMonths(asked: Asked, on: ReportDay, parameter: (value: string) => string): Source | null {
+  const cheapest = sourceFor(asked);
+  // Days of one consignor are few.
+  if (asked.by === 'day' || asked.consignor) return null;
+  if (cheapest === fromEventSums) return fromEventMonths(on, asked, parameter);
+  if (cheapest === fromConsignorSums && on !== 'event') return fromConsignorMonths(on, asked, parameter);
+  return null;
+}
+
+type Asked = Omit<ReportQuery, 'by'> & Partial<Pick<ReportQuery, 'by'>>;
+
 /** Where a report is read from, which rows it counts there, and their parameters. */
-function readingOf(asked: Omit<ReportQuery, 'by'> & Partial<Pick<ReportQuery, 'by'>>) {
+function readingOf(asked: Asked) {
   const { on = 'booked' } = asked;
   const values: unknown[] = [marketplaceCurrency];
-  const cheapest = sourceFor(asked);
-  const source =
-    cheapest === fromEventSums && asked.by !== 'day'
-      ? fromEventMonths(on, asked, (value) => `$${values.push(value)}`)
-      : cheapest;
+  const source = byMonths(asked, on, (value) => `$${values.push(value)}`) ?? sourceFor(asked);
   const conditions = ['p.currency = $1', inReport(asked.report)];
   const when = (given: string | undefined, text: (parameter: string) => string) => {
     if (given === undefined || given === '') return;

@@ -27,7 +27,7 @@ export interface Source {
   untilDay(on: ReportDay, day: string): string;
 }
 
-const consignorOf = `LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)`;
+export const consignorOf = `LEFT JOIN consignors_named c ON p.account LIKE 'consignor:%' AND c.id = split_part(p.account, ':', 2)`;
 const ofKinds = (kinds: readonly PostingKind[]) => `p.kind IN (${listOf(kinds)})`;
 
 /** The instant by which an entry is put into a period; that of booking, where it is about no order. */

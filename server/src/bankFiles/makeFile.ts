@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { BankFilePlan } from '@holdfast/shared/bankFiles';
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
-import { lockRun } from '../payouts/index.ts';
+import { requireApproved } from '../payouts/index.ts';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { allowLong, queryPrepared, records, type Trx } from '../platform/db/index.ts';
@@ -50,14 +50,6 @@ const noFormat = () => ({
   field: 'currency',
   message: `No bank file pays in ${marketplaceCurrency}: pay by hand, and say so at the run.`,
 });
-
-async function requireApproved(trx: Trx, runId: string): Promise<void> {
-  const run = await lockRun(trx, runId);
-  if (run.approved_at === null)
-    throw new Problem('transition_refused', 'This run isn’t approved. Nothing of it is paid before.', {
-      accepts: [],
-    });
-}
 
 /**
  * Makes the file; payouts that the bank would refuse are left to be paid.

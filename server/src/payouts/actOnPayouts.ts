@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
 import { isPaidByStripe } from './holds.ts';
-import { lockRun } from './lockRun.ts';
+import { requireApproved } from './lockRun.ts';
 
 type Paid = z.output<typeof runPaid>;
 
@@ -76,7 +76,7 @@ export async function settleByHand(
 
 /**
  * All approved payouts of a run were paid, in one way and on one day. Those to accounts at Stripe are sent there instead.
- * @throws Problem `not_found`; `nothing_to_do` where none is left to pay
+ * @throws Problem `not_found`; `transition_refused` before all of it is approved; `nothing_to_do` where none is left to pay
  */
 export async function payRun(
   trx: Trx,
@@ -86,7 +86,7 @@ export async function payRun(
   principal: Principal,
 ): Promise<void> {
   await requirePast(trx, paid.paidOn);
-  await lockRun(trx, runId);
+  await requireApproved(trx, runId);
   const left = await queryPrepared<{ id: string }>(
     trx,
     `SELECT o.id FROM payouts o JOIN consignors_named m ON m.id = o.consignor_id WHERE o.run_id = $1 AND payout_is_topay(o.state)

@@ -5,67 +5,129 @@ import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { isHeldBack } from './holds.ts';
-import { draftsOf, lockDraft, lockPayouts } from './makeRun.ts';
+import {
+  goOn,
+  hasDrafts,
+  isBeingMade,
+  lockDraft,
+  lockPayouts,
+  lockRun,
+  type RunRow,
+  takeDrafts,
+} from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
 
 /**
- * Approves the payouts of a run. One whose orders changed since the run was made (a refund, a dispute, a moved event, late
- * tickets, a hold) is left to the next run.
- * @throws Problem `transition_refused`; `forbidden` for its maker; `nothing_to_do` where every payout changed
+ * Approves the payouts of a run: the first part at once, and a job the others. One whose orders changed since the run was made (a
+ * refund, a dispute, a moved event, late tickets, a hold) is left to the next run.
+ * @throws Problem `transition_refused`; `forbidden` for its maker; `nothing_to_do` where every payout changed, as far as the first
+ *   part tells
  */
+export async function beginApproval(
+  trx: Trx,
+  engine: Engine,
+  id: string,
+  principal: Principal,
+): Promise<void> {
+  const run = await noteApproval(trx, id, principal);
+  if (await approvePart(trx, engine, run)) await goOn(trx, id);
+  else await requireApprovedOne(trx, id);
+}
+
+/** The same, wholly in the caller's transaction: for seeds and tests. */
 export async function approveRun(trx: Trx, engine: Engine, id: string, principal: Principal): Promise<void> {
+  const run = await noteApproval(trx, id, principal);
+  while (await approvePart(trx, engine, run));
+  await requireApprovedOne(trx, id);
+}
+
+async function noteApproval(trx: Trx, id: string, { by, requestId }: Principal): Promise<RunRow> {
   await lockPayouts(trx);
   const run = await lockDraft(trx, id);
-  if (run.made_by === principal.by)
+  if (run.made_by === by)
     throw new Problem('forbidden', 'Whoever made a run doesn’t approve it. Ask a colleague.');
-  const drafts = await draftsOf(trx, id);
-  const changed = new Set(await changedPayouts(trx, id));
-  if (drafts.every((payout) => changed.has(payout)))
+  if (await isBeingMade(trx, id))
+    throw new Problem(
+      'transition_refused',
+      'This run is still being made. Approve it once it is. Nothing was changed.',
+      { accepts: [] },
+    );
+  await queryPrepared(
+    trx,
+    'UPDATE payout_runs SET approved_at = now(), approved_by = $2, request_id = $3 WHERE id = $1',
+    [id, by, requestId],
+  );
+  return { ...run, approved_by: by, request_id: requestId };
+}
+
+async function requireApprovedOne(trx: Trx, id: string): Promise<void> {
+  const rows = await queryPrepared(
+    trx,
+    `SELECT 1 AS one FROM payouts WHERE run_id = $1 AND state <> 'dropped' LIMIT 1`,
+    [id],
+  );
+  if (rows.length === 0)
     throw new Problem(
       'nothing_to_do',
       'Every payout of this run changed since it was made. Withdraw it and make another one.',
     );
-  await engine.apply(
-    trx,
-    drafts.map((payout) =>
-      messageTo(
-        payoutMachine,
-        payout,
-        { type: changed.has(payout) ? 'drop' : 'approve' },
-        { by: principal.by },
-      ),
-    ),
-  );
-  await queryPrepared(trx, 'UPDATE payout_runs SET approved_at = now(), approved_by = $2 WHERE id = $1', [
-    id,
-    principal.by,
-  ]);
-  await audit(trx, principal, [
-    {
-      what: 'payoutRun.approve',
-      subject: id,
-      before: { state: 'draft', payouts: drafts.length },
-      after: { state: 'approved', payouts: drafts.length - changed.size, leftOut: [...changed] },
-    },
-  ]);
 }
 
-/** Payouts of a run whose orders aren't payable any more as they were frozen, or whose consignor is held back. */
-async function changedPayouts(trx: Trx, runId: string): Promise<string[]> {
+/**
+ * Approves the next payouts of a run, and drops those that changed. The caller holds the lock of payouts. With the last part the
+ * approval is told to the log: of parts beside each other, the second one waits for the run's row, and sees that nothing is left.
+ * @returns whether more are left
+ */
+export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promise<boolean> {
+  const by = run.approved_by ?? 'system';
+  const drafts = await takeDrafts(trx, run.id);
+  if (drafts.length === 0) return false;
+  const changed = new Set(await changedPayouts(trx, run.id, drafts));
+  await engine.apply(
+    trx,
+    drafts.map(({ id }) =>
+      messageTo(payoutMachine, id, { type: changed.has(id) ? 'drop' : 'approve' }, { by }),
+    ),
+  );
+  await lockRun(trx, run.id);
+  if (await hasDrafts(trx, run.id)) return true;
+  const [all] = await queryPrepared<{ payouts: number; left_out: string[] }>(
+    trx,
+    `SELECT count(*)::int AS payouts, coalesce(array_agg(id ORDER BY id) FILTER (WHERE state = 'dropped'), '{}') AS left_out
+     FROM payouts WHERE run_id = $1`,
+    [run.id],
+  );
+  const { payouts, left_out: leftOut } = all ?? { payouts: 0, left_out: [] };
+  await audit(trx, { by, requestId: run.request_id }, [
+    {
+      what: 'payoutRun.approve',
+      subject: run.id,
+      before: { state: 'draft', payouts },
+      after: { state: 'approved', payouts: payouts - leftOut.length, leftOut },
+    },
+  ]);
+  return false;
+}
+
+/** Those of these payouts whose orders aren't payable any more as they were frozen, or whose consignor is held back. */
+async function changedPayouts(
+  trx: Trx,
+  runId: string,
+  drafts: readonly { id: string; consignor_id: string }[],
+): Promise<string[]> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
-    `WITH RECURSIVE ${openOrders('NULL', '$1')}, frozen AS (
-       SELECT o.id, o.consignor_id, p.currency, p.key, sum(l.amount)::bigint AS amount, count(*)::int AS entries
-       FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
-       JOIN lines p ON p.transaction_id = l.transaction_id AND p.line = l.line
-       WHERE o.run_id = $1 AND o.state = 'draft' GROUP BY o.id, o.consignor_id, p.currency, p.key
+    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' }, { run: '$1', named: true })}, payable AS (
+       SELECT consignor_id, key, amount, entries, unnest(transaction_ids) AS transaction_id, unnest(line_numbers) AS line
+       FROM judged WHERE is_payable
+     ), changed AS (
+       SELECT l.payout_id FROM payout_lines l LEFT JOIN payable p ON p.transaction_id = l.transaction_id AND p.line = l.line
+       WHERE l.payout_id = ANY($3::text[]) GROUP BY l.payout_id, p.consignor_id, p.key, p.amount, p.entries
+       HAVING p.key IS NULL OR p.amount <> sum(l.amount) OR p.entries <> count(*)
      )
-     SELECT DISTINCT f.id FROM frozen f
-     LEFT JOIN judged j ON j.consignor_id = f.consignor_id AND j.currency = f.currency AND j.key = f.key AND j.reason IS NULL
-     WHERE j.key IS NULL OR j.amount <> f.amount OR j.entries <> f.entries
-       OR ${isHeldBack('f.consignor_id')}
-     ORDER BY f.id`,
-    [runId],
+     SELECT d.id FROM unnest($3::text[], $2::text[]) AS d (id, consignor_id)
+     WHERE d.id IN (SELECT payout_id FROM changed) OR ${isHeldBack('d.consignor_id')} ORDER BY d.id`,
+    [runId, drafts.map(({ consignor_id }) => consignor_id), drafts.map(({ id }) => id)],
   );
   return rows.map(({ id }) => id);
 }

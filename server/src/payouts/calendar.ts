@@ -16,7 +16,7 @@ import { jobs } from '../platform/jobs/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
 import { reverseLosses } from './decideLoss.ts';
-import { makeRun } from './makeRun.ts';
+import { beginRun } from './makeRun.ts';
 
 /** The marketplace's hour from which on a day's work is done: figures of the night are in. */
 const beginsAtHour = 6;
@@ -114,12 +114,14 @@ export async function keepCalendar({ db, engine }: Pick<AppContext, 'db' | 'engi
   });
 }
 
-/** Where nothing may be paid, none is made. */
+/** Where nothing may be paid, none is made: what was looked at for it is rolled back. */
 async function runOf(trx: Trx, engine: AppContext['engine'], minimum: number): Promise<void> {
+  await queryPrepared(trx, 'SAVEPOINT run');
   try {
-    await makeRun(trx, engine, { minimum, note: 'Made by the calendar' }, { by: 'clock', requestId: null });
+    await beginRun(trx, engine, { minimum, note: 'Made by the calendar' }, { by: 'clock', requestId: null });
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'nothing_to_do')) throw error;
+    await queryPrepared(trx, 'ROLLBACK TO SAVEPOINT run');
   }
 }
 

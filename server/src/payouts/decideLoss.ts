@@ -6,7 +6,7 @@ import { instantOf } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
-import { lockPayouts } from './makeRun.ts';
+import { lockPayouts } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
 
 interface Decided {
@@ -32,7 +32,7 @@ export async function decideLoss(
   await lockPayouts(trx);
   const [order] = await queryPrepared<{ amount: number | null }>(
     trx,
-    `WITH RECURSIVE ${openOrders('$1::text')}
+    `WITH RECURSIVE ${openOrders({ consignor: '$1::text' })}
      SELECT (SELECT t.amount FROM lost t WHERE t.reservation_id = $2 AND t.currency = $3) AS amount
      WHERE EXISTS (SELECT FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id WHERE p.reservation_id = $2)`,
     [consignorId, reservationId, marketplaceCurrency],

@@ -31,23 +31,24 @@ interface Advance extends Delivered {
 }
 
 /**
- * Gives what the rule says, the next events first. The caller holds the lock of payouts.
+ * Gives some consignors what the rule says, the next events first. The caller holds the lock of payouts.
  * @returns how many and their sum, minor units of the marketplace's currency
  */
 export async function giveAdvances(
   trx: Trx,
+  consignorIds: readonly string[],
   principal: Principal,
 ): Promise<{ advances: number; advanced: number }> {
-  const advances = (await advancesAreOn(trx)) ? await decide(trx) : [];
+  const advances = (await advancesAreOn(trx)) ? await decide(trx, consignorIds) : [];
   if (advances.length > 0) await book(trx, advances, principal);
   return { advances: advances.length, advanced: advances.reduce((sum, { advance }) => sum + advance, 0) };
 }
 
 /** Orders that wait for their event alone, all of whose tickets are delivered, and of which nothing was advanced yet. */
-const delivered = (trx: Trx): Promise<Delivered[]> =>
+const delivered = (trx: Trx, consignorIds: readonly string[]): Promise<Delivered[]> =>
   queryPrepared<Delivered>(
     trx,
-    `WITH RECURSIVE ${openOrders('NULL')}
+    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' })}
      SELECT j.consignor_id, j.reservation_id, j.amount FROM judged j
      WHERE j.reason = 'early' AND j.currency = $1 AND j.starts_at > now()
        AND NOT EXISTS (SELECT FROM payout_advances a WHERE a.reservation_id = j.reservation_id
@@ -55,13 +56,13 @@ const delivered = (trx: Trx): Promise<Delivered[]> =>
        AND (SELECT bool_and(delivery_is_delivered(d.state)) FROM deliveries_made d JOIN roots r ON r.id = d.consignor_id
          WHERE d.reservation_id = j.reservation_id AND r.root = j.consignor_id AND d.state NOT IN ('replaced', 'refunded'))
      ORDER BY j.starts_at, j.reservation_id`,
-    [marketplaceCurrency],
+    [marketplaceCurrency, consignorIds],
   );
 
-async function decide(trx: Trx): Promise<Advance[]> {
+async function decide(trx: Trx, consignorIds: readonly string[]): Promise<Advance[]> {
   const today = await marketToday(trx);
   const rule = advanceRuleOn(today);
-  const orders = rule ? await delivered(trx) : [];
+  const orders = rule ? await delivered(trx, consignorIds) : [];
   if (!rule || orders.length === 0) return [];
   const figures = await figuresOf(
     trx,

@@ -1,10 +1,10 @@
 export { payRun, stepPayout } from './actOnPayouts.ts';
 export { adjust, adjustmentCommand, approvedAdjustment } from './adjust.ts';
-export { approveRun } from './approveRun.ts';
+export { approveRun, beginApproval } from './approveRun.ts';
 export { changeCalendar, payoutCrontab, payoutJobs } from './calendar.ts';
 export { financeHolds, isPaidByStripe, taxHolds } from './holds.ts';
-export { lockRun } from './lockRun.ts';
-export { makeRun } from './makeRun.ts';
+export { requireApproved } from './lockRun.ts';
+export { beginRun, makeRun } from './makeRun.ts';
 export { findOpenEntries } from './openEntries.ts';
 export { ownPayoutsOf } from './ownPayouts.ts';
 export { payoutActor } from './payout.actor.ts';
@@ -16,3 +16,4 @@ export { transferJobs } from './transfers/jobs.ts';
 export { transfersUnderWay } from './transfers/underWay.ts';
 export type * from './views.ts';
 export { depositWithheld, recordNotice, showWithheld } from './withheld.ts';
+export { runJobs, workRun } from './workRun.ts';

@@ -1,56 +1,85 @@
 /**
  * What consignors are owed and no payout has yet, order by order, with the one reason why it isn't paid. The rule is written
- * once, in SQL, because a run judges every order of every consignor in one statement. Source: domain.md, rules of payouts.
+ * once, in SQL, because a run judges every order of many consignors in one statement. Source: domain.md, rules of payouts.
  */
+
+/** Whose orders are asked for: everybody's, one consignor's, or those of some. Each is SQL: of an id, of an array of ids. */
+export type Whose = 'everybody' | { consignor: string } | { among: string };
+
+/** SQL of a boolean: whether consignor `id` of a statement is asked for. */
+export const isAsked = (whose: Whose, id: string): string =>
+  whose === 'everybody'
+    ? 'true'
+    : 'consignor' in whose
+      ? `${id} = ${whose.consignor}`
+      : `${id} = ANY(${whose.among})`;
+
+const entryOf = (o: string) =>
+  `r.root AS consignor_id, ${o}.transaction_id, ${o}.line, -${o}.amount AS amount, ${o}.currency, ${o}.kind, ${o}.reservation_id, ${o}.at,
+      ${o}.kind = 'advance' AND ${o}.amount < 0 AS is_advance`;
+
+/** SQL: the entries that no payout holds, and with a run also those that its drafts hold. What is asked for is found by consignor. */
+const openRows = (run: string | null) =>
+  `SELECT ${entryOf('o')}, o.event_id FROM roots r JOIN payout_open_entries o ON o.consignor_id = r.id${
+    run === null
+      ? ''
+      : `
+    UNION ALL
+    SELECT ${entryOf('p')}, v.event_id FROM roots r JOIN payouts d ON d.consignor_id = r.id AND d.run_id = ${run} AND d.state = 'draft'
+    JOIN payout_lines l ON l.payout_id = d.id AND l.released_at IS NULL
+    JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
+    LEFT JOIN reservations_orders v ON v.id = p.reservation_id`
+  }`;
+
+const namedEntries = `, array_agg(transaction_id) AS transaction_ids,
+      array_agg(line) AS line_numbers, array_agg(amount) AS line_amounts`;
 
 /**
  * SQL: `WITH RECURSIVE` parts that end in `lines` (entries of consignors' accounts that no payout holds), `lost` (what consignors
  * have of orders whose dispute was lost, paid or not, while nobody has decided who bears it) and `judged` (the sums of `lines` by
- * consignor, currency and order, with `reason`; null: payable). A lost order of which nothing is open is judged too, with an amount
+ * consignor, currency and order, with `reason`; null: payable, which `is_payable` says too). A lost order of which nothing is open is judged too, with an amount
  * of zero and no entries: it waits for the decision. A consignor that was merged into another one is that one. The
  * marketplace isn't paid for its own events.
  *
  * An order's part that is zero or less waits for nothing: it is a claim, or a sale that was given back. An advance stands beside
  * its order, with a `key` of its own, and doesn't wait for the day; once nothing is left of the order to bear it, it is a part of
  * the order again, so that what isn't paid yet settles what was given back.
- * @param consignor SQL of the id that is asked for; NULL: all
- * @param run SQL of the id of a run whose own lines count as open; NULL: none
+ * @param run SQL of the id of a run whose own lines count as open; null: none
+ * @param named whether `judged` names its entries, in the arrays `transaction_ids`, `line_numbers` and `line_amounts`: whoever writes
+ *   them unnests them. A join of `judged` with `lines` may be planned as each with each
  */
-export const openOrders = (consignor: string, run = 'NULL') => `
+export const openOrders = (
+  whose: Whose,
+  { run = null, named = false }: { run?: string | null; named?: boolean } = {},
+) => `
   roots (id, root) AS (
-    SELECT id, id FROM consignors_named WHERE merged_into IS NULL AND NOT is_marketplace AND (${consignor}::text IS NULL OR id = ${consignor})
+    SELECT id, id FROM consignors_named WHERE merged_into IS NULL AND NOT is_marketplace AND ${isAsked(whose, 'id')}
     UNION ALL SELECT c.id, r.root FROM consignors_named c JOIN roots r ON c.merged_into = r.id
-  ), open_entries AS (
-    SELECT r.root AS consignor_id, p.transaction_id, p.line, -p.amount AS amount, p.currency, p.kind, p.reservation_id, p.at,
-      p.kind = 'advance' AND p.amount < 0 AS is_advance
-    FROM (
-      SELECT transaction_id, line, consignor_id FROM payout_open_entries
-      UNION ALL
-      SELECT l.transaction_id, l.line, o.consignor_id FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
-      WHERE o.run_id = ${run} AND o.state = 'draft' AND l.released_at IS NULL
-    ) open JOIN roots r ON r.id = open.consignor_id
-    JOIN ledger_postings p ON p.transaction_id = open.transaction_id AND p.line = open.line
+  ), open_entries AS NOT MATERIALIZED (
+    ${openRows(run)}
   ), lost AS (
     SELECT w.consignor_id, w.currency, w.reservation_id, w.amount, w.at
     FROM payouts_losses_waiting w JOIN roots r ON r.id = w.consignor_id AND r.root = r.id
   ), bearing AS (
     SELECT consignor_id, currency, reservation_id FROM open_entries
-    WHERE reservation_id IN (SELECT reservation_id FROM open_entries WHERE is_advance)
+    WHERE reservation_id IN (SELECT reservation_id FROM open_entries WHERE kind = 'advance' AND is_advance)
     GROUP BY consignor_id, currency, reservation_id HAVING coalesce(sum(amount) FILTER (WHERE NOT is_advance), 0) > 0
   ), lines AS (
     SELECT n.*, CASE WHEN b.reservation_id IS NULL THEN coalesce(n.reservation_id, n.transaction_id) ELSE n.transaction_id END AS key
     FROM open_entries n LEFT JOIN bearing b ON n.is_advance AND b.reservation_id = n.reservation_id AND b.consignor_id = n.consignor_id
       AND b.currency = n.currency
   ), orders AS (
-    SELECT consignor_id, currency, key, reservation_id, sum(amount)::bigint AS amount, count(*)::int AS entries,
+    SELECT consignor_id, currency, key, reservation_id, event_id, sum(amount)::bigint AS amount, count(*)::int AS entries,
       bool_or(kind IN ('sale', 'replacement') AND amount > 0) AS has_sale, bool_and(is_advance) AS is_advance,
-      coalesce(-sum(amount) FILTER (WHERE kind = 'advance' AND NOT is_advance), 0)::bigint AS advanced, min(at) AS at
-    FROM lines GROUP BY consignor_id, currency, key, reservation_id
+      coalesce(-sum(amount) FILTER (WHERE kind = 'advance' AND NOT is_advance), 0)::bigint AS advanced, min(at) AS at${named ? namedEntries : ''}
+    FROM lines GROUP BY consignor_id, currency, key, reservation_id, event_id
     UNION ALL
-    SELECT t.consignor_id, t.currency, t.reservation_id, t.reservation_id, 0, 0, true, false, 0, t.at FROM lost t
-    WHERE NOT EXISTS (SELECT FROM lines l WHERE l.consignor_id = t.consignor_id AND l.currency = t.currency AND l.key = t.reservation_id)
+    SELECT t.consignor_id, t.currency, t.reservation_id, t.reservation_id, r.event_id, 0, 0, true, false, 0, t.at${named ? ', NULL, NULL, NULL' : ''}
+    FROM lost t JOIN reservations_orders r ON r.id = t.reservation_id
+    WHERE NOT EXISTS (SELECT FROM open_entries n
+      WHERE n.reservation_id = t.reservation_id AND n.consignor_id = t.consignor_id AND n.currency = t.currency)
   ), judged AS (
-    SELECT o.*, e.id AS event_id, e.name AS event_name, e.starts_at,
+    SELECT j.*, CASE WHEN reason IS NULL THEN true ELSE false END AS is_payable FROM (SELECT o.*, e.name AS event_name, e.starts_at,
       CASE WHEN o.has_sale THEN e.starts_at + make_interval(days => c.payout_days) END AS payable_from,
       CASE
         WHEN o.entries = 0 THEN 'lost'
@@ -66,6 +95,5 @@ export const openOrders = (consignor: string, run = 'NULL') => `
           AND (d.state = 'overdue' OR delivery_is_problem(d.state))) THEN 'delivery'
         WHEN e.starts_at + make_interval(days => c.payout_days) > now() AND NOT o.is_advance THEN 'early'
       END AS reason
-    FROM orders o JOIN consignors_profiles c ON c.id = o.consignor_id LEFT JOIN reservations_orders r ON r.id = o.reservation_id
-      LEFT JOIN catalog_calendar e ON e.id = r.event_id
+    FROM orders o JOIN consignors_profiles c ON c.id = o.consignor_id LEFT JOIN catalog_calendar e ON e.id = o.event_id) j
   )`;

@@ -20,7 +20,12 @@ async function releaseLines(
     'UPDATE payout_lines SET released_at = now() WHERE payout_id = ANY($1::text[]) AND released_at IS NULL',
     [calls.map(({ actorId }) => actorId)],
   );
-  for (const { actorId, by } of calls) await releaseWithheld(trx, [actorId], by);
+  for (const [by, theirs] of Map.groupBy(calls, (call) => call.by))
+    await releaseWithheld(
+      trx,
+      theirs.map(({ actorId }) => actorId),
+      by,
+    );
 }
 
 export const payoutActor = defineActor(payoutMachine, {

@@ -25,7 +25,7 @@ interface FigureRow {
 }
 
 /** SQL: `WITH RECURSIVE` parts for consignors `$1` of the list: what they sold and delivered in `$3` days, in currency `$2`. */
-const figures = `${openOrders('NULL')}, asked AS (
+const figures = `${openOrders({ among: '$1::text[]' })}, asked AS (
     SELECT unnest($1::text[]) AS id
   ), sold AS (
     SELECT DISTINCT r.root AS id, d.reservation_id

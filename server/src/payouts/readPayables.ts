@@ -1,22 +1,23 @@
 /** What consignors are owed: owed = payable + in payouts that aren't paid + waiting, at every instant. */
 import type { PaidBy } from '@holdfast/shared/connectedAccounts';
 import { type Money, marketplaceCurrency } from '@holdfast/shared/money';
-import type {
-  HeldBack,
-  Payable,
-  PayableList,
-  PayableOrder,
-  PayableReason,
-  PayableShown,
-  payableQuery,
+import {
+  type HeldBack,
+  mostShown,
+  type Payable,
+  type PayableList,
+  type PayableOrder,
+  type PayableReason,
+  type PayableShown,
+  type payableQuery,
 } from '@holdfast/shared/payouts';
 import type { z } from 'zod';
 import { approvalsOf } from '../approvals/index.ts';
 import { presentHold, type StandingHold } from '../connectedAccounts/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { isPaidByStripe, taxHoldOf } from './holds.ts';
-import { openOrders } from './openOrders.ts';
+import { isHeldBack, isPaidByStripe, taxHoldOf } from './holds.ts';
+import { isAsked, openOrders, type Whose } from './openOrders.ts';
 import { advancesOf } from './readAdvances.ts';
 import { payoutsOf } from './readPayouts.ts';
 import { noticeOf, showWithheld } from './withheld.ts';
@@ -43,16 +44,13 @@ const paidByColumns = `CASE WHEN ${isPaidByStripe('c.id')} THEN 'stripe' ELSE 'b
         'state', s.state, 'missing', s.missing, 'reason', s.reason, 'currency', s.currency)
         FROM connected_accounts_standing s WHERE s.consignor_id = c.id AND s.hold IS NOT NULL) AS paid_by_hold`;
 
-/**
- * SQL: `payables`, a row for each consignor and currency in which something is open.
- * @param consignor SQL of the id that is asked for; NULL: all
- */
-const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
+/** SQL: `WITH RECURSIVE` parts that end in `owed`, a row for each consignor and currency in which something is open. */
+const owedParts = (whose: Whose) => `${openOrders(whose)}, sums AS (
     SELECT consignor_id, currency, reason, sum(amount)::bigint AS amount, count(*)::int AS orders, min(payable_from) AS next_at
     FROM judged GROUP BY consignor_id, currency, reason
   ), pending AS (
     SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM payouts
-    WHERE payout_is_unpaid(state) AND (${consignor}::text IS NULL OR consignor_id = ${consignor}) GROUP BY consignor_id, currency
+    WHERE payout_is_unpaid(state) AND ${isAsked(whose, 'consignor_id')} GROUP BY consignor_id, currency
   ), opened AS (
     SELECT consignor_id, currency, coalesce(sum(amount) FILTER (WHERE reason IS NULL), 0)::bigint AS payable,
       coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting_amount,
@@ -60,19 +58,21 @@ const payables = (consignor: string) => `${openOrders(consignor)}, sums AS (
         'nextAt', CASE WHEN reason = 'early' THEN to_char(next_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') END)
         ORDER BY reason) FILTER (WHERE reason IS NOT NULL) AS waiting
     FROM sums GROUP BY consignor_id, currency
-  ), payables AS (
-    SELECT c.id, c.name, f.payout_days, currency, coalesce(o.payable, 0) AS payable, coalesce(p.amount, 0) AS in_payouts,
+  ), owed AS (
+    SELECT c.id, c.name, currency, coalesce(o.payable, 0) AS payable, coalesce(p.amount, 0) AS in_payouts,
       coalesce(o.waiting_amount, 0) AS waiting_amount, coalesce(o.waiting, '[]') AS waiting,
-      coalesce(o.payable, 0) + coalesce(p.amount, 0) + coalesce(o.waiting_amount, 0) AS owed,
+      coalesce(o.payable, 0) + coalesce(p.amount, 0) + coalesce(o.waiting_amount, 0) AS owed
+    FROM opened o FULL JOIN pending p USING (consignor_id, currency) JOIN consignors_named c ON c.id = consignor_id
+  )`;
+
+/** SQL: the columns that rows `c` of `owed` don't have: what is agreed, and what holds payouts back. It is asked of the rows that are shown. */
+const standing = `(SELECT f.payout_days FROM consignors_profiles f WHERE f.id = c.id) AS payout_days,
       (SELECT jsonb_build_object('reason', h.reason, 'at', to_char(h.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'by', coalesce(w.name, h.by)) FROM payout_holds h LEFT JOIN accounts_people_named w ON w.id = h.by WHERE h.consignor_id = c.id) AS hold,
       (SELECT jsonb_build_object('reason', b.hold, 'until', to_char(b.usable_from AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
         FROM bank_accounts_standing b WHERE b.consignor_id = c.id AND b.hold IS NOT NULL AND NOT ${isPaidByStripe('c.id')}) AS bank_hold,
-      CASE WHEN coalesce(o.payable, 0) + coalesce(p.amount, 0) > 0 THEN ${taxHoldOf('c.id', 'coalesce(o.payable, 0)')} END AS tax_hold,
-      ${paidByColumns}
-    FROM opened o FULL JOIN pending p USING (consignor_id, currency)
-    JOIN consignors_named c ON c.id = consignor_id JOIN consignors_profiles f ON f.id = c.id
-  )`;
+      CASE WHEN c.payable + c.in_payouts > 0 THEN ${taxHoldOf('c.id', 'c.payable')} END AS tax_hold,
+      ${paidByColumns}`;
 
 const present = (row: Row): Payable => ({
   id: row.id,
@@ -93,21 +93,20 @@ const present = (row: Row): Payable => ({
 /** Consignors to whom something is owed, who owe something, or of whom a lost sale is to be decided, in the marketplace's currency. */
 export async function listPayables(trx: Trx, asked: z.output<typeof payableQuery>): Promise<PayableList> {
   const by = { owed: 'owed', payable: 'payable', name: 'lower(name)' }[asked.sort];
-  const found = `currency = $2 AND ((owed, payable, in_payouts, waiting_amount) <> (0, 0, 0, 0) OR waiting <> '[]')
-    AND ($3::text IS NULL OR name ILIKE '%' || $3 || '%')`;
+  const found = `currency = $1 AND ((owed, payable, in_payouts, waiting_amount) <> (0, 0, 0, 0) OR waiting <> '[]')
+    AND ($2::text IS NULL OR name ILIKE '%' || $2 || '%')`;
   const rows = await queryPrepared<
     Row & { total: number; sums: Record<'owed' | 'payable' | 'in' | 'waiting', number> }
   >(
     trx,
-    `WITH RECURSIVE ${payables('$1::text')}, found AS MATERIALIZED (SELECT * FROM payables WHERE ${found}), counted AS (
+    `WITH RECURSIVE ${owedParts('everybody')}, found AS MATERIALIZED (SELECT * FROM owed WHERE ${found}), counted AS (
        SELECT count(*)::int AS total, jsonb_build_object('owed', coalesce(sum(owed), 0), 'payable', coalesce(sum(payable), 0),
          'in', coalesce(sum(in_payouts), 0), 'waiting', coalesce(sum(waiting_amount), 0)) AS sums FROM found
      ), page AS (
-       SELECT * FROM found ORDER BY ${by} ${asked.order}, id LIMIT $4 OFFSET $5
+       SELECT c.*, ${standing} FROM (SELECT * FROM found ORDER BY ${by} ${asked.order}, id LIMIT $3 OFFSET $4) c
      )
      SELECT page.*, counted.total, counted.sums FROM counted LEFT JOIN page ON true ORDER BY ${by} ${asked.order}, id`,
     [
-      null,
       marketplaceCurrency,
       asked.q?.replaceAll(/[\\%_]/g, '\\$&') ?? null,
       asked.perPage,
@@ -132,7 +131,7 @@ export async function listPayables(trx: Trx, asked: z.output<typeof payableQuery
 export async function payableOf(trx: Trx, consignorId: string): Promise<Payable> {
   const [row] = await queryPrepared<Row>(
     trx,
-    `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables WHERE currency = $2`,
+    `WITH RECURSIVE ${owedParts({ consignor: '$1::text' })} SELECT c.*, ${standing} FROM owed c WHERE c.currency = $2`,
     [consignorId, marketplaceCurrency],
   );
   if (row) return present(row);
@@ -155,16 +154,21 @@ export async function payableOf(trx: Trx, consignorId: string): Promise<Payable>
   });
 }
 
-/** Consignors whom a run leaves out because they are held back: what they would get, and why they don't. The largest first. */
-export async function heldBack(trx: Trx, minimum: number): Promise<HeldBack[]> {
-  const rows = await queryPrepared<Row>(
+/** Consignors whom a run leaves out because they are held back: what the largest would get, and why they don't; and how many they are. */
+export async function heldBack(
+  trx: Trx,
+  minimum: number,
+): Promise<{ data: HeldBack[]; all: { consignors: number; amount: number } }> {
+  const rows = await queryPrepared<Row & { consignors: number; amount: number }>(
     trx,
-    `WITH RECURSIVE ${payables('$1::text')} SELECT * FROM payables
-     WHERE currency = $2 AND payable >= $3 AND (hold IS NOT NULL OR bank_hold IS NOT NULL OR tax_hold IS NOT NULL OR paid_by_hold IS NOT NULL)
-     ORDER BY payable DESC, id`,
-    [null, marketplaceCurrency, minimum],
+    `WITH RECURSIVE ${owedParts('everybody')}, held AS MATERIALIZED (
+       SELECT c.* FROM owed c WHERE c.currency = $1 AND c.payable >= $2 AND ${isHeldBack('c.id', 'c.payable')}
+     )
+     SELECT c.*, ${standing}, a.consignors, a.amount FROM (SELECT * FROM held ORDER BY payable DESC, id LIMIT ${mostShown}) c
+     CROSS JOIN (SELECT count(*)::int AS consignors, sum(payable)::bigint AS amount FROM held) a ORDER BY c.payable DESC, c.id`,
+    [marketplaceCurrency, minimum],
   );
-  return rows.map((row) => {
+  const data = rows.map((row) => {
     const { id, name, payable, hold, bankHold, taxHold, paidByHold } = present(row);
     return {
       consignor: { id, name },
@@ -175,6 +179,7 @@ export async function heldBack(trx: Trx, minimum: number): Promise<HeldBack[]> {
       paidByHold,
     };
   });
+  return { data, all: { consignors: rows[0]?.consignors ?? 0, amount: rows[0]?.amount ?? 0 } };
 }
 
 /** Orders that a page shows. */
@@ -211,7 +216,7 @@ async function ordersOf(trx: Trx, consignorId: string): Promise<PayableOrder[]> 
     note: string | null;
   }>(
     trx,
-    `WITH RECURSIVE ${openOrders('$1::text')}
+    `WITH RECURSIVE ${openOrders({ consignor: '$1::text' })}
      SELECT j.reservation_id, r.code, r.paid_at, j.event_id, j.event_name, j.starts_at, j.amount, j.is_advance, j.advanced, j.payable_from, j.reason, t.amount AS loss, a.reason AS note
      FROM judged j LEFT JOIN payout_adjustments a ON a.transaction_id = j.key LEFT JOIN reservations_orders r ON r.id = j.reservation_id
      LEFT JOIN lost t ON t.consignor_id = j.consignor_id AND t.currency = j.currency AND t.reservation_id = j.key

@@ -1,9 +1,16 @@
 /** Payouts as finance reads them. */
 import type { PaidBy } from '@holdfast/shared/connectedAccounts';
-import type { Payout, PayoutAttempt, PayoutLine, PayoutShown } from '@holdfast/shared/payouts';
+import type {
+  Payout,
+  PayoutAttempt,
+  PayoutLine,
+  PayoutShown,
+  runPayoutQuery,
+} from '@holdfast/shared/payouts';
 import { payoutContext } from '@holdfast/shared/payouts/machines';
+import type { z } from 'zod';
 import type { LedgerPostings } from '../ledger/index.ts';
-import { queryPrepared, type Trx } from '../platform/db/index.ts';
+import { listPage, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { isPaidByStripe } from './holds.ts';
 import type { PayoutsAttempts, PayoutsMade } from './views.ts';
@@ -49,7 +56,7 @@ function presentPayout(row: PayoutRow): Payout {
 export async function payoutsOf(
   trx: Trx,
   of: { runId: string } | { consignorId: string },
-  limit = 100_000,
+  limit: number,
 ): Promise<Payout[]> {
   const [where, order, id] =
     'runId' in of
@@ -65,6 +72,26 @@ export async function payoutsOf(
     [id, limit],
   );
   return rows.map(presentPayout);
+}
+
+/** A page of a run's payouts. */
+export async function listRunPayouts(trx: Trx, runId: string, asked: z.output<typeof runPayoutQuery>) {
+  const by = asked.sort === 'name' ? 'lower(c.name)' : 'o.amount';
+  const { rows, total, next } = await listPage<PayoutRow>(
+    trx,
+    {
+      columns: payoutColumns,
+      from: 'FROM payouts o JOIN consignors_named c ON c.id = o.consignor_id',
+      where: `o.run_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::text IS NULL OR c.name ILIKE '%' || $3 || '%')`,
+      values: [runId, asked.state ?? null, asked.q?.replaceAll(/[\\%_]/g, '\\$&') ?? null],
+      keys: [
+        { by, type: asked.sort === 'name' ? 'text' : 'bigint', order: asked.order },
+        { by: 'o.id', type: 'text', order: 'asc' },
+      ],
+    },
+    asked,
+  );
+  return { data: rows.map(presentPayout), total, next };
 }
 
 interface EntryRow extends Pick<LedgerPostings, 'kind' | 'at' | 'reservation_id' | 'amount'> {

@@ -15,6 +15,8 @@ import {
   payoutRunShown,
   payoutShown,
   runPaid,
+  runPayoutList,
+  runPayoutQuery,
   statement,
   statementQuery,
 } from '@holdfast/shared/payouts';
@@ -28,17 +30,18 @@ import { holdConsignor, payRun, releaseConsignor } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
 import { advanceRoutes } from './advanceRoutes.ts';
 import { agingRoutes } from './aging.ts';
-import { approveRun } from './approveRun.ts';
+import { beginApproval } from './approveRun.ts';
 import { calendarRoutes } from './calendarRoutes.ts';
 import { decideLoss } from './decideLoss.ts';
-import { makeRun, withdrawRun } from './makeRun.ts';
+import { beginRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
-import { showPayout } from './readPayouts.ts';
+import { listRunPayouts, showPayout } from './readPayouts.ts';
 import { listRuns, showRun } from './readRuns.ts';
 import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
 import { statementPdf } from './statementPdf.ts';
 import { transferRoutes } from './transfers/routes.ts';
+import { withdrawRun } from './withdrawRun.ts';
 import { withholdingRoutes } from './withholdingRoutes.ts';
 
 const common = { tag: 'Admin: payouts', roles: ['finance'] } as const;
@@ -109,10 +112,19 @@ function readingRoutes(): AnyEndpoint[] {
       ...common,
       path: '/admin/payout-runs/:id',
       params: payoutRunParams,
-      summary: 'One run with its payouts',
+      summary: 'One run with its largest payouts, and how far it is',
       answer: payoutRunShown,
       problems: ['not_found'],
       run: (trx, { params, principal }) => showRun(trx, params.id, principal.by),
+    }),
+    query({
+      ...common,
+      path: '/admin/payout-runs/:id/payouts',
+      params: payoutRunParams,
+      summary: 'Payouts of a run, a page at a time',
+      query: runPayoutQuery,
+      answer: runPayoutList,
+      run: (trx, { params, query }) => listRunPayouts(trx, params.id, query),
     }),
     query({
       ...common,
@@ -132,11 +144,12 @@ function runRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/payout-runs',
-      summary: 'Make a run of everything that may be paid now; its lines are frozen',
+      summary:
+        'Make a run of everything that may be paid now; its lines are frozen. A large one is made in the background',
       body: newPayoutRun,
       answer: payoutRunShown,
       async run(trx, { body, principal }) {
-        return showRun(trx, await makeRun(trx, engine, body, principal), principal.by);
+        return showRun(trx, await beginRun(trx, engine, body, principal), principal.by);
       },
     }),
     command({
@@ -146,7 +159,7 @@ function runRoutes({ engine }: AppContext): AnyEndpoint[] {
       freshProof: true,
       problems: [...problems, 'forbidden'],
       async run(trx, { params, principal }) {
-        await approveRun(trx, engine, params.id, principal);
+        await beginApproval(trx, engine, params.id, principal);
         return showRun(trx, params.id, principal.by);
       },
     }),

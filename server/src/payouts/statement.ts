@@ -1,6 +1,7 @@
 /** A consignor's statement of a month: what was owed at its beginning, every entry, what was owed at its end. */
 import { marketplaceCurrency } from '@holdfast/shared/money';
 import { type PayoutWay, payoutWayNames, type Statement, type StatementLine } from '@holdfast/shared/payouts';
+import { owedTo } from '../ledger/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
 import { marketDay, marketToday } from '../stats/index.ts';
@@ -20,17 +21,26 @@ interface Row {
   amount: number;
 }
 
+/** The accounts of a consignor and of those that were merged into it: given as a list, their entries are found by the index. */
+async function accountsOf(trx: Trx, consignorId: string): Promise<string[]> {
+  const rows = await queryPrepared<{ id: string }>(
+    trx,
+    `WITH RECURSIVE roots (id) AS (
+       SELECT id FROM consignors_named WHERE id = $1 AND NOT is_marketplace
+       UNION ALL SELECT c.id FROM consignors_named c JOIN roots r ON c.merged_into = r.id
+     ) SELECT id FROM roots`,
+    [consignorId],
+  );
+  return rows.map(({ id }) => owedTo(id));
+}
+
 /**
- * SQL: entries of a consignor `$1` and of those that were merged into it, in currency `$2`; one row for each transaction. The day is
- * the marketplace's. An advance changes nothing that is owed: the payout that paid it is a line.
+ * SQL: entries of the accounts `$1` in currency `$2`; one row for each transaction. The day is the marketplace's. An advance changes
+ * nothing that is owed: the payout that paid it is a line.
  */
-const entries = `roots (id) AS (
-    SELECT id FROM consignors_named WHERE id = $1 AND NOT is_marketplace
-    UNION ALL SELECT c.id FROM consignors_named c JOIN roots r ON c.merged_into = r.id
-  ), entries AS (
+const entries = `entries AS (
     SELECT p.transaction_id, p.kind, p.reservation_id, p.cause, p.at, ${marketDay('p.at')} AS day, -sum(p.amount)::bigint AS amount
-    FROM roots r JOIN ledger_postings p ON p.account = 'consignor:' || r.id
-    WHERE p.currency = $2 AND p.kind NOT IN ('consignorMerge', 'advance') GROUP BY p.transaction_id, p.kind, p.reservation_id, p.cause, p.at
+    FROM ledger_postings p WHERE p.account = ANY($1::text[]) AND p.currency = $2 AND p.kind NOT IN ('consignorMerge', 'advance') GROUP BY p.transaction_id, p.kind, p.reservation_id, p.cause, p.at
   )`;
 
 /**
@@ -44,10 +54,11 @@ export async function statementOf(trx: Trx, consignorId: string, month: string |
     [consignorId],
   );
   if (!consignor) throw notFound('consignor');
-  const months = await monthsOf(trx, consignorId);
+  const accounts = await accountsOf(trx, consignorId);
+  const months = await monthsOf(trx, accounts);
   const asked = month ?? months[0]?.month ?? (await marketToday(trx)).slice(0, 7);
   const before = months.filter((each) => each.month < asked).reduce((sum, { amount }) => sum + amount, 0);
-  const lines = await linesOf(trx, consignorId, asked);
+  const lines = await linesOf(trx, { consignorId, accounts, month: asked });
   return {
     consignor,
     month: asked,
@@ -59,11 +70,11 @@ export async function statementOf(trx: Trx, consignorId: string, month: string |
   };
 }
 
-const monthsOf = (trx: Trx, consignorId: string) =>
+const monthsOf = (trx: Trx, accounts: readonly string[]) =>
   queryPrepared<{ month: string; amount: number }>(
     trx,
-    `WITH RECURSIVE ${entries} SELECT to_char(day, 'YYYY-MM') AS month, sum(amount)::bigint AS amount FROM entries GROUP BY 1 ORDER BY 1 DESC`,
-    [consignorId, marketplaceCurrency],
+    `WITH ${entries} SELECT to_char(day, 'YYYY-MM') AS month, sum(amount)::bigint AS amount FROM entries GROUP BY 1 ORDER BY 1 DESC`,
+    [accounts, marketplaceCurrency],
   );
 
 /** Why, of a lost sale that the consignor bears, and of one whose money came back. */
@@ -72,10 +83,13 @@ const lossWords = {
   won: 'The fan’s bank gave the payment back',
 } as const;
 
-async function linesOf(trx: Trx, consignorId: string, month: string): Promise<StatementLine[]> {
+async function linesOf(
+  trx: Trx,
+  { consignorId, accounts, month }: { consignorId: string; accounts: readonly string[]; month: string },
+): Promise<StatementLine[]> {
   const rows = await queryPrepared<Row>(
     trx,
-    `WITH RECURSIVE ${entries}
+    `WITH ${entries}
      SELECT n.at, n.kind, r.code, e.short_name AS event_name, s.seats, coalesce(a.reason, CASE WHEN n.cause LIKE 'loss/%/won' THEN $4::text WHEN n.cause LIKE 'loss/%' THEN $5::text END) AS note, CASE WHEN t.id IS NULL THEN o.snapshot -> 'context'
          ELSE jsonb_build_object('way', t.way, 'reference', t.reference, 'returnReason', coalesce(t.reason, 'Its file wasn’t given to the bank')) END AS paid, s.price, s.commission, n.amount
      FROM entries n LEFT JOIN reservations_orders r ON r.id = n.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id
@@ -88,10 +102,10 @@ async function linesOf(trx: Trx, consignorId: string, month: string): Promise<St
              array_to_string(i.seats, ', ')) END, '; ' ORDER BY i.listing_id) AS seats,
          sum(i.price_amount * i.quantity)::bigint AS price, sum(i.commission_amount * i.quantity)::bigint AS commission
        FROM reservations_lines i JOIN listings_offered l ON l.id = i.listing_id
-       WHERE n.kind = 'sale' AND i.reservation_id = n.reservation_id AND l.consignor_id = $1
+       WHERE n.kind = 'sale' AND i.reservation_id = n.reservation_id AND l.consignor_id = $6
      ) s ON true
      WHERE to_char(n.day, 'YYYY-MM') = $3 ORDER BY n.at, n.transaction_id`,
-    [consignorId, marketplaceCurrency, month, lossWords.won, lossWords.lost],
+    [accounts, marketplaceCurrency, month, lossWords.won, lossWords.lost, consignorId],
   );
   return rows.map(({ at, kind, code, event_name, note, paid, ...line }) => ({
     ...line,

@@ -8,7 +8,7 @@ import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
 import { marketToday } from '../stats/index.ts';
-import { lockPayouts } from './makeRun.ts';
+import { lockPayouts } from './lockRun.ts';
 
 interface Row extends Pick<Withholding, 'id' | 'why' | 'amount'> {
   consignor_id: string;

@@ -23,42 +23,45 @@ interface Row {
   gross: number;
 }
 
+interface Subject {
+  consignor_id: string;
+  why: WithholdingReason;
+}
+
 /**
- * SQL of `subject`: consignors from whom tax is withheld now, and why. Where the settings don't ask for tax data nobody is without a
- * number by their own doing. Not exempt payees of codes 1 to 4, nor foreign persons with a valid Form W-8; and only above the federal
- * threshold of this calendar year.
+ * Those of these consignors from whom tax is withheld above the threshold, and why. Where the settings don't ask for tax data nobody is
+ * without a number by their own doing. Not exempt payees of codes 1 to 4, nor foreign persons with a valid Form W-8.
  */
+const subjectsAmong = (trx: Trx, consignorIds: readonly string[]): Promise<Subject[]> =>
+  queryPrepared<Subject>(
+    trx,
+    `SELECT t.consignor_id, CASE WHEN t.missing IS NOT NULL THEN 'noNumber' ELSE 'notice' END AS why FROM taxpayers_standing t
+     WHERE t.consignor_id = ANY($1::text[])
+       AND (t.missing IS NOT NULL AND t.limit_amount IS NOT NULL OR t.kind = 'w9' AND (t.is_subject OR EXISTS (
+         SELECT FROM payout_withholding_notices n WHERE n.consignor_id = t.consignor_id)))
+       AND NOT (t.kind IS NOT DISTINCT FROM 'w9' AND coalesce(t.exempt_code, '') IN ('1', '2', '3', '4'))`,
+    [consignorIds],
+  );
+
+/** SQL of `subject`: consignors $2 with the reasons $3 who are above the federal threshold of this calendar year. */
 const subject = `gross_lines AS (
     SELECT r.root AS consignor_id, g.reservation_id, g.gross_amount, g.is_payment, coalesce(s.at, g.at) AS at
     FROM reservations_gross g JOIN roots r ON r.id = g.consignor_id
     LEFT JOIN ledger_postings s ON g.kind = 'sale' AND s.reservation_id = g.reservation_id AND s.account = 'stripe' AND s.kind = 'sale'
     WHERE g.currency = 'USD' AND (g.kind = 'replacement' OR s.at IS NOT NULL)
-      AND r.root IN (SELECT consignor_id FROM asked)
-  ), asked AS (
-    SELECT t.consignor_id, CASE WHEN t.missing IS NOT NULL THEN 'noNumber' ELSE 'notice' END AS why FROM taxpayers_standing t
-    WHERE (t.missing IS NOT NULL AND t.limit_amount IS NOT NULL OR t.kind = 'w9' AND (t.is_subject OR EXISTS (
-        SELECT FROM payout_withholding_notices n WHERE n.consignor_id = t.consignor_id)))
-      AND NOT (t.kind IS NOT DISTINCT FROM 'w9' AND coalesce(t.exempt_code, '') IN ('1', '2', '3', '4'))
   ), subject AS (
-    SELECT a.consignor_id, a.why FROM asked a JOIN gross_lines g ON g.consignor_id = a.consignor_id
+    SELECT a.consignor_id, a.why FROM unnest($2::text[], $3::text[]) AS a (consignor_id, why)
+    JOIN gross_lines g ON g.consignor_id = a.consignor_id
     WHERE g.at >= stats_day_start(date_trunc('year', stats_day(now())::timestamp)::date)
     GROUP BY a.consignor_id, a.why
     HAVING sum(g.gross_amount) > ${federalThreshold.amount} AND count(DISTINCT g.reservation_id) FILTER (WHERE g.is_payment) >= ${federalThreshold.transactions}
   )`;
 
-/**
- * Withholds what the law says from whoever the run would pay. The caller holds the lock of payouts.
- * @returns from how many consignors, and the sum, US cents
- */
-export async function withholdTax(
-  trx: Trx,
-  minimum: number,
-  principal: Principal,
-): Promise<{ withholdings: number; withheldAmount: number }> {
-  if (marketplaceCurrency !== 'USD') return { withholdings: 0, withheldAmount: 0 };
-  const rows = await queryPrepared<Row>(
+/** What some consignors' orders of the run give, and what fans paid for them, of which nothing is withheld yet. */
+const ordersToWithhold = (trx: Trx, subjects: readonly Subject[], minimum: number): Promise<Row[]> =>
+  queryPrepared<Row>(
     trx,
-    `WITH RECURSIVE ${openOrders('NULL')}, ${subject}, due AS (
+    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' })}, ${subject}, due AS (
        SELECT consignor_id, sum(amount)::bigint AS amount FROM judged WHERE reason IS NULL AND currency = 'USD'
        GROUP BY consignor_id HAVING sum(amount) >= $1
      )
@@ -70,8 +73,22 @@ export async function withholdTax(
          JOIN roots r ON r.id = w.consignor_id
          WHERE o.reservation_id = j.reservation_id AND r.root = j.consignor_id AND w.returned_at IS NULL)
      GROUP BY j.consignor_id, j.reservation_id, j.key, s.why, j.amount ORDER BY j.consignor_id, j.reservation_id`,
-    [minimum],
+    [minimum, subjects.map(({ consignor_id }) => consignor_id), subjects.map(({ why }) => why)],
   );
+
+/**
+ * Withholds what the law says from those of these consignors whom the run would pay. The caller holds the lock of payouts.
+ * @returns from how many, and the sum, US cents
+ */
+export async function withholdTax(
+  trx: Trx,
+  consignorIds: readonly string[],
+  minimum: number,
+  principal: Principal,
+): Promise<{ withholdings: number; withheldAmount: number }> {
+  const subjects = marketplaceCurrency === 'USD' ? await subjectsAmong(trx, consignorIds) : [];
+  if (subjects.length === 0) return { withholdings: 0, withheldAmount: 0 };
+  const rows = await ordersToWithhold(trx, subjects, minimum);
   const made = [...Map.groupBy(rows, ({ consignor_id }) => consignor_id)].map(([consignorId, orders]) => {
     // Never more than the order gives: what fans got back isn't there to withhold from.
     const each = orders.map(({ reservation_id, gross, amount }) => ({

@@ -62,6 +62,7 @@ it('names payouts that their lines, the books or the approval contradict', async
       `7.once ${line.transaction_id}`,
       async (trx) => {
         await trx.raw('DROP INDEX payout_lines_once');
+        await trx.raw('ALTER TABLE payout_lines DISABLE TRIGGER payout_open_entries_held');
         const [payout] = await trx('payouts').where({ id });
         await trx('payouts').insert({
           ...payout,

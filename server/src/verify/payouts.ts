@@ -10,10 +10,16 @@ const roots = `roots (id, root) AS (
     UNION ALL SELECT c.id, r.root FROM consignors c JOIN roots r ON c.merged_into = r.id
   )`;
 
+/** SQL: what stands with an open entry so that judging it reads neither the books nor orders. */
+const figuresOf = (alias: string) =>
+  ['amount', 'currency', 'kind', 'reservation_id', 'at', 'event_id']
+    .map((name) => `${alias}.${name}`)
+    .join(', ');
+
 export const payoutInvariants: Invariant[] = [
   {
     id: '7.lines',
-    says: 'a payout is the sum of its lines, and each line is an entry of its consignor’s account',
+    says: 'a payout is the sum of its lines, and each line is an entry of its consignor’s account, of a payout that is there',
     check: (trx) =>
       queryPrepared<Found>(
         trx,
@@ -23,10 +29,13 @@ export const payoutInvariants: Invariant[] = [
          UNION ALL
          SELECT o.id, format('pays %s of %s line %s, the books say %s of %s', l.amount, l.transaction_id, l.line, -e.amount, e.account)
          FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
-         JOIN ledger_entries e ON e.transaction_id = l.transaction_id AND e.line = l.line
+         LEFT JOIN ledger_entries e ON e.transaction_id = l.transaction_id AND e.line = l.line
          LEFT JOIN roots r ON 'consignor:' || r.id = e.account
-         WHERE l.amount <> -e.amount OR e.currency <> o.currency
-           OR r.root IS DISTINCT FROM (SELECT root FROM roots WHERE id = o.consignor_id)`,
+         WHERE l.amount IS DISTINCT FROM -e.amount OR e.currency <> o.currency
+           OR r.root IS DISTINCT FROM (SELECT root FROM roots WHERE id = o.consignor_id)
+         UNION ALL
+         SELECT l.payout_id, format('isn’t there, and holds %s line %s', l.transaction_id, l.line) FROM payout_lines l
+         WHERE NOT EXISTS (SELECT FROM payouts o WHERE o.id = l.payout_id)`,
       ),
   },
   {
@@ -50,14 +59,19 @@ export const payoutInvariants: Invariant[] = [
       queryPrepared<Found>(
         trx,
         `WITH open AS (
-           SELECT p.transaction_id, p.line, p.account FROM ledger_postings p
+           SELECT p.*, r.event_id FROM ledger_postings p LEFT JOIN reservations r ON r.id = p.reservation_id
            WHERE p.account LIKE 'consignor:%' AND p.kind NOT IN ('payout', 'payoutReturned', 'consignorMerge')
              AND NOT EXISTS (SELECT FROM payout_lines l WHERE l.transaction_id = p.transaction_id AND l.line = p.line AND l.released_at IS NULL)
          )
          SELECT coalesce(o.transaction_id, k.transaction_id) AS subject, format('line %s of %s is %s', coalesce(o.line, k.line),
            coalesce(o.account, 'consignor:' || k.consignor_id), CASE WHEN k.line IS NULL THEN 'open, and not kept as such' ELSE 'kept as open, and isn’t' END) AS detail
          FROM open o FULL JOIN payout_open_entries k ON k.transaction_id = o.transaction_id AND k.line = o.line AND 'consignor:' || k.consignor_id = o.account
-         WHERE o.line IS NULL OR k.line IS NULL`,
+         WHERE o.line IS NULL OR k.line IS NULL
+         UNION ALL
+         SELECT o.transaction_id, format('line %s is kept as %s %s of %s for %s at %s of %s, the books say %s %s of %s for %s at %s of %s', o.line, ${figuresOf('k')},
+           ${figuresOf('o')})
+         FROM open o JOIN payout_open_entries k ON k.transaction_id = o.transaction_id AND k.line = o.line
+         WHERE (${figuresOf('k')}) IS DISTINCT FROM (${figuresOf('o')})`,
       ),
   },
   {

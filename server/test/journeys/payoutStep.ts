@@ -5,7 +5,7 @@
 import pg from 'pg';
 import { makeFile, settleFile } from '../../src/bankFiles/index.ts';
 import { actors } from '../../src/openAppContext.ts';
-import { approveRun, makeRun } from '../../src/payouts/index.ts';
+import { beginApproval, beginRun, workRun } from '../../src/payouts/index.ts';
 import { createEngine } from '../../src/platform/actors/index.ts';
 import { inTransaction, openDatabase, type Trx } from '../../src/platform/db/index.ts';
 import { jobs } from '../../src/platform/jobs/index.ts';
@@ -38,13 +38,25 @@ pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]
 const db = openDatabase(url, { max: 1, onError: () => {} });
 const engine = createEngine(actors, jobs);
 const by = (name: string) => ({ by: name, requestId: null });
+const transaction = (what: (trx: Trx) => Promise<unknown>) =>
+  inTransaction(db, async (trx) => {
+    await what(trx);
+  });
+/** A run is begun once; whoever takes the step again goes on with it, as the job does. */
+const newest = () => db('payout_runs').orderBy('id', 'desc').first();
+async function goOn(isBegun: boolean, begin: (trx: Trx) => Promise<unknown>): Promise<void> {
+  if (!isBegun) await transaction(begin);
+  await workRun({ db, engine }, (await newest()).id);
+}
 const steps = {
-  make: (trx: Trx) => makeRun(trx, engine, { minimum: 1, note: null }, by('maker')),
-  approve: (trx: Trx) => approveRun(trx, engine, id, by('approver')),
-  file: (trx: Trx) => makeFile(trx, engine, { secret, runId: id, paysOn: day }, by('maker')),
-  settle: (trx: Trx) => settleFile(trx, engine, id, day, by('maker')),
+  make: async () =>
+    goOn((await newest()) !== undefined, (trx) =>
+      beginRun(trx, engine, { minimum: 1, note: null }, by('maker')),
+    ),
+  approve: async () =>
+    goOn((await newest()).approved_at !== null, (trx) => beginApproval(trx, engine, id, by('approver'))),
+  file: () => transaction((trx) => makeFile(trx, engine, { secret, runId: id, paysOn: day }, by('maker'))),
+  settle: () => transaction((trx) => settleFile(trx, engine, id, day, by('maker'))),
 };
-await inTransaction(db, async (trx) => {
-  await steps[step](trx);
-});
+await steps[step]();
 await db.destroy();

@@ -8,8 +8,8 @@ import type pg from 'pg';
 
 /** Tables that migrating fills. */
 const writtenByMigrations = ['migrations', 'migrations_lock'];
-/** Tables of running processes. */
-const processTables = ['heartbeats'];
+/** Tables of running processes, and of work that ends by itself. */
+const processTables = ['heartbeats', 'payout_run_waiting'];
 const jobs = 'graphile_worker.jobs';
 
 interface Column {

@@ -56,6 +56,7 @@ export const admittedFinance: readonly string[] = [
   'GET /admin/payout-lines.xlsx',
   'GET /admin/payout-runs',
   'GET /admin/payout-runs/:id',
+  'GET /admin/payout-runs/:id/payouts',
   'GET /admin/payouts/:id',
   'GET /admin/tax-rules',
   'GET /admin/tax-payments',

@@ -62,6 +62,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'payouts.reverseTransfer': 'Take a transfer to a consignor back at Stripe',
   'payouts.sendTransfer': 'Send a payout by Stripe',
   'payouts.transferReversed': 'Note a transfer that was taken back at Stripe',
+  'payouts.workRun': 'Go on with a run of payouts',
   'receipts.issue': 'Issue receipts and credit notes',
   'scheduledReports.keep': 'Look which reports are emailed today',
   'scheduledReports.mail': 'Emails: a report',

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { approvalRow } from '../approvals/index.ts';
 import { bankHold } from '../bankAccounts/index.ts';
 import { paidByHold, paidByKinds } from '../connectedAccounts/index.ts';
-import { day, idOf, instant, listOf, listQuery, listWithNext } from '../http/index.ts';
+import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { taxHold } from '../taxpayers/index.ts';
 import { consignorAdvances } from './advances.ts';
 import { payableReasons } from './reasons.ts';
 import { payoutWays } from './ways.ts';
-import { runWithholding, withholding } from './withholding.ts';
+import { withholding } from './withholding.ts';
 
 /** A consignor by name. */
 export const consignorRef = z.object({ id: idOf('consignor'), name: z.string() });
@@ -197,56 +197,3 @@ export const payableShown = payable
   .meta({ id: 'PayableShown' });
 /** What one consignor is owed, order by order. */
 export type PayableShown = z.infer<typeof payableShown>;
-
-/** Where a run is. */
-export const runStates = ['draft', 'approved', 'done', 'withdrawn'] as const;
-/** A run of payouts; its amount is without payouts that were dropped or canceled, unless all were withdrawn with it. */
-export const payoutRun = z
-  .object({
-    id: idOf('payoutRun'),
-    state: z.enum(runStates).meta({ description: '`done`: nothing is left to pay' }),
-    amount: money,
-    minimum: minorUnits,
-    note: z.string().nullable(),
-    counts: z.partialRecord(z.enum(payoutStates), z.int()),
-    madeAt: instant,
-    madeBy: z.string(),
-    approvedAt: instant.nullable(),
-    approvedBy: z.string().nullable(),
-    withdrawnAt: instant.nullable(),
-    isOwn: z.boolean().meta({ description: 'The caller made it, and somebody else approves it' }),
-  })
-  .meta({ id: 'PayoutRun' });
-/** A run of payouts. */
-export type PayoutRun = z.infer<typeof payoutRun>;
-/** A consignor whom a run leaves out. */
-export const heldBack = z.object({
-  consignor: consignorRef,
-  amount: minorUnits.meta({ description: 'What may be paid otherwise' }),
-  hold: z.string().nullable().meta({ description: 'Why finance holds payouts back' }),
-  bankHold: bankHold.nullable(),
-  taxHold: taxHold.nullable(),
-  paidByHold: paidByHold.nullable(),
-});
-/** A consignor whom a run leaves out. */
-export type HeldBack = z.infer<typeof heldBack>;
-
-/** A run with its payouts. */
-export const payoutRunShown = payoutRun
-  .extend({
-    payouts: z.array(payout).meta({ description: 'The largest first' }),
-    heldBack: z.array(heldBack).meta({
-      description: 'While it waits for its approval: whom it leaves out although something may be paid',
-    }),
-    withheld: z.array(runWithholding).meta({ description: 'Tax that its payouts withhold, the most first' }),
-    dropped: z
-      .int()
-      .meta({ description: 'Payouts that changed before the approval and were left to the next run' }),
-  })
-  .meta({ id: 'PayoutRunShown' });
-/** A run with its payouts. */
-export type PayoutRunShown = z.infer<typeof payoutRunShown>;
-/** The query of the runs. */
-export const payoutRunQuery = listQuery(['madeAt'], {}, { order: 'desc' });
-/** One page of runs. */
-export const payoutRunList = listWithNext(payoutRun);

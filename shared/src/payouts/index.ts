@@ -5,6 +5,7 @@ export * from './commands.ts';
 export * from './contract.ts';
 export * from './corrections.ts';
 export * from './reasons.ts';
+export * from './runs.ts';
 export * from './statement.ts';
 export * from './transfers.ts';
 export * from './ways.ts';

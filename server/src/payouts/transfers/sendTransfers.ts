@@ -9,7 +9,7 @@ import { allowLong, queryPrepared, type Trx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { Problem } from '../../platform/problem.ts';
 import { marketToday } from '../../stats/index.ts';
-import { lockRun } from '../lockRun.ts';
+import { requireApproved } from '../lockRun.ts';
 
 interface Row {
   id: string;
@@ -69,14 +69,6 @@ function whyLeftOut({ finance_hold, standing, currency, account_id }: Row): stri
 
 /** What a transfer is called at Stripe and on statements: letters and digits of its attempt's id that no other one has. */
 const referenceOf = (attemptId: string) => `HFS${attemptId.slice(-12).toUpperCase()}`;
-
-async function requireApproved(trx: Trx, runId: string): Promise<void> {
-  const run = await lockRun(trx, runId);
-  if (run.approved_at === null)
-    throw new Problem('transition_refused', 'This run isn’t approved. Nothing of it is paid before.', {
-      accepts: [],
-    });
-}
 
 /** What would be sent by Stripe now, and what not and why. @throws Problem `not_found`, `transition_refused` */
 export async function previewTransfers(trx: Trx, runId: string): Promise<TransferPlan> {

@@ -1,6 +1,6 @@
 /** Which part of a period is read from sums by month. */
 import { expect, it } from 'vitest';
-import { splitMonths } from './eventMonths.ts';
+import { splitMonths } from './months.ts';
 
 it.each([
   ['everything', {}, { months: ['-infinity', 'infinity'], days: [] }],
