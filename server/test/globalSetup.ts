@@ -92,9 +92,15 @@ export async function administer<T>(url: string, work: (admin: Client) => Promis
  */
 function startTestServer() {
   const complain = { info() {}, warn: console.warn, error: console.error };
-  const settings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '128MB' };
+  const settings = {
+    fsync: 'off',
+    full_page_writes: 'off',
+    shared_buffers: '128MB',
+    min_wal_size: '64MB',
+    max_wal_size: '128MB',
+  };
   return startEmbeddedPostgres({
-    dataDir: temporaryDataDirectory(),
+    dataDir: temporaryDataDirectory({ inMemory: true }),
     throwaway: true,
     settings,
     log: complain,
