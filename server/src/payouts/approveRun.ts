@@ -50,7 +50,10 @@ export async function approveRun(trx: Trx, engine: Engine, id: string, principal
   ]);
 }
 
-/** Payouts of a run whose orders aren't payable any more as they were frozen, or whose consignor is held back. */
+/**
+ * Payouts of a run whose orders aren't payable any more as they were frozen, or whose consignor is held back. All orders are
+ * judged once: of a run that was just made the planner has no statistics, and judged them all again for each of its 170 lines.
+ */
 async function changedPayouts(trx: Trx, runId: string): Promise<string[]> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
@@ -59,9 +62,9 @@ async function changedPayouts(trx: Trx, runId: string): Promise<string[]> {
        FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
        JOIN lines p ON p.transaction_id = l.transaction_id AND p.line = l.line
        WHERE o.run_id = $1 AND o.state = 'draft' GROUP BY o.id, o.consignor_id, p.currency, p.key
-     )
+     ), payable AS MATERIALIZED (SELECT consignor_id, currency, key, amount, entries FROM judged WHERE reason IS NULL)
      SELECT DISTINCT f.id FROM frozen f
-     LEFT JOIN judged j ON j.consignor_id = f.consignor_id AND j.currency = f.currency AND j.key = f.key AND j.reason IS NULL
+     LEFT JOIN payable j ON j.consignor_id = f.consignor_id AND j.currency = f.currency AND j.key = f.key
      WHERE j.key IS NULL OR j.amount <> f.amount OR j.entries <> f.entries
        OR ${isHeldBack('f.consignor_id')}
      ORDER BY f.id`,
