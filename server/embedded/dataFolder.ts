@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sharedFolder } from './binaries.ts';
@@ -46,14 +55,33 @@ export function defaultDataDirectory(): string {
   return join(sharedFolder(), `data-${clone}`);
 }
 
+/** Where Linux keeps files in memory. */
+const MEMORY = '/dev/shm';
+/** What is asked of the machine before a cluster is kept in its memory, bytes. A database of tests begins at 16 MB. */
+const MEMORY_ROOM = 2 ** 30;
+const MEMORY_LEFT = 3 * 2 ** 30;
+
 /**
  * A new empty folder for a temporary server; in the temporary folder whenever the server's user can enter
  * that.
+ * @param inMemory whether files in memory will do, where there is plenty of it. A database is some 1,500 files: to copy
+ * and drop one took 0.75 s of CPU on ext4 and 0.05 s in memory
  */
-export function temporaryDataDirectory(): string {
+export function temporaryDataDirectory({ inMemory = false } = {}): string {
   const user = findServerUser('');
+  if (inMemory && hasMemory() && canEnter(MEMORY, user)) return mkdtempSync(join(MEMORY, 'holdfast-test-'));
   const parent = canEnter(tmpdir(), user) ? tmpdir() : sharedFolder();
   return mkdtempSync(join(parent, 'holdfast-test-'));
+}
+
+function hasMemory(): boolean {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > MEMORY_ROOM && process.availableMemory() > MEMORY_LEFT;
+  } catch {
+    return false; // There is no such folder on this system, or it can't be written.
+  }
 }
 
 /**

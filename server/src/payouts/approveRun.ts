@@ -109,7 +109,10 @@ export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promis
   return false;
 }
 
-/** Those of these payouts whose orders aren't payable any more as they were frozen, or whose consignor is held back. */
+/**
+ * Those of these payouts whose orders aren't payable any more as they were frozen, or whose consignor is held back. What is payable
+ * is judged once: without statistics of a new run the planner judged all of it again for each line.
+ */
 async function changedPayouts(
   trx: Trx,
   runId: string,
@@ -117,7 +120,7 @@ async function changedPayouts(
 ): Promise<string[]> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
-    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' }, { run: '$1', named: true })}, payable AS (
+    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' }, { run: '$1', named: true })}, payable AS MATERIALIZED (
        SELECT consignor_id, key, amount, entries, unnest(transaction_ids) AS transaction_id, unnest(line_numbers) AS line
        FROM judged WHERE is_payable
      ), changed AS (

@@ -33,7 +33,8 @@ export const consignorInvariants: Invariant[] = [
          CROSS JOIN LATERAL (SELECT count(*) AS n FROM imports WHERE consignor_id = c.id) i
          CROSS JOIN LATERAL (SELECT count(*) AS n FROM people WHERE consignor_id = c.id) p
          CROSS JOIN LATERAL (SELECT sum(amount) AS n FROM ledger_entries WHERE account = 'consignor:' || c.id) o
-         WHERE l.n + d.n + k.n + i.n + p.n > 0 OR coalesce(o.n, 0) <> 0 OR into_.merged_into IS NOT NULL`,
+         WHERE c.merged_into IS NOT NULL
+           AND (l.n + d.n + k.n + i.n + p.n > 0 OR coalesce(o.n, 0) <> 0 OR into_.merged_into IS NOT NULL)`,
       ),
   },
 ];

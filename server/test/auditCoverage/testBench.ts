@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@holdfast/shared/accounts';
 import { addPerson } from '../../src/accounts/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
-import { inTransaction, queryPrepared, type Trx } from '../../src/platform/db/index.ts';
+import { type Database, inTransaction, query } from '../../src/platform/db/index.ts';
 import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { lookedOver } from '../lookedOver.ts';
@@ -96,6 +96,7 @@ export async function openBench(): Promise<Bench> {
     people.set(role, { who, id });
   }
   const personOf = (role: Role) => people.get(role) as { who: Fan; id: string };
+  const tableHashes = await hashesOf(context);
   return {
     running,
     app: context,
@@ -109,7 +110,7 @@ export async function openBench(): Promise<Bench> {
       return answer.body;
     },
     idle: () => restOf(context),
-    tableHashes: hashesOf(context),
+    tableHashes,
     close: () => running.close(),
   };
 }
@@ -133,27 +134,43 @@ async function restOf(app: AppContext): Promise<void> {
 }
 
 /**
- * @returns the reader of the hashes. It hashes a table anew only when a transaction has written to it since it was read
- *   last: hashing all rows of all tables each time took most of the time of these tests.
+ * @returns the reader of the hashes. A trigger on each table notes which of them were written to, and only those are hashed
+ *   anew: hashing all rows of all tables each time, or asking all of them who wrote them last, took most of these tests.
  */
-function hashesOf({ db }: AppContext): () => Promise<Record<string, string>> {
-  const known: Record<string, { written: string; hash: string }> = {};
-  let readWritten: string | undefined;
+async function hashesOf({ db }: AppContext): Promise<() => Promise<Record<string, string>>> {
+  const names = await comparedTables(db);
+  await db.raw(noteWrites(names));
+  const known: Record<string, string> = {};
   return () =>
     inTransaction(db, async (trx) => {
-      readWritten ??= unionOf(await comparedTables(trx), whenWritten);
-      const written = await queryPrepared<Said>(trx, readWritten);
-      const changed = written.filter(({ name, said }) => known[name]?.written !== said);
-      for (const { name, said } of changed) {
-        const [hashed] = await queryPrepared<Said>(trx, unionOf([name], contentHash));
-        known[name] = { written: said, hash: hashed?.said ?? '' };
+      const written = await query<{ name: string }>(
+        trx,
+        'WITH noted AS (DELETE FROM audit_bench.written RETURNING name) SELECT DISTINCT name FROM noted ORDER BY name',
+      );
+      if (written.length > 0) {
+        const hashed = await query<Said>(trx, unionOf(written.map(({ name }) => name)));
+        for (const { name, said } of hashed) known[name] = said;
       }
-      return Object.fromEntries(Object.entries(known).map(([name, { hash }]) => [name, hash]));
+      return { ...known };
     });
 }
 
-const comparedTables = (trx: Trx): Promise<string[]> =>
-  trx('pg_tables')
+/** SQL: each statement that writes to one of these tables notes its name in the same transaction; all are noted once at first. */
+const noteWrites = (names: string[]) => `
+  CREATE SCHEMA audit_bench;
+  CREATE UNLOGGED TABLE audit_bench.written (name text NOT NULL);
+  CREATE FUNCTION audit_bench.note() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN INSERT INTO audit_bench.written VALUES (TG_TABLE_NAME); RETURN NULL; END';
+  ${names
+    .map(
+      (name) => `CREATE TRIGGER audit_bench_notes AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "${name}"
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_bench.note();
+        INSERT INTO audit_bench.written VALUES ('${name}');`,
+    )
+    .join('\n')}`;
+
+const comparedTables = (db: Database): Promise<string[]> =>
+  db('pg_tables')
     .where({ schemaname: 'public' })
     .whereNotIn('tablename', volatileTables)
     .orderBy('tablename')
@@ -163,15 +180,13 @@ interface Said {
   name: string;
   said: string;
 }
-/** @returns SQL: what an expression says of the compared rows of each table */
-const unionOf = (names: string[], expressionOf: (name: string) => string) =>
+/** SQL: a hash of the compared rows of each of these tables. */
+const unionOf = (names: string[]) =>
   names
     .map(
       (name) =>
-        `SELECT '${name}' AS name, concat(${expressionOf(name)}) AS said FROM "${name}" t WHERE ${compared[name]?.rows ?? 'true'}`,
+        `SELECT '${name}' AS name, concat(${contentHash(name)}) AS said FROM "${name}" t WHERE ${compared[name]?.rows ?? 'true'}`,
     )
     .join(' UNION ALL ');
-/** Every row names the transaction that wrote it. */
-const whenWritten = () => `count(*), ' ', sum(t.xmin::text::bigint), ' ', max(t.xmin::text::bigint)`;
 const contentHash = (name: string) =>
   `count(*), ' rows ', sum(hashtextextended(${compared[name]?.columns ?? 't'}::text, 0)::numeric)`;

@@ -7,7 +7,12 @@ import { text } from 'node:stream/consumers';
 
 const shell = process.platform === 'win32';
 
-const check = spawn('npm', ['run', '--silent', 'check'], { stdio: ['ignore', 'pipe', 'pipe'], shell });
+// The compiler is a Go program: collecting its garbage a quarter as often saves a third of its CPU, for 200 MB more.
+const check = spawn('npm', ['run', '--silent', 'check'], {
+  stdio: ['ignore', 'pipe', 'pipe'],
+  shell,
+  env: { ...process.env, GOGC: process.env.GOGC ?? '400' },
+});
 const checked = outcomeOf(check).then(({ code, output }) => {
   if (code !== 0) console.error(`\nnpm run check failed (${code}):\n${output}`);
   return code;
