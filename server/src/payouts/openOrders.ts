@@ -84,8 +84,7 @@ export const openOrders = (
       CASE
         WHEN o.entries = 0 THEN 'lost'
         WHEN o.amount <= 0 OR NOT (o.has_sale OR o.is_advance) THEN NULL
-        WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id
-          AND (dispute_is_withheld(d.state) AND d.state <> 'lost' OR dispute_is_unanswered(d.state) OR d.state = 'answered')) THEN 'dispute'
+        WHEN EXISTS (SELECT FROM payments_disputes d WHERE d.reservation_id = o.reservation_id AND dispute_is_undecided(d.state)) THEN 'dispute'
         WHEN EXISTS (SELECT FROM lost t WHERE t.reservation_id = o.reservation_id AND t.consignor_id = o.consignor_id
           AND t.currency = o.currency) THEN 'lost'
         WHEN EXISTS (SELECT FROM payments_charges p WHERE p.reservation_id = o.reservation_id AND p.refunding_amount > 0) THEN 'refund'
