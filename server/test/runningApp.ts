@@ -52,6 +52,8 @@ export async function startTestApp(
     SANDBOX_PORT: String(await testPort()),
     DEMO: '1',
     LOG_LEVEL: 'silent',
+    // Each of them polls on a connection of its own, of four applications at once.
+    JOB_CONCURRENCY: '6',
     ...env,
   });
   const running = await runOneMachine(config, {
