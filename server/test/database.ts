@@ -6,8 +6,8 @@ import { administer, copyDatabase, databaseUrl } from './globalSetup.ts';
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /**
- * A migrated, empty database for the calling test file, copied from the run's template (half a second on two
- * cores). Call it in `beforeAll`; `drop` in `afterAll` disconnects everybody, so close the pools first.
+ * A migrated, empty database for the calling test file, copied from the run's template (a tenth of a second where
+ * files are kept in memory). Call it in `beforeAll`; `drop` in `afterAll` disconnects everybody, so close the pools first.
  */
 export function testDatabase(): Promise<TestDatabase> {
   return copyOf(inject('testServer').template);
