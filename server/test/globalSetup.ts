@@ -44,14 +44,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   return async () => {
     if (external) await dropAll(external, prefix);
-    if (process.env.PGSS) {
-      await administer(server.url, async (c) => {
-        await c.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-        const { rows } = await c.query(`SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 230) q, sum(calls)::int calls, round(sum(total_plan_time)) plan, round(sum(total_exec_time)) exec FROM pg_stat_statements GROUP BY 1 ORDER BY sum(total_plan_time+total_exec_time) DESC LIMIT 70`);
-        const { rows: [t] } = await c.query(`SELECT sum(calls)::int calls, round(sum(total_plan_time)) plan, round(sum(total_exec_time)) exec FROM pg_stat_statements`);
-        (await import('node:fs')).writeFileSync(process.env.PGSS as string, [JSON.stringify(t), ...rows.map((r) => `${r.calls}\t${r.plan}\t${r.exec}\t${r.q}`)].join('\n'));
-      });
-    }
     await server.stop();
   };
 }
@@ -106,10 +98,9 @@ function startTestServer() {
     shared_buffers: '128MB',
     min_wal_size: '64MB',
     max_wal_size: '128MB',
-    ...JSON.parse(process.env.QS ?? '{}'),
   };
   return startEmbeddedPostgres({
-    dataDir: temporaryDataDirectory({ inMemory: !process.env.DISK }),
+    dataDir: temporaryDataDirectory({ inMemory: true }),
     throwaway: true,
     settings,
     log: complain,
