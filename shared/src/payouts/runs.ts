@@ -25,12 +25,9 @@ export const payoutRun = z
       description:
         '`making`, `approving`, `withdrawing`: a job works on it, as far as `progress` says; `done`: nothing is left to pay',
     }),
-    progress: z
-      .object({ done: z.int(), total: z.int() })
-      .nullable()
-      .meta({
-        description: 'Consignors looked at while it is made, payouts otherwise; null: no job works on it',
-      }),
+    progress: z.object({ done: z.int(), total: z.int() }).nullable().meta({
+      description: 'Consignors looked at while it is made, payouts otherwise; null: no job works on it',
+    }),
     amount: money,
     minimum: minorUnits,
     note: z.string().nullable(),
