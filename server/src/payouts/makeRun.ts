@@ -115,9 +115,11 @@ export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<b
 async function takeWaiting(trx: Trx, runId: string): Promise<string[]> {
   const rows = await queryPrepared<{ consignor_id: string }>(
     trx,
-    `DELETE FROM payout_run_waiting w USING (
+    // Materialized: a subquery that is scanned again would find further ones each time.
+    `WITH part AS MATERIALIZED (
        SELECT consignor_id FROM payout_run_waiting WHERE run_id = $1 ORDER BY consignor_id LIMIT $2 FOR UPDATE SKIP LOCKED
-     ) part WHERE w.run_id = $1 AND w.consignor_id = part.consignor_id RETURNING w.consignor_id`,
+     )
+     DELETE FROM payout_run_waiting w USING part WHERE w.run_id = $1 AND w.consignor_id = part.consignor_id RETURNING w.consignor_id`,
     [runId, partSize],
   );
   return rows.map(({ consignor_id }) => consignor_id);
