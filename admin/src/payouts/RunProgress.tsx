@@ -1,3 +1,4 @@
+import './payouts.css';
 import type { PayoutRun } from '@holdfast/shared/payouts';
 import { countOf } from '../ui/figures.tsx';
 
