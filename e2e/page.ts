@@ -29,7 +29,9 @@ export type Scheme = 'light' | 'dark';
 /** Collects what the browser reports about scripts, styles and the security policy from now on. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) =>
+    complaints.push(error instanceof Error ? (error.stack ?? String(error)) : String(error)),
+  );
   page.on('console', (message) => {
     // The browser logs every refusal of the API as a failed load; those aren't complaints.
     const isRefusal = /the server responded with a status of 4\d\d/.test(message.text());

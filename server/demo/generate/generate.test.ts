@@ -56,7 +56,8 @@ it('has exactly the requested number of tickets, and every state', async () => {
 it('has past payouts, one that came back, and a claim', async () => {
   const generated = `consignor_id LIKE 'con\\_00b%'`;
   const states = await ask<{ state: string }>(
-    `SELECT DISTINCT state FROM payouts WHERE ${generated} ORDER BY state`,
+    // What is left of the demo's consignors is in its run too.
+    `SELECT DISTINCT state FROM payouts WHERE run_id IN (SELECT run_id FROM payouts WHERE ${generated}) ORDER BY state`,
   );
   expect(states.map(({ state }) => state)).toEqual(['paid', 'returned']);
   const claims = await ask(

@@ -78,6 +78,9 @@ async function soldLastYear(bench: Bench): Promise<{ year: number; sum: number }
     await trx('ledger_transactions')
       .where({ reservation_id: order.id })
       .update({ at: `${year}-06-15T12:00:00Z` });
+    await trx('payout_open_entries')
+      .where({ reservation_id: order.id })
+      .update({ at: `${year}-06-15T12:00:00Z` });
   });
   return { year, sum: 60_000 };
 }

@@ -115,9 +115,13 @@ export async function foldAnew(trx: Trx): Promise<void> {
   await queryPrepared(trx, `UPDATE actor_stays_folded SET folded_until = '-infinity'`);
 }
 
-/** SQL: stays that aren't as the log says, `actor_id` and `detail`; those of actors that moved since the folding are left out. */
+/**
+ * SQL: stays that aren't as the log says, `actor_id` and `detail`; those of actors that moved since the folding are left out. Where the
+ * clock went back since, nobody can tell which moved until the next folding begins anew.
+ */
 export const staysUnlikeLog = `
-  WITH young AS (SELECT DISTINCT actor_id FROM transitions WHERE at > (SELECT folded_until FROM actor_stays_folded)),
+  WITH young AS (SELECT DISTINCT actor_id FROM transitions WHERE at > (
+    SELECT CASE WHEN folded_until > clock_timestamp() THEN '-infinity' ELSE folded_until END FROM actor_stays_folded)),
   told AS (${toldByLog('(SELECT DISTINCT actor_id FROM transitions) all_actors')}),
   should AS (SELECT actor_id, version, state, ${duringText} AS during FROM told)
   SELECT actor_id, format('version %s: %s %s, its log says %s %s', version, s.state, s.during, n.state, n.during) AS detail
