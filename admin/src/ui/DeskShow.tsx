@@ -31,7 +31,11 @@ export function DeskShow<T extends RaRecord>({
         } as ShowBaseProps<T>['queryOptions']
       }
       {...props}
-      render={({ record, refetch }) => record && children(record, refetch)}
+      render={({ record, refetch }) => {
+        // On a slow line react-admin may render an empty object before the record is there: seen right after it was made.
+        if (record?.id === undefined) return <Reading what={what} />;
+        return children(record, refetch);
+      }}
     />
   );
 }
