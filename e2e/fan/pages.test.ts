@@ -39,6 +39,29 @@ describe('pages', () => {
     expect(await tooWide(fan.page, app.url, ['/', `/games/${offer.slug}`])).toEqual([]);
   });
 
+  test('of a team and a venue with long names fit, on a phone and on a desk', async () => {
+    const { page } = fan;
+    const { slug } = await findOffer(() => true);
+    const { home_id, venue_id } = await app.context.db('events').where({ slug }).first();
+    const name = 'Featherstonehaugh-Cholmondeley Supercalifragilistic Thunderbolts';
+    const team = app.context.db('performers').where({ id: home_id });
+    const venue = app.context.db('venues').where({ id: venue_id });
+    const [teamBefore, venueBefore] = [await team.clone().first(), await venue.clone().first()];
+    await team.clone().update({ name });
+    await venue.clone().update({ name, city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' });
+    const paths = [`/games/${slug}`, `/teams/${teamBefore.slug}`, `/venues/${venueBefore.slug}`];
+    expect(await tooWide(page, app.url, paths)).toEqual([]);
+    await page.setViewport({ width: 1440, height: 900 });
+    for (const path of paths) {
+      await open(page, app.url + path);
+      await sees(page, 'Thunderbolts');
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, excess]).toEqual([path, 0]);
+    }
+    await team.clone().update({ name: teamBefore.name });
+    await venue.clone().update({ name: venueBefore.name, city: venueBefore.city });
+  });
+
   test('work without scripts: reading and searching', async () => {
     const { page } = fan;
     await page.setJavaScriptEnabled(false);
