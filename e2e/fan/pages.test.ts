@@ -79,6 +79,56 @@ describe('pages', () => {
     );
   });
 
+  test('of a game have a map of its sections, by mouse, by keyboard and as a list', async () => {
+    const { page } = fan;
+    await page.setViewport({ width: 1440, height: 900 });
+    const sectionsOf = (all: { section: string | null }[]) => new Set(all.map(({ section }) => section));
+    const all: { section: string | null }[] = [];
+    const offer = await findOffer((_, found) => {
+      all.splice(0, all.length, ...found);
+      return sectionsOf(found).size > 3;
+    });
+    await open(page, game(offer));
+    await page.waitForSelector('.sect[role="button"]');
+    const buttons = '.sect[role="button"]';
+    expect(await page.$$(buttons)).toHaveLength(sectionsOf(all).size);
+    const listed = async () =>
+      new Set(await page.$$eval('.listings .sec b', (found) => found.map((each) => each.textContent)));
+
+    // Tab reaches one section, the arrow keys the others.
+    expect(await page.$$(`${buttons}[tabindex="0"]`)).toHaveLength(1);
+    await page.focus('.map-top .chip');
+    await page.keyboard.press('Tab');
+    const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.section ?? '');
+    const first = await focused();
+    for (const key of ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft'] as const)
+      if ((await focused()) === first) await page.keyboard.press(key);
+    const second = await focused();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('Enter');
+    await sees(page, `Section ${second}: show all again`);
+    expect(await listed()).toEqual(new Set([second]));
+    expect(new URL(page.url()).searchParams.get('section')).toBe(second);
+    expect(await inspect(page, 'section-map')).toEqual([]);
+
+    await press(page, `Section ${second}`);
+    await page.click(`${buttons}[data-section="${first}"]`);
+    await sees(page, `Section ${first}: show all again`);
+    expect(await listed()).toEqual(new Set([first]));
+    await press(page, `Section ${first}`);
+
+    await page.click('.key button');
+    await sees(page, 'This price: show all again');
+    expect(await listed()).toContain(offer.listing.section);
+    expect((await listed()).size).toBeLessThan(sectionsOf(all).size);
+    await press(page, 'This price');
+
+    await press(page, 'List sections instead');
+    expect(await page.$$('.tile')).toHaveLength(sectionsOf(all).size);
+    await press(page, 'Show the map instead');
+    await page.waitForSelector(buttons);
+  });
+
   test('of games that nobody can buy say why, and lead to the nearest ones', async () => {
     const { page } = fan;
     const set = async (slug: string, change: object) =>

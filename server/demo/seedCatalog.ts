@@ -6,6 +6,7 @@ import { newId } from '../src/platform/ids.ts';
 import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calendar.ts';
 import { type DemoCatalog, type DemoGame, readDemoCatalog } from './catalog.ts';
 import { demoWindow } from './consignment/demoConsignment.ts';
+import { levelsOf } from './consignment/seating.ts';
 
 /** The `source` of the demo's events. */
 export const demoSource = 'demo';
@@ -60,7 +61,12 @@ export async function seedCatalog(trx: Trx, now: string): Promise<SeededCatalog>
 }
 
 async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<string, string>> {
-  const rows = venues.map((venue) => ({ ...venue, id: newId('venue'), region: venue.region || null }));
+  const rows = venues.map((venue) => ({
+    ...venue,
+    id: newId('venue'),
+    region: venue.region || null,
+    levels: levelsOf(venue),
+  }));
   const { from, value } = records(rows, {
     id: 'text',
     key: 'text',
@@ -70,10 +76,11 @@ async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<stri
     country: 'text',
     timeZone: 'text',
     capacity: 'integer',
+    levels: 'jsonb',
   });
   await queryPrepared(
     trx,
-    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, source)
+    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, levels, source)
      SELECT n.*, $2 FROM ${from}`,
     [value, demoSource],
   );

@@ -26,7 +26,7 @@ export class SeatBook {
   readonly #taken = new Set<string>();
 
   constructor(venue: DemoVenue) {
-    this.#tiers = venue.kind === 'stadium' ? stadium(venue) : arena(venue);
+    this.#tiers = tiersOf(venue);
   }
 
   /** Adjacent free seats in a row, or null after too many full rows. */
@@ -70,6 +70,24 @@ export class SeatBook {
     return this.#tiers.find(({ sections }) => sections.includes(section));
   }
 }
+
+const tiersOf = (venue: DemoVenue): Tier[] => (venue.kind === 'stadium' ? stadium(venue) : arena(venue));
+
+/** The levels of a venue with their sections, from the field outwards, as staff would enter them. */
+export function levelsOf(venue: DemoVenue): { name: string; sections: string[] }[] {
+  const tiers = tiersOf(venue);
+  return outwards.map(({ level, name }) => ({
+    name,
+    sections: tiers.find((each) => each.level === level)?.sections ?? [],
+  }));
+}
+
+const outwards: readonly { level: SeatLevel; name: string }[] = [
+  { level: 'lower', name: 'Lower' },
+  { level: 'club', name: 'Club' },
+  { level: 'suite', name: 'Suites' },
+  { level: 'upper', name: 'Upper' },
+];
 
 function stadium(venue: DemoVenue): Tier[] {
   const random = randomFor('ring', venue.key);

@@ -24,10 +24,15 @@ interface Props {
 export function SeatedListings({ event, listings, choice, chosen, choose, holding }: Props) {
   const { quantity, order, section } = choice;
   const [shownCount, setMost] = useState(firstShown);
+  const [step, setStep] = useState<number | null>(null);
+  const [isMapOpened, setMapOpened] = useState(false);
   const sections = sectionPrices(listings.seated);
   const inSection = sections.some((each) => each.section === section) ? section : null;
+  const stepOf = new Map(sections.map((each) => [each.section, each.step]));
   const rows = sorted(listings.seated, order).filter(
-    ({ listing }) => inSection === null || listing.section === inSection,
+    ({ listing }) =>
+      (inSection === null || listing.section === inSection) &&
+      (step === null || stepOf.get(listing.section ?? '') === step),
   );
   const free = rows.filter(({ taken }) => !taken);
   const isLoading = listings.state === 'loading';
@@ -54,6 +59,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   }
                   onChange={() => {
                     choice.set({ quantity: count });
+                    setStep(null);
                     setMost(firstShown);
                   }}
                 />
@@ -88,7 +94,9 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   <span className="muted">
                     {quantity === 1 ? 'with a seat' : `with ${quantity} together`}
                     {rangeText(
-                      inSection === null ? listings.range : rangeOf(free.map(({ listing }) => listing)),
+                      inSection === null && step === null
+                        ? listings.range
+                        : rangeOf(free.map(({ listing }) => listing)),
                     )}
                   </span>
                 </>
@@ -110,6 +118,15 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   ))}
                 </select>
               </label>
+              <button
+                type="button"
+                className="btn btn-quiet only-narrow"
+                aria-expanded={isMapOpened}
+                aria-controls="section-map"
+                onClick={() => setMapOpened(!isMapOpened)}
+              >
+                {isMapOpened ? 'Hide the map' : 'Map'}
+              </button>
               <label className="field field-line">
                 <span className="lab">Sort by</span>
                 <select
@@ -164,11 +181,14 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
         </div>
         {isWhole ? (
           <Sections
-            venue={event.venue.name}
+            event={event}
             quantity={quantity}
             sections={sections}
             chosen={inSection}
             choose={(next) => choice.set({ section: next })}
+            step={step}
+            chooseStep={setStep}
+            isOpened={isMapOpened}
           />
         ) : (
           <div className="map-side only-broad flat-block tall" aria-hidden="true" />
