@@ -10,6 +10,7 @@ import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
+import { owedInvariants } from './owed.ts';
 import { payoutInvariants } from './payouts.ts';
 import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
@@ -27,6 +28,7 @@ export const invariants: Invariant[] = [
   ...consignorInvariants,
   ...caseInvariants,
   ...payoutInvariants,
+  ...owedInvariants,
   ...approvalInvariants,
   ...closingInvariants,
   ...taxFormInvariants,
