@@ -46,7 +46,7 @@ async function freezeLines(
     `WITH RECURSIVE ${payableLines({ among: '$3::text[]', payouts: '$4::text[]' }, '$1')}, summed AS (
        SELECT p.*, sum(amount) OVER each AS due, row_number() OVER each AS nth FROM payable p WINDOW each AS (PARTITION BY consignor_id)
      ), due AS (
-       SELECT s.*, bool_or(nth = 1 AND ${isHeldBack('s.consignor_id', 's.due')}) OVER (PARTITION BY consignor_id) AS is_held FROM summed s WHERE due >= $2
+       SELECT d.*, bool_or(nth = 1 AND ${isHeldBack('d.consignor_id', 'd.due')}) OVER (PARTITION BY consignor_id) AS is_held FROM summed d WHERE due >= $2
      ), frozen AS (
        INSERT INTO payout_lines (payout_id, transaction_id, line, amount, kind, reservation_id, event_id)
        SELECT payout_id, transaction_id, line, amount, kind, reservation_id, event_id FROM due WHERE NOT is_held

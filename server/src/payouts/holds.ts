@@ -35,7 +35,7 @@ export const taxHoldOf = (consignor: string, adding: string) => `(
 
 /**
  * SQL of a boolean. It stands in conditions of runs and of files, so that what is held when a run is made is held when it is sent.
- * @param consignor SQL of the consignor's id
+ * @param consignor SQL of the consignor's id, by an alias that isn't one of those below: `s.consignor_id` would be everybody's
  * @param adding SQL of minor units that would be paid besides what payouts have already
  */
 export const isHeldBack = (
