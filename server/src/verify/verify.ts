@@ -48,7 +48,7 @@ export async function verify(
       const violations: Violation[] = [];
       for (const invariant of invariants) {
         const found = await invariant.check(trx, engine);
-        violations.push(...found.map((each) => ({ invariant: invariant.id, ...each })));
+        for (const each of found) violations.push({ invariant: invariant.id, ...each });
         checked(invariant, found.length);
       }
       return violations;
