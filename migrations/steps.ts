@@ -48,6 +48,7 @@ import * as consignors001 from './steps/consignors_001_baseline.ts';
 import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as consignors004 from './steps/consignors_004_plan_at.ts';
+import * as consignors005 from './steps/consignors_005_merged.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
@@ -115,6 +116,7 @@ import * as payouts007 from './steps/payouts_007_withholding.ts';
 import * as payouts008 from './steps/payouts_008_transfers.ts';
 import * as payouts009 from './steps/payouts_009_refused.ts';
 import * as payouts010 from './steps/payouts_010_runs_in_parts.ts';
+import * as payouts011 from './steps/payouts_011_judged_lines.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -323,4 +325,6 @@ export const steps: readonly NamedStep[] = [
   ['payouts_010_runs_in_parts', payouts010],
   ['deliveries_004_problems', deliveries004],
   ['accounting_004_consignor_months', accounting004],
+  ['consignors_005_merged', consignors005],
+  ['payouts_011_judged_lines', payouts011],
 ];

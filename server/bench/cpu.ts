@@ -22,18 +22,27 @@ function usageOf(pid: string): Usage | null {
   }
 }
 
-/** @returns milliseconds that the processes of the product and those of its PostgreSQL used so far; NaN elsewhere than on Linux */
-export async function serverCpuMs(db: Database): Promise<number> {
-  if (process.platform !== 'linux') return Number.NaN;
+/** Processor time by who used it, milliseconds. */
+export interface CpuMs {
+  /** Processes of the product that this one started. */
+  product: number;
+  /** Its PostgreSQL. */
+  database: number;
+}
+
+/** @returns what was used so far, by processes that still run; NaN elsewhere than on Linux */
+export async function serverCpuMs(db: Database): Promise<CpuMs> {
+  const used: CpuMs = { product: 0, database: 0 };
+  if (process.platform !== 'linux') return { product: Number.NaN, database: Number.NaN };
   const [{ pid }] = (await db.raw('SELECT pg_backend_pid() AS pid')).rows;
   const postmaster = usageOf(String(pid))?.parent;
-  let total = 0;
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const usage = usageOf(name);
-    if (usage && (usage.parent === postmaster || usage.parent === process.pid)) total += usage.ms;
+    if (usage?.parent === postmaster) used.database += usage?.ms ?? 0;
+    else if (usage?.parent === process.pid) used.product += usage.ms;
   }
-  return total;
+  return used;
 }
 
 /** Milliseconds that this process used so far. */

@@ -13,7 +13,8 @@ import { type Database, inTransaction, queryPrepared, type Trx } from '../../src
 import { issueAll } from '../../src/receipts/index.ts';
 import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
-import { closeFirstMonth } from '../seedPayouts.ts';
+import { closeFirstMonth, financePeople } from '../seedPayouts.ts';
+import { payPastMonths } from './pastPayouts.ts';
 import { payOut } from './payOut.ts';
 import { consignorsOf, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';
@@ -83,6 +84,10 @@ export async function generateData(
   await closeFirstMonth(app);
   await takeInDeliveries(app);
   await issueAll(db, { ever: true });
+  if (paysOut)
+    await unchecked(db, async (trx) =>
+      payPastMonths(trx, { ...(await financePeople(trx)), now, first: orders[0]?.reservedAt ?? now }),
+    );
   await db.raw('DROP SCHEMA generated CASCADE');
   await db.raw('VACUUM (ANALYZE)');
   counting.to(1);
@@ -113,21 +118,25 @@ async function inParts(
   progress: Progress,
   write: (trx: Trx, from: number, to: number) => Promise<void>,
 ): Promise<void> {
-  const [user] = await inTransaction(db, (trx) =>
-    queryPrepared<{ rolsuper: boolean }>(trx, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user'),
-  );
   progress.to(0);
   for (let from = 0; from < total; from += atOnce) {
-    await inTransaction(db, async (trx) => {
-      await queryPrepared(trx, 'SET LOCAL synchronous_commit = off');
-      await queryPrepared(trx, `SET LOCAL work_mem = '64MB'`);
-      // The references were just inserted, so a superuser can skip the foreign key checks.
-      if (user?.rolsuper) await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
-      await write(trx, from, Math.min(total, from + atOnce));
-    });
+    await unchecked(db, (trx) => write(trx, from, Math.min(total, from + atOnce)));
     progress.to(Math.min(total, from + atOnce));
   }
 }
+
+/** A transaction that writes rows whose references it wrote, or just wrote: a superuser skips triggers and checks of foreign keys. */
+const unchecked = (db: Database, write: (trx: Trx) => Promise<void>) =>
+  inTransaction(db, async (trx) => {
+    const [user] = await queryPrepared<{ rolsuper: boolean }>(
+      trx,
+      'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+    );
+    await queryPrepared(trx, 'SET LOCAL synchronous_commit = off');
+    await queryPrepared(trx, `SET LOCAL work_mem = '64MB'`);
+    if (user?.rolsuper) await queryPrepared(trx, 'SET LOCAL session_replication_role = replica');
+    await write(trx);
+  });
 
 /** The demo's clubs, each with the venue where it plays most. */
 async function teamsOf(db: Database): Promise<Team[]> {

@@ -112,8 +112,8 @@ export async function stageListings(
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-/** The first ten characters of an id: they sort by instant. */
-function momentText(ms: number): string {
+/** The first ten characters of an id: they sort by instant. @param ms milliseconds since 1970 */
+export function momentText(ms: number): string {
   let rest = ms;
   let text = '';
   for (let i = 0; i < 10; i++) {

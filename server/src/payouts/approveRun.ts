@@ -13,6 +13,7 @@ import {
   lockPayouts,
   lockRun,
   type RunRow,
+  sortInMemory,
   takeDrafts,
 } from './lockRun.ts';
 import { openOrders } from './openOrders.ts';
@@ -82,6 +83,7 @@ export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promis
   const by = run.approved_by ?? 'system';
   const drafts = await takeDrafts(trx, run.id);
   if (drafts.length === 0) return false;
+  await sortInMemory(trx);
   const changed = new Set(await changedPayouts(trx, run.id, drafts));
   await engine.apply(
     trx,
@@ -110,8 +112,9 @@ export async function approvePart(trx: Trx, engine: Engine, run: RunRow): Promis
 }
 
 /**
- * Those of these payouts whose orders aren't payable any more as they were frozen, or whose consignor is held back. What is payable
- * is judged once: without statistics of a new run the planner judged all of it again for each line.
+ * Those of these payouts whose orders aren't payable any more as they were frozen, or whose consignor is held back. Every order of a payout
+ * is judged once, with what of it no payout holds: it is as it was where the payout has all of it. A payout without an order, since its
+ * consignor was merged, or that has more of them than its own, changed.
  */
 async function changedPayouts(
   trx: Trx,
@@ -120,16 +123,11 @@ async function changedPayouts(
 ): Promise<string[]> {
   const rows = await queryPrepared<{ id: string }>(
     trx,
-    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' }, { run: '$1', named: true })}, payable AS MATERIALIZED (
-       SELECT consignor_id, key, amount, entries, unnest(transaction_ids) AS transaction_id, unnest(line_numbers) AS line
-       FROM judged WHERE is_payable
-     ), changed AS (
-       SELECT l.payout_id FROM payout_lines l LEFT JOIN payable p ON p.transaction_id = l.transaction_id AND p.line = l.line
-       WHERE l.payout_id = ANY($3::text[]) GROUP BY l.payout_id, p.consignor_id, p.key, p.amount, p.entries
-       HAVING p.key IS NULL OR p.amount <> sum(l.amount) OR p.entries <> count(*)
+    `WITH RECURSIVE ${openOrders({ among: '$2::text[]' }, { run: '$1' })}, still AS (
+       SELECT payout_id, sum(amount) AS amount, bool_and(is_payable AND held = entries) AS is_whole FROM judged WHERE held > 0 GROUP BY payout_id
      )
-     SELECT d.id FROM unnest($3::text[], $2::text[]) AS d (id, consignor_id)
-     WHERE d.id IN (SELECT payout_id FROM changed) OR ${isHeldBack('d.consignor_id')} ORDER BY d.id`,
+     SELECT d.id FROM unnest($3::text[], $2::text[]) AS d (id, consignor_id) JOIN payouts o ON o.id = d.id LEFT JOIN still s ON s.payout_id = d.id
+     WHERE s.amount IS DISTINCT FROM o.amount OR NOT s.is_whole OR ${isHeldBack('d.consignor_id')} ORDER BY d.id`,
     [runId, drafts.map(({ consignor_id }) => consignor_id), drafts.map(({ id }) => id)],
   );
   return rows.map(({ id }) => id);

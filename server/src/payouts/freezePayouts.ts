@@ -5,7 +5,7 @@ import { type Engine, instantOf } from '../platform/actors/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { isHeldBack } from './holds.ts';
-import { openOrders } from './openOrders.ts';
+import { payableLines } from './openOrders.ts';
 
 interface ConsignorSum {
   payout_id: string;
@@ -31,30 +31,32 @@ export async function freezePayouts(
   await createPayouts(trx, engine, sums, { runId, at: await instantOf(trx), by });
 }
 
-/** Writes the lines of each consignor's payout and sums them in one statement, so that lines and sums are of one instant. */
-const freezeLines = (trx: Trx, consignorIds: readonly string[], minimum: number): Promise<ConsignorSum[]> =>
-  queryPrepared<ConsignorSum>(
+/**
+ * Writes the lines of each consignor's payout and sums them in one statement, so that lines and sums are of one instant. Whether somebody is
+ * held back is asked once for each.
+ */
+async function freezeLines(
+  trx: Trx,
+  consignorIds: readonly string[],
+  minimum: number,
+): Promise<ConsignorSum[]> {
+  const payees = new Map(consignorIds.map((consignorId) => [newId('payout'), consignorId]));
+  const rows = await queryPrepared<Omit<ConsignorSum, 'consignor_id'>>(
     trx,
-    `WITH RECURSIVE ${openOrders({ among: '$3::text[]' }, { named: true })}, payable AS (
-       SELECT consignor_id, unnest(transaction_ids) AS transaction_id, unnest(line_numbers) AS line, unnest(line_amounts) AS amount
-       FROM judged WHERE is_payable AND currency = $1
-     ), summed AS (
-       SELECT consignor_id, sum(amount)::bigint AS amount, array_agg(transaction_id) AS transaction_ids, array_agg(line) AS line_numbers,
-         array_agg(amount) AS line_amounts
-       FROM payable GROUP BY consignor_id HAVING sum(amount) >= $2
+    `WITH RECURSIVE ${payableLines({ among: '$3::text[]', payouts: '$4::text[]' }, '$1')}, summed AS (
+       SELECT p.*, sum(amount) OVER each AS due, row_number() OVER each AS nth FROM payable p WINDOW each AS (PARTITION BY consignor_id)
      ), due AS (
-       SELECT d.*, n.payout_id FROM summed d JOIN unnest($3::text[], $4::text[]) AS n (consignor_id, payout_id)
-         ON n.consignor_id = d.consignor_id WHERE NOT ${isHeldBack('d.consignor_id', 'd.amount')}
+       SELECT d.*, bool_or(nth = 1 AND ${isHeldBack('d.consignor_id', 'd.due')}) OVER (PARTITION BY consignor_id) AS is_held FROM summed d WHERE due >= $2
      ), frozen AS (
-       INSERT INTO payout_lines (payout_id, transaction_id, line, amount)
-       SELECT payout_id, unnest(transaction_ids), unnest(line_numbers), unnest(line_amounts) FROM due
+       INSERT INTO payout_lines (payout_id, transaction_id, line, amount, kind, reservation_id, event_id)
+       SELECT payout_id, transaction_id, line, amount, kind, reservation_id, event_id FROM due WHERE NOT is_held
        RETURNING payout_id, amount
      )
-     SELECT d.payout_id, d.consignor_id, f.amount
-     FROM (SELECT payout_id, sum(amount)::bigint AS amount FROM frozen GROUP BY payout_id) f JOIN due d ON d.payout_id = f.payout_id
-     ORDER BY d.payout_id`,
-    [marketplaceCurrency, minimum, consignorIds, consignorIds.map(() => newId('payout'))],
+     SELECT payout_id, sum(amount)::bigint AS amount FROM frozen GROUP BY payout_id ORDER BY payout_id`,
+    [marketplaceCurrency, minimum, [...payees.values()], [...payees.keys()]],
   );
+  return rows.map((row) => ({ ...row, consignor_id: payees.get(row.payout_id) as string }));
+}
 
 async function createPayouts(
   trx: Trx,

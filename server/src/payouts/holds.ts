@@ -10,18 +10,17 @@ export const isPaidByStripe = (consignor: string) =>
 
 /**
  * SQL of US cents: what a consignor was paid in this calendar year by the marketplace's clocks, with what payouts that aren't
- * paid yet are to give. Whoever was merged into the consignor counts too.
+ * paid yet are to give. Whoever was merged into the consignor counts too. It is found by their payouts, of which each has few: looking for
+ * it in the ledger cost as much as all that was booked in the year, for each consignor.
  * @param consignor SQL of the consignor's id
  */
 const paidThisYear = (consignor: string) => `(
-    SELECT coalesce(sum(paid), 0) FROM (
-      SELECT p.amount AS paid FROM consignors_named m JOIN ledger_postings p ON p.account = 'consignor:' || m.id
-      WHERE (m.id = ${consignor} OR m.merged_into = ${consignor}) AND p.kind IN ('payout', 'payoutReturned') AND p.currency = 'USD'
-        AND p.at >= stats_day_start(date_trunc('year', stats_day(now())::timestamp)::date)
-      UNION ALL
-      SELECT u.amount FROM consignors_named m JOIN payouts u ON u.consignor_id = m.id
-      WHERE (m.id = ${consignor} OR m.merged_into = ${consignor}) AND payout_is_unpaid(u.state) AND u.currency = 'USD'
-    ) each)`;
+    SELECT coalesce(sum(CASE WHEN payout_is_unpaid(u.state) THEN u.amount ELSE 0 END + (
+      SELECT coalesce(sum(CASE WHEN a.begun_at >= y.begins THEN a.amount ELSE 0 END - CASE WHEN a.ended_at >= y.begins THEN a.amount ELSE 0 END), 0)
+      FROM payout_attempts a WHERE a.payout_id = u.id)), 0)
+    FROM (SELECT stats_day_start(date_trunc('year', stats_day(now())::timestamp)::date) AS begins) y
+    CROSS JOIN (SELECT ${consignor} AS id UNION ALL SELECT m.id FROM consignors_named m WHERE m.merged_into = ${consignor}) w
+    JOIN payouts u ON u.consignor_id = w.id AND u.currency = 'USD')`;
 
 /**
  * SQL of an object as `taxHold` of the contract; NULL where tax data holds nothing back: it is complete, the settings don't ask
@@ -36,7 +35,7 @@ export const taxHoldOf = (consignor: string, adding: string) => `(
 
 /**
  * SQL of a boolean. It stands in conditions of runs and of files, so that what is held when a run is made is held when it is sent.
- * @param consignor SQL of the consignor's id
+ * @param consignor SQL of the consignor's id, by an alias that isn't one of those below: `s.consignor_id` would be everybody's
  * @param adding SQL of minor units that would be paid besides what payouts have already
  */
 export const isHeldBack = (

@@ -143,3 +143,26 @@ it('of whom nothing may be paid, there is no run', async () => {
   );
   expect(await worked(id, 'withdrawn')).toMatchObject({ counts: {} });
 });
+
+it('a line that the previous code writes, while it still runs, has what is judged of it', async () => {
+  const { db } = app.context;
+  await owedConsignors(app.context, 1);
+  const trx = await db.transaction();
+  try {
+    const open = await trx('payout_open_entries').orderBy('at', 'desc').first();
+    const line = { payout_id: 'pyt_before', transaction_id: open.transaction_id, line: open.line };
+    await trx('payout_lines').insert({ ...line, amount: -open.amount });
+    expect(await trx('payout_lines').where(line).first()).toMatchObject({
+      kind: 'adjustment',
+      reservation_id: null,
+      event_id: null,
+    });
+    expect(await trx('payout_open_entries').where({ transaction_id: open.transaction_id })).toEqual([]);
+    // What isn't open can't be held.
+    await expect(
+      trx('payout_lines').insert({ ...line, payout_id: 'pyt_twice', amount: 1 }),
+    ).rejects.toThrow();
+  } finally {
+    await trx.rollback();
+  }
+});

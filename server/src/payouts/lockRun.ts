@@ -31,6 +31,9 @@ export const lockPayouts = (trx: Trx) => queryPrepared(trx, 'SELECT pg_advisory_
 export const lockPayoutsForPart = (trx: Trx) =>
   queryPrepared(trx, 'SELECT pg_advisory_xact_lock_shared(707201)');
 
+/** The entries of a part, some 40,000, are sorted and summed in memory: two parts are worked on at a time. */
+export const sortInMemory = (trx: Trx) => queryPrepared(trx, `SET LOCAL work_mem = '32MB'`);
+
 const runText = `SELECT id, minimum_amount, note, made_by, approved_at, approved_by, withdrawn_at, withdrawn_by, withdrawn_reason, request_id
   FROM payout_runs WHERE id = $1`;
 

@@ -14,7 +14,7 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { freezePayouts } from './freezePayouts.ts';
 import { giveAdvances } from './giveAdvances.ts';
-import { goOn, isBeingMade, lockPayouts, partSize, type RunRow } from './lockRun.ts';
+import { goOn, isBeingMade, lockPayouts, partSize, type RunRow, sortInMemory } from './lockRun.ts';
 import { withholdTax } from './withhold.ts';
 
 type Asked = z.output<typeof newPayoutRun>;
@@ -97,6 +97,7 @@ export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<b
   const by = { by: run.made_by, requestId: run.request_id };
   const consignorIds = await takeWaiting(trx, run.id);
   if (consignorIds.length === 0) return false;
+  await sortInMemory(trx);
   const { advances, advanced } = await giveAdvances(trx, consignorIds, by);
   const { withholdings, withheldAmount } = await withholdTax(trx, consignorIds, run.minimum_amount, by);
   await freezePayouts(trx, engine, { runId: run.id, consignorIds, minimum: run.minimum_amount, by: by.by });

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant.ts';
 type Found = { subject: string; detail: string };
 
 /** SQL: consignors with the one that they are now. */
-const roots = `roots (id, root) AS (
+export const roots = `roots (id, root) AS (
     SELECT id, id FROM consignors WHERE merged_into IS NULL
     UNION ALL SELECT c.id, r.root FROM consignors c JOIN roots r ON c.merged_into = r.id
   )`;
@@ -33,6 +33,12 @@ export const payoutInvariants: Invariant[] = [
          LEFT JOIN roots r ON 'consignor:' || r.id = e.account
          WHERE l.amount IS DISTINCT FROM -e.amount OR e.currency <> o.currency
            OR r.root IS DISTINCT FROM (SELECT root FROM roots WHERE id = o.consignor_id)
+         UNION ALL
+         SELECT o.id, format('is to be approved, and takes %s line %s for a %s of %s and %s, the books say %s of %s and %s', l.transaction_id, l.line,
+           l.kind, l.reservation_id, l.event_id, p.kind, p.reservation_id, r.event_id)
+         FROM payouts o JOIN payout_lines l ON l.payout_id = o.id LEFT JOIN ledger_postings p ON p.transaction_id = l.transaction_id AND p.line = l.line
+         LEFT JOIN reservations r ON r.id = p.reservation_id
+         WHERE o.state = 'draft' AND (l.kind, l.reservation_id, l.event_id) IS DISTINCT FROM (p.kind, p.reservation_id, r.event_id)
          UNION ALL
          SELECT l.payout_id, format('isn’t there, and holds %s line %s', l.transaction_id, l.line) FROM payout_lines l
          WHERE NOT EXISTS (SELECT FROM payouts o WHERE o.id = l.payout_id)`,

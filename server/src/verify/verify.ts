@@ -10,6 +10,7 @@ import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
+import { owedInvariants } from './owed.ts';
 import { payoutInvariants } from './payouts.ts';
 import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
@@ -27,6 +28,7 @@ export const invariants: Invariant[] = [
   ...consignorInvariants,
   ...caseInvariants,
   ...payoutInvariants,
+  ...owedInvariants,
   ...approvalInvariants,
   ...closingInvariants,
   ...taxFormInvariants,
@@ -46,7 +48,7 @@ export async function verify(
       const violations: Violation[] = [];
       for (const invariant of invariants) {
         const found = await invariant.check(trx, engine);
-        violations.push(...found.map((each) => ({ invariant: invariant.id, ...each })));
+        for (const each of found) violations.push({ invariant: invariant.id, ...each });
         checked(invariant, found.length);
       }
       return violations;
