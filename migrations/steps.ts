@@ -62,6 +62,7 @@ import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
 import * as eventChanges004 from './steps/eventChanges_004_alone.ts';
+import * as exports001 from './steps/exports_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -87,6 +88,7 @@ import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
 import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as marketplace005 from './steps/marketplace_005_email_texts.ts';
+import * as marketplace006 from './steps/marketplace_006_export_days.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -117,6 +119,7 @@ import * as payouts008 from './steps/payouts_008_transfers.ts';
 import * as payouts009 from './steps/payouts_009_refused.ts';
 import * as payouts010 from './steps/payouts_010_runs_in_parts.ts';
 import * as payouts011 from './steps/payouts_011_judged_lines.ts';
+import * as payouts012 from './steps/payouts_012_paid_bookings.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -327,4 +330,7 @@ export const steps: readonly NamedStep[] = [
   ['accounting_004_consignor_months', accounting004],
   ['consignors_005_merged', consignors005],
   ['payouts_011_judged_lines', payouts011],
+  ['marketplace_006_export_days', marketplace006],
+  ['exports_001_baseline', exports001],
+  ['payouts_012_paid_bookings', payouts012],
 ];

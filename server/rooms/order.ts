@@ -7,7 +7,7 @@ export const roomOrder = [
   ['marketplace'],
   ['ledger', 'stats', 'accounts', 'pictures'],
   ['catalog'],
-  ['tickets', 'pricing', 'blocks', 'approvals'],
+  ['tickets', 'pricing', 'blocks', 'approvals', 'exports'],
   ['consignors', 'priceCaps', 'taxes'],
   ['consignorNotifications', 'bankAccounts', 'taxpayers'],
   ['listings'],

@@ -29,6 +29,8 @@ import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
+import { exportedTables } from './exportedTables.ts';
+import { exportRoutes } from './exports/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { gateRoutes } from './gate/index.ts';
@@ -76,6 +78,7 @@ import {
   serveDocs,
   setSecurityHeaders,
 } from './platform/http/index.ts';
+import { exportFiles } from './platform/spreadsheets/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { receiptRoutes } from './receipts/index.ts';
@@ -157,17 +160,19 @@ export async function createApp(
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...supportRoutes(app),
-    ...auditRoutes(app),
+    ...auditRoutes(),
     ...todayRoutes(),
     ...jobRoutes(),
     ...notificationRoutes(),
-    ...statisticsRoutes(app),
+    ...statisticsRoutes(),
     ...accountingRoutes(app),
     ...closingRoutes(),
     ...taxRoutes(),
     ...scheduledReportRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app),
+    ...exportedTables.flatMap((table) => exportFiles(app.db, table)),
+    ...exportRoutes(app, exportedTables),
   ];
 
   const headers = await makeSecurityHeaders(

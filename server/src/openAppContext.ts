@@ -2,6 +2,7 @@
 import { approvalActor } from './approvals/index.ts';
 import { caseActor } from './cases/index.ts';
 import { deliveryActor } from './deliveries/index.ts';
+import { exportActor } from './exports/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
@@ -26,6 +27,7 @@ export const actors = [
   importActor,
   payoutActor,
   caseActor,
+  exportActor,
 ];
 
 /**

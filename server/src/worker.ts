@@ -12,6 +12,8 @@ import { connectedAccountCrontab, connectedAccountJobs } from './connectedAccoun
 import { balanceCrontab, balanceJobs } from './dailyBalance/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
+import { exportedTables } from './exportedTables.ts';
+import { exportJobs } from './exports/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
@@ -71,6 +73,7 @@ export function jobHandlers(
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...stayJobs(app),
+    ...exportJobs(app, exportedTables),
   };
 }
 

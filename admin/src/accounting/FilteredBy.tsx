@@ -23,7 +23,13 @@ export function FilteredBy({ names }: { names: readonly Field[] }) {
   );
 }
 
-const fields = { event: 'Event', team: 'Team', league: 'League', consignor: 'Consignor' } as const;
+const fields = {
+  event: 'Event',
+  team: 'Team',
+  league: 'League',
+  consignor: 'Consignor',
+  payout: 'Paid out',
+} as const;
 type Field = keyof typeof fields;
 /** What has a page of its own, whose name is asked for. */
 const resources: Partial<Record<Field, string>> = {
@@ -39,6 +45,6 @@ function Named({ field, value }: { field: Field; value: string }) {
     { id: value },
     { enabled: resource !== undefined && value !== 'none' },
   );
-  if (value === 'none') return 'none';
+  if (value === 'none') return field === 'payout' ? 'not yet, or nothing to pay out' : 'none';
   return data?.shortName ?? data?.name ?? value;
 }

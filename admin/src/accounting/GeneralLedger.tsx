@@ -15,10 +15,10 @@ import { marketplaceCurrency } from '@holdfast/shared/money';
 import { useState } from 'react';
 import { DataTable, useListContext } from 'react-admin';
 import { Link } from 'react-router';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { dayText } from '../ui/dates/dayText.ts';
-import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { Amount, amountOf, plural } from '../ui/figures.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { EmptyList } from '../ui/lists/EmptyList.tsx';
@@ -41,6 +41,7 @@ const filters = [
   'team',
   'league',
   'consignor',
+  'payout',
 ] as const;
 type Filters = Partial<Record<(typeof filters)[number], string>>;
 
@@ -63,7 +64,7 @@ export function GeneralLedger() {
       </FilterLine>
       <Choices />
       <CountedBy />
-      <FilteredBy names={['event', 'team', 'league', 'consignor']} />
+      <FilteredBy names={['event', 'team', 'league', 'consignor', 'payout']} />
       <div className="body">
         <ListRows empty={<EmptyList none="Nothing was booked yet." matching="No entries match." />}>
           <Entries />

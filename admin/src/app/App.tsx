@@ -78,6 +78,7 @@ export function App() {
           <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
+          <Route path="/exports" element={<pages.ExportsPage />} />
           <Route path="/tax-rules" element={<pages.TaxesPage />} />
           <Route path="/moments" element={<MomentsPage />} />
           <Route path="/settings" element={<SettingsPage />} />

@@ -146,6 +146,7 @@ export const rooms: readonly SidebarSection[] = [
         to: '/scheduled-reports',
         within: '/ledger-accounts',
       },
+      { page: 'exports', name: 'Exports', to: '/exports', within: '/ledger-accounts' },
       { page: 'tax-rules', name: 'Taxes', to: '/tax-rules', within: '/ledger-accounts' },
     ],
   },

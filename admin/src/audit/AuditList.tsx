@@ -1,9 +1,9 @@
 import { type AuditRow, auditQuery } from '@holdfast/shared/audit';
 import { useState } from 'react';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { readableDay } from '../ui/dates/typedDay.ts';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { DeskList, ListRows } from '../ui/lists/DeskList.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';

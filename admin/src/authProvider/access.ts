@@ -48,6 +48,7 @@ const pages: Record<string, readonly Role[]> = {
   months: ['finance', 'admin'],
   journals: ['finance', 'admin'],
   'scheduled-reports': ['finance', 'admin'],
+  exports: everyone,
   'tax-rules': ['finance', 'admin'],
   'tax-years': ['finance', 'admin'],
   taxPayees: ['finance', 'admin'],

@@ -24,7 +24,8 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
   const notify = useNotify();
   const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
     settings;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = settings;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
+    settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -45,6 +46,7 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
         moveChoiceDays,
         stripeEventDays,
         emailTextDays,
+        exportDays,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -183,6 +185,19 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
               of="emailTextDays"
               help="That an email was sent, to whom and when, stays. What a bank still decides about keeps its text."
               schema={shape.emailTextDays}
+              say={keptExample}
+            />
+          }
+        />
+        <NumberInput
+          className="f6"
+          source="exportDays"
+          label="Keep prepared exports for, days"
+          helperText={
+            <WorkedExample
+              of="exportDays"
+              help="Files of large tables, which are written in the background. It holds for those asked for from now on."
+              schema={shape.exportDays}
               say={keptExample}
             />
           }

@@ -1,8 +1,8 @@
 import { type StatisticsRow, statisticsDates, statisticsDimensions } from '@holdfast/shared/stats';
 import { useMemo } from 'react';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty } from '../ui/ErrorMessage.tsx';
-import { ExportMenu } from '../ui/ExportMenu.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { ResourceGrid } from '../ui/grid/ResourceGrid.tsx';
 import { ResourceList } from '../ui/grid/ResourceList.tsx';

@@ -2,6 +2,7 @@
 import { approvalMachine } from '@holdfast/shared/approvals/machines';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
+import { exportMachine } from '@holdfast/shared/exports/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -34,6 +35,7 @@ const machines = {
   payout: payoutMachine,
   case: caseMachine,
   approval: approvalMachine,
+  export: exportMachine,
 } satisfies Partial<Record<MachineKind, unknown>>;
 
 it.each(Object.entries(machines))('each state in which a %s rests has its word', (kind, machine) => {

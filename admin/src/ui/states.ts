@@ -38,7 +38,8 @@ export type MachineKind =
   | 'mail'
   | 'stripeEvent'
   | 'case'
-  | 'approval';
+  | 'approval'
+  | 'export';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -103,6 +104,14 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     declined: look('cross', 'Declined', 'neutral'),
     withdrawn: look('square', 'Withdrawn', 'neutral'),
     expired: look('clock', 'Expired', 'neutral'),
+  },
+  export: {
+    requested: look('ring', 'Waits', 'neutral'),
+    working: look('half', 'Being written', 'info'),
+    ready: look('tick', 'Ready', 'success'),
+    failed: look('cross', 'Failed', 'danger'),
+    expired: look('clock', 'Deleted, time is up', 'neutral'),
+    removed: look('square', 'Deleted', 'neutral'),
   },
   delivery: {
     waiting: look('ring', 'Not in hand', 'neutral'),

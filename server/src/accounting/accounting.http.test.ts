@@ -145,6 +145,23 @@ it('each figure of each report, by whatever it is read, is the sum of the entrie
   for (const by of groupsOf('earned')) await check('earned', by, 'booked');
   for (const on of Object.keys(reportDays) as ReportDay[]) await check('revenue', 'month', on);
 
+  for (const by of ['day', 'consignor'] as const) await check('earned', by, 'paidOut');
+  await check('sales', 'month', 'paidOut');
+  // What payouts paid on a day is that day's; the refund and the goodwill that no payout has settled are nobody's day yet.
+  const { rows: payouts } = await app.context.db.raw(
+    `SELECT paid_on::text AS id, sum(amount)::int AS paid FROM payouts_made WHERE state = 'paid' GROUP BY 1 ORDER BY 1 DESC`,
+  );
+  const paidOut = await reportOn({ report: 'earned', by: 'day', on: 'paidOut' });
+  expect(paidOut.data.map(({ id, name, figures }) => [id, name, figures.net])).toEqual([
+    ...payouts.map(({ id, paid }: { id: string; paid: number }) => [id, id, paid]),
+    ['none', 'Not paid out', expect.any(Number)],
+  ]);
+  // A period has what was paid out in it alone.
+  const [{ id: day, paid }] = payouts;
+  const period = { report: 'earned', by: 'consignor', on: 'paidOut', from: day, until: day };
+  expect((await reportOn(period)).totals.figures.net).toBe(paid);
+  expect((await reportOn({ report: 'earned', by: 'day' })).totals).toEqual(paidOut.totals);
+
   // What the marketplace has earned is what its accounts hold.
   const { data } = await read<TrialBalance>(maker, 'ledger-accounts');
   const own = ['commission', 'fees', 'stripeFees', 'replacements', 'adjustments'];

@@ -1,15 +1,15 @@
 /** The general ledger as files: a line for each entry of the filter, in the order of booking. The columns never change. */
-import type { Readable } from 'node:stream';
 import {
   chartOfAccounts,
   type LedgerEntry,
   type LedgerEntryFilter,
+  ledgerEntryFilter,
   postingNames,
 } from '@holdfast/shared/accounting';
 import { decimalsOf } from '@holdfast/shared/money';
-import { allowLong, type Database } from '../platform/db/index.ts';
-import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
-import { everyEntry } from './entries.ts';
+import { z } from 'zod';
+import { type Cell, exportedTable, type TableInPages } from '../platform/spreadsheets/index.ts';
+import { countEntries, lastTransaction, nextEntries } from './entries.ts';
 
 const heads = [
   'Day',
@@ -62,26 +62,40 @@ function lineOf({
   ];
 }
 
-/** @returns a stream of CSV, read from one snapshot of the books */
-export const entriesCsv = (db: Database, filter: LedgerEntryFilter): Readable =>
-  csvOf(heads, linesOf(db, filter));
+const wide = ['Account', 'Consignor', 'Event', 'Transaction', 'Payout'];
+const columns = heads.map((head) => ({
+  head,
+  width: wide.includes(head) ? 32 : 16,
+  ...(head === 'Debit' || head === 'Credit' ? { format: '#,##0.00' } : {}),
+}));
 
-/** @throws Problem `too_many_rows` as `workbookOf` */
-export function entriesXlsx(db: Database, filter: LedgerEntryFilter): Promise<Buffer> {
-  const columns = heads.map((head) => ({
-    head,
-    width: ['Account', 'Consignor', 'Event', 'Transaction', 'Payout'].includes(head) ? 32 : 16,
-    ...(head === 'Debit' || head === 'Credit' ? { format: '#,##0.00' } : {}),
-  }));
-  return workbookOf('General ledger', columns, linesOf(db, filter));
-}
+const fixedAs = z.object({ until: z.string() });
 
-async function* linesOf(db: Database, filter: LedgerEntryFilter): AsyncGenerator<Cell[]> {
-  const trx = await db.transaction(undefined, { isolationLevel: 'repeatable read', readOnly: true });
-  try {
-    await allowLong(trx);
-    for await (const entry of everyEntry(trx, filter)) yield lineOf(entry);
-  } finally {
-    await trx.rollback();
-  }
-}
+/**
+ * The entries up to the newest transaction of the beginning. They are never changed, and ids of transactions grow with time, so that
+ * each is in the file once. A booking that was under way at that instant and came to its end later may be in it too, with all its lines:
+ * what is in the file is even.
+ */
+const entries: TableInPages<LedgerEntryFilter> = {
+  async begin(trx, filter) {
+    return { rows: await countEntries(trx, filter), fixed: { until: await lastTransaction(trx) } };
+  },
+  async page(trx, filter, { fixed, after }) {
+    const { until } = fixedAs.parse(fixed);
+    const { data, next } = await nextEntries(trx, filter, { until, after });
+    return { lines: data.map(lineOf), next };
+  },
+};
+
+/** The general ledger as files. */
+export const ledgerTable = exportedTable({
+  path: '/admin/ledger-entries',
+  tag: 'Admin: books',
+  roles: ['finance'],
+  summary: 'Entries of the general ledger',
+  query: ledgerEntryFilter,
+  noun: 'ledger',
+  fileName: () => 'general-ledger',
+  sheet: () => ({ name: 'General ledger', columns }),
+  rows: entries,
+});

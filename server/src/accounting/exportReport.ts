@@ -1,32 +1,49 @@
 /** A report as files: a line for each of its rows, and its totals as the last one. */
-import type { Readable } from 'node:stream';
-import { type ReportQuery, type ReportRow, reportGroups, reportOf } from '@holdfast/shared/accounting';
+import {
+  type ReportQuery,
+  type ReportRow,
+  reportFileQuery,
+  reportGroups,
+  reportOf,
+} from '@holdfast/shared/accounting';
 import { decimalsOf, marketplaceCurrency } from '@holdfast/shared/money';
-import { type Database, inTransaction } from '../platform/db/index.ts';
-import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
+import { inTransaction, type Trx } from '../platform/db/index.ts';
+import { type Cell, exportedTable, type Part, type Sheet } from '../platform/spreadsheets/index.ts';
 import { wholeReport } from './readReport.ts';
 
+/** A report as files. */
+export const reportTable = exportedTable({
+  path: '/admin/reports',
+  tag: 'Admin: books',
+  roles: ['finance'],
+  summary: 'A report over the books',
+  query: reportFileQuery,
+  noun: 'report',
+  fileName: ({ report, by }) => `${report}-by-${by}`,
+  sheet: sheetOf,
+  rows: {
+    few: 'Sums: a row for each day, event or consignor',
+    whole: (db, asked) => inTransaction(db, (trx) => linesOf(trx, asked)),
+  },
+});
+
+function sheetOf({ report, by }: ReportQuery): Sheet {
+  const { name, columns, counts } = reportOf(report);
+  const own = [reportGroups[by], ...(by === 'event' ? ['Event on'] : [])];
+  return {
+    name,
+    columns: [
+      ...[...own, counts.name].map((head, at) => ({ head, width: at === 0 ? 34 : 16 })),
+      ...Object.values(columns).map((column) => ({ head: column.name, width: 16, format: '#,##0.00' })),
+      ...['Currency', 'Id'].map((head) => ({ head, width: 16 })),
+    ],
+  };
+}
+
 /** @throws Problem as `readReport` */
-export async function reportCsv(db: Database, asked: ReportQuery): Promise<Readable> {
-  const { heads, lines } = await tableOf(db, asked);
-  return csvOf(heads, lines);
-}
-
-/** @throws Problem as `readReport`, and `too_many_rows` as `workbookOf` */
-export async function reportXlsx(db: Database, asked: ReportQuery): Promise<Buffer> {
-  const { heads, lines, money } = await tableOf(db, asked);
-  const columns = heads.map((head, i) => ({
-    head,
-    width: i === 0 ? 34 : 16,
-    ...(money.includes(head) ? { format: '#,##0.00' } : {}),
-  }));
-  return workbookOf(reportOf(asked.report).name, columns, lines);
-}
-
-async function tableOf(db: Database, asked: ReportQuery) {
-  const { columns, counts } = reportOf(asked.report);
-  const { rows, totals } = await inTransaction(db, (trx) => wholeReport(trx, asked));
-  const money = Object.values(columns).map(({ name }) => name);
+async function linesOf(trx: Trx, asked: ReportQuery): Promise<Part> {
+  const { columns } = reportOf(asked.report);
+  const { rows, totals } = await wholeReport(trx, asked);
   const major = (minor: number) => minor / 10 ** decimalsOf(marketplaceCurrency);
   const line = (
     name: string,
@@ -39,16 +56,5 @@ async function tableOf(db: Database, asked: ReportQuery) {
     marketplaceCurrency,
     row.id ?? null,
   ];
-  return {
-    money,
-    heads: [
-      reportGroups[asked.by],
-      ...(asked.by === 'event' ? ['Event on'] : []),
-      counts.name,
-      ...money,
-      'Currency',
-      'Id',
-    ],
-    lines: [...rows.map((row) => line(row.name, row)), line('Total', totals)],
-  };
+  return { lines: rows.map((row) => line(row.name, row)), last: line('Total', totals) };
 }

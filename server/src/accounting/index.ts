@@ -1,3 +1,5 @@
+export { ledgerTable } from './exportEntries.ts';
+export { reportTable } from './exportReport.ts';
 export { accountingCrontab, accountingJobs, addToSums, compareSums, sumAgain } from './keepSums.ts';
 export { wholeReport } from './readReport.ts';
 export * from './routes.ts';

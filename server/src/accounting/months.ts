@@ -90,7 +90,7 @@ export function fromEventMonths(on: ReportDay, period: Period, parameter: Parame
 
 /** Sums by consignor of a period, of consignors' accounts alone, where no row is a day. As `fromEventMonths`. */
 export function fromConsignorMonths(
-  on: Exclude<ReportDay, 'event'>,
+  on: Exclude<ReportDay, 'event' | 'paidOut'>,
   period: Period,
   parameter: Parameter,
 ): Source {

@@ -1,6 +1,7 @@
 /** Finance's reports: sums of the books by day, month, event, team, league or consignor. */
 import {
   groupsOf,
+  notPaidOut,
   type Report,
   type ReportDay,
   type ReportGroup,
@@ -15,7 +16,7 @@ import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { fromConsignorMonths, fromEventMonths } from './months.ts';
 import { columnSum, inReport } from './reported.ts';
-import { fromConsignorSums, fromEventSums, type Source, sourceFor } from './sources.ts';
+import { fromConsignorSums, fromEventSums, payoutDay, type Source, sourceFor } from './sources.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -42,7 +43,8 @@ function byMonths(asked: Asked, on: ReportDay, parameter: (value: string) => str
   // Days of one consignor are few.
   if (asked.by === 'day' || asked.consignor) return null;
   if (cheapest === fromEventSums) return fromEventMonths(on, asked, parameter);
-  if (cheapest === fromConsignorSums && on !== 'event') return fromConsignorMonths(on, asked, parameter);
+  if (cheapest === fromConsignorSums && on !== 'event' && on !== 'paidOut')
+    return fromConsignorMonths(on, asked, parameter);
   return null;
 }
 
@@ -65,6 +67,7 @@ function readingOf(asked: Asked) {
   when(asked.team, (id) => `e.home_id = ${id}`);
   when(asked.league, (id) => `e.league = ${id}`);
   when(asked.consignor, (id) => `c.id = ${id}`);
+  if (asked.payout) conditions.push(`${payoutDay} IS NULL`);
   return { source, where: conditions.join(' AND '), values };
 }
 
@@ -144,9 +147,12 @@ function refuseGroup({ report, by }: ReportQuery): void {
 const figuresOf = ({ report }: ReportQuery, sums: readonly number[]): ReportRow['figures'] =>
   Object.fromEntries(Object.keys(reportOf(report).columns).map((id, i) => [id, Number(sums[i] ?? 0)]));
 
+const nameOfNone = ({ by, on }: ReportQuery) =>
+  on === 'paidOut' && (by === 'day' || by === 'month') ? notPaidOut : 'Without one';
+
 const present = ({ id, name, detail, count, sums }: Row, asked: ReportQuery): ReportRow => ({
   id,
-  name: id === 'none' ? 'Without one' : name,
+  name: id === 'none' ? nameOfNone(asked) : name,
   detail,
   count,
   figures: figuresOf(asked, sums),

@@ -39,10 +39,16 @@ const instants = {
 /** The day of the event. */
 export const eventDay = 'e.local_date::date';
 
+/** The business day on which the booking was paid out; null: it wasn't. Of `fromPaidEntries` alone. */
+export const payoutDay = 'w.paid_on';
+const ownDays = { event: eventDay, paidOut: payoutDay } as const;
+const isOwnDay = (on: ReportDay): on is keyof typeof ownDays => on in ownDays;
+
 /** Each entry, with its order `r`. */
+const entries = `FROM ledger_postings p ${consignorOf}
+    LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`;
 export const fromEntries: Source = {
-  from: `FROM ledger_postings p ${consignorOf}
-    LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`,
+  from: entries,
   debits: 'greatest(p.amount, 0)',
   credits: 'least(p.amount, 0)',
   amount: 'p.amount',
@@ -54,23 +60,33 @@ export const fromEntries: Source = {
     reserved: marketDay(instants.reserved),
     paid: marketDay(instants.paid),
     event: eventDay,
+    paidOut: payoutDay,
   },
   fromDay: (on, day) =>
-    on === 'event' ? `${eventDay} >= ${day}::date` : `${instants[on]} >= stats_day_start(${day}::date)`,
+    isOwnDay(on) ? `${ownDays[on]} >= ${day}::date` : `${instants[on]} >= stats_day_start(${day}::date)`,
   untilDay: (on, day) =>
-    on === 'event' ? `${eventDay} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
+    isOwnDay(on) ? `${ownDays[on]} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
 };
 
-/** What sources of sums share. @param day SQL of each day; null: it is about no event */
-export const summedBy = (day: Source['day']) => ({
-  debits: 'p.debits',
-  credits: 'p.credits',
-  amount: '(p.debits + p.credits)',
-  entries: 'p.entries',
-  day,
-  fromDay: (on: ReportDay, first: string) => `${day[on]} >= ${first}::date`,
-  untilDay: (on: ReportDay, last: string) => `${day[on]} <= ${last}::date`,
-});
+/** The same with the day `w` on which a booking was paid out. It can change with each payout, so that no sums are kept by it. */
+export const fromPaidEntries: Source = {
+  ...fromEntries,
+  from: `${entries} LEFT JOIN payouts_paid_bookings w ON w.transaction_id = p.transaction_id`,
+};
+
+/** What sources of sums share. @param of SQL of each day; null: it is about no event */
+export const summedBy = (of: Omit<Source['day'], 'paidOut'>) => {
+  const day: Source['day'] = { ...of, paidOut: 'NULL::date' };
+  return {
+    debits: 'p.debits',
+    credits: 'p.credits',
+    amount: '(p.debits + p.credits)',
+    entries: 'p.entries',
+    day,
+    fromDay: (on: ReportDay, first: string) => `${day[on]} >= ${first}::date`,
+    untilDay: (on: ReportDay, last: string) => `${day[on]} <= ${last}::date`,
+  };
+};
 const summed = summedBy({ booked: 'p.booked', reserved: 'p.reserved', paid: 'p.paid', event: eventDay });
 
 const countedFirsts: Source['counted'] = (_, kinds) =>
@@ -111,6 +127,8 @@ export interface Asked {
   team?: string;
   league?: string;
   consignor?: string;
+  /** `none`: what no payout paid. */
+  payout?: string;
   /** Words that only entries have. */
   q?: string;
 }
@@ -118,7 +136,8 @@ export interface Asked {
 const ofEvents: readonly (ReportGroup | undefined)[] = ['event', 'team', 'league'];
 
 /** The source that answers at the least cost. */
-export function sourceFor({ by, on, event, team, league, consignor, q }: Asked): Source {
+export function sourceFor({ by, on, event, team, league, consignor, payout, q }: Asked): Source {
+  if (on === 'paidOut' || payout) return fromPaidEntries;
   const asksEvent = ofEvents.includes(by) || on === 'event' || Boolean(event || team || league);
   const asksConsignor = by === 'consignor' || Boolean(consignor);
   if (q || consignor === 'none' || (asksEvent && asksConsignor)) return fromEntries;

@@ -87,26 +87,49 @@ export async function listAudit(
   });
 }
 
-/** The entries of a filter, newest first, in chunks, for exports. */
-export async function* everyEntry(
+/** An entry's place in the log: its instant to the microsecond, and its id. */
+type Place = readonly string[];
+
+/** How many entries a filter picks, and the place of the newest one. */
+export async function countEntries(
   trx: Trx,
   filter: AuditFilter,
   nouns: string[] | null,
-): AsyncGenerator<AuditRow> {
+): Promise<{ rows: number; newest: Place | null }> {
   const { text, values } = conditionsOf(filter, nouns);
-  let last: Row | undefined;
-  for (;;) {
-    const rows: Row[] = await query<Row>(
-      trx,
-      `SELECT a.*, p.name AS by_name FROM ${tables} WHERE ${text}
-         AND ($${values.length + 1}::timestamptz IS NULL OR (a.at, a.id) < ($${values.length + 1}, $${values.length + 2}))
-       ORDER BY a.at DESC, a.id DESC LIMIT 2000`,
-      [...values, last?.at ?? null, last?.id ?? null],
-    );
-    if (rows.length === 0) return;
-    yield* await present(trx, rows);
-    last = rows.at(-1);
-  }
+  const [count] = await query<{ rows: number; newest: Place | null }>(
+    trx,
+    `SELECT count(*)::int AS rows, (SELECT ARRAY[a.at::text, a.id] FROM ${tables} WHERE ${text} ORDER BY a.at DESC, a.id DESC LIMIT 1) AS newest
+     FROM ${tables} WHERE ${text}`,
+    values,
+  );
+  return count ?? { rows: 0, newest: null };
+}
+
+/** Entries that are read at a time for files. */
+const atOnce = 2_000;
+
+/** The next entries of a filter, newest first. @param until the newest one that counts */
+export async function nextEntries(
+  trx: Trx,
+  filter: AuditFilter,
+  nouns: string[] | null,
+  { until, after }: { until: Place; after: Place | null },
+): Promise<{ rows: AuditRow[]; next: Place | null }> {
+  const { text, values } = conditionsOf(filter, nouns);
+  const [at, id] = [values.length + 1, values.length + 2];
+  const found = await query<Row & { place: string }>(
+    trx,
+    `SELECT a.*, a.at::text AS place, p.name AS by_name FROM ${tables}
+     WHERE ${text} AND (a.at, a.id) ${after === null ? '<=' : '<'} ($${at}::timestamptz, $${id}::text)
+     ORDER BY a.at DESC, a.id DESC LIMIT ${atOnce}`,
+    [...values, ...(after ?? until)],
+  );
+  const last = found.at(-1);
+  return {
+    rows: await present(trx, found),
+    next: last && found.length === atOnce ? [last.place, last.id] : null,
+  };
 }
 
 /** There are few distinct values: a skip scan over the index reads them without reading every entry. */

@@ -50,6 +50,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   ledger: money,
   month: money,
   report: money,
+  export: money,
   payableAges: money,
   balance: money,
   statistics: staffRoles,

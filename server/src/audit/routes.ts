@@ -1,26 +1,22 @@
 import { staffRoles } from '@holdfast/shared/accounts';
 import {
   activityLog,
-  auditFilter,
   auditList,
   auditQuery,
   ownLogQuery,
   securityList,
   securityQuery,
 } from '@holdfast/shared/audit';
-import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
-import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from '../portal/index.ts';
 import { activityLogOf } from './activityLog.ts';
-import { auditCsv, auditXlsx } from './exportAudit.ts';
 import { listAudit } from './readAudit.ts';
 import { nounsFor } from './readers.ts';
 import { listSecurityEvents } from './securityLog.ts';
 
 const shared = { method: 'get', tag: 'Admin', roles: staffRoles } as const;
 
-export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
+export function auditRoutes(): AnyEndpoint[] {
   return [
     query({
       ...shared,
@@ -29,17 +25,6 @@ export function auditRoutes({ db }: AppContext): AnyEndpoint[] {
       query: auditQuery,
       answer: auditList,
       read: (db, { query, caller }) => listAudit(db, query, nounsFor(caller.roles)),
-    }),
-    ...exportFiles(db, {
-      path: '/admin/audit',
-      tag: shared.tag,
-      roles: shared.roles,
-      summary: 'Exactly the entries that are filtered',
-      query: auditFilter,
-      noun: 'audit',
-      fileName: () => 'audit-log',
-      csv: (filter, { roles }) => auditCsv(db, filter, nounsFor(roles)),
-      xlsx: (filter, { roles }) => auditXlsx(db, filter, nounsFor(roles)),
     }),
     query({
       ...shared,

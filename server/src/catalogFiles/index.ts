@@ -1,1 +1,1 @@
-export { catalogFileRoutes } from './routes.ts';
+export { catalogFileRoutes, catalogTables } from './routes.ts';

@@ -21,7 +21,7 @@ import {
   runOnce,
 } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
+import { exportedTable } from '../platform/spreadsheets/index.ts';
 import type { FileKind } from './fileKind.ts';
 import { fileKinds } from './kinds.ts';
 import { mostLines, planFile } from './planFile.ts';
@@ -30,7 +30,7 @@ const roles = ['staff'] as const;
 const problems = ['file_not_recognized', 'body_too_large', 'validation_failed'] as const;
 
 export const catalogFileRoutes = ({ db }: Pick<AppContext, 'db'>): AnyEndpoint[] =>
-  fileKinds.flatMap((kind) => [dryRunRoute(db, kind), applyRoute(db, kind), ...exportRoutes(db, kind)]);
+  fileKinds.flatMap((kind) => [dryRunRoute(db, kind), applyRoute(db, kind)]);
 
 const readLines = async (ctx: Ctx): Promise<{ bytes: Buffer; lines: string[][] }> => {
   const bytes = await readFileOf(ctx, largestCatalogFileBytes, 'A file');
@@ -122,13 +122,9 @@ async function applyFile(
   return plan;
 }
 
-function exportRoutes(db: Database, kind: FileKind): AnyEndpoint[] {
-  const lines = () =>
-    inTransaction(db, async (trx) => {
-      const { entries } = await kind.known(trx);
-      return entries.map(({ cells }) => kind.columns.map((column) => cells[column] ?? ''));
-    });
-  return exportFiles(db, {
+/** Venues, teams and leagues as files. */
+export const catalogTables = fileKinds.map((kind) =>
+  exportedTable({
     path: kind.path,
     tag: kind.tag,
     roles,
@@ -136,12 +132,13 @@ function exportRoutes(db: Database, kind: FileKind): AnyEndpoint[] {
     query: z.object({}),
     noun: kind.kind,
     fileName: () => kind.many,
-    csv: async () => csvOf([...kind.columns], await lines()),
-    xlsx: async () =>
-      workbookOf(
-        kind.many,
-        kind.columns.map((head) => ({ head, width: 24 })),
-        await lines(),
-      ),
-  });
-}
+    sheet: () => ({ name: kind.many, columns: kind.columns.map((head) => ({ head, width: 24 })) }),
+    rows: {
+      few: `A row for each of the ${kind.many}`,
+      async whole(db) {
+        const { entries } = await inTransaction(db, (trx) => kind.known(trx));
+        return { lines: entries.map(({ cells }) => kind.columns.map((column) => cells[column] ?? '')) };
+      },
+    },
+  }),
+);

@@ -1,16 +1,20 @@
-/** A view of listings as a file: all its rows in its order, as they stood at one instant. */
-
-import type { Readable } from 'node:stream';
+/** A view of listings as a file: all its rows in its order. */
 import { splitRuleLabel } from '@holdfast/shared/imports/broker';
+import { listingQuery } from '@holdfast/shared/listings';
 import { decimalsOf } from '@holdfast/shared/money';
 import { DateTime } from 'luxon';
-import { allowLong, type Database } from '../platform/db/index.ts';
-import { type Cell, csvOf, type SheetColumn, workbookOf } from '../platform/spreadsheets/index.ts';
+import { z } from 'zod';
+import {
+  type Cell,
+  exportedTable,
+  type SheetColumn,
+  type TableInPages,
+} from '../platform/spreadsheets/index.ts';
 import { idsOfView, type ListingQuery, rowsOf } from './listingQueries.ts';
 import { type PresentedListing, presentListing } from './listingRows.ts';
 
-/** Rows read at a time: bounds the memory. */
-const rowsAtOnce = 1_000;
+/** Listings read at a time: bounds the memory. */
+const listingsAtOnce = 1_000;
 
 interface Column extends SheetColumn {
   of: (listing: PresentedListing) => Cell;
@@ -58,30 +62,41 @@ const columns: Column[] = [
   { head: 'Listing', width: 32, of: ({ id }) => id },
 ];
 
-/** @param me who asks, for `owner=me`; page and size of the query don't count @returns a stream of CSV */
-export function listingsCsv(db: Database, query: ListingQuery, me: string | null): Readable {
-  return csvOf(
-    columns.map(({ head }) => head),
-    linesOf(db, query, me),
-  );
-}
+const fixedAs = z.object({ ids: z.array(z.string()) });
 
-/** @throws Problem `too_many_rows` as `workbookOf` */
-export function listingsXlsx(db: Database, query: ListingQuery, me: string | null): Promise<Buffer> {
-  return workbookOf('Listings', columns, linesOf(db, query, me), { stickyColumns: 1 });
-}
-
-async function* linesOf(db: Database, query: ListingQuery, me: string | null): AsyncGenerator<Cell[]> {
-  const trx = await db.transaction(undefined, { isolationLevel: 'repeatable read', readOnly: true });
-  try {
-    await allowLong(trx);
-    const ids = await idsOfView(trx, query, me);
-    for (let from = 0; from < ids.length; from += rowsAtOnce)
-      for (const row of await rowsOf(trx, ids.slice(from, from + rowsAtOnce))) {
+/**
+ * The listings that were in the view at the beginning, in its order then: which they are and their order stay, also where a price
+ * changes meanwhile. A small file is of one instant; of a large one each page is as it stands when it is read.
+ */
+const listings: TableInPages<ListingQuery> = {
+  async begin(trx, query, { personId }) {
+    const ids = await idsOfView(trx, query, personId);
+    return { rows: ids.length, fixed: { ids } };
+  },
+  async page(trx, _query, { fixed, after }) {
+    const { ids } = fixedAs.parse(fixed);
+    const from = Number(after ?? 0);
+    const until = from + listingsAtOnce;
+    const rows = await rowsOf(trx, ids.slice(from, until));
+    return {
+      lines: rows.map((row) => {
         const listing = presentListing(row);
-        yield columns.map(({ of }) => of(listing));
-      }
-  } finally {
-    await trx.rollback();
-  }
-}
+        return columns.map(({ of }) => of(listing));
+      }),
+      next: until < ids.length ? String(until) : null,
+    };
+  },
+};
+
+/** A view of listings as files; `owner=me` is whoever asks, and page and size of the query don't count. */
+export const listingTable = exportedTable({
+  path: '/admin/listings',
+  tag: 'Admin: listings',
+  roles: ['staff'],
+  summary: 'All rows of a view in its order',
+  query: listingQuery,
+  noun: 'listing',
+  fileName: () => 'listings',
+  sheet: () => ({ name: 'Listings', columns, stickyColumns: 1 }),
+  rows: listings,
+});

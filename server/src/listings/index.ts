@@ -6,6 +6,7 @@ export * from './counts.ts';
 export * from './createListings.ts';
 export { addTicketTypes, changeEventByHand, hasListings, ticketTypesOf } from './eventsByHand.ts';
 export { eventOnSale, findEvent, getEvent, listEvents } from './eventsOnSale.ts';
+export { listingTable } from './exportListings.ts';
 export * from './followEvent.ts';
 export { handOverListings, workOf } from './handOver.ts';
 export { listingJobs } from './jobs.ts';

@@ -11,14 +11,12 @@ import {
 } from '@holdfast/shared/listings';
 import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
-import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
 import { consignorRoutes } from './consignorRoutes.ts';
 import { correctListing } from './correctListing.ts';
 import { createEvent } from './eventsByHand.ts';
 import { getEvent, listEvents } from './eventsOnSale.ts';
-import { listingsCsv, listingsXlsx } from './exportListings.ts';
 import { listListings } from './listingQueries.ts';
 
 import { priceRuleRoutes } from './priceRules/routes.ts';
@@ -94,7 +92,6 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
 }
 
 function staffRoutes(app: AppContext): AnyEndpoint[] {
-  const { db } = app;
   return [
     query({
       path: '/admin/listings',
@@ -104,17 +101,6 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
       query: listingQuery,
       answer: listingList,
       read: (_db, { query, caller }) => listListings(app, query, caller.personId),
-    }),
-    ...exportFiles(db, {
-      path: '/admin/listings',
-      tag: 'Admin: listings',
-      roles: staff,
-      summary: 'All rows of a view in its order',
-      query: listingQuery,
-      noun: 'listing',
-      fileName: () => 'listings',
-      csv: (view, { personId }) => listingsCsv(db, view, personId),
-      xlsx: (view, { personId }) => listingsXlsx(db, view, personId),
     }),
     query({
       path: '/admin/listings/:id',

@@ -24,6 +24,8 @@ export class MarketplaceSettings extends TableModel {
   declare stripeEventDays: number;
   /** How many days the texts of emails are kept. */
   declare emailTextDays: number;
+  /** How many days files are kept that were written in the background. */
+  declare exportDays: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

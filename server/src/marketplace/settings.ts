@@ -30,13 +30,16 @@ export interface Marketplace {
   stripeEventDays: number;
   /** How many days the texts of emails are kept. */
   emailTextDays: number;
+  /** How many days files are kept that were written in the background. */
+  exportDays: number;
   version: number;
 }
 
 export async function readMarketplace(db: Database | Trx): Promise<Marketplace> {
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
-  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = row;
+  const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
+    row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -50,6 +53,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     moveChoiceDays,
     stripeEventDays,
     emailTextDays,
+    exportDays,
     version,
   };
 }

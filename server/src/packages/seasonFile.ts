@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { decimalsOf } from '@holdfast/shared/money';
 import { forecastWords, type PackageSeasonReport, seasonSeatNames } from '@holdfast/shared/packages';
-import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
+import { type Cell, csvOf, type Sheet } from '../platform/spreadsheets/index.ts';
 
 const heads = [
   'Game',
@@ -19,7 +19,8 @@ const heads = [
   'Currency',
 ];
 
-function linesOf(report: PackageSeasonReport): Cell[][] {
+/** A line for each seat of each game, then the sums and the forecast. */
+export function seasonLines(report: PackageSeasonReport): Cell[][] {
   const { currency, games, totals, forecast, package: found } = report;
   const major = (amount: number | null) => (amount === null ? null : amount / 10 ** decimalsOf(currency));
   const lines: Cell[][] = games.flatMap((game) =>
@@ -52,21 +53,20 @@ function linesOf(report: PackageSeasonReport): Cell[][] {
     major(totals.cost),
     currency,
   ]);
-  lines.push([forecastWords(forecast, currency, found.section)]);
+  // As many cells as the others: readers of CSV refuse shorter lines.
+  lines.push([forecastWords(forecast, currency, found.section), ...heads.slice(1).map(() => null)]);
   return lines;
 }
 
-/** The season as CSV. */
-export const seasonCsv = (report: PackageSeasonReport): Readable => csvOf(heads, linesOf(report));
+/** The sheet of a season. */
+export const seasonSheet: Sheet = {
+  name: 'Season',
+  columns: heads.map((head, at) => ({
+    head,
+    width: at === 0 ? 34 : 16,
+    ...(at > 4 && at < 11 ? { format: '#,##0.00' } : {}),
+  })),
+};
 
-/** The season as a workbook. */
-export const seasonXlsx = (report: PackageSeasonReport): Promise<Buffer> =>
-  workbookOf(
-    'Season',
-    heads.map((head, at) => ({
-      head,
-      width: at === 0 ? 34 : 16,
-      ...(at > 4 && at < 11 ? { format: '#,##0.00' } : {}),
-    })),
-    linesOf(report),
-  );
+/** The season as CSV. */
+export const seasonCsv = (report: PackageSeasonReport): Readable => csvOf(heads, seasonLines(report));

@@ -167,6 +167,40 @@ it('an advance is lost: the game is refunded after the advance was paid → late
   });
 });
 
+it('an advance is lost: the delivery fails after it was paid → the fan’s money goes back, and later payouts settle it', async () => {
+  const { consignorId, maker, approver } = await trusted();
+  const { fan, reservationId, paymentId } = await soldAhead(consignorId);
+  const paid = ofConsignor(await client.paidRun(maker, approver), consignorId);
+  expect(paid.amount.amount).toBe(9_000);
+  // The fan stood at the gate with tickets that opened nothing.
+  const { db, engine } = app.context;
+  const ids: string[] = await db('deliveries').where({ reservation_id: reservationId }).pluck('id');
+  const failed = { type: 'fail', fault: 'consignor' } as const;
+  await inTransaction(db, (trx) =>
+    engine.apply(
+      trx,
+      ids.map((id) => messageTo(deliveryMachine, id, failed, { by: 'test', reason: 'Void at the gate' })),
+    ),
+  );
+  const { advances, orders } = await shown(maker, consignorId);
+  expect(advances.standing).toMatchObject({ figures: { failures: 1 } });
+  // One failure of eleven is more than a tier allows: nothing more is advanced from now on.
+  expect(advances.standing).toMatchObject({ bar: 'tier', left: 0 });
+  expect(orders).toMatchObject([{ amount: 9_000, advanced: 9_000 }]);
+  await client.refund(paymentId, 22_400);
+  await client.refunded(fan, reservationId);
+  expect(await shown(maker, consignorId)).toMatchObject({ owed: -9_000, payable: -9_000 });
+  await client.sold({ consignorId });
+  const { maker: later, approver: other } = await client.afterTheEvent(40);
+  const settled = ofConsignor(await client.paidRun(later, other), consignorId);
+  expect(settled.amount.amount).toBe(9_000);
+  expect(await shown(later, consignorId)).toMatchObject({
+    owed: 0,
+    payable: 0,
+    advances: { given: [{ state: 'settled' }] },
+  });
+});
+
 it('an advance is lost: the dispute is lost after it was paid, and the consignor bears it', async () => {
   const { consignorId, maker, approver } = await trusted();
   const { intent, paymentId, reservationId } = await soldAhead(consignorId);

@@ -1,5 +1,4 @@
 /** What is owed to consignors by its age: the same orders as `openOrders` judges, by how long they could have been paid. */
-import type { Readable } from 'node:stream';
 import { decimalsOf, marketplaceCurrency } from '@holdfast/shared/money';
 import {
   type AgedPayable,
@@ -10,10 +9,9 @@ import {
   agingQuery,
 } from '@holdfast/shared/payouts';
 import type { z } from 'zod';
-import type { AppContext } from '../platform/appContext.ts';
-import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
-import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
+import { type Cell, exportedTable, type Part } from '../platform/spreadsheets/index.ts';
 import { openOrders } from './openOrders.ts';
 
 type Sums = AgingList['totals'];
@@ -97,47 +95,47 @@ const heads = [
   'Currency',
 ];
 
-async function linesOf(db: Database, asked: z.output<typeof agingFileQuery>): Promise<Cell[][]> {
+async function linesOf(trx: Trx, asked: z.output<typeof agingFileQuery>): Promise<Part> {
   const major = (minor: number) => minor / 10 ** decimalsOf(marketplaceCurrency);
   const line = (name: string, sums: Sums): Cell[] => [
     name,
     ...names.map((each) => major(sums[each])),
     marketplaceCurrency,
   ];
-  return inTransaction(db, async (trx) => {
-    const { data, totals } = await read(trx, asked, null, 0);
-    return [...data.map((row) => line(row.name, row)), line('Total', totals)];
-  });
+  const { data, totals } = await read(trx, asked, null, 0);
+  return { lines: data.map((row) => line(row.name, row)), last: line('Total', totals) };
 }
 
+const common = { tag: 'Admin: payouts', roles: ['finance'], path: '/admin/payable-ages' } as const;
+
+/** What is owed by age, as files. */
+export const agingTable = exportedTable({
+  ...common,
+  summary: 'What consignors are owed, by age',
+  query: agingFileQuery,
+  noun: 'payableAges',
+  fileName: () => 'owed-by-age',
+  sheet: () => ({
+    name: 'Owed by age',
+    columns: heads.map((head) => ({
+      head,
+      width: head === 'Consignor' ? 34 : 18,
+      ...(head === 'Consignor' || head === 'Currency' ? {} : { format: '#,##0.00' }),
+    })),
+  }),
+  rows: {
+    few: 'A row for each consignor',
+    whole: (db, asked) => inTransaction(db, (trx) => linesOf(trx, asked)),
+  },
+});
+
 /** The report of what is owed, by age. */
-export const agingRoutes = ({ db }: AppContext): AnyEndpoint[] => {
-  const common = { tag: 'Admin: payouts', roles: ['finance'], path: '/admin/payable-ages' } as const;
-  return [
-    query({
-      ...common,
-      summary: 'What consignors are owed, by how long it could have been paid already',
-      query: agingQuery,
-      answer: agingList,
-      run: (trx, { query }) => listAging(trx, query),
-    }),
-    ...exportFiles(db, {
-      ...common,
-      summary: 'What consignors are owed, by age',
-      query: agingFileQuery,
-      noun: 'payableAges',
-      fileName: () => 'owed-by-age',
-      csv: async (asked): Promise<Readable> => csvOf(heads, await linesOf(db, asked)),
-      xlsx: async (asked) =>
-        workbookOf(
-          'Owed by age',
-          heads.map((head) => ({
-            head,
-            width: head === 'Consignor' ? 34 : 18,
-            ...(head === 'Consignor' || head === 'Currency' ? {} : { format: '#,##0.00' }),
-          })),
-          await linesOf(db, asked),
-        ),
-    }),
-  ];
-};
+export const agingRoutes = (): AnyEndpoint[] => [
+  query({
+    ...common,
+    summary: 'What consignors are owed, by how long it could have been paid already',
+    query: agingQuery,
+    answer: agingList,
+    run: (trx, { query }) => listAging(trx, query),
+  }),
+];

@@ -1,5 +1,6 @@
 export { payRun, stepPayout } from './actOnPayouts.ts';
 export { adjust, adjustmentCommand, approvedAdjustment } from './adjust.ts';
+export { agingTable } from './aging.ts';
 export { approveRun, beginApproval } from './approveRun.ts';
 export { changeCalendar, payoutCrontab, payoutJobs } from './calendar.ts';
 export { financeHolds, isPaidByStripe, taxHolds } from './holds.ts';
@@ -8,6 +9,7 @@ export { beginRun, makeRun } from './makeRun.ts';
 export { findOpenEntries } from './openEntries.ts';
 export { ownPayoutsOf } from './ownPayouts.ts';
 export { payoutActor } from './payout.actor.ts';
+export { payoutTable } from './report.ts';
 export { payoutRoutes } from './routes.ts';
 export { statementOf } from './statement.ts';
 export { statementPdf } from './statementPdf.ts';

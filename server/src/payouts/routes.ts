@@ -8,7 +8,6 @@ import {
   payableShown,
   payoutHold,
   payoutParams,
-  payoutReportQuery,
   payoutRunList,
   payoutRunParams,
   payoutRunQuery,
@@ -24,7 +23,6 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
 import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
-import { exportFiles } from '../platform/spreadsheets/index.ts';
 import { payoutActions } from './actionRoutes.ts';
 import { holdConsignor, payRun, releaseConsignor } from './actOnPayouts.ts';
 import { adjustOrAsk } from './adjust.ts';
@@ -37,7 +35,6 @@ import { beginRun } from './makeRun.ts';
 import { listPayables, showPayable } from './readPayables.ts';
 import { listRunPayouts, showPayout } from './readPayouts.ts';
 import { listRuns, showRun } from './readRuns.ts';
-import { reportCsv, reportXlsx } from './report.ts';
 import { statementOf } from './statement.ts';
 import { statementPdf } from './statementPdf.ts';
 import { transferRoutes } from './transfers/routes.ts';
@@ -66,7 +63,7 @@ export function payoutRoutes(app: AppContext): AnyEndpoint[] {
     ...calendarRoutes(),
     ...advanceRoutes(),
     ...withholdingRoutes(),
-    ...agingRoutes(app),
+    ...agingRoutes(),
     ...reports(app),
   ];
 }
@@ -250,15 +247,5 @@ const reports = ({ db }: AppContext): AnyEndpoint[] => [
       const filter = { ...query, consignorId: params.id };
       return sendDownload(db, ctx, { noun: 'statement', file, filter, type: 'application/pdf', body });
     },
-  }),
-  ...exportFiles(db, {
-    path: '/admin/payout-lines',
-    ...common,
-    summary: 'Every entry that payouts paid, with payout, order and event',
-    query: payoutReportQuery,
-    noun: 'payout',
-    fileName: () => 'payouts',
-    csv: (asked) => reportCsv(db, asked),
-    xlsx: (asked) => reportXlsx(db, asked),
   }),
 ];

@@ -19,8 +19,8 @@ import {
 import { statementOf } from './statement.ts';
 
 /** Where columns begin (day, what) or end (figures), in points from the left. */
-const columns = { day: pdfMargin, what: 106, price: 396, commission: 450, amount: 504, balance: pdfRight };
-const whatWidth = 236;
+const columns = { day: pdfMargin, what: 106, price: 380, commission: 434, amount: 486, balance: pdfRight };
+const whatWidth = 222;
 /** Points. */
 const rowGap = 5;
 

@@ -16,6 +16,13 @@ export interface PayoutsMade {
   paid_on: string | null;
 }
 
+/** Bookings of the ledger that a paid payout holds an entry of. */
+export interface PayoutsPaidBookings {
+  transaction_id: string;
+  /** The business day on which it was paid; of several payouts the first. */
+  paid_on: string;
+}
+
 /** What consignors have of lost orders, while nobody has decided who bears it. */
 export interface PayoutsLossesWaiting {
   consignor_id: string;

@@ -87,6 +87,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  EXPORT_ROWS_AT_ONCE: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
 });
 
@@ -177,6 +178,8 @@ export interface Config {
   logLevel: string;
   poolSize: number;
   jobConcurrency: number;
+  /** From this many rows on a table's file is written in the background, where a person waits for it. */
+  exportRowsAtOnce: number;
 }
 
 /**
@@ -249,5 +252,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,
+    exportRowsAtOnce: value.EXPORT_ROWS_AT_ONCE,
   };
 }

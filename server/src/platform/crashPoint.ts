@@ -43,6 +43,11 @@ export const transferCrashPoints = [
   'reversal: before Stripe is asked',
   'reversal: Stripe did, we have not heard',
 ] as const;
+/** Crash points of writing a large table's file. */
+export const exportCrashPoints = [
+  'export part: written, not committed',
+  'export part: committed, not gone on',
+] as const;
 /** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
 /** The name of a crash point. */
@@ -51,7 +56,8 @@ export type CrashPoint =
   | FeedCrashPoint
   | (typeof transferCrashPoints)[number]
   | (typeof eventChangeCrashPoints)[number]
-  | (typeof taxFormCrashPoints)[number];
+  | (typeof taxFormCrashPoints)[number]
+  | (typeof exportCrashPoints)[number];
 
 let armed: CrashPoint | null = null;
 let toPass = 0;

@@ -1,7 +1,6 @@
 /** A consignor's own money: what is owed and when it comes, payouts, statements. */
-import type { Readable } from 'node:stream';
 import { newBankAccount, ownBankData } from '@holdfast/shared/bankAccounts';
-import { decimalsOf } from '@holdfast/shared/money';
+import { decimalsOf, marketplaceCurrency } from '@holdfast/shared/money';
 import { ownPayouts, type Statement, statement, statementQuery } from '@holdfast/shared/payouts';
 import { secondFactorOf } from '../accounts/index.ts';
 import { giveBankAccount, showBankData } from '../bankAccounts/index.ts';
@@ -10,7 +9,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { sendDownload } from '../platform/downloads.ts';
 import { type AnyEndpoint, type Caller, command, endpoint, query } from '../platform/http/index.ts';
-import { type Cell, csvOf, exportFiles, workbookOf } from '../platform/spreadsheets/index.ts';
+import { type Cell, exportedTable } from '../platform/spreadsheets/index.ts';
 import { ownConsignor } from './ownConsignor.ts';
 import { requireSecondFactor } from './requireSecondFactor.ts';
 import { ownTaxFormRoutes, taxDataRoutes } from './taxDataRoutes.ts';
@@ -100,21 +99,8 @@ export function moneyRoutes(app: AppContext): AnyEndpoint[] {
         });
       },
     }),
-    ...exportFiles(db, {
-      ...common,
-      path: '/selling/statement',
-      summary: 'That statement',
-      query: statementQuery,
-      noun: 'statement',
-      fileName: ({ month }) => `statement${month ? `-${month}` : ''}`,
-      csv: async ({ month }, caller) => csvStatement(await read(db, ownConsignor(caller), month)),
-      xlsx: async ({ month }, caller) => xlsxStatement(await read(db, ownConsignor(caller), month)),
-    }),
   ];
 }
-
-const read = (db: AppContext['db'], consignorId: string, month: string | undefined) =>
-  inTransaction(db, (trx) => statementOf(trx, consignorId, month ?? null));
 
 const heads = ['When', 'What', 'Order', 'Event', 'Tickets', 'Price', 'Commission', 'Amount', 'Balance'];
 
@@ -140,18 +126,29 @@ function linesOf({ currency, opening, lines }: Statement): Cell[][] {
   ];
 }
 
-const csvStatement = (all: Statement): Readable => csvOf(headsOf(all), linesOf(all));
+const headsOf = () => heads.map((head, at) => (at > 4 ? `${head}, ${marketplaceCurrency}` : head));
 
-const xlsxStatement = (all: Statement): Promise<Buffer> =>
-  workbookOf(
-    'Statement',
-    headsOf(all).map((head, at) => ({
+/** A consignor's own statement as files. */
+export const statementTable = exportedTable({
+  ...common,
+  path: '/selling/statement',
+  summary: 'That statement',
+  query: statementQuery,
+  noun: 'statement',
+  fileName: ({ month }) => `statement${month ? `-${month}` : ''}`,
+  sheet: () => ({
+    name: 'Statement',
+    columns: headsOf().map((head, at) => ({
       head,
       width: at === 3 ? 30 : 16,
       ...(at > 4 ? { format: '#,##0.00' } : {}),
     })),
-    linesOf(all),
-  );
-
-const headsOf = ({ currency }: Statement) =>
-  heads.map((head, at) => (at > 4 ? `${head}, ${currency}` : head));
+  }),
+  rows: {
+    few: 'One consignor’s month',
+    whole: (db, { month }, caller) =>
+      inTransaction(db, async (trx) => ({
+        lines: linesOf(await statementOf(trx, ownConsignor(caller), month ?? null)),
+      })),
+  },
+});

@@ -16,7 +16,7 @@ export function portalRoutes(app: AppContext, payments: StripeInUse): AnyEndpoin
   return [
     ...moneyRoutes(app),
     ...payoutChoiceRoutes(app, payments),
-    ...seasonRoutes(app),
+    ...seasonRoutes(),
     query({
       path: '/selling',
       tag: 'Selling',

@@ -1,9 +1,8 @@
 /** Statistics as files: exactly the rows of the filter in their order, and the totals as the last line. */
-import type { Readable } from 'node:stream';
 import { decimalsOf } from '@holdfast/shared/money';
-import type { StatisticsFigures, StatisticsQuery } from '@holdfast/shared/stats';
-import { type Cell, csvOf, workbookOf } from '../platform/spreadsheets/index.ts';
-import type { AllStatistics } from './readStatistics.ts';
+import { type StatisticsFigures, type StatisticsQuery, statisticsQuery } from '@holdfast/shared/stats';
+import { type Cell, exportedTable, type Sheet } from '../platform/spreadsheets/index.ts';
+import { type AllStatistics, allStatistics } from './readStatistics.ts';
 
 interface Column {
   head: string;
@@ -65,14 +64,8 @@ const totalName = (count: number) => `All ${count.toLocaleString('en-US')}`;
 const totalsOf = (query: StatisticsQuery, { rows, totals }: AllStatistics): Cell[] =>
   lineOf(query, { ...totals, name: totalName(rows.length), date: null });
 
-/** @returns a stream of CSV, the totals as its last line */
-export function statisticsCsv(query: StatisticsQuery, all: AllStatistics): Readable {
-  const lines = [...all.rows.map((row) => lineOf(query, row)), totalsOf(query, all)];
-  return csvOf(headOf(query), lines);
-}
-
-/** @returns a workbook whose first column stays in sight, the totals as its last line */
-export function statisticsXlsx(query: StatisticsQuery, all: AllStatistics): Promise<Buffer> {
+/** The first column stays in sight. */
+function sheetOf(query: StatisticsQuery): Sheet {
   const own = query.by === 'event' ? 2 : 1;
   const zeroes = '0'.repeat(decimalsOf(query.currency));
   const formats: Record<Column['kind'], string> = {
@@ -85,6 +78,24 @@ export function statisticsXlsx(query: StatisticsQuery, all: AllStatistics): Prom
     const kind = columns[at - own]?.kind;
     return { head, width: at === 0 ? 34 : 14, ...(kind ? { format: formats[kind] } : {}) };
   });
-  const lines = all.rows.map((row) => lineOf(query, row));
-  return workbookOf('Statistics', sheetColumns, lines, { last: totalsOf(query, all), stickyColumns: 1 });
+  return { name: 'Statistics', columns: sheetColumns, stickyColumns: 1 };
 }
+
+/** Statistics as files. */
+export const statisticsTable = exportedTable({
+  path: '/admin/statistics',
+  tag: 'Admin: statistics',
+  roles: ['staff', 'finance'],
+  summary: 'All rows of a filter with their totals',
+  query: statisticsQuery,
+  noun: 'statistics',
+  fileName: ({ by }) => `statistics-by-${by}`,
+  sheet: sheetOf,
+  rows: {
+    few: 'Sums: a row for each event, consignor, day or the like',
+    async whole(db, query) {
+      const all = await allStatistics(db, query);
+      return { lines: all.rows.map((row) => lineOf(query, row)), last: totalsOf(query, all) };
+    },
+  },
+});

@@ -1,3 +1,4 @@
+export { statisticsTable } from './exports.ts';
 export * from './jobs.ts';
 export * from './keep.ts';
 export * from './recount.ts';

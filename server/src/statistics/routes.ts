@@ -9,16 +9,13 @@ import {
   statisticsSplitQuery,
   statisticsTops,
 } from '@holdfast/shared/stats';
-import type { AppContext } from '../platform/appContext.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
-import { exportFiles } from '../platform/spreadsheets/index.ts';
-import { statisticsCsv, statisticsXlsx } from './exports.ts';
 import { readSeries, readSplit, readTickets } from './readDetails.ts';
-import { allStatistics, readStatistics, readTops } from './readStatistics.ts';
+import { readStatistics, readTops } from './readStatistics.ts';
 
 const shared = { method: 'get', tag: 'Admin: statistics', roles: ['staff', 'finance'] } as const;
 
-export function statisticsRoutes({ db }: AppContext): AnyEndpoint[] {
+export function statisticsRoutes(): AnyEndpoint[] {
   return [
     query({
       ...shared,
@@ -59,17 +56,6 @@ export function statisticsRoutes({ db }: AppContext): AnyEndpoint[] {
       query: soldTicketsQuery,
       answer: soldTickets,
       read: (db, { query }) => readTickets(db, query),
-    }),
-    ...exportFiles(db, {
-      path: '/admin/statistics',
-      tag: shared.tag,
-      roles: shared.roles,
-      summary: 'All rows of a filter with their totals',
-      query: statisticsQuery,
-      noun: 'statistics',
-      fileName: ({ by }) => `statistics-by-${by}`,
-      csv: async (filter) => statisticsCsv(filter, await allStatistics(db, filter)),
-      xlsx: async (filter) => statisticsXlsx(filter, await allStatistics(db, filter)),
     }),
   ];
 }

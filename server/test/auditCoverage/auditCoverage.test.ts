@@ -24,6 +24,7 @@ import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
 import { eventChangeCases } from './eventChanges.ts';
+import { exportCases } from './exports.ts';
 import { feedCases } from './feeds.ts';
 import { gateCases } from './gate.ts';
 import { importCases } from './imports.ts';
@@ -59,6 +60,7 @@ const cases: Case[] = [
   ...staffCases,
   ...caseCases,
   ...payoutCases,
+  ...exportCases,
   ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,

@@ -174,6 +174,7 @@ export const reportDays = {
   reserved: 'By the day of the order',
   paid: 'By the day of payment',
   event: 'By the day of the event',
+  paidOut: 'By the day of payout',
 } as const;
 /** The day by which entries are put into a period. */
 export type ReportDay = keyof typeof reportDays;
@@ -187,12 +188,16 @@ export const reportFilter = {
   until: day.optional().meta({ description: 'The last day' }),
   on: z.enum(keysOf(reportDays)).optional().meta({
     description:
-      'Whose day it is: of booking (unless given), of the order, of its payment, by the marketplace’s clocks, where it is about no order that of booking; of the event, at its venue',
+      'Whose day it is: of booking (unless given), of the order, of its payment, by the marketplace’s clocks, where it is about no order that of booking; of the event, at its venue; of payout: the business day on which the payout was paid that holds the booking, such as a sale or a refund',
   }),
   event: text.meta({ description: 'Of this event' }),
   team: text.meta({ description: 'Of home games of this team' }),
   league: text.meta({ description: 'Of this league' }),
   consignor: text.meta({ description: 'Of the account of this consignor' }),
+  payout: z
+    .enum(['none'])
+    .optional()
+    .meta({ description: 'Of bookings that no payout paid: not yet, or there is nothing to pay out' }),
 };
 
 /** The query of a report. */
@@ -211,6 +216,9 @@ export const reportFileQuery = reportQuery.omit({ page: true, perPage: true });
 export type ReportQuery = z.output<typeof reportFileQuery>;
 
 const figures = z.record(z.string(), minorUnits).meta({ description: 'By column' });
+/** What the row of entries is called that no payout paid. */
+export const notPaidOut = 'Not paid out';
+
 /** One row of a report: a month, an event, a consignor. */
 export const reportRow = z
   .object({

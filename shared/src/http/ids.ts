@@ -59,6 +59,7 @@ export const idPrefixes = {
   case: 'cas',
   buyerBlock: 'bbl',
   approval: 'apv',
+  export: 'exf',
   admission: 'adm',
   fan: 'fan',
   ledgerTransaction: 'ltx',

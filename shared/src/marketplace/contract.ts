@@ -56,6 +56,11 @@ const retention = {
     .meta({
       description: 'How long the texts of emails are kept; that they were sent, to whom and when, stays',
     }),
+  exportDays: z
+    .int('Give whole days.')
+    .min(1, 'At least one day.')
+    .max(30, 'At most 30 days: files of large tables hold much about people.')
+    .meta({ description: 'How long files are kept that were written in the background' }),
 };
 
 /** What everybody may know of the marketplace. */

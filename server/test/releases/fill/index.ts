@@ -27,6 +27,7 @@ import { fillCases } from './cases.ts';
 import { fillConnect } from './connect.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
+import { fillExports } from './exports.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillGate, fillStripeKeys } from './gate.ts';
 import { fillImports } from './imports.ts';
@@ -73,6 +74,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillFeeds(running, staff);
     await fillAccounts(running, publicUrl);
     await fillGate(running);
+    await fillExports(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

@@ -2,6 +2,7 @@
 import { approvalMachine } from '@holdfast/shared/approvals/machines';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
+import { exportMachine } from '@holdfast/shared/exports/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -20,6 +21,7 @@ const machines = {
   imports: importMachine,
   cases: caseMachine,
   payouts: payoutMachine,
+  exports: exportMachine,
 };
 
 /**
@@ -28,6 +30,7 @@ const machines = {
 const transientStates: Record<string, readonly string[]> = {
   // Nobody decides for a day.
   approvals: ['expired'],
+  exports: ['requested', 'working'],
   reservations: ['pending.settling'],
   deliveries: ['beginning', 'placing'],
   // An alarm needs five minutes of a worker.

@@ -1,0 +1,3 @@
+export { exportActor } from './export.actor.ts';
+export { exportRoutes } from './routes.ts';
+export { exportJobs } from './writeExport.ts';
