@@ -86,6 +86,7 @@ import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
 import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as marketplace005 from './steps/marketplace_005_email_texts.ts';
+import * as marketplace006 from './steps/marketplace_006_waiting_lists.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -155,6 +156,7 @@ import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
+import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
 
 /** One step. */
 export interface Step {
@@ -323,4 +325,6 @@ export const steps: readonly NamedStep[] = [
   ['payouts_010_runs_in_parts', payouts010],
   ['deliveries_004_problems', deliveries004],
   ['accounting_004_consignor_months', accounting004],
+  ['marketplace_006_waiting_lists', marketplace006],
+  ['waitingLists_001_baseline', waitingLists001],
 ];

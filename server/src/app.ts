@@ -92,6 +92,7 @@ import { taxRoutes } from './taxes/index.ts';
 import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
+import { waitingListRoutes } from './waitingLists/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -156,6 +157,7 @@ export async function createApp(
     ...approvalRoutes(app, approvableCommands(app)),
     ...caseRoutes(app),
     ...caseFanRoutes(app),
+    ...waitingListRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(),

@@ -8,6 +8,7 @@ import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { eraseOrderEmails, needOfOrders, ordersOf } from './reservations/index.ts';
+import { eraseWaiting, waitingOf } from './waitingLists/index.ts';
 
 export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalData {
   return {
@@ -16,6 +17,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       return {
         orders,
         messages: await messagesOf(trx, email),
+        waitingLists: await waitingOf(trx, id, email),
         emails: await emailsOf(
           trx,
           email,
@@ -31,6 +33,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await eraseEvidence(trx, orders);
       await eraseEmails(trx, email, orders);
       await eraseMessages(trx, email);
+      await eraseWaiting(trx, engine, { id, email });
     },
   };
 }

@@ -35,6 +35,7 @@ import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
+import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -70,6 +71,7 @@ export function jobHandlers(
     ...taxFormJobs(app),
     ...fulfillmentJobs(app),
     ...caseJobs(app),
+    ...waitingListJobs(app),
     ...stayJobs(app),
   };
 }
@@ -134,10 +136,12 @@ export async function startWorker(
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
   const looks = startCaseLooks(app);
+  const waitingLooks = startWaitingListLooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
+      await waitingLooks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

@@ -24,6 +24,10 @@ export class MarketplaceSettings extends TableModel {
   declare stripeEventDays: number;
   /** How many days the texts of emails are kept. */
   declare emailTextDays: number;
+  /** Whether events have waiting lists. */
+  declare waitingLists: boolean;
+  /** How long an offer to somebody who waits is held, minutes. */
+  declare waitingOfferMinutes: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

@@ -30,6 +30,10 @@ export interface Marketplace {
   stripeEventDays: number;
   /** How many days the texts of emails are kept. */
   emailTextDays: number;
+  /** Whether events have waiting lists. */
+  waitingLists: boolean;
+  /** How long an offer to somebody who waits is held, minutes. */
+  waitingOfferMinutes: number;
   version: number;
 }
 
@@ -37,6 +41,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
   const row = await MarketplaceSettings.query(db).first().throwIfNotFound();
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = row;
+  const { waitingLists, waitingOfferMinutes } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -50,6 +55,8 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     moveChoiceDays,
     stripeEventDays,
     emailTextDays,
+    waitingLists,
+    waitingOfferMinutes,
     version,
   };
 }

@@ -154,6 +154,8 @@ const ofEverybody = [
   'GET /pictures/:id/:width',
   'GET /events/:id',
   'GET /events/:id/listings',
+  'GET /events/:id/waiting-list',
+  'POST /events/:id/waiting-list',
   'GET /teams/:slug',
   'GET /teams/:slug/seasons/:season',
   'GET /venues/:slug',

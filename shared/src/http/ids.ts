@@ -57,6 +57,8 @@ export const idPrefixes = {
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
   case: 'cas',
+  waitingEntry: 'wte',
+  waitingOffer: 'wto',
   buyerBlock: 'bbl',
   approval: 'apv',
   admission: 'adm',
@@ -100,6 +102,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   taxPayment: 'payment of tax',
   buyerBlock: 'block',
   approval: 'request',
+  waitingEntry: 'entry',
+  waitingOffer: 'offer',
 };
 
 /** What the row of an id's schema is called. */

@@ -69,6 +69,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'stats.compare': 'Compare the figures with a recount',
   'stats.freeze': 'Fix the figures of events that began',
   'taxForms.draw': 'Draw the copies of tax forms',
+  'waitingLists.mail': 'Email: about a place on a waiting list',
 };
 
 /** A kind of job in words; a kind that this version doesn't know keeps its name of the code. */

@@ -7,6 +7,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
 const machines = {
@@ -20,6 +21,7 @@ const machines = {
   imports: importMachine,
   cases: caseMachine,
   payouts: payoutMachine,
+  waiting_entries: waitingMachine,
 };
 
 /**
@@ -36,6 +38,8 @@ const transientStates: Record<string, readonly string[]> = {
   payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding'],
   // The sandbox's bank decides at once on what is submitted.
   disputes: ['reported', 'open.underReview'],
+  // Two offers without an answer take more than an hour.
+  waiting_entries: ['joining', 'lapsed'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
 
