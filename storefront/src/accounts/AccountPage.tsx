@@ -6,6 +6,7 @@ import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { OwnWaiting } from '../waiting/OwnWaiting.tsx';
 import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
@@ -47,6 +48,7 @@ function Account({ person }: { person: Person }) {
       </div>
       {hasFailed && <NotLoaded what="The state of your email address" again={readOwn} />}
       {own && <EmailState own={own} show={setOwn} />}
+      <OwnWaiting />
       <div className="two-forms">
         <ChangeForm
           key={own ? 'read' : 'reading'}
