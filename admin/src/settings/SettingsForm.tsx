@@ -7,6 +7,7 @@ import {
   moveDaysExample,
   moveHoursExample,
   senderExample,
+  waitingOfferExample,
   zoneExample,
 } from '@holdfast/shared/marketplace';
 import { bookCurrencies, currencyName, setMarketplaceCurrency } from '@holdfast/shared/money';
@@ -25,6 +26,7 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
   const { name, contactEmail, timeZone, currency, hasEvents, mailFromName, mailFromAddress, version } =
     settings;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays } = settings;
+  const { waitingLists, waitingOfferMinutes } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -45,6 +47,8 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
         moveChoiceDays,
         stripeEventDays,
         emailTextDays,
+        waitingLists,
+        waitingOfferMinutes,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -186,6 +190,25 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
               say={keptExample}
             />
           }
+        />
+        <NumberInput
+          className="f6"
+          source="waitingOfferMinutes"
+          label="Hold offers of waiting lists for, minutes"
+          helperText={
+            <WorkedExample
+              of="waitingOfferMinutes"
+              help="Nobody else can buy these tickets meanwhile. At most until the event begins."
+              schema={shape.waitingOfferMinutes}
+              say={waitingOfferExample}
+            />
+          }
+        />
+        <BooleanInput
+          className="f6"
+          source="waitingLists"
+          label="Events have waiting lists"
+          helperText="Off: nobody joins one and nothing is offered. Who waits keeps the place."
         />
       </div>
     </UpdateForm>
