@@ -61,6 +61,7 @@ import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
 import * as eventChanges004 from './steps/eventChanges_004_alone.ts';
+import * as fanAlerts001 from './steps/fanAlerts_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -327,4 +328,5 @@ export const steps: readonly NamedStep[] = [
   ['accounting_004_consignor_months', accounting004],
   ['marketplace_006_waiting_lists', marketplace006],
   ['waitingLists_001_baseline', waitingLists001],
+  ['fanAlerts_001_baseline', fanAlerts001],
 ];

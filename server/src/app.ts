@@ -29,6 +29,7 @@ import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
+import { fanAlertRoutes } from './fanAlerts/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { gateRoutes } from './gate/index.ts';
@@ -158,6 +159,7 @@ export async function createApp(
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...waitingListRoutes(app),
+    ...fanAlertRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(app),
     ...todayRoutes(),

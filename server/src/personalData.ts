@@ -3,6 +3,7 @@ import type { PersonalData } from './accounts/index.ts';
 import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { eraseEvidence } from './disputes/index.ts';
+import { alertsKept, eraseAlerts } from './fanAlerts/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
@@ -18,6 +19,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
         orders,
         messages: await messagesOf(trx, email),
         waitingLists: await waitingOf(trx, id, email),
+        alerts: await alertsKept(trx, id, email),
         emails: await emailsOf(
           trx,
           email,
@@ -34,6 +36,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await eraseEmails(trx, email, orders);
       await eraseMessages(trx, email);
       await eraseWaiting(trx, engine, { id, email });
+      await eraseAlerts(trx, { id, email });
     },
   };
 }

@@ -12,6 +12,7 @@ import { connectedAccountCrontab, connectedAccountJobs } from './connectedAccoun
 import { balanceCrontab, balanceJobs } from './dailyBalance/index.ts';
 import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
+import { fanAlertCrontab, fanAlertJobs } from './fanAlerts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
@@ -72,6 +73,7 @@ export function jobHandlers(
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...waitingListJobs(app),
+    ...fanAlertJobs(app),
     ...stayJobs(app),
   };
 }
@@ -128,6 +130,7 @@ export async function startWorker(
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...notificationCrontab,
+      ...fanAlertCrontab,
       ...(app.config.reconcilesStripe
         ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab, ...connectedAccountCrontab]
         : []),

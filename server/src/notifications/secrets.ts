@@ -20,8 +20,8 @@ const token = /(\/[a-z-]+#)[\w-]{43}/g;
 /** The text without its links' tokens. */
 export const masked = (text: string): string => text.replaceAll(token, `$1${hidden}`);
 
-/** Links of waiting lists: whoever has one acts for the fan. */
-const waitingLink = /(\/waiting#)[\w.!-]+/g;
+/** Links of waiting lists and alerts: whoever has one acts for the fan. */
+const waitingLink = /(\/(?:waiting|alerts)#)[\w.!-]+/g;
 
 const orderLink = /(\/api\/reservations\/\w+\/open\/)[\w-]+/g;
 const picture = /<img\b[^>]*\bsrc="cid:[^>]*>/g;

@@ -155,6 +155,7 @@ const ofEverybody = [
   'GET /events/:id',
   'GET /events/:id/listings',
   'GET /events/:id/waiting-list',
+  'POST /events/:id/price-alerts',
   'POST /events/:id/waiting-list',
   'GET /teams/:slug',
   'GET /teams/:slug/seasons/:season',

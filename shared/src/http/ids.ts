@@ -59,6 +59,7 @@ export const idPrefixes = {
   case: 'cas',
   waitingEntry: 'wte',
   waitingOffer: 'wto',
+  fanAlert: 'fal',
   buyerBlock: 'bbl',
   approval: 'apv',
   admission: 'adm',
@@ -104,6 +105,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   approval: 'request',
   waitingEntry: 'entry',
   waitingOffer: 'offer',
+  fanAlert: 'alert',
 };
 
 /** What the row of an id's schema is called. */

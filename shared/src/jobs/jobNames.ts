@@ -11,6 +11,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'disputes.forget': 'Remove evidence of disputes of closed accounts',
   'disputes.work': 'Prepare and send the evidence of a dispute',
   'eventChanges.work': 'Refund and tell the orders of a changed event',
+  'fanAlerts.tell': 'Emails: what fans’ alerts tell',
   'feeds.crontab': 'Start the feeds that are due',
   'feeds.run': 'Read a feed',
   'fulfillment.deliverKnown': 'Send barcodes that came with the listing',

@@ -45,4 +45,7 @@ export async function fillWaitingLists(running: TestApp): Promise<void> {
     ]),
   );
   await join(new Fan(running), eventId, { size: 1, email: 'unconfirmed@example.com' });
+  // Alerts: on a price, and on a search.
+  await left.fan.ask('POST', `/events/${eventId}/price-alerts`, { size: 2, limitAmount: 5_000 });
+  await left.fan.ask('POST', '/search-alerts', { search: 'city=Pittsburgh&onSale=true' });
 }
