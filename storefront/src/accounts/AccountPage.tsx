@@ -1,5 +1,6 @@
 import type { Person } from '@holdfast/shared/accounts';
 import { useState } from 'react';
+import { OwnAlerts } from '../alerts/OwnAlerts.tsx';
 import { api } from '../api/api.ts';
 import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
@@ -49,6 +50,7 @@ function Account({ person }: { person: Person }) {
       {hasFailed && <NotLoaded what="The state of your email address" again={readOwn} />}
       {own && <EmailState own={own} show={setOwn} />}
       <OwnWaiting />
+      <OwnAlerts />
       <div className="two-forms">
         <ChangeForm
           key={own ? 'read' : 'reading'}

@@ -16,10 +16,12 @@ interface Props {
   most: number;
   currency: string;
   errors: Record<string, string>;
+  /** A price must be given. */
+  isLimitNeeded?: boolean;
 }
 
 /** How many tickets together, and the most for one. */
-export function WishFields({ wish, most, currency, errors }: Props) {
+export function WishFields({ wish, most, currency, errors, isLimitNeeded = false }: Props) {
   return (
     <>
       <fieldset className="waits-size">
@@ -35,12 +37,12 @@ export function WishFields({ wish, most, currency, errors }: Props) {
         {errors.size !== undefined && <span className="msg">{errors.size}</span>}
       </fieldset>
       <Field
-        label={`The most for one ticket, in ${currency}, if you like`}
+        label={`The most for one ticket, in ${currency}${isLimitNeeded ? '' : ', if you like'}`}
         name="limit"
         autoComplete="off"
         required={false}
         value={wish.limitAmount === null ? '' : formatAmount({ amount: wish.limitAmount, currency })}
-        hint="With all fees. Leave it empty to wait at any price."
+        hint={isLimitNeeded ? 'With all fees.' : 'With all fees. Leave it empty to wait at any price.'}
         error={errors.limitAmount}
       />
     </>
