@@ -3,11 +3,12 @@ import type { AdminEvent } from '@holdfast/shared/eventChanges';
 import type { MarketplaceSettings } from '@holdfast/shared/marketplace';
 import type { WaitingList, WaitingListState } from '@holdfast/shared/waitingLists';
 import { expect } from 'vitest';
+import { passTime } from '../../test/clock.ts';
 import { buildEvent } from '../../test/factories/catalog.ts';
 import { buildPercentages } from '../../test/factories/consignors.ts';
 import { buildListing } from '../../test/factories/listings.ts';
 import { dayMs, fromNow } from '../../test/factories/times.ts';
-import { Fan } from '../../test/fan.ts';
+import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
@@ -162,6 +163,21 @@ it('nobody gets more tickets than one fan may have, and who is blocked is passed
     { why: 'limit', count: 1 },
     { why: 'blocked', count: 1 },
   ]);
+});
+
+it('an offer whose email couldn’t be sent isn’t counted as missed', async () => {
+  const eventId = await buildEvent(app.context);
+  const entry = await inLine(app, eventId, 2);
+  await comesUp(eventId);
+  await entry.until('offered');
+  await emailsTo(app, entry.email, 1, 'waitingOffer');
+  const ofOffer = () => app.context.db('emails').where({ to_address: entry.email, kind: 'waitingOffer' });
+  await eventually('it is handed over', async () => (await ofOffer().first()).state === 'kept');
+  await ofOffer().update({ state: 'failed', settled_at: new Date() });
+  await passTime(app.context, 31 * 60_000);
+  expect(await entry.until('resting')).toMatchObject({ place: 1, lastOffer: 'broken' });
+  const { lapses } = await app.context.db('waiting_entries').where({ id: entry.entryId }).first('lapses');
+  expect(lapses).toBe(0);
 });
 
 it('an offer neither ends another hold of its fan nor is taken beside it', async () => {

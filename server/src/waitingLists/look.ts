@@ -51,14 +51,18 @@ interface EndedHold {
   reservation_id: string;
   is_bought: boolean;
   state: string;
+  /** Whether its email left, or is kept where there is no mail server. */
+  was_mailed: boolean | null;
 }
 
 /** Tells entries how the holds of their offers ended; also money that came late and bought them after all. */
 async function settleOffers(trx: Trx, engine: Engine): Promise<void> {
   const rows = await queryPrepared<EndedHold>(
     trx,
-    `SELECT o.entry_id, o.id AS offer_id, o.reservation_id, reservation_is_order(r.state) AS is_bought, r.state
+    `SELECT o.entry_id, o.id AS offer_id, o.reservation_id, reservation_is_order(r.state) AS is_bought, r.state,
+       m.state IN ('sent', 'kept') AS was_mailed
      FROM waiting_entries e JOIN waiting_offers o ON o.entry_id = e.id JOIN reservations_orders r ON r.id = o.reservation_id
+       LEFT JOIN notifications_emails m ON m.cause = 'waiting/' || e.id || '/offer/' || e.version
      WHERE waiting_is_placed(e.state) AND e.offers > 0
        AND CASE WHEN o.outcome IS NULL THEN NOT reservation_is_open(r.state) ELSE reservation_is_order(r.state) END
      ORDER BY e.id, o.id LIMIT ${most}`,
@@ -68,8 +72,10 @@ async function settleOffers(trx: Trx, engine: Engine): Promise<void> {
     reservationMachine,
     rows.map(({ reservation_id: id }) => id),
   );
-  const howOf = ({ reservation_id: id, state }: EndedHold): HoldEnd =>
-    holds.get(id)?.context.broken ? 'broken' : state === 'expired' ? 'lapsed' : 'declined';
+  const howOf = ({ reservation_id: id, state, was_mailed: wasMailed }: EndedHold): HoldEnd => {
+    if (holds.get(id)?.context.broken) return 'broken';
+    return state !== 'expired' ? 'declined' : wasMailed ? 'lapsed' : 'unsent';
+  };
   await engine.apply(
     trx,
     rows.map((row) => {

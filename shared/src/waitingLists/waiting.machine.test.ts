@@ -44,6 +44,7 @@ const messages = {
   bought: { type: 'bought', offerId: 'wto_1', at: later },
   'another bought': { type: 'bought', offerId: 'wto_0', at: later },
   'hold lapsed': { type: 'holdEnded', offerId: 'wto_1', how: 'lapsed', at: later },
+  'hold lapsed unsent': { type: 'holdEnded', offerId: 'wto_1', how: 'unsent', at: later },
   'hold let go': { type: 'holdEnded', offerId: 'wto_1', how: 'declined', at: later },
   'hold broken': { type: 'holdEnded', offerId: 'wto_1', how: 'broken', at: later },
   'another hold lapsed': { type: 'holdEnded', offerId: 'wto_0', how: 'lapsed', at: later },
@@ -81,6 +82,7 @@ const rows: Row[] = [
   ['resting', 'rested enough', 'waiting', '-rest', 'keepRow'],
   ...anyOffered.flatMap((state): Row[] => [
     [state, 'bought', 'bought', 'closeOffer', 'keepRow'],
+    [state, 'hold lapsed unsent', 'resting', 'closeOffer', 'keepRow', '+rest'],
     [state, 'hold let go', 'resting', 'closeOffer', 'keepRow', '+rest'],
     [state, 'hold broken', 'waiting', 'closeOffer', 'keepRow'],
     [state, 'decline', 'resting', 'closeOffer', 'keepRow', '+rest'],
@@ -136,6 +138,7 @@ it('the place counts from the confirmation, and stays whatever is changed, decli
   // Whoever answers is there: earlier lapses are forgotten.
   for (const answer of ['decline', 'hold let go'] as const)
     expect(after('offered, one lapsed', answer)).toMatchObject({ lapses: 0, restsUntil, placedAt: at });
+  expect(after('offered, one lapsed', 'hold lapsed unsent')).toMatchObject({ lapses: 1, restsUntil });
   expect(after('offered, one lapsed', 'hold broken')).toMatchObject({ lapses: 1, restsUntil: null });
   expect(after('resting', 'rested enough')).toMatchObject({ restsUntil: null, placedAt: at });
   expect(after('resting', 'change')).toMatchObject({ restsUntil: later, size: 3 });

@@ -16,8 +16,11 @@ export const restMs = 60 * 60 * 1000;
 /** Offers in a row that lapse without any answer until the entry leaves the line. */
 export const mostLapses = 2;
 
-/** How an offer's hold ended: its time was over, the fan let it go, or we ended it (the event moved, staff broke it). */
-export const holdEnds = ['lapsed', 'declined', 'broken'] as const;
+/**
+ * How an offer's hold ended: its time was over; the same, though its email couldn't be sent; the fan let it go; or we ended it (the
+ * event moved, staff broke it).
+ */
+export const holdEnds = ['lapsed', 'unsent', 'declined', 'broken'] as const;
 /** How an offer's hold ended. */
 export type HoldEnd = (typeof holdEnds)[number];
 
@@ -105,6 +108,8 @@ const waitingSetup = setup({
       context.lapses + 1 >= mostLapses,
     hasLapsed: ({ context, event }) =>
       event.type === 'holdEnded' && event.how === 'lapsed' && event.offerId === context.offerId,
+    wasUnsent: ({ context, event }) =>
+      event.type === 'holdEnded' && event.how === 'unsent' && event.offerId === context.offerId,
     wasLetGo: ({ context, event }) =>
       event.type === 'holdEnded' && event.how === 'declined' && event.offerId === context.offerId,
   },
@@ -214,6 +219,12 @@ export const waitingMachine = waitingSetup.createMachine({
             guard: 'hasLapsed',
             target: 'resting',
             actions: [countLapse, rest, closeOffer('lapsed'), 'keepRow', mail('lapsed')],
+          },
+          // The fan can't be blamed for it; and the next offer waits, so that tickets aren't held for nothing again and again.
+          {
+            guard: 'wasUnsent',
+            target: 'resting',
+            actions: [rest, closeOffer('broken'), 'keepRow'],
           },
           {
             guard: 'wasLetGo',
