@@ -33,6 +33,9 @@ export function WaitForTickets({ event, isSoldOut }: { event: CatalogEvent; isSo
           </button>
         </p>
       )}
+      <noscript>
+        <p className="muted small">Both need JavaScript.</p>
+      </noscript>
     </section>
   );
 }

@@ -20,6 +20,9 @@ export function SearchAlert({ search }: { search: string }) {
           </button>
         </p>
       )}
+      <noscript>
+        <p className="muted small">It needs JavaScript.</p>
+      </noscript>
     </section>
   );
 }

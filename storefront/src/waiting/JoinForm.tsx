@@ -63,7 +63,7 @@ export function JoinForm({ event }: { event: CatalogEvent }) {
           error={submission.errors.email}
         />
       )}
-      <details>
+      <details className="waits-more">
         <summary>How the line works</summary>
         <ul className="plain-list">
           {lineRules(list.windowMinutes).map((rule) => (

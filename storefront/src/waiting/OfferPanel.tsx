@@ -75,7 +75,7 @@ export function OfferPanel({ entry, offer, page }: Props) {
         {quantity === 1 ? 'it' : 'them'} until then.
       </p>
       {left !== null && (
-        <p>
+        <p className="waits-left">
           <Countdown left={left} />
         </p>
       )}

@@ -155,7 +155,9 @@ function InLine({ entry, page }: { entry: WaitingEntryShown; page: EntryPage }) 
           <p className="note">
             {entry.lastOffer === 'lapsed'
               ? 'Your last offer had no answer in time. If the next one has none either, your place ends.'
-              : 'You let your last offer go, and you keep your place.'}{' '}
+              : entry.lastOffer === 'broken'
+                ? 'Your last offer ended before our email reached you. You keep your place.'
+                : 'You let your last offer go, and you keep your place.'}{' '}
             Nothing is offered to you until {stamp(entry.restsUntil, entry.event.venue.timeZone)}. Do you stay
             in line?
           </p>
@@ -173,7 +175,7 @@ function InLine({ entry, page }: { entry: WaitingEntryShown; page: EntryPage }) 
         </>
       )}
       <Change entry={entry} page={page} />
-      <details>
+      <details className="waits-more">
         <summary>How the line works</summary>
         <ul className="plain-list">
           {lineRules(entry.windowMinutes).map((rule) => (
@@ -200,7 +202,7 @@ function Change({ entry, page }: { entry: WaitingEntryShown; page: EntryPage }) 
     setCount((before) => before + 1);
   });
   return (
-    <details>
+    <details className="waits-more">
       <summary>Change what you wait for</summary>
       <SubmissionForm
         submission={submission}
