@@ -47,40 +47,7 @@ export function WaitingListPage() {
             The event
           </Link>
         </PageHead>
-        <div className="body">
-          {(!list.isOn || !list.isOnForAll) && (
-            <p className="note">
-              {list.isOnForAll
-                ? 'This list is off: nobody joins and nothing is offered. Who waits keeps the place; offers that run go on.'
-                : 'All lists are off by the settings: nobody joins and nothing is offered. Who waits keeps the place.'}
-            </p>
-          )}
-          <section className="sec">
-            <h2>
-              The line <small>by when they joined; the address of a guest counts from its confirmation</small>
-            </h2>
-            {list.entries.length === 0 ? (
-              <Empty because="Nobody waits for tickets of this event." />
-            ) : (
-              <RuledTable<WaitingRow>
-                label="The line"
-                columns={lineColumns(setRemoving)}
-                rows={list.entries}
-              />
-            )}
-          </section>
-          <section className="sec">
-            <h2>
-              Order of service{' '}
-              <small>newest first: who was offered what, and why those ahead were passed over</small>
-            </h2>
-            {list.offersMade.length === 0 ? (
-              <Empty because="Nothing was offered yet. The first in line whose number of tickets and price fit gets what comes up." />
-            ) : (
-              <Offers offers={list.offersMade} />
-            )}
-          </section>
-        </div>
+        <Line list={list} remove={setRemoving} />
       </div>
       {removing && (
         <ReasonPanel
@@ -98,6 +65,41 @@ export function WaitingListPage() {
           after={readAgain}
         />
       )}
+    </div>
+  );
+}
+
+function Line({ list, remove }: { list: WaitingList; remove: (row: WaitingRow) => void }) {
+  return (
+    <div className="body">
+      {(!list.isOn || !list.isOnForAll) && (
+        <p className="note">
+          {list.isOnForAll
+            ? 'This list is off: nobody joins and nothing is offered. Who waits keeps the place; offers that run go on.'
+            : 'All lists are off by the settings: nobody joins and nothing is offered. Who waits keeps the place.'}
+        </p>
+      )}
+      <section className="sec">
+        <h2>
+          The line <small>by when they joined; the address of a guest counts from its confirmation</small>
+        </h2>
+        {list.entries.length === 0 ? (
+          <Empty because="Nobody waits for tickets of this event." />
+        ) : (
+          <RuledTable<WaitingRow> label="The line" columns={lineColumns(remove)} rows={list.entries} />
+        )}
+      </section>
+      <section className="sec">
+        <h2>
+          Order of service{' '}
+          <small>newest first: who was offered what, and why those ahead were passed over</small>
+        </h2>
+        {list.offersMade.length === 0 ? (
+          <Empty because="Nothing was offered yet. The first in line whose number of tickets and price fit gets what comes up." />
+        ) : (
+          <Offers offers={list.offersMade} />
+        )}
+      </section>
     </div>
   );
 }

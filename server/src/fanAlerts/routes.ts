@@ -105,28 +105,7 @@ export function fanAlertRoutes(app: AppContext): AnyEndpoint[] {
         return { data: await alertsOf(trx, app, { personId, confirmedEmail }) };
       },
     }),
-    ...(
-      [
-        ['open', 'An alert, by the secret of its links', async () => {}],
-        ['confirm', 'Confirm the address: the alert is on', confirmAlert],
-        ['stop', 'Stop an alert: no email of it follows', stopAlert],
-      ] as const
-    ).map(([verb, summary, act]) =>
-      command({
-        method: 'post',
-        path: `/fan-alerts/${verb}`,
-        tag,
-        summary,
-        body: openFanAlert,
-        answer: fanAlert,
-        problems: ['link_ended', 'not_found', 'transition_refused', 'too_many_requests'],
-        async run(trx, { body, ctx }) {
-          const id = await opened(ctx, body.token);
-          await act(trx, id);
-          return readAlert(trx, app, id);
-        },
-      }),
-    ),
+    ...answerRoutes(app, opened),
   ];
 }
 
@@ -141,3 +120,28 @@ async function askingOf(trx: Trx, ctx: Ctx, given: string | undefined): Promise<
     ]);
   return { personId: null, email: given, isConfirmed: false };
 }
+
+/** What is done with an alert by the secret of its links. */
+const answerRoutes = (app: AppContext, opened: (ctx: Ctx, token: string) => Promise<string>): AnyEndpoint[] =>
+  (
+    [
+      ['open', 'An alert, by the secret of its links', async () => {}],
+      ['confirm', 'Confirm the address: the alert is on', confirmAlert],
+      ['stop', 'Stop an alert: no email of it follows', stopAlert],
+    ] as const
+  ).map(([verb, summary, act]) =>
+    command({
+      method: 'post',
+      path: `/fan-alerts/${verb}`,
+      tag,
+      summary,
+      body: openFanAlert,
+      answer: fanAlert,
+      problems: ['link_ended', 'not_found', 'transition_refused', 'too_many_requests'],
+      async run(trx, { body, ctx }) {
+        const id = await opened(ctx, body.token);
+        await act(trx, id);
+        return readAlert(trx, app, id);
+      },
+    }),
+  );

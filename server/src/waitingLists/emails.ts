@@ -143,6 +143,16 @@ async function wordsOf(
         links: [{ text: 'Your place in line', url: page }, leave],
       };
     case 'lapsedLast':
+    case 'removed':
+    case 'ended':
+      return endWords(what, event);
+  }
+}
+
+/** It is over: there is nothing more to do but look at the event. */
+function endWords(what: 'lapsedLast' | 'removed' | 'ended', event: CatalogEvent): Words {
+  switch (what) {
+    case 'lapsedLast':
       return {
         title: 'Your place in line has ended',
         lines: [

@@ -192,26 +192,29 @@ function answerRoutes(app: AppContext, opened: OpenedBy): AnyEndpoint[] {
     answer('decline', 'Let an offer go and keep the place', answerWaitingOffer, (trx, id, body) =>
       declineOffer(trx, app, id, body.offerId),
     ),
-    command({
-      method: 'post',
-      path: '/waiting-list/take',
-      tag,
-      summary: 'Take an offer: its hold is this browser’s, which opens its checkout',
-      body: answerWaitingOffer,
-      answer: takenOffer,
-      problems: [
-        'link_ended',
-        'not_found',
-        'hold_expired',
-        'hold_open',
-        'ticket_limit',
-        'payment_under_way',
-        'too_many_requests',
-      ],
-      async run(trx, { body, ctx }) {
-        const entryId = await opened(ctx, body.token);
-        return { reservationId: await takeOffer(trx, entryId, body.offerId, fanOf(ctx, app)) };
-      },
-    }),
+    takeRoute(app, opened),
   ];
 }
+
+const takeRoute = (app: AppContext, opened: OpenedBy): AnyEndpoint =>
+  command({
+    method: 'post',
+    path: '/waiting-list/take',
+    tag,
+    summary: 'Take an offer: its hold is this browser’s, which opens its checkout',
+    body: answerWaitingOffer,
+    answer: takenOffer,
+    problems: [
+      'link_ended',
+      'not_found',
+      'hold_expired',
+      'hold_open',
+      'ticket_limit',
+      'payment_under_way',
+      'too_many_requests',
+    ],
+    async run(trx, { body, ctx }) {
+      const entryId = await opened(ctx, body.token);
+      return { reservationId: await takeOffer(trx, entryId, body.offerId, fanOf(ctx, app)) };
+    },
+  });

@@ -48,7 +48,16 @@ function AlertPage(_: PageProps<null>) {
         </noscript>
       </div>
     );
-  const { alert } = opened;
+  return <Shown alert={opened.alert} isBusy={isBusy} send={(answer) => void send(answer)} />;
+}
+
+interface ShownProps {
+  alert: FanAlertShown;
+  isBusy: boolean;
+  send(answer: (token: string) => Promise<FanAlertShown>): void;
+}
+
+function Shown({ alert, isBusy, send }: ShownProps) {
   return (
     <div className="wrap plain">
       <h1>{titles[alert.state]}</h1>
@@ -66,7 +75,7 @@ function AlertPage(_: PageProps<null>) {
             type="button"
             className="btn btn-go"
             aria-disabled={isBusy || undefined}
-            onClick={() => void send(alertsApi.confirm)}
+            onClick={() => send(alertsApi.confirm)}
           >
             {isBusy ? 'Turning it on…' : 'Turn it on'}
           </button>
@@ -79,7 +88,7 @@ function AlertPage(_: PageProps<null>) {
             type="button"
             className="btn btn-line"
             aria-disabled={isBusy || undefined}
-            onClick={() => void send(alertsApi.stop)}
+            onClick={() => send(alertsApi.stop)}
           >
             {alert.state === 'on' ? 'Stop this alert' : 'I don’t want this'}
           </button>

@@ -13,12 +13,14 @@ export function WaitForTickets({ event, isSoldOut }: { event: CatalogEvent; isSo
   const [open, setOpen] = useState<'line' | 'alert' | null>(null);
   return (
     <section className="waits" aria-label="Waiting list">
-      <h3>{isSoldOut ? 'Wait for tickets' : 'Nothing that fits?'}</h3>
-      <p className="muted">
-        {isSoldOut
-          ? 'Join the waiting list. When tickets that fit come up, we hold them for you and email you.'
-          : 'Say how many you need together and what you would pay. When tickets that fit come up, we hold them for you and email you.'}
-      </p>
+      {isSoldOut ? <h3>Wait for tickets</h3> : <h2>Nothing that fits?</h2>}
+      {open !== 'alert' && (
+        <p className="muted">
+          {isSoldOut
+            ? 'Join the waiting list. When tickets that fit come up, we hold them for you and email you.'
+            : 'Say how many you need together and what you would pay. When tickets that fit come up, we hold them for you and email you.'}
+        </p>
+      )}
       {open !== null ? (
         <Suspense fallback={<p className="muted">One moment…</p>}>
           {open === 'line' ? <JoinForm event={event} /> : <PriceAlertForm event={event} />}

@@ -47,29 +47,7 @@ export function OfferPanel({ entry, offer, page }: Props) {
 
   return (
     <>
-      <ul className="near">
-        {offer.items.map((item) => (
-          <li key={item.listingId}>
-            <div>
-              <span className="row">
-                {item.section === null
-                  ? `${item.ticketType}, ${counted(item.quantity, 'ticket')}`
-                  : `Section ${item.section}, row ${item.row}, ${seatsText(item.seats)}`}
-              </span>
-              <div className="diff">
-                {item.delivery}
-                {item.disclosure === null ? '' : `. ${item.disclosure}`}
-              </div>
-            </div>
-            <div>
-              <Price value={item.price} />
-              <p className="price-note">
-                {quantity === 1 ? 'with all fees' : `each, ${moneyText(offer.total)} for ${quantity}`}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <OfferedTickets offer={offer} quantity={quantity} />
       <p>
         <b>Held for you until {untilText(entry.event, Date.parse(offer.until))}.</b> Nobody else can buy{' '}
         {quantity === 1 ? 'it' : 'them'} until then.
@@ -119,5 +97,33 @@ export function OfferPanel({ entry, offer, page }: Props) {
         No thanks lets {quantity === 1 ? 'it' : 'them'} go to the next in line. You keep your place.
       </p>
     </>
+  );
+}
+
+function OfferedTickets({ offer, quantity }: { offer: WaitingOfferShown; quantity: number }) {
+  return (
+    <ul className="near">
+      {offer.items.map((item) => (
+        <li key={item.listingId}>
+          <div>
+            <span className="row">
+              {item.section === null
+                ? `${item.ticketType}, ${counted(item.quantity, 'ticket')}`
+                : `Section ${item.section}, row ${item.row}, ${seatsText(item.seats)}`}
+            </span>
+            <div className="diff">
+              {item.delivery}
+              {item.disclosure === null ? '' : `. ${item.disclosure}`}
+            </div>
+          </div>
+          <div>
+            <Price value={item.price} />
+            <p className="price-note">
+              {quantity === 1 ? 'with all fees' : `each, ${moneyText(offer.total)} for ${quantity}`}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

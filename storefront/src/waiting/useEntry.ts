@@ -1,5 +1,5 @@
 import type { WaitingEntryShown } from '@holdfast/shared/waitingLists';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useLinkToken } from '../accounts/useLinkToken.ts';
 import { failureText } from '../ui/useSubmission.ts';
 import { waitingApi } from './waitingApi.ts';
@@ -64,21 +64,7 @@ export function useEntry(): EntryPage {
       });
   }, [link]);
 
-  useEffect(() => {
-    if (opened.state !== 'open') return;
-    const timer = setInterval(() => {
-      if (document.visibilityState !== 'visible' || busy.current) return;
-      waitingApi.open(opened.token).then(
-        (entry) => {
-          if (!busy.current) setOpened({ state: 'open', token: opened.token, entry });
-        },
-        () => {
-          // The next look tries again.
-        },
-      );
-    }, lookEveryMs);
-    return () => clearInterval(timer);
-  }, [opened]);
+  useLooks(opened, busy, setOpened);
 
   return {
     opened,
@@ -107,4 +93,27 @@ export function useEntry(): EntryPage {
       }
     },
   };
+}
+
+/** Shows an offer that comes or ends while the page is open. */
+function useLooks(
+  opened: OpenedEntry,
+  busy: RefObject<boolean>,
+  setOpened: (opened: OpenedEntry) => void,
+): void {
+  useEffect(() => {
+    if (opened.state !== 'open') return;
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'visible' || busy.current) return;
+      waitingApi.open(opened.token).then(
+        (entry) => {
+          if (!busy.current) setOpened({ state: 'open', token: opened.token, entry });
+        },
+        () => {
+          // The next look tries again.
+        },
+      );
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [opened, busy, setOpened]);
 }
