@@ -1,4 +1,6 @@
 /** A sold-out game, a place in line, an offer by email and the purchase on another device, in real browsers. */
+
+import { tellAlerts } from '@holdfast/server/fanAlerts/index';
 import { buildGame } from '@holdfast/server/test/factories/catalog';
 import { buildListing } from '@holdfast/server/test/factories/listings';
 import { dayMs, fromNow } from '@holdfast/server/test/factories/times';
@@ -96,6 +98,49 @@ test('one tap in the email lets an offer go, and the page asks whether to stay',
   await sees(page, 'You wait for 2 tickets together at any price.');
   await press(page, 'Leave the line');
   await sees(page, 'You left the waiting list');
+  expect(fan.complaints).toEqual([]);
+  await fan.close();
+});
+
+test('an alert on a price is turned on by its link, tells once, and is stopped with one tap', async ({
+  app,
+  browser,
+}) => {
+  const { eventId } = await buildGame(app.context, { startsAt: fromNow(10 * dayMs) });
+  const { slug } = await app.context.db('events').where({ id: eventId }).first('slug');
+  const address = 'priya@example.com';
+  await buildListing(app.context, { eventId, seats: [1, 2], priceAmount: 20_000 });
+  const fan = await visitor(browser, widths.phone);
+  const { page } = fan;
+  await page.evaluateOnNewDocument(() =>
+    Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false }),
+  );
+  await open(page, `${app.url}/games/${slug}`);
+  await press(page, 'Only email me at my price');
+  await fill(page, 'input[name=limit]', '120');
+  await fill(page, 'input[name=email]', address);
+  expect(await inspect(page, 'alert-asked')).toEqual([]);
+  await press(page, 'Email me');
+  await sees(page, 'The alert begins when you open the link');
+  const linkOf = (text: string, after: string) =>
+    new RegExp(`${after}: (\\S+/alerts#\\S+)`).exec(text)?.[1] ?? `no link after ${after}`;
+  const [asked] = await emailsTo(app, address, 1, 'alertAsked');
+  await open(page, linkOf(asked?.text_body ?? '', 'Turn it on'));
+  await press(page, 'Turn it on');
+  await sees(page, 'Your alert is on');
+  expect(await inspect(page, 'alert-on')).toEqual([]);
+  await buildListing(app.context, { eventId, seats: [5, 6], priceAmount: 10_000 });
+  await tellAlerts(app.context);
+  const [told] = await emailsTo(app, address, 1, 'alertPrice');
+  expect(told?.subject).toMatch(/^2 tickets for \$112\.00 each: /);
+  await page.goto('about:blank');
+  await open(page, linkOf(told?.text_body ?? '', 'Stop this alert'));
+  await sees(page, 'This alert has ended');
+
+  await open(page, `${app.url}/games?league=NFL`);
+  await press(page, 'Email me when this search finds something new');
+  await fill(page, 'input[name=email]', address);
+  expect(await inspect(page, 'alert-search')).toEqual([]);
   expect(fan.complaints).toEqual([]);
   await fan.close();
 });
