@@ -63,6 +63,7 @@ import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
 import * as eventChanges004 from './steps/eventChanges_004_alone.ts';
 import * as exports001 from './steps/exports_001_baseline.ts';
+import * as fanAlerts001 from './steps/fanAlerts_001_baseline.ts';
 import * as feeds001 from './steps/feeds_001_baseline.ts';
 import * as feeds002 from './steps/feeds_002_game_changes.ts';
 import * as feeds003 from './steps/feeds_003_decided_changes.ts';
@@ -89,6 +90,7 @@ import * as marketplace003 from './steps/marketplace_003_moves.ts';
 import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as marketplace005 from './steps/marketplace_005_email_texts.ts';
 import * as marketplace006 from './steps/marketplace_006_export_days.ts';
+import * as marketplace007 from './steps/marketplace_007_waiting_lists.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -160,6 +162,7 @@ import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
+import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
 
 /** One step. */
 export interface Step {
@@ -333,4 +336,7 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_006_export_days', marketplace006],
   ['exports_001_baseline', exports001],
   ['payouts_012_paid_bookings', payouts012],
+  ['marketplace_007_waiting_lists', marketplace007],
+  ['waitingLists_001_baseline', waitingLists001],
+  ['fanAlerts_001_baseline', fanAlerts001],
 ];

@@ -22,6 +22,8 @@ useFanPage({
 /** The parts of /account, and of /orders, by their endpoints. */
 const parts = {
   '/api/account': 'The state of your email address',
+  '/api/waiting-list': 'Your waiting lists',
+  '/api/fan-alerts': 'Your alerts',
   '/api/account/second-factor': 'Your second factor',
   '/api/account/passkeys': 'Your passkeys',
   '/api/account/sessions': 'Your browsers',
@@ -47,12 +49,12 @@ test('the parts of the account and the orders that don’t load say so, and are 
   await page.goto(`${app.url}/orders`);
   await sees(page, 'Your orders didn’t load.');
   await page.goto(`${app.url}/account`);
-  for (const what of Object.values(parts).slice(0, 4)) await sees(page, `${what} didn’t load.`);
+  for (const what of Object.values(parts).slice(0, 6)) await sees(page, `${what} didn’t load.`);
   fan.complaints.length = 0; // Failed loads are what this is about.
   expect(await inspect(page, 'account-not-loaded')).toEqual([]);
   page.off('request', losing);
   await page.setRequestInterception(false);
-  for (const what of Object.values(parts).slice(0, 4)) {
+  for (const what of Object.values(parts).slice(0, 6)) {
     await press(page, 'Try again', 'main');
     await page.waitForFunction((gone) => !document.body.innerText.includes(gone), {}, `${what} didn’t load.`);
   }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { AskedExport, ExportRow } from '@holdfast/shared/exports';
 import { demoAccounts } from '../src/accounts/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
-import { forgetPeaks, peakMemoryMb, serverCpuMs } from './cpu.ts';
+import { forgetPeaks, peakMemoryMb, type CpuMs, serverCpuMs } from './cpu.ts';
 import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
 import { generatedDatabase } from './generated.ts';
 import { printTable, recordResult, whole } from './report.ts';
@@ -58,15 +58,17 @@ const processes = await startProcesses(environment, { web: 1, workers: 1 });
 const url = `http://127.0.0.1:${processes.port}/api`;
 const cookie = await signIn(url);
 
+const sumOf = ({ product, database }: CpuMs) => product + database;
+
 /** Measures what is done, and the largest process of the product meanwhile. */
 async function measure(what: string, goal: string, act: () => Promise<string>): Promise<void> {
   const before = peakMemoryMb();
   forgetPeaks();
-  const used = await serverCpuMs(db);
+  const used = sumOf(await serverCpuMs(db));
   const begun = performance.now();
   const made = await act();
   const seconds = (performance.now() - begun) / 1000;
-  const cpu = ((await serverCpuMs(db)) - used) / 1000;
+  const cpu = (sumOf(await serverCpuMs(db)) - used) / 1000;
   recordResult({
     what: `${what}, ${made}`,
     ours: `${seconds.toFixed(1)} s, CPU ${cpu.toFixed(1)} s, at most ${whole(peakMemoryMb())} MB (${whole(before)} MB before)`,

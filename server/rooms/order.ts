@@ -19,7 +19,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'bankFiles', 'taxForms', 'dailyBalance'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles'],
-  ['cases', 'scheduledReports'],
+  ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings', 'closing'],

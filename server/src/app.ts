@@ -31,6 +31,7 @@ import { disputeRoutes } from './disputes/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { exportedTables } from './exportedTables.ts';
 import { exportRoutes } from './exports/index.ts';
+import { fanAlertRoutes } from './fanAlerts/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { gateRoutes } from './gate/index.ts';
@@ -95,6 +96,7 @@ import { taxRoutes } from './taxes/index.ts';
 import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
+import { waitingListRoutes } from './waitingLists/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -159,6 +161,8 @@ export async function createApp(
     ...approvalRoutes(app, approvableCommands(app)),
     ...caseRoutes(app),
     ...caseFanRoutes(app),
+    ...waitingListRoutes(app),
+    ...fanAlertRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(),
     ...todayRoutes(),

@@ -14,10 +14,12 @@ import { noLimits, openDatabase, type TimeLimits } from './platform/db/index.ts'
 import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
+import { waitingActor } from './waitingLists/index.ts';
 
 /** Every type of actor, in the order of locks. */
 export const actors = [
   approvalActor,
+  waitingActor,
   reservationActor,
   paymentActor,
   refundActor,

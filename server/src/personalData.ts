@@ -3,11 +3,13 @@ import type { PersonalData } from './accounts/index.ts';
 import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { eraseEvidence } from './disputes/index.ts';
+import { alertsKept, eraseAlerts } from './fanAlerts/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { eraseOrderEmails, needOfOrders, ordersOf } from './reservations/index.ts';
+import { eraseWaiting, waitingOf } from './waitingLists/index.ts';
 
 export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalData {
   return {
@@ -16,6 +18,8 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       return {
         orders,
         messages: await messagesOf(trx, email),
+        waitingLists: await waitingOf(trx, id, email),
+        alerts: await alertsKept(trx, id, email),
         emails: await emailsOf(
           trx,
           email,
@@ -31,6 +35,8 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await eraseEvidence(trx, orders);
       await eraseEmails(trx, email, orders);
       await eraseMessages(trx, email);
+      await eraseWaiting(trx, engine, { id, email });
+      await eraseAlerts(trx, { id, email });
     },
   };
 }

@@ -14,6 +14,7 @@ import { disputeCrontab, disputeJobs } from './disputes/index.ts';
 import { eventChangeJobs } from './eventChanges/index.ts';
 import { exportedTables } from './exportedTables.ts';
 import { exportJobs } from './exports/index.ts';
+import { fanAlertCrontab, fanAlertJobs } from './fanAlerts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
@@ -37,6 +38,7 @@ import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
+import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -72,6 +74,8 @@ export function jobHandlers(
     ...taxFormJobs(app),
     ...fulfillmentJobs(app),
     ...caseJobs(app),
+    ...waitingListJobs(app),
+    ...fanAlertJobs(app),
     ...stayJobs(app),
     ...exportJobs(app, exportedTables),
   };
@@ -129,6 +133,7 @@ export async function startWorker(
       ...feedCrontab,
       ...fulfillmentCrontab,
       ...notificationCrontab,
+      ...fanAlertCrontab,
       ...(app.config.reconcilesStripe
         ? [...paymentCrontab, ...disputeCrontab, ...balanceCrontab, ...connectedAccountCrontab]
         : []),
@@ -137,10 +142,12 @@ export async function startWorker(
     ...(beatEveryMs === undefined ? {} : { beatEveryMs }),
   });
   const looks = startCaseLooks(app);
+  const waitingLooks = startWaitingListLooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
+      await waitingLooks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

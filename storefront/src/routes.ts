@@ -59,6 +59,16 @@ export const routes: readonly Route[] = [
     async () => (await import('./messages/MessagesPage.tsx')).messagesPage,
   ),
   lazyRoute(
+    { name: 'waiting', path: '/waiting' },
+    'src/waiting/WaitingPage.tsx',
+    async () => (await import('./waiting/WaitingPage.tsx')).waitingPage,
+  ),
+  lazyRoute(
+    { name: 'alerts', path: '/alerts' },
+    'src/alerts/AlertPage.tsx',
+    async () => (await import('./alerts/AlertPage.tsx')).alertPageRoute,
+  ),
+  lazyRoute(
     { name: 'account', path: '/account' },
     'src/accounts/AccountPage.tsx',
     async () => (await import('./accounts/AccountPage.tsx')).accountPage,

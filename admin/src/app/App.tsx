@@ -79,6 +79,8 @@ export function App() {
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
           <Route path="/exports" element={<pages.ExportsPage />} />
+          <Route path="/waiting-lists" element={<pages.WaitingListsPage />} />
+          <Route path="/waiting-lists/:id" element={<pages.WaitingListPage />} />
           <Route path="/tax-rules" element={<pages.TaxesPage />} />
           <Route path="/moments" element={<MomentsPage />} />
           <Route path="/settings" element={<SettingsPage />} />

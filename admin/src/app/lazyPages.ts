@@ -27,3 +27,5 @@ export const CaseShow = lazyPage(() => import('../reservations/index.ts'), 'Case
 export const PaymentGrid = lazyPage(() => import('../payments/index.ts'), 'PaymentGrid');
 export const StatisticsPage = lazyPage(() => import('../statistics/index.ts'), 'StatisticsPage');
 export const SoldTickets = lazyPage(() => import('../statistics/index.ts'), 'SoldTickets');
+export const WaitingListsPage = lazyPage(() => import('../waitingLists/index.ts'), 'WaitingListsPage');
+export const WaitingListPage = lazyPage(() => import('../waitingLists/index.ts'), 'WaitingListPage');

@@ -88,6 +88,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'imports', name: 'Imports', to: '/imports', key: 'i' },
       { page: 'deliveries', name: 'Deliveries', to: '/deliveries', key: '5', count: 'deliveries' },
       { page: 'events', name: 'Events', to: '/events', key: 'e' },
+      { page: 'waiting-lists', name: 'Waiting lists', to: '/waiting-lists', within: '/events' },
       { page: 'feeds', name: 'Feeds', to: '/feeds', within: '/events', key: 'v' },
       {
         page: 'matching',

@@ -22,6 +22,7 @@ const pages: Record<string, readonly Role[]> = {
   'event-changes': everyone,
   imports: staffRoles,
   deliveries: ['staff', 'support', 'admin'],
+  'waiting-lists': ['staff', 'support', 'admin'],
   feeds: staffRoles,
   catalogRuns: staffRoles,
   findings: staffRoles,

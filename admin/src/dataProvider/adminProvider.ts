@@ -44,6 +44,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   approvalRules: { at: () => '/admin/settings/approvals', method: 'PUT' },
   paymentProofs: { at: (id) => `/admin/payments/${id}/proof`, method: 'POST' },
   blockLifts: { at: (id) => `/admin/blocks/${id}/lift`, method: 'POST' },
+  waitingRemovals: { at: (id) => `/admin/waiting-list-entries/${id}/remove`, method: 'POST' },
   buyerBlocks: { at: (id) => `/admin/reservations/${id}/block`, method: 'POST' },
   emailsAside: { at: (id) => `/admin/emails/${id}/set-aside`, method: 'POST' },
   staffRoles: { at: (id) => `/admin/staff/${id}/roles`, method: 'PUT' },

@@ -13,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { PictureField } from '../ui/PictureField.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { startOf } from '../ui/time.ts';
+import { EventWaiting } from '../waitingLists/EventWaiting.tsx';
 import { ChangeForm } from './ChangeForm.tsx';
 import { ChangeProgress, whileWorking } from './ChangeProgress.tsx';
 import { effectOf, standings } from './changeText.ts';
@@ -84,6 +85,7 @@ function Page({ event }: { event: AdminEvent }) {
           </section>
           {event.kind === 'own' && <OwnTicketTypes event={event} />}
           <Sales event={event} />
+          <EventWaiting eventId={event.id} />
         </div>
         <div>
           <section className="sec">

@@ -7,6 +7,7 @@ import {
   moveDaysExample,
   moveHoursExample,
   senderExample,
+  waitingOfferExample,
   zoneExample,
 } from '@holdfast/shared/marketplace';
 import { bookCurrencies, currencyName, setMarketplaceCurrency } from '@holdfast/shared/money';
@@ -26,6 +27,7 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
     settings;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
     settings;
+  const { waitingLists, waitingOfferMinutes } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -47,6 +49,8 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
         stripeEventDays,
         emailTextDays,
         exportDays,
+        waitingLists,
+        waitingOfferMinutes,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -201,6 +205,25 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
               say={keptExample}
             />
           }
+        />
+        <NumberInput
+          className="f6"
+          source="waitingOfferMinutes"
+          label="Hold offers of waiting lists for, minutes"
+          helperText={
+            <WorkedExample
+              of="waitingOfferMinutes"
+              help="Nobody else can buy these tickets meanwhile. At most until the event begins."
+              schema={shape.waitingOfferMinutes}
+              say={waitingOfferExample}
+            />
+          }
+        />
+        <BooleanInput
+          className="f6"
+          source="waitingLists"
+          label="Events have waiting lists"
+          helperText="Off: nobody joins one and nothing is offered. Who waits keeps the place."
         />
       </div>
     </UpdateForm>

@@ -8,6 +8,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import { expect, it } from 'vitest';
 import { lookOf, type MachineKind } from './states.ts';
 
@@ -36,6 +37,7 @@ const machines = {
   case: caseMachine,
   approval: approvalMachine,
   export: exportMachine,
+  waiting: waitingMachine,
 } satisfies Partial<Record<MachineKind, unknown>>;
 
 it.each(Object.entries(machines))('each state in which a %s rests has its word', (kind, machine) => {

@@ -39,7 +39,8 @@ export type MachineKind =
   | 'stripeEvent'
   | 'case'
   | 'approval'
-  | 'export';
+  | 'export'
+  | 'waiting';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -172,6 +173,17 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     approved: look('threeQuarters', 'To pay', 'info'),
     done: look('tick', 'Done', 'success', true),
     withdrawn: look('square', 'Withdrawn', 'neutral'),
+  },
+  waiting: {
+    unconfirmed: look('ring', 'Not confirmed', 'neutral'),
+    waiting: look('waiting', 'Waiting', 'neutral', true),
+    offered: look('half', 'Offered', 'info'),
+    resting: look('clock', 'Resting', 'neutral'),
+    bought: look('tick', 'Bought', 'success'),
+    lapsed: look('openSquare', 'Didn’t answer', 'neutral'),
+    left: look('square', 'Left', 'neutral'),
+    removed: look('cross', 'Taken off', 'neutral'),
+    ended: look('disc', 'Event over', 'neutral'),
   },
   mail: {
     queued: look('ring', 'Queued', 'neutral'),

@@ -49,6 +49,15 @@ export const emailTaken = (): Problem =>
     },
   ]);
 
+/** The address of an account, and whether a link that was sent there was opened; null: there is no such account. */
+export async function signInAddress(
+  trx: Trx,
+  personId: string,
+): Promise<{ email: string; isConfirmed: boolean } | null> {
+  const person = await PersonTable.query(trx).findById(personId);
+  return person ? { email: person.email, isConfirmed: person.emailVerifiedAt !== null } : null;
+}
+
 /** The refusal of a sign-in, whatever the reason. */
 export const signInFailed = (): Problem =>
   new Problem('sign_in_failed', 'Email or password is wrong. Try again.');

@@ -39,6 +39,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   stripeEvent: orders,
   email: ['support', 'staff'],
   case: ['support', 'finance', 'staff'],
+  waitingList: ['support', 'staff'],
+  waitingEntry: ['support', 'staff'],
   payout: money,
   payoutRun: money,
   scheduledReport: money,

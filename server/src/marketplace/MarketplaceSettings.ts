@@ -26,6 +26,10 @@ export class MarketplaceSettings extends TableModel {
   declare emailTextDays: number;
   /** How many days files are kept that were written in the background. */
   declare exportDays: number;
+  /** Whether events have waiting lists. */
+  declare waitingLists: boolean;
+  /** How long an offer to somebody who waits is held, minutes. */
+  declare waitingOfferMinutes: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

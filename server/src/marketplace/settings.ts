@@ -32,6 +32,10 @@ export interface Marketplace {
   emailTextDays: number;
   /** How many days files are kept that were written in the background. */
   exportDays: number;
+  /** Whether events have waiting lists. */
+  waitingLists: boolean;
+  /** How long an offer to somebody who waits is held, minutes. */
+  waitingOfferMinutes: number;
   version: number;
 }
 
@@ -40,6 +44,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
     row;
+  const { waitingLists, waitingOfferMinutes } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -54,6 +59,8 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     stripeEventDays,
     emailTextDays,
     exportDays,
+    waitingLists,
+    waitingOfferMinutes,
     version,
   };
 }

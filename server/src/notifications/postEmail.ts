@@ -21,6 +21,7 @@ export async function postEmail(
 /**
  * An email of a few paragraphs and one link.
  * @param paragraphs plain text; a line break in one stays one
+ * @param more further links, below it
  */
 export function plainEmail({
   kind,
@@ -28,20 +29,29 @@ export function plainEmail({
   subject,
   paragraphs,
   link,
+  more = [],
 }: {
   kind: string;
   to: string;
   subject: string;
   paragraphs: readonly string[];
   link: { text: string; url: string };
+  more?: ReadonlyArray<{ text: string; url: string }>;
 }): Email {
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link.url)}" style="color:#0d4d3a;font-weight:700">${escapeHtml(link.text)}</a></p>`;
+  const linked = ({ text, url }: typeof link, weight: number) =>
+    `<p style="margin:18px 0 0"><a href="${escapeHtml(url)}" style="color:#0d4d3a;font-weight:${weight}">${escapeHtml(text)}</a></p>`;
+  const links = [linked(link, 700), ...more.map((each) => linked(each, 400))].join('\n');
   const inHtml = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
   return {
     kind,
     to,
     subject,
-    text: [subject, '', ...paragraphs.flatMap((text) => [text, '']), `${link.text}: ${link.url}`].join('\n'),
-    html: page(subject, paragraphs.map(inHtml), button),
+    text: [
+      subject,
+      '',
+      ...paragraphs.flatMap((text) => [text, '']),
+      ...[link, ...more].map(({ text, url }) => `${text}: ${url}`),
+    ].join('\n'),
+    html: page(subject, paragraphs.map(inHtml), links),
   };
 }

@@ -20,8 +20,14 @@ const token = /(\/[a-z-]+#)[\w-]{43}/g;
 /** The text without its links' tokens. */
 export const masked = (text: string): string => text.replaceAll(token, `$1${hidden}`);
 
+/** Links of waiting lists and alerts: whoever has one acts for the fan. */
+const waitingLink = /(\/(?:waiting|alerts)#)[\w.!-]+/g;
+
 const orderLink = /(\/api\/reservations\/\w+\/open\/)[\w-]+/g;
 const picture = /<img\b[^>]*\bsrc="cid:[^>]*>/g;
+
+/** The text without the secrets of waiting lists' links. */
+const withoutWaiting = (text: string): string => text.replaceAll(waitingLink, `$1${hidden}`);
 
 /** The pictures that an email's HTML names: `cid:CODE`. */
 export function codesIn(html: string): string[] {
@@ -46,7 +52,7 @@ export function readableBy(
   const isToHandOver = toHandOver.has(row.kind) && row.state === 'kept' && roles.includes('admin');
   const codes = codesIn(row.html_body);
   const [text, html] = [row.text_body, row.html_body].map((body) => {
-    const shown = hasSecret(row) && !isToHandOver ? masked(body) : body;
+    const shown = withoutWaiting(hasSecret(row) && !isToHandOver ? masked(body) : body);
     return mayReadTickets(roles) ? shown : withoutTickets(shown, codes);
   }) as [string, string];
   return { text, html };

@@ -88,6 +88,7 @@ it('everything that emails at somebody’s wish, or asks a service meanwhile, is
       'post /admin/invitations',
       'post /admin/invitations/:id/resend',
       'post /admin/scheduled-reports/:id/send',
+      'post /admin/waiting-list-entries/:id/remove',
       'put /selling/bank-data',
       'put /selling/payout-choice/bank',
       'put /selling/tax-data',

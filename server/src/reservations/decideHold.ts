@@ -18,6 +18,8 @@ import {
 
 export interface Wanted extends Counted, BuyerEmails {
   items: NewReservation['items'];
+  /** How long it lasts, milliseconds; left out: as the event says. */
+  holdMs?: number;
 }
 
 export interface HoldItem {
@@ -78,7 +80,8 @@ function hold(stock: LoadedStock, wanted: Wanted): DecidedHold {
   const items = wanted.items.map((item, i) => itemOf(item, listings[i] as ListingStock));
   checkPrices(wanted.items, items);
   const totalAmount = items.reduce((total, { sum, quantity }) => total + sum.allIn * quantity, 0);
-  const { currency, holdMs } = first;
+  const { currency } = first;
+  const holdMs = wanted.holdMs ?? first.holdMs;
   checkCharge(totalAmount, currency);
 
   const id = newId('reservation');

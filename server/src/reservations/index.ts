@@ -12,6 +12,7 @@ export {
 } from './countRefunds.ts';
 export * from './endHoldForEvent.ts';
 export { lockExtension } from './extendHold.ts';
+export { handHold } from './handHold.ts';
 export { removeEndedCounters } from './holdLimits.ts';
 export { linesThen } from './linesThen.ts';
 export { lockMove, type MoveOption, moveOptions } from './moveHold.ts';

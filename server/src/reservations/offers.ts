@@ -19,6 +19,8 @@ export interface Offer {
   ticketType: string;
   faceValueAmount: number | null;
   hasDrawback: boolean;
+  /** The most of its type that one fan may have. */
+  maxPerFan: number;
   currency: string;
   way: ConsignedWay;
   stock: Stock;
@@ -46,6 +48,7 @@ interface Row
     | 'delivery_way'
   > {
   consignor_name: string;
+  max_per_fan: number;
   kind: Stock['kind'];
   split_rule: SplitRule;
   percentages_id: string;
@@ -69,7 +72,7 @@ export async function offersOf(trx: Trx, eventId: string): Promise<Offer[]> {
     trx,
     `WITH ${rules.with}
      SELECT l.id, l.event_id, l.consignor_id, c.name AS consignor_name, l.kind, l.section, l."row", l.ticket_type, l.seats, l.split_rule,
-       l.available, l.price_amount, l.face_value_amount, l.disclosure, l.currency, l.delivery_way, p.id AS percentages_id, p.components,
+       l.available, l.price_amount, l.face_value_amount, l.disclosure, l.currency, l.delivery_way, coalesce(l.max_per_fan, e.max_per_type) AS max_per_fan, p.id AS percentages_id, p.components,
        p.commission_bps, p.fee_bps
      FROM listings_offered l JOIN catalog_calendar e ON e.id = l.event_id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
      WHERE l.event_id = $1 AND listing_is_sellable(l.state) AND l.available > 0
@@ -88,6 +91,7 @@ export async function offersOf(trx: Trx, eventId: string): Promise<Offer[]> {
     ticketType: row.ticket_type,
     faceValueAmount: row.face_value_amount,
     hasDrawback: row.disclosure !== null,
+    maxPerFan: row.max_per_fan,
     currency: row.currency,
     way: row.delivery_way,
     stock: {

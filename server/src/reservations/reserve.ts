@@ -10,7 +10,14 @@ import type { HeldReservation } from '@holdfast/shared/reservations';
 import type { AppContext } from '../platform/appContext.ts';
 import { createBatcher } from '../platform/batcher.ts';
 import { crashPoint } from '../platform/crashPoint.ts';
-import { isLockTimeout, openPipelines, type Pipeline, type Pipelines } from '../platform/db/index.ts';
+import {
+  isLockTimeout,
+  openPipelines,
+  type Pipeline,
+  type Pipelines,
+  pipelineIn,
+  type Trx,
+} from '../platform/db/index.ts';
 import { keyReused } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { decide, type Wanted } from './decideHold.ts';
@@ -134,6 +141,28 @@ export async function reserveBatch(
       return { write: holds.length > 0 ? write : null, answer: { answers, locked: stock.locked } };
     },
   );
+}
+
+/**
+ * The same in the caller's transaction, for holds that the marketplace makes in fans' names: they count towards no limit on
+ * hoarding. What is refused is as it was.
+ * @returns an answer to each request, in their order
+ */
+export async function reserveIn(
+  trx: Trx,
+  { engine }: Pick<AppContext, 'engine'>,
+  requests: readonly ReserveRequest[],
+): Promise<ReserveAnswer[]> {
+  const pipeline = await pipelineIn(trx);
+  const stock = await loadStock(pipeline, requests, {
+    limits: { perFan: 0, perNetwork: 0, perCard: 0 },
+    skipLocked: false,
+  });
+  const holds: Hold[] = [];
+  // Nothing is locked by others: it was waited for.
+  const answers = requests.map((request) => answerOf(stock, request, holds) as ReserveAnswer);
+  if (holds.length > 0) await writeHolds(pipeline, engine, stock, holds);
+  return answers;
 }
 
 /** @param holds gets what was granted */

@@ -16,6 +16,7 @@ import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
 import { taxFormInvariants } from './taxForms.ts';
+import { waitingListInvariants } from './waitingLists.ts';
 
 export const invariants: Invariant[] = [
   ...inventoryInvariants,
@@ -32,6 +33,7 @@ export const invariants: Invariant[] = [
   ...approvalInvariants,
   ...closingInvariants,
   ...taxFormInvariants,
+  ...waitingListInvariants,
 ];
 
 /**

@@ -41,6 +41,7 @@ import { stripeKeysCases } from './stripeKeys.ts';
 import { taxDataCases } from './taxData.ts';
 import { taxPaymentCases } from './taxPayments.ts';
 import { type Bench, openBench } from './testBench.ts';
+import { waitingListCases } from './waitingLists.ts';
 
 const cases: Case[] = [
   ...listingCases,
@@ -72,6 +73,7 @@ const cases: Case[] = [
   ...proofCases,
   ...gateCases,
   ...stripeKeysCases,
+  ...waitingListCases,
 ];
 
 let bench: Bench;

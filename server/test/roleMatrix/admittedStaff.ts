@@ -241,6 +241,10 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/views',
   ],
   'staff support': [
+    'GET /admin/waiting-lists',
+    'GET /admin/waiting-lists/:id',
+    'PUT /admin/waiting-lists/:id',
+    'POST /admin/waiting-list-entries/:id/remove',
     'DELETE /admin/deliveries/:id/files/:fileId',
     'GET /admin/deliveries',
     'GET /admin/deliveries/:id',

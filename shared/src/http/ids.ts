@@ -57,6 +57,9 @@ export const idPrefixes = {
   deliveryFile: 'dlf',
   evidenceUpload: 'evu',
   case: 'cas',
+  waitingEntry: 'wte',
+  waitingOffer: 'wto',
+  fanAlert: 'fal',
   buyerBlock: 'bbl',
   approval: 'apv',
   export: 'exf',
@@ -101,6 +104,9 @@ const nouns: Partial<Record<IdKind, string>> = {
   taxPayment: 'payment of tax',
   buyerBlock: 'block',
   approval: 'request',
+  waitingEntry: 'entry',
+  waitingOffer: 'offer',
+  fanAlert: 'alert',
 };
 
 /** What the row of an id's schema is called. */

@@ -12,6 +12,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'disputes.work': 'Prepare and send the evidence of a dispute',
   'eventChanges.work': 'Refund and tell the orders of a changed event',
   'exports.write': 'Write a file of a large table',
+  'fanAlerts.tell': 'Emails: what fans’ alerts tell',
   'feeds.crontab': 'Start the feeds that are due',
   'feeds.run': 'Read a feed',
   'fulfillment.deliverKnown': 'Send barcodes that came with the listing',
@@ -70,6 +71,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'stats.compare': 'Compare the figures with a recount',
   'stats.freeze': 'Fix the figures of events that began',
   'taxForms.draw': 'Draw the copies of tax forms',
+  'waitingLists.mail': 'Email: about a place on a waiting list',
 };
 
 /** A kind of job in words; a kind that this version doesn't know keeps its name of the code. */

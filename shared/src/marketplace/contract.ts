@@ -63,6 +63,19 @@ const retention = {
     .meta({ description: 'How long files are kept that were written in the background' }),
 };
 
+/** Fans who wait for tickets. */
+const waiting = {
+  waitingLists: z.boolean().meta({
+    description:
+      'Whether events have waiting lists; off: nobody joins and nothing is offered, and who waits keeps the place',
+  }),
+  waitingOfferMinutes: z
+    .int('Give whole minutes.')
+    .min(10, 'At least 10 minutes: an email takes its time.')
+    .max(120, 'At most 120 minutes: nobody else can buy these tickets meanwhile.')
+    .meta({ description: 'How long an offer is held; at most until the event begins' }),
+};
+
 /** What everybody may know of the marketplace. */
 export const marketplaceShown = z
   .object({
@@ -76,10 +89,10 @@ export const marketplaceShown = z
 /** What everybody may know of the marketplace. */
 export type MarketplaceShown = z.infer<typeof marketplaceShown>;
 
-/** What an administrator changes; all of it at once, but the rules of moved events and of what is kept stay where they are left out. */
+/** What an administrator changes; all of it at once, but the rules of moved events, of what is kept and of waiting lists stay where they are left out. */
 export const marketplaceInput = z.object({
   ...fields,
-  ...z.object({ ...moves, ...retention }).partial().shape,
+  ...z.object({ ...moves, ...retention, ...waiting }).partial().shape,
   version: z.int().meta({ description: 'As it was read; where somebody changed it since, it is refused' }),
 });
 /** What an administrator changes, as a client sends it. */
@@ -108,6 +121,7 @@ export const marketplaceSettings = z
     mailFromAddress: z.string(),
     ...moves,
     ...retention,
+    ...waiting,
     version: z.int(),
     currency: z.enum(bookCurrencies),
     hasEvents: z.boolean().meta({ description: 'From the first event on the currency stays' }),

@@ -8,6 +8,7 @@ import {
   moveHoursExample,
   senderExample,
   waitingExample,
+  waitingOfferExample,
   zoneExample,
 } from './examples.ts';
 
@@ -48,6 +49,10 @@ describe('days and hours are counted from now, by the clocks of the marketplace'
       'Of a move that is decided now, fans choose until the end of Tue, Dec 15, 2037.',
     ],
     [keptExample(730, now), 'Tonight what is older than Sun, Dec 2, 2035 goes.'],
+    [
+      waitingOfferExample(30, now),
+      'Tickets that come up now are held for whom they are offered to until Tue, Dec 1, 1:13 AM.',
+    ],
     [waitingExample(0, now), 'Bank data that is given now is paid to at once.'],
     [waitingExample(7, now), 'Bank data that is given now is paid to from Tue, Dec 8, 12:43 AM on.'],
   ])('%s', (said, text) => expect(said).toBe(text));

@@ -38,6 +38,10 @@ export const moveDaysExample = (days: number, now: number): string =>
 export const keptExample = (days: number, now: number): string =>
   `Tonight what is older than ${dayLong(inDays(now, -days), marketplaceZone)} goes.`;
 
+/** @param minutes for which an offer of a waiting list is held @param now ms since the epoch */
+export const waitingOfferExample = (minutes: number, now: number): string =>
+  `Tickets that come up now are held for whom they are offered to until ${stamp(new Date(now + minutes * 60_000).toISOString(), marketplaceZone)}.`;
+
 /** @param days for which new bank data waits @param now ms since the epoch */
 export const waitingExample = (days: number, now: number): string =>
   days === 0

@@ -8,6 +8,7 @@ const hold = (more: object = {}) =>
     total: { amount: 22_400, currency: 'USD' },
     email: 'ann@example.com',
     serverNow: '2026-11-20T18:00:00.000Z',
+    createdAt: '2026-11-20T17:55:00.000Z',
     expiresAt: '2026-11-20T18:10:00.000Z',
     deadlinePassed: false,
     broken: null,

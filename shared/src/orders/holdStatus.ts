@@ -98,7 +98,9 @@ export function endedWords(reservation: Reservation): Words {
     };
   }
   if (state === 'expired') {
-    const minutes = Math.round(event.holdMs / 60_000);
+    // An offer of a waiting list is held longer than the event's own holds.
+    const lastedMs = Date.parse(reservation.expiresAt) - Date.parse(reservation.createdAt);
+    const minutes = Math.round(lastedMs / 60_000);
     const wasExtended = reservation.timeline.some(({ what }) => what === 'extended');
     return {
       title: wasExtended

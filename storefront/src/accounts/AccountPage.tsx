@@ -1,11 +1,13 @@
 import type { Person } from '@holdfast/shared/accounts';
 import { useState } from 'react';
+import { OwnAlerts } from '../alerts/OwnAlerts.tsx';
 import { api } from '../api/api.ts';
 import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
 import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
+import { OwnWaiting } from '../waiting/OwnWaiting.tsx';
 import { CloseAccount } from './CloseAccount.tsx';
 import { EmailState } from './EmailState.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
@@ -47,6 +49,8 @@ function Account({ person }: { person: Person }) {
       </div>
       {hasFailed && <NotLoaded what="The state of your email address" again={readOwn} />}
       {own && <EmailState own={own} show={setOwn} />}
+      <OwnWaiting />
+      <OwnAlerts />
       <div className="two-forms">
         <ChangeForm
           key={own ? 'read' : 'reading'}

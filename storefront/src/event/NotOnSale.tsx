@@ -3,6 +3,7 @@ import type { EventPhase } from '@holdfast/shared/orders';
 import type { GameSummary } from '../api/loaders.ts';
 import { GameCard } from '../ui/GameStub.tsx';
 import { dayGreeting } from '../ui/time.ts';
+import { WaitForTickets } from './WaitForTickets.tsx';
 
 interface Props {
   event: CatalogEvent;
@@ -18,6 +19,7 @@ export function NotOnSale({ event, phase, nearby }: Props) {
     <div className="plain wide">
       <h2>{title}</h2>
       <p>{text}</p>
+      {(phase === 'ahead' || phase === 'postponed') && <WaitForTickets event={event} isSoldOut={true} />}
       {nearby.length > 0 && (
         <>
           <h3>{team === null ? 'Nearest events with tickets' : `Nearest games with tickets`}</h3>

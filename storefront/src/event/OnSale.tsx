@@ -15,6 +15,7 @@ import type { PublicListing, Selection } from './types.ts';
 import { useChoice } from './useChoice.ts';
 import { useHolding } from './useHolding.ts';
 import { useListings } from './useListings.ts';
+import { WaitForTickets } from './WaitForTickets.tsx';
 
 /** Milliseconds. Screen readers get a summary of changed prices at most this often. */
 const announceMs = 30_000;
@@ -87,6 +88,9 @@ export function OnSale({ event, first, nearby }: Props) {
       )}
       {listings.state === 'ready' && !hasSeated && listings.generalAdmission.length === 0 && (
         <NotOnSale event={event} phase="ahead" nearby={nearby} />
+      )}
+      {(hasSeated || listings.generalAdmission.length > 0) && (
+        <WaitForTickets event={event} isSoldOut={false} />
       )}
       {chosen.length > 0 && <HoldBar chosen={chosen} choose={choose} holding={holding} />}
       {holding.refusal && (

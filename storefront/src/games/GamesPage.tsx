@@ -10,6 +10,7 @@ import { counted } from '../ui/text.ts';
 import { dayOfWeek, dayShort } from '../ui/time.ts';
 import { Filters } from './Filters.tsx';
 import { type BroaderSearch, type Games, loadGames } from './loadGames.ts';
+import { SearchAlert } from './SearchAlert.tsx';
 import { addressOf, filtersOf, searchNames, searchTitle } from './search.ts';
 
 function GamesPage({ data }: PageProps<Games>) {
@@ -77,6 +78,9 @@ function GamesPage({ data }: PageProps<Games>) {
             />
           )}
           {total === 0 && <NothingFound data={data} />}
+          {filtersOf(search, teamName).length > 0 && (
+            <SearchAlert key={address} search={addressOf({ ...search, page: 1 }).split('?')[1] ?? ''} />
+          )}
           {total > 0 && games.length === 0 && (
             <p>
               There is no such page. <a href={addressOf({ ...search, page: 1 })}>Go to its first page</a>

@@ -101,6 +101,21 @@ export async function queryPrepared<Row extends object = Record<string, unknown>
   return result.rows;
 }
 
+/**
+ * The transaction as what pipelined statements take. Each is sent once the one before it is answered: the connection of a
+ * transaction takes one at a time.
+ */
+export async function pipelineIn(trx: Trx): Promise<Pipeline> {
+  const connection = await connectionOf(trx);
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (statement: pg.QueryConfig) => {
+    const answer = last.then(() => connection.query(statement));
+    last = answer.catch(() => {});
+    return answer;
+  };
+  return new Pipeline({ query: inTurn } as unknown as pg.ClientBase);
+}
+
 function connectionOf(trx: Trx): Promise<pg.Client> {
   return (trx.client as unknown as Connected).acquireConnection();
 }

@@ -37,6 +37,7 @@ import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
+import { fillWaitingLists } from './waitingLists.ts';
 
 /**
  * Fills an empty, migrated database in about a minute.
@@ -75,6 +76,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillAccounts(running, publicUrl);
     await fillGate(running);
     await fillExports(running);
+    await fillWaitingLists(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

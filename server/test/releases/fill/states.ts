@@ -8,6 +8,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
 const machines = {
@@ -22,6 +23,7 @@ const machines = {
   cases: caseMachine,
   payouts: payoutMachine,
   exports: exportMachine,
+  waiting_entries: waitingMachine,
 };
 
 /**
@@ -39,6 +41,8 @@ const transientStates: Record<string, readonly string[]> = {
   payments: ['created', 'open.authorized', 'open.capturing', 'open.voiding'],
   // The sandbox's bank decides at once on what is submitted.
   disputes: ['reported', 'open.underReview'],
+  // Two offers without an answer take more than an hour.
+  waiting_entries: ['joining', 'lapsed'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
 

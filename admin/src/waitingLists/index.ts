@@ -1,0 +1,2 @@
+export { WaitingListPage } from './WaitingListPage.tsx';
+export { WaitingListsPage } from './WaitingListsPage.tsx';

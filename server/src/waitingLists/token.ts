@@ -1,0 +1,37 @@
+/** The secret of an entry's links. It stands after the `#`, which browsers send to nobody, so that no log holds it. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { AppContext } from '../platform/appContext.ts';
+import { Problem } from '../platform/problem.ts';
+
+const signatureOf = (secret: string, entryId: string) =>
+  createHmac('sha256', secret).update(`waiting ${entryId}`).digest('base64url').slice(0, 32);
+
+/** Whoever has it acts for the fan. */
+export const waitingToken = ({ secret }: Pick<AppContext, 'secret'>, entryId: string): string =>
+  `${entryId}.${signatureOf(secret, entryId)}`;
+
+/**
+ * The address of an entry's page.
+ * @param act what opening it does at once, with one tap: let an offer go, or leave the line
+ */
+export const waitingLink = (
+  app: Pick<AppContext, 'publicUrl' | 'secret'>,
+  entryId: string,
+  act?: { decline: string } | 'leave',
+): string => {
+  const then = act === undefined ? '' : act === 'leave' ? '!leave' : `!decline!${act.decline}`;
+  return `${app.publicUrl}/waiting#${waitingToken(app, entryId)}${then}`;
+};
+
+/** @returns the entry that a link's secret opens. @throws Problem `link_ended` */
+export function entryOfToken({ secret }: Pick<AppContext, 'secret'>, token: string): string {
+  const [entryId = '', given = ''] = token.split('.');
+  const expected = Buffer.from(signatureOf(secret, entryId));
+  const bytes = Buffer.from(given);
+  if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+    throw new Problem(
+      'link_ended',
+      'This link opens no waiting list. Open the link of our newest email again.',
+    );
+  return entryId;
+}
