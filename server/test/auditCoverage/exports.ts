@@ -1,5 +1,6 @@
 /** Audit cases of files that are written in the background. */
 import type { AskedExport } from '@holdfast/shared/exports';
+import { expect } from 'vitest';
 import { fillAuditLog, manyEntries, manyRows } from '../manyEntries.ts';
 import { type Case, changes } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -21,6 +22,7 @@ export const exportCases: Case[] = [
       entries: [
         {
           what: 'export.request',
+          subject: expect.stringMatching(/^exf_/) as unknown as string,
           before: null,
           after: { file: 'audit-log.csv', rows: manyRows, filter: { what: 'ledger.many' } },
         },
