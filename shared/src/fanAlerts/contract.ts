@@ -31,13 +31,10 @@ export type NewPriceAlert = z.input<typeof newPriceAlert>;
 /** Emails a fan when a search finds events that it didn't find before. */
 export const newSearchAlert = z
   .object({
-    search: z
-      .string()
-      .max(600, 'This search is too long to be kept.')
-      .meta({
-        description: 'The filters as in the address of the list of events',
-        example: 'performer=steelers&onSale=true',
-      }),
+    search: z.string().max(600, 'This search is too long to be kept.').meta({
+      description: 'The filters as in the address of the list of events',
+      example: 'performer=steelers&onSale=true',
+    }),
     email,
   })
   .meta({ id: 'NewSearchAlert' });
