@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { AskedExport, ExportRow } from '@holdfast/shared/exports';
 import { demoAccounts } from '../src/accounts/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
-import { forgetPeaks, peakMemoryMb, type CpuMs, serverCpuMs } from './cpu.ts';
+import { type CpuMs, forgetPeaks, peakMemoryMb, serverCpuMs } from './cpu.ts';
 import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
 import { generatedDatabase } from './generated.ts';
 import { printTable, recordResult, whole } from './report.ts';
