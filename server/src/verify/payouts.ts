@@ -10,6 +10,17 @@ export const roots = `roots (id, root) AS (
     UNION ALL SELECT c.id, r.root FROM consignors c JOIN roots r ON c.merged_into = r.id
   )`;
 
+/**
+ * SQL: bookings of payouts by their cause, with what consignors got and which accounts it came from. Once as a set: looked up for each
+ * attempt, a plan without statistics read all of it each time.
+ */
+const paidBookings = `booked AS MATERIALIZED (
+    SELECT t.cause, t.kind, sum(e.amount) FILTER (WHERE e.account LIKE 'consignor:%') AS amount,
+      array_agg(DISTINCT e.account) FILTER (WHERE e.account NOT LIKE 'consignor:%') AS others
+    FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
+    WHERE t.kind IN ('payout', 'payoutReturned') GROUP BY t.cause, t.kind
+  )`;
+
 /** SQL: what stands with an open entry so that judging it reads neither the books nor orders. */
 const figuresOf = (alias: string) =>
   ['amount', 'currency', 'kind', 'reservation_id', 'at', 'event_id']
@@ -30,9 +41,8 @@ export const payoutInvariants: Invariant[] = [
          SELECT o.id, format('pays %s of %s line %s, the books say %s of %s', l.amount, l.transaction_id, l.line, -e.amount, e.account)
          FROM payouts o JOIN payout_lines l ON l.payout_id = o.id
          LEFT JOIN ledger_entries e ON e.transaction_id = l.transaction_id AND e.line = l.line
-         LEFT JOIN roots r ON 'consignor:' || r.id = e.account
-         WHERE l.amount IS DISTINCT FROM -e.amount OR e.currency <> o.currency
-           OR r.root IS DISTINCT FROM (SELECT root FROM roots WHERE id = o.consignor_id)
+         LEFT JOIN roots r ON 'consignor:' || r.id = e.account LEFT JOIN roots w ON w.id = o.consignor_id
+         WHERE l.amount IS DISTINCT FROM -e.amount OR e.currency <> o.currency OR r.root IS DISTINCT FROM w.root
          UNION ALL
          SELECT o.id, format('is to be approved, and takes %s line %s for a %s of %s and %s, the books say %s of %s and %s', l.transaction_id, l.line,
            l.kind, l.reservation_id, l.event_id, p.kind, p.reservation_id, r.event_id)
@@ -123,7 +133,8 @@ export const payoutInvariants: Invariant[] = [
     check: (trx) =>
       queryPrepared<Found>(
         trx,
-        `SELECT a.id AS subject, format('is %s, and its payout is %s', a.state, o.state) AS detail FROM payout_attempts a
+        `WITH ${paidBookings}
+         SELECT a.id AS subject, format('is %s, and its payout is %s', a.state, o.state) AS detail FROM payout_attempts a
          JOIN payouts o ON o.id = a.payout_id WHERE a.state IN ('sending', 'paid') AND a.state <> o.state
          UNION ALL
          SELECT o.id, 'is on its way without an attempt' FROM payouts o WHERE o.state = 'sending'
@@ -132,15 +143,11 @@ export const payoutInvariants: Invariant[] = [
          SELECT a.id, format('is of %s %s, its payout of %s %s', a.amount, a.currency, o.amount, o.currency) FROM payout_attempts a
          JOIN payouts o ON o.id = a.payout_id WHERE (a.amount, a.currency) <> (o.amount, o.currency)
          UNION ALL
-         SELECT a.id, format('is of %s, the books say %s when it began and %s when it ended', a.amount, coalesce(b.began, 0), coalesce(b.ended, 0))
-         FROM payout_attempts a CROSS JOIN LATERAL (
-           SELECT sum(e.amount) FILTER (WHERE t.cause = a.payout_id || '/' || a.begun_version) AS began,
-             sum(e.amount) FILTER (WHERE t.cause = a.payout_id || '/' || a.ended_version) AS ended
-           FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
-           WHERE t.cause IN (a.payout_id || '/' || a.begun_version, a.payout_id || '/' || a.ended_version)
-         ) b
+         SELECT a.id, format('is of %s, the books say %s when it began and %s when it ended', a.amount, coalesce(b.amount, 0), coalesce(n.amount, 0))
+         FROM payout_attempts a LEFT JOIN booked b ON b.cause = a.payout_id || '/' || a.begun_version
+         LEFT JOIN booked n ON n.cause = a.payout_id || '/' || a.ended_version
          WHERE a.begun_version IS NOT NULL
-           AND (coalesce(b.began, 0) <> a.amount OR coalesce(b.ended, 0) <> CASE WHEN a.ended_at IS NULL THEN 0 ELSE -a.amount END)`,
+           AND (coalesce(b.amount, 0) <> a.amount OR coalesce(n.amount, 0) <> CASE WHEN a.ended_at IS NULL THEN 0 ELSE -a.amount END)`,
       ),
   },
   {
@@ -149,16 +156,18 @@ export const payoutInvariants: Invariant[] = [
     check: (trx) =>
       queryPrepared<Found>(
         trx,
-        `SELECT a.id AS subject, 'is paid by Stripe without a transfer' AS detail FROM payout_attempts a
+        `WITH ${paidBookings}
+         SELECT a.id AS subject, 'is paid by Stripe without a transfer' AS detail FROM payout_attempts a
          WHERE a.way = 'stripe' AND a.state IN ('paid', 'returned') AND a.transfer_id IS NULL
          UNION ALL
          SELECT a.id, format('is %s by Stripe, and has transfer %s', a.state, a.transfer_id) FROM payout_attempts a
          WHERE a.transfer_id IS NOT NULL AND (a.way <> 'stripe' OR a.state NOT IN ('paid', 'returned'))
          UNION ALL
-         SELECT a.id, format('goes by %s, and was booked on %s', a.way, e.account) FROM payout_attempts a
-         JOIN ledger_transactions t ON t.cause IN (a.payout_id || '/' || a.begun_version, a.payout_id || '/' || a.ended_version)
-         JOIN ledger_entries e ON e.transaction_id = t.id AND e.account NOT LIKE 'consignor:%'
-         WHERE e.account <> CASE a.way WHEN 'stripe' THEN 'stripe' ELSE 'bank' END`,
+         SELECT a.id, format('goes by %s, and was booked on %s', a.way, b.others)
+         FROM (SELECT id, way, payout_id, begun_version AS version FROM payout_attempts
+               UNION ALL SELECT id, way, payout_id, ended_version FROM payout_attempts) a
+         JOIN booked b ON b.cause = a.payout_id || '/' || a.version
+         WHERE b.others <> ARRAY[CASE a.way WHEN 'stripe' THEN 'stripe' ELSE 'bank' END]`,
       ),
   },
   {
@@ -167,14 +176,12 @@ export const payoutInvariants: Invariant[] = [
     check: (trx) =>
       queryPrepared<Found>(
         trx,
-        `SELECT f.id AS subject, format('says %s lines and %s, its attempts %s and %s, the books %s', f.lines, f.amount, count(a.id),
+        `WITH ${paidBookings}
+         SELECT f.id AS subject, format('says %s lines and %s, its attempts %s and %s, the books %s', f.lines, f.amount, count(a.id),
            coalesce(sum(a.amount), 0), coalesce(sum(b.amount), 0)) AS detail
          FROM bank_files f LEFT JOIN bank_file_lines l ON l.file_id = f.id
          LEFT JOIN payout_attempts a ON a.id = l.attempt_id AND a.file_id = f.id AND a.reference = l.reference AND a.currency = f.currency
-         LEFT JOIN LATERAL (
-           SELECT sum(e.amount) AS amount FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id AND e.account LIKE 'consignor:%'
-           WHERE t.kind = 'payout' AND t.cause = a.payout_id || '/' || a.begun_version
-         ) b ON true
+         LEFT JOIN booked b ON b.kind = 'payout' AND b.cause = a.payout_id || '/' || a.begun_version
          GROUP BY f.id HAVING f.lines <> count(a.id) OR f.amount <> coalesce(sum(a.amount), 0) OR f.amount <> coalesce(sum(b.amount), 0)
          UNION ALL
          SELECT a.id, 'is of a bank file that doesn’t have it' FROM payout_attempts a
