@@ -99,6 +99,7 @@ test('of any period, in another order, and out as a file with the filters of the
   await finance.sees(/All \d\d+ events/);
   await finance.press('by payment date');
   await finance.press('30 days');
+  await finance.at(/from=/);
   await finance.sees('All 2 events');
 
   // The file has the page's filters.

@@ -11,6 +11,8 @@ export async function createAccount(
   app: Pick<TestApp, 'context' | 'url'>,
   { name, email, password }: { name: string; email: string; password: string },
 ): Promise<void> {
+  // Until it is there, the page that led here is, which may have fields of its own.
+  await sees(page, 'Create an account');
   const [, , asked] = await page.$$('main form input');
   await asked!.type(email);
   await press(page, 'Create my account');

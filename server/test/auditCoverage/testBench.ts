@@ -53,6 +53,7 @@ const volatileTables = [
     'accounting_event_sums',
     'accounting_event_months',
     'accounting_consignor_sums',
+    'accounting_consignor_months',
   ],
 ];
 /**
