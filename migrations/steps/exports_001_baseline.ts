@@ -17,7 +17,6 @@ export async function up(db: Knex): Promise<void> {
       written_bytes   bigint NOT NULL DEFAULT 0,
       written_parts   integer NOT NULL DEFAULT 0,
       after_place     text,
-      writer          jsonb,
       tries           integer NOT NULL DEFAULT 0,
       failure         text,
       created_at      timestamptz NOT NULL,
@@ -34,7 +33,6 @@ export async function up(db: Knex): Promise<void> {
     COMMENT ON COLUMN exports.fixed IS 'What pages need to find the same rows; null once it ended';
     COMMENT ON COLUMN exports.written_bytes IS 'The size of the file so far, as it is downloaded';
     COMMENT ON COLUMN exports.after_place IS 'The place of the last row that is written';
-    COMMENT ON COLUMN exports.writer IS 'What the writer of the next part needs to know of those before';
     COMMENT ON COLUMN exports.tries IS 'How often writing began since the last part was written';
     -- Lists: one's own, and everybody's, newest first.
     CREATE INDEX exports_asked_by ON exports (asked_by, id);
@@ -46,7 +44,7 @@ export async function up(db: Knex): Promise<void> {
       PRIMARY KEY (export_id, part)
     );
     COMMENT ON TABLE export_parts IS 'The files, in parts of a few thousand rows';
-    COMMENT ON COLUMN export_parts.content IS 'CSV: gzip; XLSX: as it is. All parts behind each other, unpacked, are the file';
+    COMMENT ON COLUMN export_parts.content IS 'gzip. Unpacked and behind each other, the parts of a ready export are the file; those of a workbook are its lines until then';
     ALTER TABLE export_parts ALTER COLUMN content SET STORAGE EXTERNAL;
 
     CREATE FUNCTION export_is_waiting(state text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE

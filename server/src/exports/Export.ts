@@ -1,12 +1,11 @@
 import type { ExportRow } from '@holdfast/shared/exports';
 import type { Snapshot } from '../platform/actors/index.ts';
 import { TableModel } from '../platform/db/index.ts';
-import type { KeptByWriter } from '../platform/spreadsheets/index.ts';
 
 /** A file that is written in the background. Its state, snapshot and versions are written by the engine alone. */
 export class Export extends TableModel {
   static override tableName = 'exports';
-  static override jsonAttributes = ['query', 'fixed', 'writer', 'snapshot'];
+  static override jsonAttributes = ['query', 'fixed', 'snapshot'];
   declare id: string;
   /** The path of the table's list: `/admin/ledger-entries`. */
   declare tablePath: string;
@@ -24,7 +23,6 @@ export class Export extends TableModel {
   declare writtenBytes: number;
   declare writtenParts: number;
   declare afterPlace: string | null;
-  declare writer: KeptByWriter;
   /** How often writing began since the last part was written. */
   declare tries: number;
   declare failure: string | null;

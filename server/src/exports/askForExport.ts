@@ -45,8 +45,8 @@ interface Asking {
 /**
  * Asks for a table's file.
  * @returns its address under `/api` where it is small; else the id of the export that writes it
- * @throws Problem `validation_failed` for a filter that the table refuses, `forbidden`, `too_many_rows` for a workbook of more rows than a
- *   sheet has, `transition_refused` where as many as one person may have are being written
+ * @throws Problem `validation_failed` for a filter that the table refuses, `forbidden`, `too_many_rows` for a workbook of more rows than it
+ *   may have, `transition_refused` where as many as one person may have are being written
  */
 export async function askForExport(
   trx: Trx,

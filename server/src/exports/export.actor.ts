@@ -12,7 +12,7 @@ async function keepEnd(trx: Trx, calls: Calls<'keepEnd'>): Promise<void> {
   );
   await queryPrepared(
     trx,
-    `UPDATE exports e SET ended_at = n.at, kept_until = n.at + n.kept_ms * interval '1 millisecond', fixed = NULL, after_place = NULL, writer = NULL
+    `UPDATE exports e SET ended_at = n.at, kept_until = n.at + n.kept_ms * interval '1 millisecond', fixed = NULL, after_place = NULL
      FROM ${ends.from} WHERE e.id = n.actor_id`,
     [ends.value],
   );
@@ -25,18 +25,16 @@ async function keepFailure(trx: Trx, calls: Calls<'keepFailure'>): Promise<void>
   );
   await queryPrepared(
     trx,
-    `UPDATE exports e SET ended_at = n.at, failure = n.why, fixed = NULL, after_place = NULL, writer = NULL FROM ${failures.from} WHERE e.id = n.actor_id`,
+    `UPDATE exports e SET ended_at = n.at, failure = n.why, fixed = NULL, after_place = NULL FROM ${failures.from} WHERE e.id = n.actor_id`,
     [failures.value],
   );
   await deleteParts(trx, calls);
 }
 
 async function dropParts(trx: Trx, calls: Calls<'dropParts'>): Promise<void> {
-  await queryPrepared(
-    trx,
-    'UPDATE exports SET fixed = NULL, after_place = NULL, writer = NULL WHERE id = ANY($1::text[])',
-    [calls.map(({ actorId }) => actorId)],
-  );
+  await queryPrepared(trx, 'UPDATE exports SET fixed = NULL, after_place = NULL WHERE id = ANY($1::text[])', [
+    calls.map(({ actorId }) => actorId),
+  ]);
   await deleteParts(trx, calls);
 }
 

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import type { Export } from './Export.ts';
 
-type Row = Omit<Columns<Export>, 'fixed' | 'writer' | 'snapshot'> & { name: string | null };
+type Row = Omit<Columns<Export>, 'fixed' | 'snapshot'> & { name: string | null };
 
 const text = `SELECT x.id, x.table_path, x.format, x.query, x.file_name, x.asked_by, x.asked_roles, x.total_rows, x.written_rows, x.written_bytes,
     x.written_parts, x.failure, x.created_at, x.ended_at, x.kept_until, x.state, p.name
@@ -87,10 +87,7 @@ export function requireReady({ state }: Pick<Row, 'state'>): void {
 }
 
 /** The file, a part at a time: the memory of one part, and no transaction between them. */
-export async function* contentOf(
-  db: Database,
-  { id, format, written_parts: parts }: Row,
-): AsyncGenerator<Buffer> {
+export async function* contentOf(db: Database, { id, written_parts: parts }: Row): AsyncGenerator<Buffer> {
   for (let part = 0; part < parts; part++) {
     const [found] = await inTransaction(db, (trx) =>
       queryPrepared<{ content: Buffer }>(
@@ -100,6 +97,6 @@ export async function* contentOf(
       ),
     );
     if (!found) throw new Error(`export ${id} was deleted while it was downloaded`);
-    yield format === 'csv' ? gunzipSync(found.content) : found.content;
+    yield gunzipSync(found.content);
   }
 }

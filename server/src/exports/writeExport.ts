@@ -3,7 +3,7 @@
  * and what the next part needs. So a job that is killed goes on behind the last part, no row is lost or written twice, and no transaction
  * is open for longer than a page takes.
  */
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { exportMachine } from '@holdfast/shared/exports/machines';
 import { raw } from 'objection';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import { crashPoint } from '../platform/crashPoint.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { parse } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
-import { type ExportedTable, type Reader, writerOf } from '../platform/spreadsheets/index.ts';
+import { type ExportedTable, fileForms, type Reader, type Sheet } from '../platform/spreadsheets/index.ts';
 import { Export } from './Export.ts';
 
 /** How often writing begins without a part of the file coming of it, before it is given up. */
@@ -23,14 +23,36 @@ const gaveUp =
 
 const byWorker = { by: 'system' } as const;
 
-/** A part of the file as it is stored. */
-const packed = (format: Export['format'], piece: Buffer) => (format === 'csv' ? gzipSync(piece) : piece);
-
 const lockWaiting = (trx: Trx, id: string) =>
   Export.query(trx).findById(id).whereRaw('export_is_waiting(state)').forUpdate();
 
 const fail = (trx: Trx, engine: Engine, id: string, why: string) =>
   engine.apply(trx, [messageTo(exportMachine, id, { type: 'fail', why }, byWorker)]);
+
+const keepPart = (trx: Trx, id: string, part: number, piece: Buffer) =>
+  queryPrepared(trx, 'INSERT INTO export_parts (export_id, part, content) VALUES ($1, $2, $3)', [
+    id,
+    part,
+    gzipSync(piece),
+  ]);
+
+/** Where the parts behind each other aren't the file yet, it is made of them and takes their place. */
+async function makeFile(trx: Trx, { id, format }: Export, sheet: Sheet): Promise<void> {
+  const { fileOf } = fileForms[format];
+  if (fileOf === null) return;
+  const parts = await queryPrepared<{ content: Buffer }>(
+    trx,
+    'SELECT content FROM export_parts WHERE export_id = $1 ORDER BY part',
+    [id],
+  );
+  const file = await fileOf(
+    sheet,
+    parts.map(({ content }) => gunzipSync(content)),
+  );
+  await queryPrepared(trx, 'DELETE FROM export_parts WHERE export_id = $1', [id]);
+  await keepPart(trx, id, 0, file);
+  await Export.query(trx).findById(id).patch({ writtenParts: 1, writtenBytes: file.length });
+}
 
 /** @returns whether more of it is to be written */
 async function writePart(
@@ -49,29 +71,23 @@ async function writePart(
   const reader = { personId: found.askedBy, roles: found.askedRoles as Reader['roles'] };
   const { fixed, afterPlace: after } = found;
   const page = await table.rows.page(trx, query, { fixed, after, reader });
-  const writer = writerOf(found.format, table.sheet(query), found.writer);
-  const piece = Buffer.concat([
-    ...(found.writtenParts === 0 ? [writer.begin()] : []),
-    writer.lines(page.lines, page.last),
-    ...(page.next === null ? [writer.end()] : []),
-  ]);
-  await queryPrepared(trx, 'INSERT INTO export_parts (export_id, part, content) VALUES ($1, $2, $3)', [
-    id,
-    found.writtenParts,
-    packed(found.format, piece),
-  ]);
+  const sheet = table.sheet(query);
+  const part = found.writtenParts;
+  const piece = fileForms[found.format].pieceOf(sheet, page, part === 0);
+  await keepPart(trx, id, part, piece);
   await Export.query(trx)
     .findById(id)
     .patch({
-      writtenParts: found.writtenParts + 1,
+      writtenParts: part + 1,
       writtenRows: found.writtenRows + page.lines.length,
       writtenBytes: found.writtenBytes + piece.length,
       afterPlace: page.next,
-      writer: writer.kept(),
       tries: 0,
     });
-  if (page.next === null)
+  if (page.next === null) {
+    await makeFile(trx, found, sheet);
     await engine.apply(trx, [messageTo(exportMachine, id, { type: 'finish' }, byWorker)]);
+  }
   crashPoint('export part: written, not committed');
   return page.next !== null;
 }

@@ -32,11 +32,7 @@ export async function reportOf(
   const heads = [...fixed, ...columns];
   const rows = reportRows(db, importId, columns);
   if (kind === 'csv') return { fileName, type: csvType, body: csvOf(heads, rows) };
-  const book = await workbookOf(
-    'Report',
-    heads.map((head) => ({ head })),
-    rows,
-  );
+  const book = await workbookOf({ name: 'Report', columns: heads.map((head) => ({ head })) }, rows);
   return { fileName, type: workbookType, body: book };
 }
 

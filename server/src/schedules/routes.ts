@@ -117,7 +117,7 @@ const forms: ReadonlyArray<{
   {
     ending: 'xlsx',
     type: workbookType,
-    write: (_, games) => workbookOf('Schedule', columns, games.map(lineOf)),
+    write: (_, games) => workbookOf({ name: 'Schedule', columns }, games.map(lineOf)),
   },
   { ending: 'ics', type: 'text/calendar; charset=utf-8', write: calendarOf },
   // As SkyBox answers.

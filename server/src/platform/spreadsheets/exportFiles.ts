@@ -4,15 +4,15 @@ import type { Database } from '../db/index.ts';
 import { sendDownload } from '../downloads.ts';
 import { type AnyEndpoint, endpoint } from '../http/index.ts';
 import { type ExportedTable, piecesOf, typeOfFormat } from './exportedTable.ts';
-import type { FileFormat } from './tableWriter.ts';
+import type { FileFormat } from './sheet.ts';
 
 const formNames: Record<FileFormat, string> = {
   csv: 'as CSV',
-  xlsx: 'as an Excel workbook of up to 1,048,575 lines',
+  xlsx: 'as an Excel workbook of up to 100,000 lines',
 };
 
 /**
- * `.csv` and `.xlsx` of a table: the same lines under the same name, of any size and with flat memory. Every download is audited with
+ * `.csv` and `.xlsx` of a table: the same lines under the same name; CSV of any size and with flat memory. Every download is audited with
  * its filter. People are offered a large one in the background instead (the room exports).
  */
 export const exportFiles = <Q extends z.ZodType>(db: Database, table: ExportedTable<Q>): AnyEndpoint[] =>

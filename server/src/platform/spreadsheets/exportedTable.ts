@@ -3,20 +3,13 @@ import type { Role } from '@holdfast/shared/accounts';
 import type { z } from 'zod';
 import { allowLong, type Database, inTransaction, type Trx } from '../db/index.ts';
 import type { Caller } from '../http/index.ts';
-import { csvType, csvWriter } from './csv.ts';
-import type { Cell } from './harmless.ts';
-import type { FileFormat, KeptByWriter, Sheet, TableWriter } from './tableWriter.ts';
-import { refuseTooManyLines, workbookType, workbookWriter } from './workbook.ts';
+import { csvType } from './csv.ts';
+import { fileForms } from './fileForms.ts';
+import type { FileFormat, Part, Sheet } from './sheet.ts';
+import { refuseTooManyLines, workbookType } from './workbook.ts';
 
 /** Who reads a table: a caller, or whoever asked for a file that is written in the background. */
 export type Reader = Pick<Caller, 'personId' | 'roles'>;
-
-/** A part of a table. */
-export interface Part {
-  lines: Cell[][];
-  /** The table's last line, such as totals. */
-  last?: Cell[];
-}
 
 /** A page of a table, and the place after which the next one begins; null: it is the last one. */
 export interface PageOfTable extends Part {
@@ -71,58 +64,55 @@ const rowsAtOnce = 50_000;
 /** The media type of each form. */
 export const typeOfFormat: Record<FileFormat, string> = { csv: csvType, xlsx: workbookType };
 
-/** @param kept what the writer of the pieces so far knew; null: nothing is written yet */
-export const writerOf = (format: FileFormat, sheet: Sheet, kept: KeptByWriter = null): TableWriter =>
-  format === 'csv' ? csvWriter(sheet.columns.map(({ head }) => head)) : workbookWriter(sheet, kept);
-
 /**
- * A table's file, piece by piece. A small one is read from one snapshot before the first piece; of a large one each page is read when it
- * is taken.
- * @throws Problem `too_many_rows` for a workbook of more rows than a sheet has, before the first piece
+ * A table's file, piece by piece. A small one, and a workbook, is read from one snapshot before the first piece; of a large one each page is
+ * read when it is taken.
+ * @throws Problem `too_many_rows` for a workbook of more rows than it may have, before the first piece
  */
 export async function piecesOf<Q extends z.ZodType>(
   db: Database,
   { rows, sheet }: ExportedTable<Q>,
   { query, format, caller }: { query: z.output<Q>; format: FileFormat; caller: Caller },
 ): Promise<Iterable<Buffer> | AsyncIterable<Buffer>> {
-  const writer = writerOf(format, sheet(query));
+  const { pieceOf, fileOf } = fileForms[format];
+  const form = sheet(query);
   if ('whole' in rows) {
-    const { lines, last } = await rows.whole(db, query, caller);
-    return [writer.begin(), writer.lines(lines, last), writer.end()];
+    const piece = pieceOf(form, await rows.whole(db, query, caller), true);
+    return [fileOf === null ? piece : await fileOf(form, [piece])];
   }
   const snapshot = await db.transaction(undefined, { isolationLevel: 'repeatable read', readOnly: true });
   try {
     await allowLong(snapshot);
-    const begun = await rows.begin(snapshot, query, caller);
-    if (format === 'xlsx') refuseTooManyLines(begun.rows);
-    const { fixed } = begun;
-    const pages = (read: (work: (trx: Trx) => Promise<PageOfTable>) => Promise<PageOfTable>) =>
-      writtenPages(writer, (after) => read((trx) => rows.page(trx, query, { fixed, after, reader: caller })));
-    if (begun.rows >= rowsAtOnce)
-      return pages((work) =>
+    const { rows: count, fixed } = await rows.begin(snapshot, query, caller);
+    if (format === 'xlsx') refuseTooManyLines(count);
+    const piecesFrom = (read: (work: (trx: Trx) => Promise<PageOfTable>) => Promise<PageOfTable>) =>
+      eachPage(
+        (after) => read((trx) => rows.page(trx, query, { fixed, after, reader: caller })),
+        (page, isFirst) => pieceOf(form, page, isFirst),
+      );
+    if (count >= rowsAtOnce && fileOf === null)
+      return piecesFrom((work) =>
         inTransaction(db, async (trx) => {
           await allowLong(trx);
           return work(trx);
         }),
       );
     const pieces: Buffer[] = [];
-    for await (const piece of pages((work) => work(snapshot))) pieces.push(piece);
-    return pieces;
+    for await (const piece of piecesFrom((work) => work(snapshot))) pieces.push(piece);
+    return fileOf === null ? pieces : [await fileOf(form, pieces)];
   } finally {
     await snapshot.rollback();
   }
 }
 
-async function* writtenPages(
-  writer: TableWriter,
+async function* eachPage(
   read: (after: string | null) => Promise<PageOfTable>,
+  pieceOf: (page: PageOfTable, isFirst: boolean) => Buffer,
 ): AsyncGenerator<Buffer> {
-  yield writer.begin();
-  for (let after: string | null = null; ; ) {
-    const { lines, last, next } = await read(after);
-    yield writer.lines(lines, last);
-    if (next === null) break;
-    after = next;
+  for (let after: string | null = null, isFirst = true; ; isFirst = false) {
+    const page = await read(after);
+    yield pieceOf(page, isFirst);
+    if (page.next === null) return;
+    after = page.next;
   }
-  yield writer.end();
 }

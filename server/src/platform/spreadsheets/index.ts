@@ -3,14 +3,13 @@ export {
   type ExportedTable,
   exportedTable,
   type PageOfTable,
-  type Part,
   type Reader,
   type TableInPages,
   typeOfFormat,
   type WholeTable,
-  writerOf,
 } from './exportedTable.ts';
 export { exportFiles } from './exportFiles.ts';
+export { fileForms } from './fileForms.ts';
 export type { Cell } from './harmless.ts';
-export type { FileFormat, KeptByWriter, Sheet, SheetColumn } from './tableWriter.ts';
+export type { FileFormat, Part, Sheet, SheetColumn } from './sheet.ts';
 export { refuseTooManyLines, workbookOf, workbookType } from './workbook.ts';
