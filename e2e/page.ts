@@ -136,8 +136,9 @@ export function locate<Found, Wanted>(
 }
 
 /**
- * Clicks the found element once it stands still. The mouse presses where the element was: when the page has moved or drawn
- * it anew by then, the press reached something else, and it is found and pressed again.
+ * Clicks the found element once it is enabled and stands still: a button of a busy page is `aria-disabled`, keeps the focus and
+ * ignores presses. The mouse presses where the element was: when the page has moved or drawn it anew by then, the press reached
+ * something else, and it is found and pressed again.
  * @throws Error when no press reached it in time, for example because it is disabled or something lies over it
  */
 export async function clickOn(
@@ -149,6 +150,7 @@ export async function clickOn(
   while (Date.now() < end) {
     const element = await find();
     try {
+      if (await element.evaluate(isDisabled)) throw new Error('It is disabled');
       const press = await element.evaluateHandle(watchPress);
       await element.click(options);
       // A page that was left by the press can't be asked any more.
@@ -160,6 +162,9 @@ export async function clickOn(
   }
   throw new Error('No press reached it', { cause });
 }
+
+/** Runs in the page. */
+const isDisabled = (element: Element) => element.closest('[aria-disabled=true], :disabled') !== null;
 
 interface Press {
   element: Element;

@@ -58,6 +58,40 @@ export async function signInAddress(
   return person ? { email: person.email, isConfirmed: person.emailVerifiedAt !== null } : null;
 }
 
+/** Where somebody is written to. */
+export interface WrittenTo {
+  personId: string | null;
+  email: string;
+  /** Whether the address is known to be theirs: an account's that was confirmed. */
+  isConfirmed: boolean;
+}
+
+/**
+ * An account is written to at its own address, a guest at the one that they give.
+ * @param required the sentence for a guest who gave none
+ * @throws Problem `validation_failed`
+ */
+export async function writtenTo(
+  trx: Trx,
+  personId: string | null,
+  given: string | undefined,
+  required: string,
+): Promise<WrittenTo> {
+  const address = personId === null ? null : await signInAddress(trx, personId);
+  if (address) return { personId, ...address };
+  if (given === undefined) throw fieldsRefused([{ field: 'email', code: 'required', message: required }]);
+  return { personId: null, email: given, isConfirmed: false };
+}
+
+/** Whose things an account reads: its own, and those of its address once it is confirmed. */
+export async function ownedBy(
+  trx: Trx,
+  personId: string,
+): Promise<{ personId: string; confirmedEmail: string | null }> {
+  const address = await signInAddress(trx, personId);
+  return { personId, confirmedEmail: address?.isConfirmed ? address.email : null };
+}
+
 /** The refusal of a sign-in, whatever the reason. */
 export const signInFailed = (): Problem =>
   new Problem('sign_in_failed', 'Email or password is wrong. Try again.');

@@ -3,6 +3,7 @@ import { caseMachine } from '@holdfast/shared/cases/machines';
 import { type Engine, messageTo, movedSince } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { type Repeating, repeating } from '../platform/repeating.ts';
 import { type Cause, causesText, lookedFrom, patience } from './causes.ts';
 import { openCases } from './openCases.ts';
 
@@ -135,33 +136,10 @@ export async function causesWithoutCase(trx: Trx): Promise<Array<{ kind: string;
 }
 
 /** Looks every few seconds, until it is stopped. */
-export function startCaseLooks(app: Pick<AppContext, 'db' | 'engine' | 'log'>): { stop(): Promise<void> } {
-  let isStopping = false;
-  let wake = () => {};
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const running = (async () => {
-    while (!isStopping) {
-      await lookForCases(app).catch((error: unknown) =>
-        app.log.warn(
-          { err: error },
-          'the causes of cases could not be looked over; the next look tries again',
-        ),
-      );
-      if (!isStopping) await pause();
-    }
-  })();
-  return {
-    stop() {
-      isStopping = true;
-      wake();
-      return running;
-    },
-  };
-}
+export const startCaseLooks = (app: Pick<AppContext, 'db' | 'engine' | 'log'>): Repeating =>
+  repeating(
+    everyMs,
+    () => lookForCases(app),
+    (error) =>
+      app.log.warn({ err: error }, 'the causes of cases could not be looked over; the next look tries again'),
+  );

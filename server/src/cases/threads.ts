@@ -1,5 +1,4 @@
 /** Threads: a fan writes, staff answer by email, and the fan answers by the link of that email. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type MessageThread, type newMessage, topicNames } from '@holdfast/shared/cases';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import type { z } from 'zod';
@@ -10,6 +9,7 @@ import { audit } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
+import { idOfSigned, signedId } from '../platform/signedId.ts';
 import type { Acting } from './actOnCase.ts';
 import { lockCase } from './lockCase.ts';
 import { openCases } from './openCases.ts';
@@ -17,19 +17,17 @@ import { openCases } from './openCases.ts';
 /** The most messages of one thread: what is longer is a conversation for the phone. */
 const mostMessages = 200;
 
-const signatureOf = (secret: string, caseId: string) =>
-  createHmac('sha256', secret).update(`thread ${caseId}`).digest('base64url').slice(0, 32);
+/** For which ids of cases are signed. */
+const purpose = 'thread';
 
 /** The link of a thread's emails. Its secret stands after the `#`, so that no log holds it. */
 const threadLink = ({ publicUrl, secret }: Pick<AppContext, 'publicUrl' | 'secret'>, caseId: string) =>
-  `${publicUrl}/messages#${caseId}.${signatureOf(secret, caseId)}`;
+  `${publicUrl}/messages#${signedId(secret, purpose, caseId)}`;
 
 /** @returns the thread that a link's secret opens. @throws Problem `link_ended` */
 export function caseOfToken({ secret }: Pick<AppContext, 'secret'>, token: string): string {
-  const [caseId = '', given = ''] = token.split('.');
-  const expected = Buffer.from(signatureOf(secret, caseId));
-  const bytes = Buffer.from(given);
-  if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+  const caseId = idOfSigned(secret, purpose, token);
+  if (caseId === null)
     throw new Problem('link_ended', 'This link opens no messages. Open the link of our newest email again.');
   return caseId;
 }

@@ -4,7 +4,7 @@ import type { EventList } from '@holdfast/shared/catalog';
 import { eventQuery } from '@holdfast/shared/catalog';
 import { alertFilters, type FanAlertShown, type newPriceAlert } from '@holdfast/shared/fanAlerts';
 import type { z } from 'zod';
-import { maskedEmail } from '../accounts/index.ts';
+import { maskedEmail, type WrittenTo } from '../accounts/index.ts';
 import { eventsById } from '../catalog/index.ts';
 import { listEvents } from '../listings/index.ts';
 import { postEmail } from '../notifications/index.ts';
@@ -12,17 +12,10 @@ import type { AppContext } from '../platform/appContext.ts';
 import { type Database, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { refuseAboveLimit } from '../tickets/index.ts';
 import { askedEmail } from './emails.ts';
 import { FanAlert } from './FanAlert.ts';
 import { alertToken } from './token.ts';
-
-/** Who asks. */
-export interface Asking {
-  personId: string | null;
-  email: string;
-  /** Whether the address is known to be theirs. */
-  isConfirmed: boolean;
-}
 
 /** Events that a search of an alert may find: what finds more tells of nothing in particular. */
 export const mostFound = 500;
@@ -33,7 +26,7 @@ export async function askPrice(
   app: AppContext,
   eventId: string,
   { size, limitAmount }: z.output<typeof newPriceAlert>,
-  asking: Asking,
+  asking: WrittenTo,
 ): Promise<string> {
   const [event] = await queryPrepared<{ is_over: boolean; max_per_type: number; currency: string }>(
     trx,
@@ -43,14 +36,7 @@ export async function askPrice(
   );
   if (!event) throw notFound('event');
   if (event.is_over) throw new Problem('not_on_sale', 'Nothing more is sold for this event.');
-  if (size > event.max_per_type)
-    throw fieldsRefused([
-      {
-        field: 'size',
-        code: 'ticket_limit',
-        message: `One fan gets at most ${event.max_per_type} tickets of this event. Choose fewer.`,
-      },
-    ]);
+  refuseAboveLimit(size, event.max_per_type);
   const { currency } = event;
   return keep(
     trx,
@@ -99,7 +85,7 @@ export async function askSearch(
   app: AppContext,
   search: string,
   found: EventList,
-  asking: Asking,
+  asking: WrittenTo,
 ): Promise<string> {
   if (search === '' || found.total > mostFound)
     throw fieldsRefused([
@@ -117,7 +103,7 @@ export async function askSearch(
 async function keep(
   trx: Trx,
   app: AppContext,
-  { personId, email, isConfirmed }: Asking,
+  { personId, email, isConfirmed }: WrittenTo,
   wish: Partial<FanAlert> & Pick<FanAlert, 'kind'>,
   again: () => Promise<void>,
 ): Promise<string> {

@@ -7,7 +7,7 @@ import {
 } from '@holdfast/shared/fanAlerts';
 import { idParam } from '@holdfast/shared/http';
 import { z } from 'zod';
-import { signInAddress } from '../accounts/index.ts';
+import { ownedBy, type WrittenTo, writtenTo } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
 import {
@@ -17,11 +17,10 @@ import {
   createRateLimit,
   endpoint,
   networkOf,
+  openingSecrets,
   query,
 } from '../platform/http/index.ts';
-import { fieldsRefused } from '../platform/problem.ts';
 import {
-  type Asking,
   alertsOf,
   askPrice,
   askSearch,
@@ -40,29 +39,26 @@ export function fanAlertRoutes(app: AppContext): AnyEndpoint[] {
   const hour = 60 * 60;
   const ofNetwork = createRateLimit(app, { name: 'alert_ask', points: 20, seconds: hour });
   const ofAddress = createRateLimit(app, { name: 'alert_ask_email', points: 10, seconds: hour });
-  const wrong = createRateLimit(app, { name: 'alert_open', points: 30, seconds: 15 * 60 });
-  const opened = async (ctx: Ctx, token: string): Promise<string> => {
-    try {
-      return alertOfToken(app, token);
-    } catch (refusal) {
-      await wrong.consume(networkOf(ctx.ip));
-      throw refusal;
-    }
-  };
-  /** Counts the request, and asks in one transaction. */
-  const asked = async (
+  const opened = openingSecrets(app, 'alert_open', (token) => alertOfToken(app, token));
+  /** Counts the request, whatever comes of it. */
+  const counted = (ctx: Ctx) => ofNetwork.consume(ctx.state.caller.personId ?? networkOf(ctx.ip));
+  /** Asks in one transaction. */
+  const asked = (
     ctx: Ctx,
     given: string | undefined,
-    ask: (trx: Trx, asking: Asking) => Promise<string>,
-  ) => {
-    await ofNetwork.consume(ctx.state.caller.personId ?? networkOf(ctx.ip));
-    return inTransaction(app.db, async (trx) => {
-      const asking = await askingOf(trx, ctx, given);
+    ask: (trx: Trx, asking: WrittenTo) => Promise<string>,
+  ) =>
+    inTransaction(app.db, async (trx) => {
+      const asking = await writtenTo(
+        trx,
+        ctx.state.caller.personId,
+        given,
+        'Give the email address that we write to.',
+      );
       await ofAddress.consume(asking.email.toLowerCase());
       const id = await ask(trx, asking);
       return { alert: asking.isConfirmed ? await readAlert(trx, app, id) : null };
     });
-  };
   return [
     endpoint({
       method: 'post',
@@ -74,8 +70,10 @@ export function fanAlertRoutes(app: AppContext): AnyEndpoint[] {
       answer: askedAlert,
       status: 201,
       problems: ['not_found', 'not_on_sale', 'validation_failed', 'too_many_requests'],
-      handle: (ctx, { params: { id }, body }) =>
-        asked(ctx, body.email, (trx, asking) => askPrice(trx, app, id, body, asking)),
+      async handle(ctx, { params: { id }, body }) {
+        await counted(ctx);
+        return asked(ctx, body.email, (trx, asking) => askPrice(trx, app, id, body, asking));
+      },
     }),
     endpoint({
       method: 'post',
@@ -87,6 +85,7 @@ export function fanAlertRoutes(app: AppContext): AnyEndpoint[] {
       status: 201,
       problems: ['validation_failed', 'too_many_requests'],
       async handle(ctx, { body }) {
+        await counted(ctx);
         const search = normalSearch(body.search);
         const found = await findAll(app.db, search);
         return asked(ctx, body.email, (trx, asking) => askSearch(trx, app, search, found, asking));
@@ -99,26 +98,11 @@ export function fanAlertRoutes(app: AppContext): AnyEndpoint[] {
       summary: 'One’s own alerts: of the account, and of its confirmed address',
       answer: z.object({ data: z.array(fanAlert) }),
       async run(trx, { caller }) {
-        const personId = caller.personId ?? '';
-        const address = await signInAddress(trx, personId);
-        const confirmedEmail = address?.isConfirmed ? address.email : null;
-        return { data: await alertsOf(trx, app, { personId, confirmedEmail }) };
+        return { data: await alertsOf(trx, app, await ownedBy(trx, caller.personId ?? '')) };
       },
     }),
     ...answerRoutes(app, opened),
   ];
-}
-
-/** An account is emailed at its own address; a guest gives one. */
-async function askingOf(trx: Trx, ctx: Ctx, given: string | undefined): Promise<Asking> {
-  const { personId } = ctx.state.caller;
-  const address = personId === null ? null : await signInAddress(trx, personId);
-  if (address) return { personId, ...address };
-  if (given === undefined)
-    throw fieldsRefused([
-      { field: 'email', code: 'required', message: 'Give the email address that we write to.' },
-    ]);
-  return { personId: null, email: given, isConfirmed: false };
 }
 
 /** What is done with an alert by the secret of its links. */

@@ -1,6 +1,6 @@
 /** What machines ask: whether the process lives, whether all is ready, and its metrics. The latter two need the token. */
-import { timingSafeEqual } from 'node:crypto';
 import type { Middleware } from 'koa';
+import { isSameSecret } from '../platform/signedId.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -17,7 +17,7 @@ export function healthRoutes({ readiness, metrics, token }: Answers): Middleware
       return;
     }
     if (ctx.path !== '/health/ready' && ctx.path !== '/metrics') return next();
-    if (!tokenMatches(ctx.get('authorization'), token)) {
+    if (!isSameSecret(ctx.get('authorization'), `Bearer ${token}`)) {
       ctx.status = 401;
       ctx.body = { error: 'Send the header Authorization: Bearer with the health token.' };
       return;
@@ -32,11 +32,4 @@ export function healthRoutes({ readiness, metrics, token }: Answers): Middleware
     ctx.status = state.ready ? 200 : 503;
     ctx.body = state;
   };
-}
-
-/** @param given the header `Authorization: Bearer …` */
-function tokenMatches(given: string, token: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(`Bearer ${token}`);
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,27 +1,19 @@
 /** Order grants: a browser that found an order by code and email address, or followed the email's link, may see it. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { cookieOptions, fanCookieMaxAgeMs } from '../accounts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import type { Ctx } from '../platform/http/index.ts';
+import { isSameSecret, signatureOf } from '../platform/signedId.ts';
 
 const cookieName = 'holdfast_orders';
 /** The newest ones; a cookie has 4 kB. */
 const mostGranted = 20;
 
-function sign(text: string, secret: string): string {
-  return createHmac('sha256', secret).update(`order ${text}`).digest('base64url').slice(0, 32);
-}
-
-function matches(given: string, expected: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(expected);
-  return a.length === b.length && timingSafeEqual(a, b);
-}
+const sign = (text: string, secret: string) => signatureOf(secret, 'order', text);
 
 /** The orders that this browser has a grant for. */
 export function grantedOrders(ctx: Ctx, app: AppContext): string[] {
   const [ids = '', signature = ''] = ctx.cookies.get(cookieName)?.split('!') ?? [];
-  return ids !== '' && matches(signature, sign(ids, app.secret)) ? ids.split('.') : [];
+  return ids !== '' && isSameSecret(signature, sign(ids, app.secret)) ? ids.split('.') : [];
 }
 
 export const grantOrder = (ctx: Ctx, app: AppContext, reservationId: string): void =>
@@ -58,5 +50,5 @@ export function orderLink(app: AppContext, reservationId: string): string {
 }
 
 export function isOrderLink(app: AppContext, reservationId: string, signature: string): boolean {
-  return matches(signature, sign(`link ${reservationId}`, app.secret));
+  return isSameSecret(signature, sign(`link ${reservationId}`, app.secret));
 }

@@ -3,8 +3,9 @@ import { type WaitingMessage, waitingMachine } from '@holdfast/shared/waitingLis
 import { messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { notFound, Problem } from '../platform/problem.ts';
 import { cancelHold, handHold } from '../reservations/index.ts';
+import { refuseAboveLimit } from '../tickets/index.ts';
 import { WaitingEntry } from './WaitingEntry.ts';
 import { WaitingOffer } from './WaitingOffer.ts';
 
@@ -66,15 +67,7 @@ export async function changeEntry(
     'SELECT max_per_type FROM catalog_calendar WHERE id = $1',
     [entry.eventId],
   );
-  const most = event?.max_per_type ?? size;
-  if (size > most)
-    throw fieldsRefused([
-      {
-        field: 'size',
-        code: 'ticket_limit',
-        message: `One fan gets at most ${most} tickets of this event. Choose fewer.`,
-      },
-    ]);
+  refuseAboveLimit(size, event?.max_per_type ?? size);
   await send(
     trx,
     app,

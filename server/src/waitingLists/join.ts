@@ -2,22 +2,20 @@
 import type { joinWaitingList } from '@holdfast/shared/waitingLists';
 import { type WaitingMail, waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import type { z } from 'zod';
+import type { WrittenTo } from '../accounts/index.ts';
 import { instantOf } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { jobs } from '../platform/jobs/index.ts';
-import { fieldsRefused, notFound, Problem } from '../platform/problem.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+import { refuseAboveLimit } from '../tickets/index.ts';
 import { isListOn } from './readEntries.ts';
 import { WaitingEntry } from './WaitingEntry.ts';
 
 /** Who joins. */
-export interface Joining {
+export interface Joining extends WrittenTo {
   fanId: string;
-  personId: string | null;
-  email: string;
-  /** Whether the address is known to be theirs: an account's that was confirmed. */
-  isConfirmed: boolean;
 }
 
 interface Event {
@@ -41,14 +39,7 @@ export async function joinList(
   joining: Joining,
 ): Promise<string> {
   const event = await eventToWaitFor(trx, eventId);
-  if (size > event.max_per_type)
-    throw fieldsRefused([
-      {
-        field: 'size',
-        code: 'ticket_limit',
-        message: `One fan gets at most ${event.max_per_type} tickets of this event. Choose fewer.`,
-      },
-    ]);
+  refuseAboveLimit(size, event.max_per_type);
   await queryPrepared(trx, 'INSERT INTO waiting_lists (event_id) VALUES ($1) ON CONFLICT DO NOTHING', [
     eventId,
   ]);

@@ -9,6 +9,7 @@ import { readMarketplace } from '../marketplace/index.ts';
 import { type Engine, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { type Repeating, repeating } from '../platform/repeating.ts';
 import { dueText } from './line.ts';
 import { serveEvent } from './serve.ts';
 
@@ -107,32 +108,10 @@ async function endOfEvents(trx: Trx, engine: Engine): Promise<void> {
 }
 
 /** Looks every few seconds, until it is stopped. */
-export function startWaitingListLooks(app: Pick<AppContext, 'db' | 'engine' | 'log'>): {
-  stop(): Promise<void>;
-} {
-  let isStopping = false;
-  let wake = () => {};
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, everyMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const running = (async () => {
-    while (!isStopping) {
-      await lookAtWaitingLists(app).catch((error: unknown) =>
-        app.log.warn({ err: error }, 'the waiting lists could not be looked over; the next look tries again'),
-      );
-      if (!isStopping) await pause();
-    }
-  })();
-  return {
-    stop() {
-      isStopping = true;
-      wake();
-      return running;
-    },
-  };
-}
+export const startWaitingListLooks = (app: Pick<AppContext, 'db' | 'engine' | 'log'>): Repeating =>
+  repeating(
+    everyMs,
+    () => lookAtWaitingLists(app),
+    (error) =>
+      app.log.warn({ err: error }, 'the waiting lists could not be looked over; the next look tries again'),
+  );

@@ -10,22 +10,21 @@ import {
   waitingListState,
 } from '@holdfast/shared/waitingLists';
 import { z } from 'zod';
-import { fanOf, signInAddress } from '../accounts/index.ts';
+import { fanOf, ownedBy, writtenTo } from '../accounts/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import {
   type AnyEndpoint,
-  type Ctx,
   command,
   createRateLimit,
   endpoint,
   networkOf,
+  openingSecrets,
   query,
 } from '../platform/http/index.ts';
-import { fieldsRefused } from '../platform/problem.ts';
 import { changeEntry, confirmEntry, declineOffer, leaveList, stayInLine, takeOffer } from './answers.ts';
-import { type Joining, joinList } from './join.ts';
+import { joinList } from './join.ts';
 import { entriesOf, isListOn, readEntry } from './readEntries.ts';
 import { waitingStaffRoutes } from './staffRoutes.ts';
 import { entryOfToken } from './token.ts';
@@ -33,20 +32,11 @@ import { entryOfToken } from './token.ts';
 const tag = 'Waiting lists';
 
 /** @returns the entry that a link's secret opens. @throws Problem `link_ended`, `too_many_requests` */
-type OpenedBy = (ctx: Ctx, token: string) => Promise<string>;
+type OpenedBy = ReturnType<typeof openingSecrets>;
 
 /** Waiting lists: fans join, answer offers and leave; staff see the line and the order of service. */
 export function waitingListRoutes(app: AppContext): AnyEndpoint[] {
-  // What fails per address of the network: nobody finds a secret by guessing.
-  const wrong = createRateLimit(app, { name: 'waiting_open', points: 30, seconds: 15 * 60 });
-  const opened: OpenedBy = async (ctx, token) => {
-    try {
-      return entryOfToken(app, token);
-    } catch (refusal) {
-      await wrong.consume(networkOf(ctx.ip));
-      throw refusal;
-    }
-  };
+  const opened = openingSecrets(app, 'waiting_open', (token) => entryOfToken(app, token));
   return [
     query({
       path: '/events/:id/waiting-list',
@@ -75,10 +65,7 @@ export function waitingListRoutes(app: AppContext): AnyEndpoint[] {
       summary: 'One’s own entries: of the account, and of its confirmed address',
       answer: z.object({ data: z.array(waitingEntry) }),
       async run(trx, { caller }) {
-        const personId = caller.personId ?? '';
-        const address = await signInAddress(trx, personId);
-        const confirmedEmail = address?.isConfirmed ? address.email : null;
-        return { data: await entriesOf(trx, app, { personId, confirmedEmail }) };
+        return { data: await entriesOf(trx, app, await ownedBy(trx, caller.personId ?? '')) };
       },
     }),
     endpoint({
@@ -117,7 +104,11 @@ function joinRoute(app: AppContext): AnyEndpoint {
       // Who signs in is counted alone, not with all of a network.
       await ofNetwork.consume(ctx.state.caller.personId ?? networkOf(ctx.ip));
       return inTransaction(app.db, async (trx) => {
-        const joining = await joiningOf(trx, ctx, app, body.email);
+        const { personId } = ctx.state.caller;
+        const joining = {
+          fanId: fanOf(ctx, app),
+          ...(await writtenTo(trx, personId, body.email, 'Give the email address that offers go to.')),
+        };
         await ofAddress.consume(joining.email.toLowerCase());
         const entryId = await joinList(trx, app, id, body, joining);
         return {
@@ -127,18 +118,6 @@ function joinRoute(app: AppContext): AnyEndpoint {
       });
     },
   });
-}
-
-/** An account waits with its own address; a guest gives one. */
-async function joiningOf(trx: Trx, ctx: Ctx, app: AppContext, given: string | undefined): Promise<Joining> {
-  const { personId } = ctx.state.caller;
-  const address = personId === null ? null : await signInAddress(trx, personId);
-  if (address) return { fanId: fanOf(ctx, app), personId, ...address };
-  if (given === undefined)
-    throw fieldsRefused([
-      { field: 'email', code: 'required', message: 'Give the email address that offers go to.' },
-    ]);
-  return { fanId: fanOf(ctx, app), personId: null, email: given, isConfirmed: false };
 }
 
 function answerRoutes(app: AppContext, opened: OpenedBy): AnyEndpoint[] {

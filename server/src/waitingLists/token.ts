@@ -1,14 +1,14 @@
 /** The secret of an entry's links. It stands after the `#`, which browsers send to nobody, so that no log holds it. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppContext } from '../platform/appContext.ts';
 import { Problem } from '../platform/problem.ts';
+import { idOfSigned, signedId } from '../platform/signedId.ts';
 
-const signatureOf = (secret: string, entryId: string) =>
-  createHmac('sha256', secret).update(`waiting ${entryId}`).digest('base64url').slice(0, 32);
+/** For which ids of entries are signed. */
+const purpose = 'waiting';
 
 /** Whoever has it acts for the fan. */
 export const waitingToken = ({ secret }: Pick<AppContext, 'secret'>, entryId: string): string =>
-  `${entryId}.${signatureOf(secret, entryId)}`;
+  signedId(secret, purpose, entryId);
 
 /**
  * The address of an entry's page.
@@ -25,10 +25,8 @@ export const waitingLink = (
 
 /** @returns the entry that a link's secret opens. @throws Problem `link_ended` */
 export function entryOfToken({ secret }: Pick<AppContext, 'secret'>, token: string): string {
-  const [entryId = '', given = ''] = token.split('.');
-  const expected = Buffer.from(signatureOf(secret, entryId));
-  const bytes = Buffer.from(given);
-  if (bytes.length !== expected.length || !timingSafeEqual(bytes, expected))
+  const entryId = idOfSigned(secret, purpose, token);
+  if (entryId === null)
     throw new Problem(
       'link_ended',
       'This link opens no waiting list. Open the link of our newest email again.',

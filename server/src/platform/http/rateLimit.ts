@@ -5,6 +5,7 @@ import type { Database } from '../db/index.ts';
 import type { Logger } from '../logging.ts';
 import { postgresLimiter } from '../postgresLimiter.ts';
 import { Problem } from '../problem.ts';
+import { networkOf } from './network.ts';
 
 /** Milliseconds within which a try must be counted. */
 const countWithinMs = 5_000;
@@ -64,5 +65,30 @@ export function createRateLimit(
     async reset(key) {
       await limiter.delete(stored(key));
     },
+  };
+}
+
+/** Wrong secrets of links that a network may try within a quarter of an hour: nobody finds one by guessing. */
+const wrongSecrets = { points: 30, seconds: 15 * 60 };
+
+/**
+ * Opens secrets of links. What fails counts against the network.
+ * @param name keeps the keys of several limits apart
+ * @param open what a secret opens; it throws for a wrong one
+ * @throws Problem as `open`, and `too_many_requests`
+ */
+export function openingSecrets(
+  app: Parameters<typeof createRateLimit>[0],
+  name: string,
+  open: (secret: string) => string,
+): (ctx: { ip: string }, secret: string) => Promise<string> {
+  const wrong = createRateLimit(app, { name, ...wrongSecrets });
+  return async (ctx, secret) => {
+    try {
+      return open(secret);
+    } catch (refusal) {
+      await wrong.consume(networkOf(ctx.ip));
+      throw refusal;
+    }
   };
 }
