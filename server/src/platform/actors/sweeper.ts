@@ -9,6 +9,9 @@ import { renamedTimers } from './snapshots.ts';
 /** Timers in one transaction. Measured on two cores: larger batches gain nothing and hold locks longer. */
 const batchSize = 1000;
 
+/** Milliseconds until the next look at timers that are overdue while another transaction has them. */
+const inOtherHandsMs = 20;
+
 interface DueTimer {
   actor_id: string;
   timer_id: string;
@@ -78,10 +81,11 @@ async function fire(
 
 /** When the next timer is due, by the database's clock: milliseconds from now, 0 if overdue, null if there is none. */
 export async function untilNextTimer(db: Database): Promise<number | null> {
+  // `greatest` passes over a NULL, so it must not see that of a table without timers.
   const result = await db.raw(
-    'SELECT greatest(0, extract(epoch FROM min(fire_at) - now()) * 1000)::int8 AS ms FROM timers',
+    'SELECT greatest(0, extract(epoch FROM fire_at - now()) * 1000)::int8 AS ms FROM timers ORDER BY fire_at LIMIT 1',
   );
-  return (result.rows[0] as { ms: number | null }).ms;
+  return (result.rows[0] as { ms: number } | undefined)?.ms ?? null;
 }
 
 /** A running sweeper. */
@@ -105,10 +109,9 @@ export function startSweeper(
     while (!stopped) {
       let pause = pollMs;
       try {
-        const applied = await sweep(db, engine);
-        pause = applied > 0 ? 0 : Math.min(pollMs, (await untilNextTimer(db)) ?? pollMs);
+        pause = Math.min(pollMs, (await untilNextTimer(db)) ?? pollMs);
         // Overdue but in somebody else's hands: look again soon, not at once.
-        if (applied === 0 && pause === 0) pause = 20;
+        if (pause === 0 && (await sweep(db, engine)) === 0) pause = inOtherHandsMs;
       } catch (error) {
         onError(error);
       }
