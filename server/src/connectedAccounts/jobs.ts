@@ -51,13 +51,5 @@ const longestNotAsked = ({ db }: Pick<AppContext, 'db'>) =>
 
 /** In UTC. */
 export const connectedAccountCrontab = [
-  {
-    task: 'connectedAccounts.askAll',
-    match: '*/10 * * * *',
-    options: {
-      maxAttempts: 1,
-      queueName: 'connectedAccounts.askAll',
-      jobKey: 'connectedAccounts.askAll',
-    },
-  },
+  { task: 'connectedAccounts.askAll', match: '*/10 * * * *', options: { maxAttempts: 1 } },
 ];

@@ -67,9 +67,5 @@ export function balanceJobs(
 
 /** In UTC: each hour, so that a day is whole soon after its end and a difference is known while somebody remembers why. */
 export const balanceCrontab = [
-  {
-    task: 'dailyBalance.run',
-    match: '40 * * * *',
-    options: { maxAttempts: 3, queueName: 'dailyBalance.run', jobKey: 'dailyBalance.run' },
-  },
+  { task: 'dailyBalance.run', match: '40 * * * *', options: { maxAttempts: 3 } },
 ];

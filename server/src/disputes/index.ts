@@ -26,10 +26,6 @@ export function disputeJobs(
 
 /** In UTC. Each minute the packs; each night what no bank asks for any more is removed. */
 export const disputeCrontab = [
-  {
-    task: 'disputes.work',
-    match: '* * * * *',
-    options: { maxAttempts: 1, queueName: 'disputes.work', jobKey: 'disputes.work' },
-  },
+  { task: 'disputes.work', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'disputes.forget', match: '20 9 * * *', options: { maxAttempts: 3 } },
 ];

@@ -12,7 +12,7 @@ const task = 'notifications.removeOldTexts';
 const atOnce = 1_000;
 
 /** In UTC, at night. */
-export const notificationCrontab = [{ task, match: '50 4 * * *', options: { maxAttempts: 3, jobKey: task } }];
+export const notificationCrontab = [{ task, match: '50 4 * * *', options: { maxAttempts: 3 } }];
 
 /** @returns the handler by the name of its job */
 export const textJobs = (app: Pick<AppContext, 'db'>): Record<string, () => Promise<void>> => ({

@@ -20,13 +20,9 @@ const firstRunS = 24 * 60 * 60;
 /** How many events one run looks at; what is left, the next run does. */
 const mostEvents = 10_000;
 
-/** The cron lines of payments, in UTC. Of the reconciliation one run at a time; the next takes the place of one that waits or failed. */
+/** The cron lines of payments, in UTC. */
 export const paymentCrontab = [
-  {
-    task: 'payments.reconcile',
-    match: '*/2 * * * *',
-    options: { maxAttempts: 1, queueName: 'payments.reconcile', jobKey: 'payments.reconcile' },
-  },
+  { task: 'payments.reconcile', match: '*/2 * * * *', options: { maxAttempts: 1 } },
   removeOldEventsCrontab,
 ];
 

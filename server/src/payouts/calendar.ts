@@ -142,11 +142,7 @@ export const payoutJobs = (
 
 /** In UTC: each hour, so that a day's work is done soon after it begins in the marketplace's zone. */
 export const payoutCrontab = [
-  {
-    task: 'payouts.keepCalendar',
-    match: '5 * * * *',
-    options: { maxAttempts: 5, jobKey: 'payouts.keepCalendar' },
-  },
+  { task: 'payouts.keepCalendar', match: '5 * * * *', options: { maxAttempts: 5 } },
   // Each minute: it is owed again soon after the bank said so.
   { task: 'payouts.reverseLosses', match: '* * * * *', options: { maxAttempts: 3 } },
 ];

@@ -18,6 +18,12 @@ export function receiptJobs({
 
 /** In UTC. Each minute what was paid or refunded since; each night what was brought in with the dates of its past. */
 export const receiptCrontab = [
-  { task: 'receipts.issue', match: '* * * * *', options: { maxAttempts: 3, jobKey: 'receipts.issue' } },
-  { task: 'receipts.issue', match: '40 8 * * *', payload: { ever: true }, options: { maxAttempts: 3 } },
+  { task: 'receipts.issue', match: '* * * * *', options: { maxAttempts: 3 } },
+  {
+    task: 'receipts.issue',
+    identifier: 'receipts.issueEver',
+    match: '40 8 * * *',
+    payload: { ever: true },
+    options: { maxAttempts: 3 },
+  },
 ];

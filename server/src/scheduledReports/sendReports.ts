@@ -76,9 +76,5 @@ export const scheduledReportJobs = ({
 
 /** In UTC: each hour, so that a day's reports are sent soon after it begins in the marketplace's zone. */
 export const scheduledReportCrontab = [
-  {
-    task: 'scheduledReports.keep',
-    match: '10 * * * *',
-    options: { maxAttempts: 5, jobKey: 'scheduledReports.keep' },
-  },
+  { task: 'scheduledReports.keep', match: '10 * * * *', options: { maxAttempts: 5 } },
 ];

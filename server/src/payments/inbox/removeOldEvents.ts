@@ -12,7 +12,7 @@ export const removeOldEventsTask = 'payments.removeOldEvents';
 export const removeOldEventsCrontab = {
   task: removeOldEventsTask,
   match: '40 4 * * *',
-  options: { maxAttempts: 3, jobKey: removeOldEventsTask },
+  options: { maxAttempts: 3 },
 };
 
 /** Rows of one transaction: webhooks write beside it. */

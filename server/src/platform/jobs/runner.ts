@@ -5,10 +5,11 @@
  */
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CronItem, Logger as JobLogger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
+import { type CronItem, Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
 import { isInOutage } from '../db/outage.ts';
 import type { Logger } from '../logging.ts';
 import { traced } from '../observability/index.ts';
+import { jobsOfClock } from './clock.ts';
 import { openPool } from './connections.ts';
 
 /** Handlers by job name. A handler validates its payload; a thrown error retries the job. */
@@ -71,7 +72,7 @@ export async function startRunner(
     noHandleSignals: true,
     pollInterval: pollEveryMs,
     logger: jobLogger(log),
-    parsedCronItems: parseCronItems(crontab),
+    parsedCronItems: jobsOfClock(crontab),
     taskList: Object.fromEntries(
       Object.entries(handlers).map(([name, handle]) => [name, keptInHand(name, handle)]),
     ),
