@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { socketFolder } from './localSocket.ts';
 import {
   ask,
   CREATE,
@@ -43,6 +44,14 @@ describe('starting and stopping', () => {
     for (const file of ['connection.json', 'cluster/holdfast.password']) {
       expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600);
     }
+    // Its own address is the socket; programs of other users reach it by TCP.
+    const byTcp = new URL(server.url);
+    byTcp.searchParams.delete('host');
+    const address = 'SELECT host(inet_server_addr()) AS address';
+    expect(await ask(server.url, address)).toEqual([
+      { address: socketFolder(join(dataDir, 'cluster')) === undefined ? '127.0.0.1' : null },
+    ]);
+    expect(await ask(byTcp.href, address)).toEqual([{ address: '127.0.0.1' }]);
     const wrong = new URL(server.url);
     wrong.password = 'guessed';
     await expect(ask(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);

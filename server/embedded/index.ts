@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, HOLDFAST } from './cluster.ts';
 import { type DataFolder, dataFolder, prepareDataFolder } from './dataFolder.ts';
+import { connectionUrl, socketFolder } from './localSocket.ts';
 import { type EmbeddedLog, EmbeddedPostgresError } from './log.ts';
 import { takeOwnership } from './ownership.ts';
 import { readPostmasterFile } from './postmaster.ts';
@@ -27,7 +28,10 @@ export type EmbeddedOptions = {
 
 /** A running embedded server. */
 export type EmbeddedPostgres = {
-  /** `postgres://…@127.0.0.1:<port>/holdfast`, with the password of the server's superuser: never log it. */
+  /**
+   * `postgres://…@127.0.0.1:<port>/holdfast?host=<folder of its socket>`, with the password of the server's superuser: never log
+   * it. Without `host` it's the server's address by TCP.
+   */
   url: string;
   port: number;
   /** Stops the server, or only disconnects when another process owns it. Can be called twice. */
@@ -89,11 +93,12 @@ async function startOwned(
     prepareDataFolder(folder, user);
     const binaries = findBinaries(user, log);
     const made = await ensureCluster(folder, binaries, user);
+    const sockets = socketFolder(folder.cluster);
     const server = await startServer({
       folder,
       binaries,
       user,
-      settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      settings: { ...DEFAULT_SETTINGS, unix_socket_directories: sockets ?? '', ...options.settings },
       removeAfter: options.throwaway ? folder.path : undefined,
       log,
     });
@@ -105,9 +110,9 @@ async function startOwned(
     };
     try {
       const password = readFileSync(folder.password, 'utf8').trim();
-      const base = `postgres://${HOLDFAST}:${password}@127.0.0.1:${server.port}`;
-      await ensureDatabase(`${base}/postgres`);
-      const connection = { url: `${base}/${HOLDFAST}`, port: server.port };
+      const urlOf = (database: string) => connectionUrl(password, server.port, database, sockets);
+      await ensureDatabase(urlOf('postgres'));
+      const connection = { url: urlOf(HOLDFAST), port: server.port };
       writeConnection(folder, connection);
       const runsAs = user ? `, run by ${user.name}` : '';
       log.info(
