@@ -148,15 +148,15 @@ export class Fan {
     wanted: (reservation: Reservation) => boolean,
     withinMs = 120_000,
   ): Promise<Reservation> {
-    const deadline = Date.now() + withinMs;
+    const since = performance.now();
     for (;;) {
       const reservation = await this.read(reservationId);
       if (wanted(reservation)) return reservation;
-      if (Date.now() > deadline)
+      if (performance.now() - since > withinMs)
         throw new Error(
           `after ${withinMs} ms it is ${reservation.state}, its payment ${JSON.stringify(reservation.payment)}`,
         );
-      await shortly();
+      await shortly(since);
     }
   }
 
@@ -169,8 +169,18 @@ export class Fan {
   }
 }
 
-/** Pauses between two looks at what a worker does meanwhile: it needs the processor more than who waits for it. */
-export const shortly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
+/** Milliseconds of the shortest and the longest pause between two looks. */
+const [soonMs, lateMs] = [50, 500];
+
+/**
+ * Pauses between two looks at what a worker does meanwhile: it needs the processor more than who waits for it. A pause is a fifth of
+ * what was waited until then, so that waiting on a busy machine doesn't make it busier.
+ * @param since when the waiting began, ms of `performance.now()`
+ */
+export const shortly = (since: number = performance.now()): Promise<void> =>
+  new Promise((resolve) =>
+    setTimeout(resolve, Math.min(lateMs, Math.max(soonMs, (performance.now() - since) / 5))),
+  );
 
 /** Injects faults into the sandbox; null clears them. */
 export async function injectFaults(sandboxUrl: string, how: object | null): Promise<void> {
@@ -185,9 +195,10 @@ export async function eventually(
   withinMs = 120_000,
   facts: () => Promise<string> = async () => '',
 ): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const since = performance.now();
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs} ms. ${await facts()}`);
-    await shortly();
+    if (performance.now() - since > withinMs)
+      throw new Error(`${what}: not within ${withinMs} ms. ${await facts()}`);
+    await shortly(since);
   }
 }

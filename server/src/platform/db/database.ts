@@ -41,7 +41,8 @@ export function openDatabase(
       ...limitsOfConnection(limits),
     },
     pool: {
-      min: 0,
+      // Kept while idle: a new connection's first hold reads catalogs and plans its statements for a tenth of a second.
+      min: max,
       max,
       afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
         // pg ends what is under way with the same error, after this.

@@ -5,7 +5,13 @@ import type { Logger } from '../logging.ts';
 
 /** Errors of idle connections are logged and don't end the process. */
 export function openPool(databaseUrl: string, max: number, log: Logger): pg.Pool {
-  const pool = new Pool({ connectionString: databaseUrl, max, application_name: 'holdfast jobs' });
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max,
+    application_name: 'holdfast jobs',
+    // Kept while idle, as those of the commands are (`db/database.ts`).
+    idleTimeoutMillis: 0,
+  });
   const warn = (error: Error) =>
     log.warn({ err: asConnectionError(error) }, 'a connection of the jobs broke');
   pool.on('error', warn);
