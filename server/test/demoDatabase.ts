@@ -39,10 +39,14 @@ async function makeDemo(template: string, demo: Demo): Promise<void> {
   const running = await startTestApp({}, { url, drop: async () => {} });
   await seedDemo(running.context, () => {}, { history: demo === 'complete' });
   await eventually('what the seeding left to the worker is done', async () => {
-    const { rows } = await running.context.db.raw(
-      'SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts LIMIT 1',
+    // Emails that gather news for two minutes, too: each copy would write them again.
+    const { rowCount } = await running.context.db.raw(
+      `WITH waiting AS (UPDATE graphile_worker._private_jobs j SET run_at = now() FROM graphile_worker._private_tasks t
+         WHERE t.id = j.task_id AND t.identifier LIKE 'notifications.%' AND j.run_at > now() AND j.attempts = 0 RETURNING 1)
+       SELECT 1 FROM waiting
+       UNION ALL (SELECT 1 FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts LIMIT 1)`,
     );
-    return rows.length === 0;
+    return rowCount === 0;
   });
   // What jobs of each minute do to a history, and the first reader of a row: otherwise each copy does all of it again.
   await foldStays(running.context.db);
