@@ -5,9 +5,17 @@ import type { Database } from '../src/platform/db/index.ts';
 /** Milliseconds of a clock tick of `/proc`. Source: sysconf(_SC_CLK_TCK), 100 on every Linux that Node runs on */
 const tickMs = 10;
 
-interface Usage {
+/** Processor time, milliseconds. */
+export interface CpuTimes {
+  user: number;
+  system: number;
+}
+
+interface Usage extends CpuTimes {
   parent: number;
   ms: number;
+  /** Of children that ended. */
+  ended: CpuTimes;
 }
 
 /** @returns null for a process that ended meanwhile */
@@ -16,7 +24,14 @@ function usageOf(pid: string): Usage | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in brackets may hold blanks.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * tickMs };
+    const msAt = (field: number) => Number(fields[field]) * tickMs;
+    return {
+      parent: Number(fields[1]),
+      ms: msAt(11) + msAt(12),
+      user: msAt(11),
+      system: msAt(12),
+      ended: { user: msAt(13), system: msAt(14) },
+    };
   } catch {
     return null;
   }
@@ -44,6 +59,30 @@ export async function serverCpuMs(db: Database): Promise<CpuMs> {
   }
   return used;
 }
+
+/**
+ * @param pids of one part of the product
+ * @returns what they used so far; zero elsewhere than on Linux
+ */
+export const cpuOf = (pids: readonly number[]): CpuTimes =>
+  sumOf(pids.map((pid) => usageOf(String(pid)) ?? nothing));
+
+/** What a PostgreSQL used so far: its processes, and those that ended. */
+export async function databaseCpu(db: Database): Promise<CpuTimes> {
+  if (process.platform !== 'linux') return nothing;
+  const [{ pid }] = (await db.raw('SELECT pg_backend_pid() AS pid')).rows;
+  const postmaster = String(usageOf(String(pid))?.parent);
+  const used = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(usageOf)
+    .filter((usage) => String(usage?.parent) === postmaster);
+  const own = usageOf(postmaster);
+  return sumOf([...used, own, own?.ended].map((usage) => usage ?? nothing));
+}
+
+const nothing: CpuTimes = { user: 0, system: 0 };
+const sumOf = (times: readonly CpuTimes[]): CpuTimes =>
+  times.reduce((sum, { user, system }) => ({ user: sum.user + user, system: sum.system + system }), nothing);
 
 /** Milliseconds that this process used so far. */
 export function ownCpuMs(): number {

@@ -56,8 +56,13 @@ process.on('exit', () => {
 // An interrupted run leaves no process behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
+/** The parts of the product that a measurement starts. */
+export type Part = 'web' | 'worker' | 'gateway';
+
 /** Running processes. */
 export interface Processes {
+  /** Their process ids. */
+  pids: Readonly<Record<Part, number[]>>;
   stop(): Promise<void>;
 }
 
@@ -114,6 +119,12 @@ export async function startProcesses(
   const gatewayPort = await freePort();
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const children: ChildProcess[] = [];
+  const pids: Record<Part, number[]> = { web: [], worker: [], gateway: [] };
+  const start = async (part: Part, ...program: Parameters<typeof startProgram>) => {
+    const child = await startProgram(...program);
+    children.push(child);
+    pids[part].push(child.pid ?? 0);
+  };
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
@@ -129,28 +140,20 @@ export async function startProcesses(
     STRIPE_API_BASE: gatewayUrl,
   };
   if (gateway)
-    children.push(
-      await startProgram(
-        [
-          programs.sandbox,
-          ...[
-            '--port',
-            String(gatewayPort),
-            '--database-url',
-            databaseUrl,
-            '--secret-key',
-            sandboxKeys.secretKey,
-          ],
-          ...['--publishable-key', sandboxKeys.publishableKey, '--webhook-secret', sandboxKeys.webhookSecret],
-          ...['--webhook-url', `http://127.0.0.1:${port}/api/webhooks/stripe`],
-        ],
-        {},
-        /"url"/,
-      ),
+    await start(
+      'gateway',
+      [
+        programs.sandbox,
+        ...['--port', String(gatewayPort), '--database-url', databaseUrl],
+        ...['--secret-key', sandboxKeys.secretKey, '--publishable-key', sandboxKeys.publishableKey],
+        ...['--webhook-secret', sandboxKeys.webhookSecret],
+        ...['--webhook-url', `http://127.0.0.1:${port}/api/webhooks/stripe`],
+      ],
+      {},
+      /"url"/,
     );
-  for (let i = 0; i < web; i++)
-    children.push(await startProgram([programs.product], { ...env, ROLE: 'web' }, /started/));
+  for (let i = 0; i < web; i++) await start('web', [programs.product], { ...env, ROLE: 'web' }, /started/);
   for (let i = 0; i < workers; i++)
-    children.push(await startProgram([programs.product], { ...env, ROLE: 'worker' }, /started/));
-  return { port, gatewayUrl, stop: () => stopAll(children.reverse()) };
+    await start('worker', [programs.product], { ...env, ROLE: 'worker' }, /started/);
+  return { port, gatewayUrl, pids, stop: () => stopAll(children.reverse()) };
 }

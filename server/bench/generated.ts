@@ -2,20 +2,10 @@
  * A large generated data set for measurements: generated once per run from a seed, as `npm run demo:generate`
  * does.
  */
-import { parseArgs } from 'node:util';
 import { type Generated, type GenerateOptions, generateData } from '../demo/generate/generate.ts';
 import { progressOf } from '../demo/generate/progress.ts';
 import type { BenchEnvironment } from './environment.ts';
-
-const { values } = parseArgs({
-  options: {
-    events: { type: 'string', default: '2000' },
-    listings: { type: 'string', default: '100000' },
-    tickets: { type: 'string', default: '1000000' },
-  },
-  allowPositionals: true,
-  strict: false,
-});
+import { sizes } from './options.ts';
 
 const made = new WeakMap<BenchEnvironment, Promise<Generated>>();
 
@@ -34,9 +24,7 @@ export function generatedDatabase(
       {
         seed: 'bench',
         now: Math.floor(Date.now() / 3_600_000) * 3_600_000,
-        events: Number(values.events),
-        listings: Number(values.listings),
-        tickets: Number(values.tickets),
+        ...sizes,
         ...more,
       },
       (what, total) =>

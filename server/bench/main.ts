@@ -1,11 +1,12 @@
 /**
- * `npm run bench`: starts everything, measures, and prints ratios with the absolute figures. Rounds are
- * interleaved with their baseline; medians of five; the baseline uses its best client count. `npm run bench
- * -- reserve pages` runs some.
+ * `npm run bench`: starts everything, measures, and prints ratios with the absolute figures and what an operation costs. Rounds are
+ * interleaved with their baseline; medians of five; the baseline uses its best client count. `npm run bench -- reserve pages` runs
+ * some, and `npm run bench -- reserve --compare <commit>` the same of another commit beside it.
  */
 import { verify } from '../src/verify/verify.ts';
 import { type Baseline, bestClients, prepareBaseline } from './baseline.ts';
 import { approveAll } from './bulkActions.ts';
+import { withCost } from './cost.ts';
 import { expireAll, heldTickets, makeHolds, transitionLoad } from './engine.ts';
 import { engineLoad } from './engineThroughput.ts';
 import { type BenchEnvironment, prepareEnvironment, startProcesses } from './environment.ts';
@@ -15,14 +16,15 @@ import { importLoad } from './imports.ts';
 import { makeListings } from './inventory.ts';
 import { readGrid, readStatistics } from './latency.ts';
 import type { LoadResult } from './load.ts';
+import { machineState, machineText } from './machine.ts';
+import { comparedCommit, named, resultsFile, rounds } from './options.ts';
 import { etagOf, pageLoad, startHelloWorld, uncachedLoad } from './pages.ts';
-import { makeTokens, type PurchaseResult, purchaseLoad } from './purchases.ts';
-import { inMs, median, printRounds, printTable, recordResult, whole } from './report.ts';
+import { makeTokens, purchaseLoad } from './purchases.ts';
+import { inMs, median, printRounds, printTable, recordResult, whole, writeResults } from './report.ts';
 import { reserveLoad } from './reserve.ts';
 import { makeEvents, searchLoad } from './search.ts';
 import { nameFans, readMoments, readSearch } from './supportReads.ts';
 
-const rounds = 5;
 /** Seconds of one measurement. */
 const seconds = 3;
 
@@ -47,13 +49,18 @@ async function reserve(environment: BenchEnvironment, baseline: Baseline): Promi
   ] as const) {
     const clients = await bestClients(baseline, count);
     await reserveLoad(processes.port, listings, 1);
-    const pairs: Array<{ ours: LoadResult; base: number }> = [];
+    const pairs: Parameters<typeof printRounds>[1] = [];
     for (let round = 0; round < rounds; round++) {
       const base = await baseline.measure(count, clients, seconds);
-      const ours = await reserveLoad(processes.port, listings, seconds);
+      const { result: ours, cost } = await withCost(
+        environment.app.db,
+        processes,
+        () => reserveLoad(processes.port, listings, seconds),
+        ({ answers }) => answers,
+      );
       onlyCreated(ours);
       answered += ours.answers;
-      pairs.push({ ours, base });
+      pairs.push({ ours, base, cost });
     }
     printRounds(what, pairs, 'holds/s', goal);
   }
@@ -84,12 +91,16 @@ async function pages(environment: BenchEnvironment): Promise<void> {
     printRounds(`${name}, cached`, cached, 'pages/s', '0.8 ×');
     printRounds(`${name}, 304`, unchanged, 'answers/s', '1.0 ×');
   }
-  const uncached: Array<{ ours: LoadResult; base: number }> = [];
-  for (let round = 0; round < rounds; round++)
-    uncached.push({
-      ours: await uncachedLoad(processes.port, '/games', seconds),
-      base: (await pageLoad(hello.port, '/', seconds)).rate,
-    });
+  const uncached: Parameters<typeof printRounds>[1] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { result: ours, cost } = await withCost(
+      environment.app.db,
+      processes,
+      () => uncachedLoad(processes.port, '/games', seconds),
+      ({ answers }) => answers,
+    );
+    uncached.push({ ours, cost, base: (await pageLoad(hello.port, '/', seconds)).rate });
+  }
   printRounds('Event list, rendered each time', uncached, 'pages/s', 'reported');
   await hello.stop();
   await processes.stop();
@@ -103,17 +114,22 @@ async function purchases(environment: BenchEnvironment, baseline: Baseline): Pro
     ['Whole purchases, 100 listings', 100],
     ['Whole purchases, one listing', 1],
   ] as const) {
-    const results: Array<{ ours: PurchaseResult; base: number }> = [];
+    const results: Parameters<typeof printRounds>[1] = [];
     for (let round = 0; round < rounds; round++) {
       const ids = await makeListings(environment.app, listings, tickets / listings);
       const tokens = await makeTokens(processes.gatewayUrl, tickets + 200);
       const base = await baseline.measure(1, clients, seconds);
-      const ours = await purchaseLoad(processes.port, ids, tickets, tokens);
+      const { result: ours, cost } = await withCost(
+        environment.app.db,
+        processes,
+        () => purchaseLoad(processes.port, ids, tickets, tokens),
+        ({ sold }) => sold,
+      );
       if (ours.failures > 0 || ours.sold !== tickets || ours.soldOut !== tickets * 3)
         throw new Error(
           `sold ${ours.sold} of ${tickets}, ${ours.soldOut} were told so, ${ours.failures} failures`,
         );
-      results.push({ ours, base });
+      results.push({ ours, base, cost });
     }
     printRounds(what, results, 'orders/s', '0.12 ×');
   }
@@ -240,16 +256,19 @@ const scenarios: Record<string, (environment: BenchEnvironment, baseline: Baseli
   search,
 };
 
-/** Measurement names come first; arguments with two dashes are sizes (generated.ts). */
-const flagsAt = process.argv.findIndex((word) => word.startsWith('--'));
-const wanted = process.argv.slice(2, flagsAt < 0 ? undefined : flagsAt);
-const unknown = wanted.find((name) => !(name in scenarios));
+const unknown = named.find((name) => !(name in scenarios));
 if (unknown) {
   console.error(`There is no ${unknown}. Choose of: ${Object.keys(scenarios).join(', ')}.`);
   process.exit(1);
 }
+if (comparedCommit !== undefined) {
+  const { compareWith } = await import('./compare.ts');
+  await compareWith(comparedCommit, named);
+  process.exit(0);
+}
+console.log(machineText(await machineState()));
 for (const [name, scenario] of Object.entries(scenarios)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (named.length > 0 && !named.includes(name)) continue;
   console.log(`${name}…`);
   // Each has its own database, so that one doesn't slow the next.
   const environment = await prepareEnvironment();
@@ -260,4 +279,6 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   if (name === 'reserve') console.log(`(baseline by ${baseline.client})`);
   await environment.stop();
 }
+console.log(machineText(await machineState()));
 printTable();
+if (resultsFile !== undefined) writeResults(resultsFile);
