@@ -26,7 +26,7 @@ export async function compareWith(commit: string, names: readonly string[]): Pro
   run(root, 'git', ['worktree', 'add', '--detach', theirs, commit]);
   try {
     console.log(`Installing ${commit}…`);
-    run(theirs, 'npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline']);
+    run(theirs, process.execPath, ['setup.mjs']);
     // The same measurements for both: those of the commit may measure something else.
     cpSync(join(root, 'server/bench'), join(theirs, 'server/bench'), { recursive: true });
     const results = { ours: new Map() as Measured, theirs: new Map() as Measured };
