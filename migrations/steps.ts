@@ -20,6 +20,7 @@ import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as accounts011 from './steps/accounts_011_phone.ts';
 import * as accounts012 from './steps/accounts_012_proofs.ts';
+import * as apiKeys001 from './steps/apiKeys_001_baseline.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
@@ -339,4 +340,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_007_waiting_lists', marketplace007],
   ['waitingLists_001_baseline', waitingLists001],
   ['fanAlerts_001_baseline', fanAlerts001],
+  ['apiKeys_001_baseline', apiKeys001],
 ];

@@ -9,7 +9,7 @@ export const roomOrder = [
   ['catalog'],
   ['tickets', 'pricing', 'blocks', 'approvals', 'exports'],
   ['consignors', 'priceCaps', 'taxes'],
-  ['consignorNotifications', 'bankAccounts', 'taxpayers'],
+  ['consignorNotifications', 'bankAccounts', 'taxpayers', 'apiKeys'],
   ['listings'],
   ['deliveries'],
   ['reservations'],

@@ -59,6 +59,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/tax-rules',
       'post /admin/tax-rules/:id/end',
       'post /admin/tax-payments',
+      'post /admin/api-keys',
       'post /admin/payables/:id/adjust',
       'post /admin/payables/:id/losses',
       'post /admin/payout-runs/:id/approve',

@@ -63,6 +63,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   staff: [],
   marketplace: [],
   invitation: [],
+  apiKey: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };

@@ -11,6 +11,7 @@ import { readersOf } from '../../src/audit/readers.ts';
 import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
+import { apiKeyCases } from './apiKeys.ts';
 import { approvalCases } from './approvals.ts';
 import { bankFileCases } from './bankFiles.ts';
 import { blockCases } from './blocks.ts';
@@ -62,6 +63,7 @@ const cases: Case[] = [
   ...caseCases,
   ...payoutCases,
   ...exportCases,
+  ...apiKeyCases,
   ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,

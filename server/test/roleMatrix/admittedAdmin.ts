@@ -1,5 +1,8 @@
 /** Endpoints of the back office that admit administrators alone. */
 export const admittedAdmin: readonly string[] = [
+  'GET /admin/api-keys',
+  'POST /admin/api-keys',
+  'POST /admin/api-keys/:id/revoke',
   'DELETE /admin/staff/:id/sessions',
   'DELETE /admin/staff/:id/sessions/:sessionId',
   'GET /admin/feeds/:id/settings',

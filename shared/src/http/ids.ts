@@ -69,6 +69,7 @@ export const idPrefixes = {
   email: 'mal',
   audit: 'aud',
   request: 'req',
+  apiKey: 'key',
 } as const;
 /** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;
@@ -107,6 +108,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   waitingEntry: 'entry',
   waitingOffer: 'offer',
   fanAlert: 'alert',
+  apiKey: 'key',
 };
 
 /** What the row of an id's schema is called. */
