@@ -132,6 +132,8 @@ import * as platform005 from './steps/platform_005_log_versions.ts';
 import * as platform006 from './steps/platform_006_stays.ts';
 import * as platform007 from './steps/platform_007_log_times.ts';
 import * as platform008 from './steps/platform_008_erased_addresses.ts';
+import * as platform009 from './steps/platform_009_log_numbers.ts';
+import * as platform010 from './steps/platform_010_log_xids.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -341,4 +343,6 @@ export const steps: readonly NamedStep[] = [
   ['waitingLists_001_baseline', waitingLists001],
   ['fanAlerts_001_baseline', fanAlerts001],
   ['apiKeys_001_baseline', apiKeys001],
+  ['platform_009_log_numbers', platform009],
+  ['platform_010_log_xids', platform010],
 ];

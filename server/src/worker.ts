@@ -29,7 +29,13 @@ import {
   type StripeClient,
 } from './payments/index.ts';
 import { payoutCrontab, payoutJobs, runJobs, transferJobs } from './payouts/index.ts';
-import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
+import {
+  numberingCrontab,
+  numberingJobs,
+  startSweeper,
+  stayCrontab,
+  stayJobs,
+} from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
@@ -77,6 +83,7 @@ export function jobHandlers(
     ...waitingListJobs(app),
     ...fanAlertJobs(app),
     ...stayJobs(app),
+    ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
   };
 }
@@ -125,6 +132,7 @@ export async function startWorker(
     setAside: importsSetAside(app),
     crontab: [
       ...stayCrontab,
+      ...numberingCrontab,
       ...statisticsCrontab,
       ...accountingCrontab,
       ...receiptCrontab,

@@ -78,6 +78,7 @@ export function App() {
           <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
+          <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/exports" element={<pages.ExportsPage />} />
           <Route path="/waiting-lists" element={<pages.WaitingListsPage />} />
           <Route path="/waiting-lists/:id" element={<pages.WaitingListPage />} />

@@ -59,6 +59,7 @@ const pages: Record<string, readonly Role[]> = {
   jobs: ['admin'],
   staff: ['admin'],
   settings: ['admin'],
+  'api-keys': ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],
   audit: everyone,

@@ -56,6 +56,7 @@ const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' |
   payableHolds: { at: (id) => `/admin/payables/${id}/hold`, method: 'POST' },
   payableReleases: { at: (id) => `/admin/payables/${id}/release`, method: 'POST' },
   payoutCalendars: { at: () => '/admin/payout-calendar', method: 'PUT' },
+  apiKeyCreations: { at: () => '/admin/api-keys', method: 'POST' },
   scheduledReportCreations: { at: () => '/admin/scheduled-reports', method: 'POST' },
   scheduledReportChanges: { at: (id) => `/admin/scheduled-reports/${id}`, method: 'PUT' },
   journalSettings: { at: () => '/admin/journal-settings', method: 'PUT' },

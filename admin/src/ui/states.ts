@@ -40,6 +40,7 @@ export type MachineKind =
   | 'case'
   | 'approval'
   | 'export'
+  | 'apiKey'
   | 'waiting';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
@@ -113,6 +114,12 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     failed: look('cross', 'Failed', 'danger'),
     expired: look('clock', 'Deleted, time is up', 'neutral'),
     removed: look('square', 'Deleted', 'neutral'),
+  },
+  apiKey: {
+    active: look('tick', 'Active', 'success', true),
+    expired: look('clock', 'Expired', 'neutral'),
+    revoked: look('cross', 'Revoked', 'neutral'),
+    closed: look('square', 'Consignor deactivated', 'neutral'),
   },
   delivery: {
     waiting: look('ring', 'Not in hand', 'neutral'),

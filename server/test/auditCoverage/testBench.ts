@@ -36,7 +36,14 @@ const volatileTables = [
   // A job reads the market's prices.
   'market_prices',
   // Jobs of each minute issue and fold them, whoever asks for what.
-  ...['receipts', 'receipt_series', 'actor_stays', 'actor_stays_folded'],
+  ...[
+    'receipts',
+    'receipt_series',
+    'actor_stays',
+    'actor_stays_folded',
+    'transition_numbers',
+    'transition_numbering',
+  ],
   // Every refusal is gathered here.
   'security_events',
   // Until when the causes of cases were looked over.
