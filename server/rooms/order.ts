@@ -18,7 +18,7 @@ export const roomOrder = [
   ['eventChanges', 'payouts', 'gate'],
   ['orders', 'packages', 'imports', 'bankFiles', 'taxForms', 'dailyBalance'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
-  ['schedules', 'catalogFiles'],
+  ['schedules', 'catalogFiles', 'changes'],
   ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],

@@ -23,6 +23,7 @@ import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
+import { changeRoutes } from './changes/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { connectedAccountRoutes } from './connectedAccounts/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
@@ -177,6 +178,7 @@ export async function createApp(
     ...savedViewRoutes(),
     ...settingsRoutes(app),
     ...apiKeyRoutes(app),
+    ...changeRoutes(),
     ...exportedTables.flatMap((table) => exportFiles(app.db, table)),
     ...exportRoutes(app, exportedTables),
   ];

@@ -73,5 +73,6 @@ export const admittedKeys: Readonly<Record<string, readonly string[]>> = {
     'GET /selling/season',
     'GET /selling/statement',
   ],
+  'changes:read': ['GET /changes'],
   'people:read': ['GET /admin/consignors', 'GET /admin/consignors/:id'],
 };
