@@ -33,9 +33,9 @@ const now = async () => (await read(follower, 'since=now')).next;
 const pause = (id: string, by = 'system', reason: string | null = null) =>
   messageTo(listingMachine, id, { type: 'pause' }, { by, reason });
 
-it('tells of everything that changes, and leaves deliveries of webhooks out', () => {
+it('tells of everything that changes, and leaves webhooks out', () => {
   const types = [...app.context.engine.definitions.keys()];
-  expect(types.filter((type) => type !== 'webhookDelivery').toSorted()).toEqual(changeSubjects.toSorted());
+  expect(types.filter((type) => type !== 'webhook').toSorted()).toEqual(changeSubjects.toSorted());
 });
 
 it('follows a purchase from the hold to the delivery, whoever caused what, page after page', async () => {

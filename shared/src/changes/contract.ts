@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ApiScope } from '../apiKeys/index.ts';
 import { instant } from '../http/index.ts';
 
-/** What changes, and the scope that reads it. Deliveries of webhooks aren't told of: each would make another one. */
+/** What changes, and the scope that reads it. Webhooks aren't told of: each would make another one. */
 export const changeScopes = {
   listing: 'listings:read',
   import: 'listings:read',
