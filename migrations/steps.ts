@@ -166,6 +166,7 @@ import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
+import * as webhookEndpoints001 from './steps/webhookEndpoints_001_baseline.ts';
 
 /** One step. */
 export interface Step {
@@ -345,4 +346,5 @@ export const steps: readonly NamedStep[] = [
   ['apiKeys_001_baseline', apiKeys001],
   ['platform_009_log_numbers', platform009],
   ['platform_010_log_xids', platform010],
+  ['webhookEndpoints_001_baseline', webhookEndpoints001],
 ];

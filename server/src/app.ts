@@ -99,6 +99,7 @@ import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { waitingListRoutes } from './waitingLists/index.ts';
+import { webhookRoutes } from './webhookEndpoints/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -179,6 +180,7 @@ export async function createApp(
     ...settingsRoutes(app),
     ...apiKeyRoutes(app),
     ...changeRoutes(),
+    ...webhookRoutes(app),
     ...exportedTables.flatMap((table) => exportFiles(app.db, table)),
     ...exportRoutes(app, exportedTables),
   ];

@@ -45,6 +45,7 @@ import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
+import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -123,6 +124,7 @@ export async function startWorker(
     removeOldViews,
     removeEndedCounters,
     removeOldCardUses,
+    removeOldWebhooks,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);
@@ -151,11 +153,13 @@ export async function startWorker(
   });
   const looks = startCaseLooks(app);
   const waitingLooks = startWaitingListLooks(app);
+  const webhooks = startWebhooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await waitingLooks.stop();
+      await webhooks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

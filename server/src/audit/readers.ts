@@ -64,6 +64,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   marketplace: [],
   invitation: [],
   apiKey: [],
+  webhookEndpoint: [],
+  webhook: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };

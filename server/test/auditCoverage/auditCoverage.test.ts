@@ -43,6 +43,7 @@ import { taxDataCases } from './taxData.ts';
 import { taxPaymentCases } from './taxPayments.ts';
 import { type Bench, openBench } from './testBench.ts';
 import { waitingListCases } from './waitingLists.ts';
+import { webhookCases } from './webhooks.ts';
 
 const cases: Case[] = [
   ...listingCases,
@@ -64,6 +65,7 @@ const cases: Case[] = [
   ...payoutCases,
   ...exportCases,
   ...apiKeyCases,
+  ...webhookCases,
   ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,

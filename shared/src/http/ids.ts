@@ -70,6 +70,8 @@ export const idPrefixes = {
   audit: 'aud',
   request: 'req',
   apiKey: 'key',
+  webhookEndpoint: 'whe',
+  webhook: 'whk',
 } as const;
 /** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;
@@ -109,6 +111,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   waitingOffer: 'offer',
   fanAlert: 'alert',
   apiKey: 'key',
+  webhookEndpoint: 'endpoint',
 };
 
 /** What the row of an id's schema is called. */

@@ -22,7 +22,7 @@ export const webhookType = z
   .meta({ example: 'reservation.paid' });
 
 const address = z
-  .url('Give a whole address, such as https://example.com/holdfast.')
+  .url({ error: 'Give a whole address, such as https://example.com/holdfast.', abort: true })
   .max(500)
   .refine((text) => {
     const url = URL.parse(text);
