@@ -113,6 +113,7 @@ export function pageOf(subject: string): string | null {
     bkf: `/bank-files/${subject}/show`,
     cas: `/cases/${subject}/show`,
     key: '/api-keys',
+    whe: `/webhooks/${subject}`,
   };
   return pages[prefix ?? ''] ?? null;
 }

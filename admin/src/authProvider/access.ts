@@ -60,6 +60,7 @@ const pages: Record<string, readonly Role[]> = {
   staff: ['admin'],
   settings: ['admin'],
   'api-keys': ['admin'],
+  webhooks: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],
   audit: everyone,
