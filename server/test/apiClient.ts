@@ -1,15 +1,19 @@
 /** Another program that calls the API with a key. */
 import type { MadeApiKey, NewApiKey } from '@holdfast/shared/apiKeys';
+import { type Client, createClient } from '@holdfast/shared/client';
 import { type Answer, Fan } from './fan.ts';
 
 /** A program with its key: it has no cookies. */
 export class Program {
   readonly #client: Fan;
   readonly token: string;
+  /** The same by the typed client. */
+  readonly client: Client;
 
   constructor(at: { url: string; sandboxUrl: string }, token: string) {
     this.#client = new Fan(at);
     this.token = token;
+    this.client = createClient({ url: at.url, key: token });
   }
 
   ask<T = Record<string, unknown>>(

@@ -1,8 +1,10 @@
 /** API keys over HTTP: shown once, admitted by scope, to one's own alone, counted, and named in the log. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ApiKeyList, type ApiScope, apiScopes, consignorScopes } from '@holdfast/shared/apiKeys';
 import type { AuditList } from '@holdfast/shared/audit';
-import type { ListingList } from '@holdfast/shared/listings';
 import { expect } from 'vitest';
+import { writeTypes } from '../../client/writeTypes.ts';
 import { makeKey, Program } from '../../test/apiClient.ts';
 import { buildEvent } from '../../test/factories/catalog.ts';
 import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
@@ -140,14 +142,21 @@ it('writes under its own name, once per Idempotency-Key, and the log names it', 
     row: '5',
     seats: '1–4',
     splitRule: 'pairs',
-  };
-  const headers = { 'idempotency-key': 'once' };
-  const made = await program.ask<{ id: string }>('POST', '/admin/listings', wanted, headers);
-  expect(made.status, JSON.stringify(made.body)).toBeLessThan(300);
-  expect((await program.ask('POST', '/admin/listings', wanted, headers)).body).toEqual(made.body);
-  const { body: found } = await program.ask<ListingList>('GET', '/admin/listings?perPage=1000');
-  expect(found.data.filter(({ id }) => id === made.body.id)).toHaveLength(1);
-  const { body: log } = await admin.ask<AuditList>('GET', `/admin/audit?subject=${made.body.id}`);
+  } as const;
+  const once = { idempotencyKey: 'once' };
+  const { client } = program;
+  const made = await client.call('POST /admin/listings', { body: wanted, ...once });
+  expect(await client.call('POST /admin/listings', { body: wanted, ...once })).toEqual(made);
+  const found = await client.call('GET /admin/listings', { query: { perPage: 1_000 } });
+  expect(found.data.filter(({ id }) => id === made.id)).toHaveLength(1);
+  expect(await client.call('GET /admin/listings/:id', { params: { id: made.id } })).toMatchObject({
+    section: '101',
+  });
+  await expect(client.call('GET /admin/payables')).rejects.toMatchObject({
+    name: 'ApiProblem',
+    problem: { code: 'scope_missing', scopes: ['payouts:read'] },
+  });
+  const { body: log } = await admin.ask<AuditList>('GET', `/admin/audit?subject=${made.id}`);
   expect(log.data).toMatchObject([{ what: 'listing.takeIn', by: { id: key.id, name: 'Inventory' } }]);
   expect((await admin.ask<AuditList>('GET', '/admin/audit?q=Inventory')).body.total).toBeGreaterThan(0);
 });
@@ -214,4 +223,9 @@ it('stands in the reference with its scopes, beside the session', async () => {
   expect(body.paths['/api/events']?.get?.security).toEqual([{ key: ['catalog:read'] }, {}]);
   expect(body.paths['/api/account']?.get?.security).toEqual([{ session: [] }]);
   expect(Object.keys(body.paths).length).toBe(new Set(app.endpoints.map(({ path }) => path)).size);
+});
+
+it('has a typed client, which is written from the contracts of this version', () => {
+  const file = join(import.meta.dirname, '../../../shared/src/client/endpoints.ts');
+  expect(readFileSync(file, 'utf8') === writeTypes(app.endpoints), 'npm run client:generate').toBe(true);
 });

@@ -1,5 +1,6 @@
 /** The changes feed over HTTP: by scope, one's own alone, page after page, and what is committed late. */
 import { type ChangeList, changeSubjects } from '@holdfast/shared/changes';
+import { changesSince } from '@holdfast/shared/client';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { expect } from 'vitest';
 import { makeKey, type Program } from '../../test/apiClient.ts';
@@ -45,11 +46,14 @@ it('follows a purchase from the hold to the delivery, whoever caused what, page 
   const told: ChangeList['data'] = [];
   let next = since;
   for (let more = true; more; ) {
-    const page = await read(follower, `since=${next}&limit=2`);
+    const page = await follower.client.call('GET /changes', { query: { since: next, limit: 2 } });
     expect(page.data.length).toBeLessThanOrEqual(2);
     told.push(...page.data);
     ({ next, more } = page);
   }
+  const walked: ChangeList['data'] = [];
+  for await (const { data } of changesSince(follower.client, since)) walked.push(...data);
+  expect(walked.slice(0, told.length)).toEqual(told);
   expect(told.filter(({ id }) => id === order.id).map(({ type, causedBy }) => [type, causedBy])).toEqual(
     expect.arrayContaining([
       ['reservation.pending.holding', 'guest'],
