@@ -4,6 +4,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { countOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Pager } from '../ui/Pager.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { type Column, RuledTable } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -139,27 +140,7 @@ function Log({ page }: { page: EndpointWork }) {
         columns={[opening(page), ...columns]}
         rowClass={({ id }) => (id === page.webhookId ? 'cur' : undefined)}
       />
-      {page.pages > 1 && (
-        <p className="actions">
-          <button
-            type="button"
-            className="btn"
-            disabled={page.page <= 1}
-            onClick={() => page.setPage(page.page - 1)}
-          >
-            Newer
-          </button>{' '}
-          Page {page.page} of {page.pages}{' '}
-          <button
-            type="button"
-            className="btn"
-            disabled={page.page >= page.pages}
-            onClick={() => page.setPage(page.page + 1)}
-          >
-            Older
-          </button>
-        </p>
-      )}
+      <Pager page={page.page} pages={page.pages} setPage={page.setPage} />
     </>
   );
 }

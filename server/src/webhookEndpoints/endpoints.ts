@@ -148,11 +148,13 @@ export async function enableEndpoint(
   await inTransaction(app.db, async (trx) => {
     const row = await lockEndpoint(trx, id);
     if (row.disabledAt === null) throw new Problem('nothing_to_do', 'This endpoint is enabled already.');
-    await WebhookEndpoint.query(trx).findById(id).patch({
-      disabledAt: null,
-      isGone: false,
-      ...(from === 'now' ? { afterSeq: await lastNumber(trx) } : {}),
-    });
+    await WebhookEndpoint.query(trx)
+      .findById(id)
+      .patch({
+        disabledAt: null,
+        isGone: false,
+        ...(from === 'now' ? { afterSeq: await lastNumber(trx) } : {}),
+      });
     await audit(trx, principal, [
       {
         what: 'webhookEndpoint.enable',

@@ -125,20 +125,7 @@ const present = (row: Row): Shown => ({
   nextTryAt: row.next_try_at?.toISOString() ?? null,
 });
 
-const presentAttempt = ({
-  at,
-  ms,
-  requestHeaders,
-  status,
-  answerHeaders,
-  answer,
-  error,
-}: WebhookAttempt): Attempt => ({
-  at: at.toISOString(),
-  ms,
-  requestHeaders,
-  status,
-  answerHeaders,
-  answer,
-  error,
-});
+function presentAttempt(row: WebhookAttempt): Attempt {
+  const { webhookId: _id, nth: _nth, ...shown } = row.toJSON() as WebhookAttempt;
+  return { ...shown, at: row.at.toISOString() };
+}

@@ -26,6 +26,8 @@ export async function numberLog(db: Database): Promise<number> {
   await inTransaction(db, beginHere);
   return inTransaction(db, async (trx) => {
     const { last_seq: last, seen_below: below, unseen, xid_offset: offset } = await lockNumbering(trx);
+    // It is the newest part of a large table: the planner doesn't know how little, where it was never analysed.
+    if (below !== null) await query(trx, 'SET LOCAL enable_seqscan = off');
     const [numbered] = await query<{ last: number }>(
       trx,
       below === null ? textOf(notNumbered) : textOf(since),

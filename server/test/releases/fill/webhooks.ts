@@ -7,8 +7,6 @@ import { signedIn } from '../../people.ts';
 import type { TestApp } from '../../runningApp.ts';
 import { startReceiver } from '../../webhookReceiver.ts';
 
-const far = '2099-01-01T00:00:00Z';
-
 /** @throws Error when something is refused */
 export async function fillWebhooks(running: TestApp): Promise<void> {
   const { db } = running.context;
@@ -31,17 +29,21 @@ export async function fillWebhooks(running: TestApp): Promise<void> {
     return body.id;
   };
   await send(200, 'taken');
-  const failing = await send(500, 'pausing');
-  for (let tries = 2; tries <= retryPausesMs.length + 1; tries++) {
-    await db('timers').where({ actor_id: failing }).update({ fire_at: new Date() });
-    await eventually('it is tried', async () => {
-      const row = await db('webhooks').where({ id: failing }).first();
-      return row.tries === tries && row.state !== 'sending';
-    });
-  }
+  /** Fails until it was tried so often: the pauses between are over at once. */
+  const failUntil = async (tries: number): Promise<void> => {
+    const id = await send(500, 'pausing');
+    for (let next = 2; next <= tries; next++) {
+      await db('timers').where({ actor_id: id }).update({ fire_at: new Date() });
+      await eventually('it is tried', async () => {
+        const row = await db('webhooks').where({ id }).first();
+        return row.tries === next && row.state !== 'sending';
+      });
+    }
+  };
+  await failUntil(retryPausesMs.length + 1);
   await send(410, 'dropped');
   await admin.ask('POST', `${at}/${endpoint.id}/enable`, { from: 'now' });
-  const waiting = await send(500, 'pausing');
-  await db('timers').where({ actor_id: waiting }).update({ fire_at: far });
+  // Its next try is in half an hour.
+  await failUntil(3);
   receiver.close();
 }
