@@ -126,6 +126,7 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
   },
   webhookEndpoint: {
     enabled: look('tick', 'Enabled', 'success', true),
+    closed: look('square', 'Consignor deactivated', 'neutral'),
     gone: look('cross', 'Gone (410)', 'danger'),
     disabled: look('bars', 'Disabled', 'neutral'),
   },

@@ -9,7 +9,7 @@ import { makeKey, Program } from '../../test/apiClient.ts';
 import { buildEvent } from '../../test/factories/catalog.ts';
 import { buildConsignor, buildPercentages } from '../../test/factories/consignors.ts';
 import { buildListing } from '../../test/factories/listings.ts';
-import type { Fan } from '../../test/fan.ts';
+import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { signedIn } from '../../test/people.ts';
 import { admittedKeys } from '../../test/roleMatrix/admittedKeys.ts';
@@ -228,4 +228,13 @@ it('stands in the reference with its scopes, beside the session', async () => {
 it('has a typed client, which is written from the contracts of this version', () => {
   const file = join(import.meta.dirname, '../../../shared/src/client/endpoints.ts');
   expect(readFileSync(file, 'utf8') === writeTypes(app.endpoints), 'npm run client:generate').toBe(true);
+});
+
+it('reads an order without the codes that let its fan in', async () => {
+  const order = await new Fan(app).buy((await buildListing(app.context)).id, 1);
+  const code = order.items[0]?.tickets[0]?.code ?? 'none';
+  const { program } = await makeKey(admin, { scopes: ['orders:read', 'people:read'] });
+  const found = await program.client.call('GET /admin/reservations/:id', { params: { id: order.id } });
+  expect(found.reservation).toMatchObject({ id: order.id, email: 'fan@example.com' });
+  expect(JSON.stringify(found)).not.toContain(code);
 });

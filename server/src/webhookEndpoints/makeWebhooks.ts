@@ -19,7 +19,12 @@ const mostOpen = 1_000;
  * @returns how many were made
  */
 export async function makeWebhooks({ db, engine }: Pick<AppContext, 'db' | 'engine'>): Promise<number> {
-  const ids: string[] = await db('webhook_endpoints').whereNull('disabled_at').orderBy('id').pluck('id');
+  const ids: string[] = await db('webhook_endpoints as e')
+    .leftJoin('consignors_named as c', 'c.id', 'e.consignor_id')
+    .whereNull('e.disabled_at')
+    .whereNull('c.deactivated_at')
+    .orderBy('e.id')
+    .pluck('e.id');
   // With nobody to tell, nothing is numbered.
   if (ids.length === 0) return 0;
   await numberLog(db);

@@ -19,13 +19,14 @@ import type { WebhookEndpoint } from './WebhookEndpoint.ts';
 
 type EndpointRow = Columns<WebhookEndpoint> & {
   consignor_name: string | null;
+  is_closed: boolean;
   waiting: number;
   failed: number;
   last_taken_at: Date | null;
 };
 
 const endpointText = `
-  SELECT e.*, c.name AS consignor_name,
+  SELECT e.*, c.name AS consignor_name, c.deactivated_at IS NOT NULL AS is_closed,
     (SELECT count(*)::int FROM webhooks w WHERE w.endpoint_id = e.id AND webhook_is_open(w.state)) AS waiting,
     (SELECT count(*)::int FROM webhooks w WHERE w.endpoint_id = e.id AND w.state = 'failed') AS failed,
     (SELECT max(a.at) FROM webhooks w JOIN webhook_attempts a ON a.webhook_id = w.id
@@ -52,6 +53,11 @@ export async function showEndpoint(trx: Trx, id: string): Promise<Endpoint> {
   return presentEndpoint(row);
 }
 
+function stateOf(row: EndpointRow): Endpoint['state'] {
+  if (row.disabled_at === null) return row.is_closed ? 'closed' : 'enabled';
+  return row.is_gone ? 'gone' : 'disabled';
+}
+
 const presentEndpoint = (row: EndpointRow): Endpoint => ({
   id: row.id,
   name: row.name,
@@ -60,7 +66,7 @@ const presentEndpoint = (row: EndpointRow): Endpoint => ({
   seesPeople: row.sees_people,
   consignor: row.consignor_id === null ? null : { id: row.consignor_id, name: row.consignor_name ?? '' },
   version: row.version,
-  state: row.disabled_at === null ? 'enabled' : row.is_gone ? 'gone' : 'disabled',
+  state: stateOf(row),
   disabledAt: row.disabled_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   secretRotatedAt: row.secret_rotated_at?.toISOString() ?? null,

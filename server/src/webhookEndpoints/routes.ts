@@ -18,15 +18,13 @@ import { inTransaction } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, endpoint, principalOf, query } from '../platform/http/index.ts';
 import { Problem } from '../platform/problem.ts';
 import {
-  changeEndpoint,
-  createEndpoint,
   disableEndpoint,
   enableEndpoint,
-  lockEndpoint,
   removeEndpoint,
   rotateSecret,
   testEndpoint,
-} from './endpoints.ts';
+} from './actOnEndpoint.ts';
+import { changeEndpoint, createEndpoint, lockEndpoint } from './endpoints.ts';
 import { listEndpoints, listWebhooks, showEndpoint, showWebhook } from './readWebhooks.ts';
 
 const common = { tag: 'Admin: API', roles: ['admin'] } as const;

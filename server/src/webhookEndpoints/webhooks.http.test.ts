@@ -233,6 +233,11 @@ it('a consignor’s endpoint is told of their own alone, and one that sees peopl
   await eventually('theirs came', async () => got(theirs.receiver).some(({ to }) => to === 'paused'));
   expect([...new Set(got(theirs.receiver).map(({ id }) => id))]).toEqual([own.id]);
   expect(got(theirs.receiver).every(({ by }) => by === null)).toBe(true);
+  const ended = await admin.ask('POST', `/admin/consignors/${consignorId}/deactivate`, {
+    reason: 'They stop',
+  });
+  expect(ended.status).toBe(200);
+  expect((await show(theirs.endpoint.id)).state).toBe('closed');
   const refused = await admin.ask('POST', at, {
     name: 'x',
     url: 'https://example.com/',

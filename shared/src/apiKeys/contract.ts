@@ -17,12 +17,9 @@ export const newApiKey = z
   .object({
     name: z.string().trim().min(1, 'Say what uses the key.').max(80).meta({ example: 'Accounting' }),
     scopes,
-    consignorId: idOf('consignor')
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'The key reads and changes what is of this consignor alone; null: it is for staff',
-      }),
+    consignorId: idOf('consignor').nullable().default(null).meta({
+      description: 'The key reads and changes what is of this consignor alone; null: it is for staff',
+    }),
     requestsPerMinute: z.union(keyRates.map((rate) => z.literal(rate))).default(60),
     expiresAt: instant
       .nullable()

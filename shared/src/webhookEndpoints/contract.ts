@@ -78,8 +78,9 @@ export const webhookEndpoint = z
     seesPeople: z.boolean(),
     consignor: z.object({ id: idOf('consignor'), name: z.string() }).nullable(),
     version: z.int(),
-    state: z.enum(['enabled', 'gone', 'disabled']).meta({
-      description: 'gone: it answered 410, so nothing is sent to it any more; disabled: by a person',
+    state: z.enum(['enabled', 'closed', 'gone', 'disabled']).meta({
+      description:
+        'closed: its consignor was deactivated; gone: it answered 410, so nothing is sent to it any more; disabled: by a person',
     }),
     disabledAt: instant.nullable(),
     createdAt: instant,
