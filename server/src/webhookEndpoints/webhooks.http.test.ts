@@ -18,6 +18,8 @@ import { signedIn } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { type Receiver, startReceiver } from '../../test/webhookReceiver.ts';
 import { sweep } from '../platform/actors/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { insertWebhooks } from './makeWebhooks.ts';
 import { removeOldWebhooks } from './work.ts';
 
 let app: TestApp;
@@ -257,6 +259,27 @@ it('an endpoint that never answers takes the others no place', async () => {
   const { id } = await test(quick.endpoint.id);
   await until(id, 'taken');
   expect(slow.receiver.received).toHaveLength(4);
+});
+
+it('what a worker left in the middle of a try is sent by another one, under the same id', async () => {
+  const { receiver, endpoint } = await told(['listing.*']);
+  const { db, engine } = app.context;
+  const [left = ''] = await inTransaction(db, async (trx) => {
+    const content = { endpointId: endpoint.id, seq: null, type: 'test.ping', subjectId: null };
+    const ids = await insertWebhooks(trx, engine, [{ ...content, body: '{"data":{}}' }]);
+    // It claimed it, and died.
+    await trx('webhooks')
+      .whereIn('id', ids)
+      .update({ claimed_until: new Date(Date.now() + 3_600_000) });
+    return ids;
+  });
+  await until((await test(endpoint.id)).id, 'taken');
+  expect((await detail(left)).state).toBe('sending');
+  await db('webhooks')
+    .where({ id: left })
+    .update({ claimed_until: new Date(0) });
+  await until(left, 'taken');
+  expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(left);
 });
 
 it('what it is told of, and where, is checked by field; what is removed is no more', async () => {
