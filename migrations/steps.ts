@@ -20,6 +20,7 @@ import * as accounts009 from './steps/accounts_009_passkeys.ts';
 import * as accounts010 from './steps/accounts_010_found.ts';
 import * as accounts011 from './steps/accounts_011_phone.ts';
 import * as accounts012 from './steps/accounts_012_proofs.ts';
+import * as apiKeys001 from './steps/apiKeys_001_baseline.ts';
 import * as approvals001 from './steps/approvals_001_baseline.ts';
 import * as approvals002 from './steps/approvals_002_waiting_subject.ts';
 import * as bankAccounts001 from './steps/bankAccounts_001_baseline.ts';
@@ -131,6 +132,8 @@ import * as platform005 from './steps/platform_005_log_versions.ts';
 import * as platform006 from './steps/platform_006_stays.ts';
 import * as platform007 from './steps/platform_007_log_times.ts';
 import * as platform008 from './steps/platform_008_erased_addresses.ts';
+import * as platform009 from './steps/platform_009_log_numbers.ts';
+import * as platform010 from './steps/platform_010_log_xids.ts';
 import * as priceCaps001 from './steps/priceCaps_001_baseline.ts';
 import * as pricing001 from './steps/pricing_001_baseline.ts';
 import * as pricing002 from './steps/pricing_002_views.ts';
@@ -163,6 +166,7 @@ import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
+import * as webhookEndpoints001 from './steps/webhookEndpoints_001_baseline.ts';
 
 /** One step. */
 export interface Step {
@@ -339,4 +343,8 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_007_waiting_lists', marketplace007],
   ['waitingLists_001_baseline', waitingLists001],
   ['fanAlerts_001_baseline', fanAlerts001],
+  ['apiKeys_001_baseline', apiKeys001],
+  ['platform_009_log_numbers', platform009],
+  ['platform_010_log_xids', platform010],
+  ['webhookEndpoints_001_baseline', webhookEndpoints001],
 ];

@@ -13,6 +13,7 @@ import {
   setUpRoutes,
   staffRoutes,
 } from './accounts/index.ts';
+import { apiKeyRoutes, guardScopes, identifyKey } from './apiKeys/index.ts';
 import { approvableCommands } from './approvableCommands.ts';
 import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
@@ -22,6 +23,7 @@ import { blockRoutes } from './blocks/index.ts';
 import { caseFanRoutes, caseRoutes } from './cases/index.ts';
 import { catalogRoutes } from './catalog/index.ts';
 import { catalogFileRoutes } from './catalogFiles/index.ts';
+import { changeRoutes } from './changes/index.ts';
 import { closingRoutes } from './closing/index.ts';
 import { connectedAccountRoutes } from './connectedAccounts/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
@@ -97,6 +99,7 @@ import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { waitingListRoutes } from './waitingLists/index.ts';
+import { webhookRoutes } from './webhookEndpoints/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
 
 export interface App {
@@ -175,6 +178,9 @@ export async function createApp(
     ...scheduledReportRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app),
+    ...apiKeyRoutes(app),
+    ...changeRoutes(),
+    ...webhookRoutes(app),
     ...exportedTables.flatMap((table) => exportFiles(app.db, table)),
     ...exportRoutes(app, exportedTables),
   ];
@@ -268,12 +274,17 @@ function createKoa(
   koa.use(guardUnsafe(app.publicUrl));
   koa.use(readBody(endpoints));
   koa.use(onlyUnder('/api', identifyCaller(app)));
-  koa.use(mountEndpoints(endpoints, { db: app.db, guard: guardRoles, count: createReachLimits(app) }));
+  koa.use(onlyUnder('/api', identifyKey(app)));
+  koa.use(mountEndpoints(endpoints, { db: app.db, guard, count: createReachLimits(app) }));
   koa.use(leadToSetUp(setUp));
   koa.use(serveAdmin());
   koa.use(storefront.middleware);
   return koa;
 }
+
+/** Whom an endpoint admits: people by their roles, programs by the scopes of their key. */
+const guard = (ctx: Ctx, endpoint: AnyEndpoint): void =>
+  (ctx.state.caller.key === null ? guardRoles : guardScopes)(ctx, endpoint);
 
 function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
   return (ctx, next) => (ctx.path.startsWith(prefix) ? middleware(ctx, next) : next());

@@ -15,6 +15,7 @@ import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
 import { waitingActor } from './waitingLists/index.ts';
+import { webhookActor } from './webhookEndpoints/index.ts';
 
 /** Every type of actor, in the order of locks. */
 export const actors = [
@@ -30,6 +31,7 @@ export const actors = [
   payoutActor,
   caseActor,
   exportActor,
+  webhookActor,
 ];
 
 /**

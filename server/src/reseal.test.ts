@@ -19,6 +19,7 @@ const sealedTables = {
   second_factors: ['secondFactor', 'person_id'],
   stripe_keys: ['stripeKeys', 'id'],
   taxpayers: ['taxData', 'id'],
+  webhook_endpoints: ['webhookSecrets', 'id'],
 } as const;
 type SealedTable = keyof typeof sealedTables;
 const tables = Object.keys(sealedTables) as SealedTable[];
@@ -84,6 +85,19 @@ it('seals everything that is sealed under the other secret, and nothing is lost'
     given_by: 'test',
     given_as: 'finance',
     ...under('taxpayers', taxpayer, '123456789'),
+  });
+
+  const endpoint = newId('webhookEndpoint');
+  await db('webhook_endpoints').insert({
+    id: endpoint,
+    name: 'Accounting',
+    url: 'https://example.com/hook',
+    types: ['listing.*'],
+    sees_people: false,
+    after_seq: 0,
+    created_at: new Date(),
+    created_by: 'test',
+    ...under('webhook_endpoints', endpoint, '{"now":"whsec_QUJD","before":null}'),
   });
 
   const columns = await db('information_schema.columns')

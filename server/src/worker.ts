@@ -29,7 +29,13 @@ import {
   type StripeClient,
 } from './payments/index.ts';
 import { payoutCrontab, payoutJobs, runJobs, transferJobs } from './payouts/index.ts';
-import { startSweeper, stayCrontab, stayJobs } from './platform/actors/index.ts';
+import {
+  numberingCrontab,
+  numberingJobs,
+  startSweeper,
+  stayCrontab,
+  stayJobs,
+} from './platform/actors/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { type JobHandlers, startWorker as startJobs } from './platform/jobs/index.ts';
 import { sweepExpired } from './platform/sweepExpired.ts';
@@ -39,6 +45,7 @@ import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
+import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 
 export interface RunningWorker {
   /** Milliseconds since its heartbeat last reached the database; null: it hasn't yet. */
@@ -77,6 +84,7 @@ export function jobHandlers(
     ...waitingListJobs(app),
     ...fanAlertJobs(app),
     ...stayJobs(app),
+    ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
   };
 }
@@ -116,6 +124,7 @@ export async function startWorker(
     removeOldViews,
     removeEndedCounters,
     removeOldCardUses,
+    removeOldWebhooks,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);
@@ -125,6 +134,7 @@ export async function startWorker(
     setAside: importsSetAside(app),
     crontab: [
       ...stayCrontab,
+      ...numberingCrontab,
       ...statisticsCrontab,
       ...accountingCrontab,
       ...receiptCrontab,
@@ -143,11 +153,13 @@ export async function startWorker(
   });
   const looks = startCaseLooks(app);
   const waitingLooks = startWaitingListLooks(app);
+  const webhooks = startWebhooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await waitingLooks.stop();
+      await webhooks.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

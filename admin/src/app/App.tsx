@@ -78,6 +78,9 @@ export function App() {
           <Route path="/consignor-file" element={<pages.ConsignorFile />} />
           <Route path="/price-caps" element={<pages.PriceCapsPage />} />
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
+          <Route path="/webhooks" element={<pages.WebhooksPage />} />
+          <Route path="/webhooks/:id" element={<pages.EndpointPage />} />
+          <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/exports" element={<pages.ExportsPage />} />
           <Route path="/waiting-lists" element={<pages.WaitingListsPage />} />
           <Route path="/waiting-lists/:id" element={<pages.WaitingListPage />} />

@@ -15,6 +15,9 @@ export const ListingEdit = lazyPage(listings, 'ListingEdit');
 
 export const ConsignorFile = lazyPage(() => import('../consignors/ConsignorFile.tsx'), 'ConsignorFile');
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
+export const ApiKeysPage = lazyPage(() => import('../apiKeys/index.ts'), 'ApiKeysPage');
+export const WebhooksPage = lazyPage(() => import('../webhooks/index.ts'), 'WebhooksPage');
+export const EndpointPage = lazyPage(() => import('../webhooks/index.ts'), 'EndpointPage');
 export const ExportsPage = lazyPage(() => import('../exports/index.ts'), 'ExportsPage');
 export const ScheduledReportsPage = lazyPage(
   () => import('../scheduledReports/index.ts'),

@@ -15,6 +15,8 @@ const kindNames: Record<SecurityKind, string> = {
   link_ended: 'Link that opens nothing',
   order_not_found: 'Unknown order',
   forbidden: 'Not allowed for their role',
+  api_key_invalid: 'API key that opens nothing',
+  scope_missing: 'API key without the scope',
   forged_request: 'From another site',
   webhook_signature_invalid: 'Webhook not signed by Stripe',
   too_many_requests: 'Too many tries',

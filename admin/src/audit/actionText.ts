@@ -112,6 +112,8 @@ export function pageOf(subject: string): string | null {
     pyt: `/payouts/${subject}/show`,
     bkf: `/bank-files/${subject}/show`,
     cas: `/cases/${subject}/show`,
+    key: '/api-keys',
+    whe: `/webhooks/${subject}`,
   };
   return pages[prefix ?? ''] ?? null;
 }

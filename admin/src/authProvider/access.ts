@@ -59,6 +59,8 @@ const pages: Record<string, readonly Role[]> = {
   jobs: ['admin'],
   staff: ['admin'],
   settings: ['admin'],
+  'api-keys': ['admin'],
+  webhooks: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],
   audit: everyone,

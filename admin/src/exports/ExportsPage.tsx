@@ -4,6 +4,7 @@ import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { Pager } from '../ui/Pager.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { type Column, RuledTable } from '../ui/RuledList.tsx';
 import { StateMark } from '../ui/StateMark.tsx';
@@ -68,27 +69,7 @@ function Exports({ page, rows }: { page: ReturnType<typeof useExports>; rows: re
         rows={rows}
         columns={[...facts, ...(isOthers ? [asked] : []), ...times, actions]}
       />
-      {page.pages > 1 && (
-        <p className="actions">
-          <button
-            type="button"
-            className="btn"
-            disabled={page.page === 1}
-            onClick={() => page.setPage(page.page - 1)}
-          >
-            Newer
-          </button>{' '}
-          Page {page.page} of {page.pages}{' '}
-          <button
-            type="button"
-            className="btn"
-            disabled={page.page === page.pages}
-            onClick={() => page.setPage(page.page + 1)}
-          >
-            Older
-          </button>
-        </p>
-      )}
+      <Pager page={page.page} pages={page.pages} setPage={page.setPage} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
+import { webhookMachine } from '@holdfast/shared/webhookEndpoints/machines';
 import { expect, it } from 'vitest';
 import { lookOf, type MachineKind } from './states.ts';
 
@@ -38,6 +39,7 @@ const machines = {
   approval: approvalMachine,
   export: exportMachine,
   waiting: waitingMachine,
+  webhook: webhookMachine,
 } satisfies Partial<Record<MachineKind, unknown>>;
 
 it.each(Object.entries(machines))('each state in which a %s rests has its word', (kind, machine) => {

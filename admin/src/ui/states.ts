@@ -40,6 +40,9 @@ export type MachineKind =
   | 'case'
   | 'approval'
   | 'export'
+  | 'apiKey'
+  | 'webhook'
+  | 'webhookEndpoint'
   | 'waiting';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
@@ -113,6 +116,25 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     failed: look('cross', 'Failed', 'danger'),
     expired: look('clock', 'Deleted, time is up', 'neutral'),
     removed: look('square', 'Deleted', 'neutral'),
+  },
+  webhook: {
+    sending: look('half', 'Being sent', 'info'),
+    pausing: look('clock', 'To try again', 'warn'),
+    taken: look('tick', 'Taken', 'success', true),
+    failed: look('cross', 'Failed', 'danger'),
+    dropped: look('square', 'Dropped', 'neutral'),
+  },
+  webhookEndpoint: {
+    enabled: look('tick', 'Enabled', 'success', true),
+    closed: look('square', 'Consignor deactivated', 'neutral'),
+    gone: look('cross', 'Gone (410)', 'danger'),
+    disabled: look('bars', 'Disabled', 'neutral'),
+  },
+  apiKey: {
+    active: look('tick', 'Active', 'success', true),
+    expired: look('clock', 'Expired', 'neutral'),
+    revoked: look('cross', 'Revoked', 'neutral'),
+    closed: look('square', 'Consignor deactivated', 'neutral'),
   },
   delivery: {
     waiting: look('ring', 'Not in hand', 'neutral'),

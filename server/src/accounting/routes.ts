@@ -20,6 +20,7 @@ export const accountingRoutes = (app: AppContext): AnyEndpoint[] => [
   query({
     ...common,
     path: '/admin/ledger-accounts',
+    scopes: ['payouts:read'],
     summary: 'The trial balance: each account before a period, in it and at its end',
     query: trialBalanceQuery,
     answer: trialBalance,
@@ -28,6 +29,7 @@ export const accountingRoutes = (app: AppContext): AnyEndpoint[] => [
   query({
     ...common,
     path: '/admin/ledger-entries',
+    scopes: ['payouts:read'],
     summary: 'The general ledger: every entry, with order, event, consignor or payout',
     query: ledgerEntryQuery,
     answer: ledgerEntryList,
@@ -36,6 +38,7 @@ export const accountingRoutes = (app: AppContext): AnyEndpoint[] => [
   query({
     ...common,
     path: '/admin/reports',
+    scopes: ['payouts:read'],
     summary: 'A report over the books: sums by day, month, event, team, league or consignor',
     query: reportQuery,
     answer: reportAnswer,

@@ -30,6 +30,7 @@ export function identifyCaller(app: AppContext): Middleware {
       lacksSecondFactor: session?.lacksSecondFactor ?? false,
       hasFreshProof: session?.hasFreshProof ?? false,
       hasPasskeyProof: session?.hasPasskeyProof ?? false,
+      key: null,
     };
     return next();
   };

@@ -13,7 +13,7 @@ export {
   reactivateSignIns,
 } from './invitations/signInsOfConsignor.ts';
 export { maskedEmail } from './maskedEmail.ts';
-export { linkToken } from './oneTimeLink.ts';
+export { hashOfToken, linkToken } from './oneTimeLink.ts';
 export { removeEndedChallenges } from './passkeys/challenges.ts';
 export { removeEndedResets, resetToMail } from './passwordResets/passwordResets.ts';
 export * from './people.ts';

@@ -16,6 +16,7 @@ const callerOf = (roles: Role[], personId: string | null = 'prs_1'): Caller => (
   lacksSecondFactor: false,
   hasFreshProof: true,
   hasPasskeyProof: false,
+  key: null,
 });
 
 const allRoles: Role[] = ['fan', 'consignor', ...staffRoles];

@@ -44,13 +44,14 @@ function conditionsOf(filter: AuditFilter, nouns: string[] | null): { text: stri
     when(
       `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`,
       (p) =>
-        `lower(a.what || ' ' || a.subject || ' ' || coalesce(a.reason, '') || ' ' || coalesce(p.name, a.by) || ' '
+        `lower(a.what || ' ' || a.subject || ' ' || coalesce(a.reason, '') || ' ' || coalesce(p.name, k.name, a.by) || ' '
           || coalesce(a.before::text, '') || ' ' || coalesce(a.after::text, '')) LIKE ${p}`,
     );
   return { text: conditions.join(' AND ') || 'true', values };
 }
 
-const tables = 'platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by';
+const tables =
+  'platform_changes a LEFT JOIN accounts_people_named p ON p.id = a.by LEFT JOIN api_keys_named k ON k.id = a.by';
 
 export async function listAudit(
   db: Database,
@@ -66,7 +67,7 @@ export async function listAudit(
     const page = pageText(keys, listQuery, values.length);
     const placed = await query<Row & PlacedRow>(
       trx,
-      `SELECT a.*, p.name AS by_name, ${page.place} FROM ${tables} WHERE ${text} AND ${page.after}
+      `SELECT a.*, coalesce(p.name, k.name) AS by_name, ${page.place} FROM ${tables} WHERE ${text} AND ${page.after}
        ORDER BY ${page.order} ${page.limit}`,
       [...values, ...page.values],
     );
@@ -120,7 +121,7 @@ export async function nextEntries(
   const [at, id] = [values.length + 1, values.length + 2];
   const found = await query<Row & { place: string }>(
     trx,
-    `SELECT a.*, a.at::text AS place, p.name AS by_name FROM ${tables}
+    `SELECT a.*, a.at::text AS place, coalesce(p.name, k.name) AS by_name FROM ${tables}
      WHERE ${text} AND (a.at, a.id) ${after === null ? '<=' : '<'} ($${at}::timestamptz, $${id}::text)
      ORDER BY a.at DESC, a.id DESC LIMIT ${atOnce}`,
     [...values, ...(after ?? until)],
@@ -187,6 +188,7 @@ const namesText = `
   UNION ALL SELECT id, to_jsonb(file_name) FROM imports_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(code) FROM reservations_orders WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(name) FROM accounts_people_named WHERE id = ANY ($1::text[])
+  UNION ALL SELECT id, to_jsonb(name) FROM api_keys_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(name) FROM catalog_performers_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(name) FROM catalog_venues_named WHERE id = ANY ($1::text[])
   UNION ALL SELECT id, to_jsonb(coalesce(performer_name || ', ', '') || name) FROM catalog_seasons_named WHERE id = ANY ($1::text[])

@@ -63,6 +63,9 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   staff: [],
   marketplace: [],
   invitation: [],
+  apiKey: [],
+  webhookEndpoint: [],
+  webhook: [],
   // A private view belongs to its owner alone; the log would reveal it.
   view: [],
 };

@@ -47,6 +47,7 @@ function readRoutes<Q extends z.ZodType, L extends z.ZodType, I extends z.ZodTyp
   return [
     query({
       path,
+      scopes: ['catalog:read'],
       tag,
       summary: many,
       roles: readers,
@@ -57,6 +58,7 @@ function readRoutes<Q extends z.ZodType, L extends z.ZodType, I extends z.ZodTyp
     query({
       params: idParam(kind),
       path: `${path}/:id`,
+      scopes: ['catalog:read'],
       tag,
       summary: `Show ${one}`,
       roles: readers,

@@ -26,6 +26,7 @@ export function eventRoutes(engine: Engine): AnyEndpoint[] {
     query({
       ...one,
       path: '/admin/events/:id',
+      scopes: ['catalog:read'],
       summary: 'One event, what a change of it would hit now, its changes and its ticket types',
       roles: ['staff', 'support', 'finance'],
       problems: ['not_found'],
@@ -35,6 +36,7 @@ export function eventRoutes(engine: Engine): AnyEndpoint[] {
       ...one,
       method: 'put',
       path: '/admin/events/:id',
+      scopes: ['catalog:write'],
       summary: 'Change what an event is; when it is changes by a change of its own',
       roles: ['staff'],
       idempotent: true,

@@ -58,6 +58,7 @@ export function ownRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/selling/deliveries',
+      scopes: ['orders:read', 'people:read'],
       summary: 'The consignor’s sold tickets by what is to do, the most urgent first',
       query: ownDeliveryQuery,
       answer: ownDeliveries,
@@ -66,6 +67,7 @@ export function ownRoutes(app: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/selling/deliveries/:id/send',
+      scopes: ['orders:write', 'people:read'],
       summary: 'Say that the tickets were sent, with the proof',
       body: deliveryProof,
       async run(trx, { params: { id }, body, caller, principal }) {
@@ -99,6 +101,7 @@ function fileRoutes(
     endpoint({
       ...action,
       path: '/selling/deliveries/:id/files',
+      scopes: ['orders:write', 'people:read'],
       bodyComesAs: 'stream',
       summary:
         'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',

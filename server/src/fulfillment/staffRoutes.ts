@@ -64,6 +64,7 @@ function readingRoutes({ engine }: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/deliveries',
+      scopes: ['orders:read', 'people:read'],
       summary: 'Deliveries, the most urgent first',
       query: deliveryQuery,
       answer: deliveryList,
@@ -72,6 +73,7 @@ function readingRoutes({ engine }: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/deliveries/:id',
+      scopes: ['orders:read', 'people:read'],
       params,
       summary: 'One delivery with all that is needed to make it',
       answer: deliveryDetail,
@@ -86,6 +88,7 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/deliveries/:id/send',
+      scopes: ['orders:write', 'people:read'],
       summary: 'Mark it as sent, with its proof: the fan sees it and gets an email',
       body: deliveryProof,
       async run(trx, { params: { id }, body, principal }) {
@@ -97,6 +100,7 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/deliveries/:id/receive',
+      scopes: ['orders:write', 'people:read'],
       summary: 'Record that the fan has the tickets',
       body: receipt,
       async run(trx, { params: { id }, body, principal }) {
@@ -189,6 +193,7 @@ function fileRoutes(app: AppContext): AnyEndpoint[] {
     endpoint({
       ...action,
       path: '/admin/deliveries/:id/files',
+      scopes: ['orders:write', 'people:read'],
       bodyComesAs: 'stream',
       summary:
         'Upload tickets or a proof: the bytes as the body, PDF, PNG or JPEG, at most 10 MB; barcodes on tickets are read, and each is delivered once',

@@ -58,6 +58,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/imports',
+      scopes: ['listings:read'],
       summary: 'Files, newest first',
       query: importQuery,
       answer: importList,
@@ -66,6 +67,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/imports/:id',
+      scopes: ['listings:read'],
       params: idParam('import'),
       summary: 'One file, and how far it is',
       answer: importFile,
@@ -75,6 +77,7 @@ function readingRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/imports/:id/rows',
+      scopes: ['listings:read'],
       params: idParam('import'),
       summary: 'The lines of a file, with what each does and every problem',
       query: importRowQuery,
@@ -162,6 +165,7 @@ function intakeRoutes({ db, engine }: AppContext): AnyEndpoint[] {
     endpoint({
       ...action,
       path: '/admin/imports',
+      scopes: ['listings:write'],
       bodyComesAs: 'stream',
       summary: 'Upload a broker’s file: its bytes as the body, CSV or XLSX, at most 64 MB',
       query: newImport,
@@ -199,6 +203,7 @@ function intakeRoutes({ db, engine }: AppContext): AnyEndpoint[] {
     command({
       ...action,
       path: '/admin/imports/:id/apply',
+      scopes: ['listings:write'],
       params: idParam('import'),
       summary: 'Apply a checked file, in the background',
       run: (trx, { params, principal }) => startImport(trx, engine, params.id, principal),

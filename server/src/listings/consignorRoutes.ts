@@ -20,6 +20,7 @@ export function consignorRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/consignors',
+      scopes: ['people:read'],
       tag: 'Admin: consignors',
       summary: 'Consignors with their counts and the percentages in force',
       roles: staffAndFinance,
@@ -38,6 +39,7 @@ export function consignorRoutes(): AnyEndpoint[] {
     }),
     query({
       path: '/admin/consignors/:id',
+      scopes: ['people:read'],
       params: idParam('consignor'),
       tag: 'Admin: consignors',
       summary: 'One consignor',

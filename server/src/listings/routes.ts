@@ -41,6 +41,7 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
   return [
     query({
       path: '/events',
+      scopes: ['catalog:read'],
       tag: 'Events',
       summary: 'Upcoming events by date, with facets',
       query: eventQuery,
@@ -49,6 +50,7 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/events/:id',
+      scopes: ['catalog:read'],
       params: anyId,
       tag: 'Events',
       summary: 'One event, by id or by the slug of its address',
@@ -58,6 +60,7 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/admin/events',
+      scopes: ['catalog:read'],
       tag: 'Admin: events',
       summary: 'Upcoming events',
       roles: ['staff', 'support', 'finance'],
@@ -67,6 +70,7 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/events/:id/listings',
+      scopes: ['catalog:read'],
       params: anyId,
       tag: 'Events',
       summary: 'What can be bought now, cheapest first, at all-in prices',
@@ -78,6 +82,7 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/events',
+      scopes: ['catalog:write'],
       tag: 'Admin: events',
       summary: 'Create an event by hand; ticket types of an own one wait for approval',
       roles: staff,
@@ -95,6 +100,7 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
   return [
     query({
       path: '/admin/listings',
+      scopes: ['listings:read'],
       tag: 'Admin: listings',
       summary: 'Listings with totals over the whole view and counts by state',
       roles: staff,
@@ -104,6 +110,7 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/admin/listings/:id',
+      scopes: ['listings:read'],
       params: idParam('listing'),
       tag: 'Admin: listings',
       summary: 'One listing with its prices and its story',
@@ -115,6 +122,7 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/listings',
+      scopes: ['listings:write'],
       tag: 'Admin: listings',
       summary: 'Take one listing in by hand, by the rules of an import’s row',
       roles: staff,
@@ -130,6 +138,7 @@ function staffRoutes(app: AppContext): AnyEndpoint[] {
     command({
       method: 'put',
       path: '/admin/listings/:id',
+      scopes: ['listings:write'],
       params: idParam('listing'),
       tag: 'Admin: listings',
       summary: 'Correct what was taken in wrong; what fans hold or bought is never changed from under them',

@@ -31,6 +31,7 @@ function readRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/packages',
+      scopes: ['listings:read'],
       tag,
       summary: 'Season packages',
       roles: staff,
@@ -40,6 +41,7 @@ function readRoutes(): AnyEndpoint[] {
     }),
     query({
       path: '/admin/packages/:id',
+      scopes: ['listings:read'],
       params: idParam('package'),
       tag,
       summary: 'One season package',
@@ -50,6 +52,7 @@ function readRoutes(): AnyEndpoint[] {
     }),
     query({
       path: '/admin/packages/:id/calendar',
+      scopes: ['listings:read'],
       params: idParam('package'),
       tag,
       summary: 'Each game of its season, and what became of the seats there',

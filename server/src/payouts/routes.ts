@@ -73,6 +73,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payables',
+      scopes: ['payouts:read'],
       summary: 'What consignors are owed: payable now, in payouts, waiting and why',
       query: payableQuery,
       answer: payableList,
@@ -81,6 +82,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payables/:id',
+      scopes: ['payouts:read'],
       params: payableParams,
       summary: 'What one consignor is owed, order by order, and was paid',
       answer: payableShown,
@@ -90,6 +92,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payables/:id/statement',
+      scopes: ['payouts:read'],
       params: payableParams,
       summary: 'A consignor’s statement of a month',
       query: statementQuery,
@@ -100,6 +103,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payout-runs',
+      scopes: ['payouts:read'],
       summary: 'Runs of payouts, newest first',
       query: payoutRunQuery,
       answer: payoutRunList,
@@ -108,6 +112,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payout-runs/:id',
+      scopes: ['payouts:read'],
       params: payoutRunParams,
       summary: 'One run with its largest payouts, and how far it is',
       answer: payoutRunShown,
@@ -117,6 +122,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payout-runs/:id/payouts',
+      scopes: ['payouts:read'],
       params: payoutRunParams,
       summary: 'Payouts of a run, a page at a time',
       query: runPayoutQuery,
@@ -126,6 +132,7 @@ function readingRoutes(): AnyEndpoint[] {
     query({
       ...common,
       path: '/admin/payouts/:id',
+      scopes: ['payouts:read'],
       params: payoutParams,
       summary: 'One payout with the entries that it pays',
       answer: payoutShown,

@@ -87,6 +87,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  WEBHOOKS_TO_PRIVATE: flag.optional(),
   EXPORT_ROWS_AT_ONCE: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
 });
@@ -180,6 +181,8 @@ export interface Config {
   jobConcurrency: number;
   /** From this many rows on a table's file is written in the background, where a person waits for it. */
   exportRowsAtOnce: number;
+  /** Webhooks go to this machine and the network beside it too, and without TLS: for development. */
+  webhooksToPrivate: boolean;
 }
 
 /**
@@ -253,5 +256,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     poolSize: value.POOL_SIZE,
     jobConcurrency: value.JOB_CONCURRENCY,
     exportRowsAtOnce: value.EXPORT_ROWS_AT_ONCE,
+    webhooksToPrivate: value.WEBHOOKS_TO_PRIVATE ?? !production,
   };
 }

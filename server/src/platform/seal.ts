@@ -12,6 +12,7 @@ const purposes = {
   bankData: 'holdfast bank data, version 1',
   taxData: 'holdfast tax data, version 1',
   stripeKeys: 'holdfast stripe keys, version 1',
+  webhookSecrets: 'holdfast webhook secrets, version 1',
 } as const;
 const nonceBytes = 12;
 const tagBytes = 16;

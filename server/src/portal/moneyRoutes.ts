@@ -65,6 +65,7 @@ export function moneyRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/selling/payouts',
+      scopes: ['payouts:read'],
       summary: 'What the signed-in consignor is owed, when it comes, why not sooner, and what was paid',
       answer: ownPayouts,
       problems: ['sign_in_required', 'forbidden'],
@@ -73,6 +74,7 @@ export function moneyRoutes(app: AppContext): AnyEndpoint[] {
     query({
       ...common,
       path: '/selling/statement',
+      scopes: ['payouts:read'],
       summary: 'The signed-in consignor’s statement of a month',
       query: statementQuery,
       answer: statement,

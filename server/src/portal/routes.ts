@@ -19,6 +19,7 @@ export function portalRoutes(app: AppContext, payments: StripeInUse): AnyEndpoin
     ...seasonRoutes(),
     query({
       path: '/selling',
+      scopes: ['listings:read'],
       tag: 'Selling',
       summary: 'The signed-in consignor’s own listings, with what they brought and could bring',
       roles: ['consignor'],
@@ -30,6 +31,7 @@ export function portalRoutes(app: AppContext, payments: StripeInUse): AnyEndpoin
     command({
       method: 'post',
       path: '/selling/listings/:id/delist',
+      scopes: ['listings:write'],
       params: idParam('listing'),
       tag: 'Selling',
       summary: 'Ask our team to take a listing off sale; what a fan holds stays theirs to buy',
@@ -44,6 +46,7 @@ export function portalRoutes(app: AppContext, payments: StripeInUse): AnyEndpoin
     command({
       method: 'delete',
       path: '/selling/listings/:id/delist',
+      scopes: ['listings:write'],
       params: idParam('listing'),
       tag: 'Selling',
       summary: 'Take that request back',

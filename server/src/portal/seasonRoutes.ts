@@ -17,6 +17,7 @@ const common = {
 export const seasonRoutes = (): AnyEndpoint[] => [
   query({
     ...common,
+    scopes: ['payouts:read'],
     summary:
       'The signed-in consignor’s season: each seat of each game, what it gave, and a forecast for the rest',
     answer: ownSeason,

@@ -20,6 +20,7 @@ export function statisticsRoutes(): AnyEndpoint[] {
     query({
       ...shared,
       path: '/admin/statistics',
+      scopes: ['payouts:read'],
       summary: 'What was listed, held and sold, by a dimension, with totals over all rows',
       query: statisticsQuery,
       answer: statisticsList,

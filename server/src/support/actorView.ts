@@ -8,6 +8,7 @@ import {
   type Engine,
   hasTag,
   type Snapshot,
+  shortMessage,
 } from '../platform/actors/index.ts';
 import type { PlatformArmedTimers, PlatformTransitionLog } from '../platform/db/index.ts';
 
@@ -112,11 +113,6 @@ function amountOf(engine: Engine, row: ActorRow): number | null {
     default:
       return null;
   }
-}
-
-/** `xstate.after.hold.reservation.pending` is the clock's `hold`. */
-export function shortMessage(message: string): string {
-  return message.startsWith('xstate.after.') ? (message.split('.')[2] ?? message) : message;
 }
 
 /** A client secret lets its holder confirm a payment: it is for the fan's browser alone. */

@@ -3,8 +3,9 @@ import { caseKindFacts } from '@holdfast/shared/cases';
 import type { TimelineEntry } from '@holdfast/shared/support';
 import { caseHistory, type casesOf } from '../cases/index.ts';
 import { deliveryStepText } from '../deliveries/index.ts';
+import { shortMessage } from '../platform/actors/index.ts';
 import { query, queryPrepared, type Trx } from '../platform/db/index.ts';
-import { type LogRow, shortMessage } from './actorView.ts';
+import type { LogRow } from './actorView.ts';
 
 /** One of them: `by` is still an id, null where the fan has none. */
 export type Happening = Omit<TimelineEntry, 'by' | 'byKind'> & {

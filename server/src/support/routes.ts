@@ -49,6 +49,7 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/admin/reservations',
+      scopes: ['orders:read', 'people:read'],
       tag: 'Admin',
       summary: 'Find reservations by code, email address, id or Stripe id',
       roles: ['support', 'finance', 'staff'],
@@ -58,6 +59,7 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/admin/reservations/:id',
+      scopes: ['orders:read', 'people:read'],
       params: anyId,
       tag: 'Admin',
       summary: 'Everything about one reservation, by id or order code',
@@ -202,6 +204,7 @@ export function supportRoutes(app: AppContext): AnyEndpoint[] {
     }),
     query({
       path: '/admin/payments',
+      scopes: ['orders:read', 'people:read'],
       tag: 'Admin',
       summary: 'Find payments by code, email address or Stripe id',
       roles: ['support', 'finance'],

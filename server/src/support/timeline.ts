@@ -3,7 +3,8 @@
 import { formatMoney } from '@holdfast/shared/money';
 import { type BreakCause, breakCauseNames, leavesSale } from '@holdfast/shared/reservations';
 import type { TimelineEntry } from '@holdfast/shared/support';
-import { type LogRow, shortMessage, withoutSecrets } from './actorView.ts';
+import { shortMessage } from '../platform/actors/index.ts';
+import { type LogRow, withoutSecrets } from './actorView.ts';
 
 type Payload = Record<string, unknown>;
 

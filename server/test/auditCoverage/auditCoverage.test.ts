@@ -11,6 +11,7 @@ import { readersOf } from '../../src/audit/readers.ts';
 import type { AnyEndpoint } from '../../src/platform/http/index.ts';
 import type { Answer, Fan } from '../fan.ts';
 import { adminCases } from './admin.ts';
+import { apiKeyCases } from './apiKeys.ts';
 import { approvalCases } from './approvals.ts';
 import { bankFileCases } from './bankFiles.ts';
 import { blockCases } from './blocks.ts';
@@ -42,6 +43,7 @@ import { taxDataCases } from './taxData.ts';
 import { taxPaymentCases } from './taxPayments.ts';
 import { type Bench, openBench } from './testBench.ts';
 import { waitingListCases } from './waitingLists.ts';
+import { webhookCases } from './webhooks.ts';
 
 const cases: Case[] = [
   ...listingCases,
@@ -62,6 +64,8 @@ const cases: Case[] = [
   ...caseCases,
   ...payoutCases,
   ...exportCases,
+  ...apiKeyCases,
+  ...webhookCases,
   ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,

@@ -36,7 +36,16 @@ const volatileTables = [
   // A job reads the market's prices.
   'market_prices',
   // Jobs of each minute issue and fold them, whoever asks for what.
-  ...['receipts', 'receipt_series', 'actor_stays', 'actor_stays_folded'],
+  ...[
+    'receipts',
+    'receipt_series',
+    'actor_stays',
+    'actor_stays_folded',
+    'transition_numbers',
+    'transition_numbering',
+  ],
+  // The worker sends them, and tries again what nobody took.
+  ...['webhooks', 'webhook_attempts'],
   // Every refusal is gathered here.
   'security_events',
   // Until when the causes of cases were looked over.
@@ -62,8 +71,9 @@ const volatileTables = [
  */
 const compared: Readonly<Record<string, { rows?: string; columns?: string }>> = {
   payments: { rows: `t.state <> 'open.requiresAction'` },
-  transitions: { rows: `t.by <> 'clock'` },
-  timers: { rows: `t.actor_type <> 'payment'` },
+  transitions: { rows: `t.by <> 'clock' AND t.actor_type <> 'webhook'` },
+  timers: { rows: `t.actor_type NOT IN ('payment', 'webhook')` },
+  webhook_endpoints: { columns: 'ROW(t.id, t.name, t.key_id, t.disabled_at, t.removed_at, t.version)' },
   emails: { rows: `t.kind <> 'consignorNews'` },
   consignor_notifications: { columns: 'ROW(t.cause, t.listing_id, t.kind, t.facts, t.at)' },
 };

@@ -101,6 +101,7 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
     'PUT /account',
     'PUT /account/password',
   ],
+  'admin consignor': ['GET /changes'],
   consignor: [
     'DELETE /selling/deliveries/:id/files/:fileId',
     'DELETE /selling/listings/:id/delist',

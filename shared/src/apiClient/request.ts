@@ -11,14 +11,16 @@ export interface RequestOptions {
   file?: Blob;
   /** Made once per action by a caller that may send it again, so that a repetition acts at most once. */
   idempotencyKey?: string;
+  /** An API key, in place of the session of this browser. */
+  bearer?: string;
   signal?: AbortSignal | undefined;
   /** Milliseconds. A slower response counts as none. Without it the request waits as long as the browser does. */
   timeoutMs?: number;
 }
 
 /**
- * Calls our own API with the session of this browser.
- * @param path begins with /api
+ * Calls our own API with the session of this browser, or with a key.
+ * @param path begins with /api; a program gives the whole address
  * @returns the JSON of the response; null when it has no body
  * @throws ApiProblem when the server refused; NoAnswer when no complete response came; the signal's reason when
  *   the caller aborted
@@ -44,10 +46,12 @@ function initOf({
   body,
   file,
   idempotencyKey,
+  bearer,
   signal,
   timeoutMs,
 }: RequestOptions): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' };
+  if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
   if (file) headers['content-type'] = 'application/octet-stream';
   else if (body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET') headers['idempotency-key'] = idempotencyKey ?? newIdempotencyKey();

@@ -10,6 +10,8 @@ export const securityKinds = [
   'link_ended',
   'order_not_found',
   'forbidden',
+  'api_key_invalid',
+  'scope_missing',
   'forged_request',
   'webhook_signature_invalid',
   'too_many_requests',

@@ -69,6 +69,9 @@ export const idPrefixes = {
   email: 'mal',
   audit: 'aud',
   request: 'req',
+  apiKey: 'key',
+  webhookEndpoint: 'whe',
+  webhook: 'whk',
 } as const;
 /** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;
@@ -107,6 +110,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   waitingEntry: 'entry',
   waitingOffer: 'offer',
   fanAlert: 'alert',
+  apiKey: 'key',
+  webhookEndpoint: 'endpoint',
 };
 
 /** What the row of an id's schema is called. */

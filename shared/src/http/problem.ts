@@ -14,6 +14,8 @@ export const problems = {
   second_factor_required: { status: 401, title: 'A code of your app is needed' },
   second_factor_missing: { status: 403, title: 'Set up a second factor first' },
   fresh_proof_required: { status: 403, title: 'Show that it is you' },
+  api_key_invalid: { status: 401, title: 'The API key opens nothing' },
+  scope_missing: { status: 403, title: 'The API key may not do this' },
   forbidden: { status: 403, title: 'You may not do this' },
   forged_request: { status: 403, title: 'The request came from another site' },
   too_many_requests: { status: 429, title: 'Too many requests' },

@@ -3,6 +3,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'accounting.sum': 'Add up the books by day',
   'actors.foldStays': 'Fold the log into intervals',
   'actors.mendStays': 'Mend the intervals of the log',
+  'actors.numberLog': 'Number the log for whoever follows it',
   'cases.mailAlarm': 'Email: a case owes a fan something',
   'connectedAccounts.ask': 'Ask Stripe about a consignor’s account',
   'connectedAccounts.askAll': 'Ask Stripe about all consignors’ accounts',

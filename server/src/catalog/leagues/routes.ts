@@ -27,6 +27,7 @@ function keepRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/leagues',
+      scopes: ['catalog:read'],
       tag,
       summary: 'Leagues, tours and kinds of shows',
       roles: readers,
@@ -37,6 +38,7 @@ function keepRoutes(): AnyEndpoint[] {
     query({
       ...one,
       path: '/admin/leagues/:id',
+      scopes: ['catalog:read'],
       summary: 'One league',
       roles: readers,
       problems: ['not_found'],

@@ -24,6 +24,7 @@ function readRoutes(): AnyEndpoint[] {
   return [
     query({
       path: '/admin/seasons',
+      scopes: ['catalog:read'],
       tag: 'Admin: events',
       summary: 'Seasons with how many home games are ahead',
       roles: staffRoles,
@@ -33,6 +34,7 @@ function readRoutes(): AnyEndpoint[] {
     }),
     query({
       path: '/admin/seasons/:id/games',
+      scopes: ['catalog:read'],
       params: idParam('season'),
       tag: 'Admin: events',
       summary: 'The home games of a season that are ahead',
@@ -42,6 +44,7 @@ function readRoutes(): AnyEndpoint[] {
     }),
     query({
       path: '/admin/seasons/:id',
+      scopes: ['catalog:read'],
       params: idParam('season'),
       tag: 'Admin: events',
       summary: 'One season',

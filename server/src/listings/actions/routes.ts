@@ -39,6 +39,7 @@ function actionRoutes({ engine }: AppContext): AnyEndpoint[] {
     command({
       method: 'post',
       path: '/admin/listings/actions',
+      scopes: ['listings:write'],
       tag: 'Admin: listings',
       summary: 'An action on up to 1,000 named listings; with preview nothing is changed',
       roles: staff,

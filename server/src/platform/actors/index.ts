@@ -6,6 +6,7 @@ export * from './drawing.ts';
 export { createEngine } from './engine.ts';
 export * from './messages.ts';
 export * from './moved.ts';
+export * from './numbering.ts';
 export * from './rehearsal.ts';
 export * from './replay.ts';
 export { type ArmedTimer, instantOf, type LogRow } from './rows.ts';

@@ -76,3 +76,8 @@ export function followUp<M extends AnyStateMachine>(
   const cause = `${actorId}/${version}/${message.type}`;
   return { addressed: messageTo(machine, id, message, { by, reason, cause }), mayBeRefused };
 }
+
+/** A message as people read it: `xstate.after.hold.reservation.pending` is the clock's `hold`. */
+export function shortMessage(message: string): string {
+  return message.startsWith('xstate.after.') ? (message.split('.')[2] ?? message) : message;
+}

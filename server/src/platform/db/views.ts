@@ -8,6 +8,20 @@ export interface PlatformArmedTimers {
   fire_at: Date;
 }
 
+/** The log by its numbers: whoever reads on from a number misses no row, however late it was committed. */
+export interface PlatformNumberedLog {
+  seq: number;
+  actor_id: string;
+  version: number;
+  actor_type: string;
+  message: string;
+  from_state: string | null;
+  to_state: string;
+  at: Date;
+  by: string;
+  reason: string | null;
+}
+
 /** Who changed what, with the values before and after. */
 export interface PlatformChanges {
   id: string;

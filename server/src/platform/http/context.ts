@@ -1,5 +1,6 @@
 /** What a request carries through the frame. */
 import type { Role } from '@holdfast/shared/accounts';
+import type { ApiScope } from '@holdfast/shared/apiKeys';
 import type { Context } from 'koa';
 import type { Principal } from '../principal.ts';
 
@@ -18,6 +19,14 @@ export interface Caller {
   hasFreshProof: boolean;
   /** The last such proof was by a passkey, which is two factors by itself. */
   hasPasskeyProof: boolean;
+  /** A program with an API key calls, and no person. */
+  key: CallingKey | null;
+}
+
+/** The API key of a request. */
+export interface CallingKey {
+  id: string;
+  scopes: readonly ApiScope[];
 }
 
 /** What the middleware knows of a request before its endpoint runs. */
@@ -34,7 +43,7 @@ export interface RequestState {
 /** Koa's context with our state. */
 export type Ctx = Context & { state: RequestState; request: { body?: unknown } };
 
-/** The person or guest behind a request, as logs and idempotency keys name them. */
+/** The person, guest or API key behind a request, as logs and idempotency keys name them. */
 export function principalOf({ state: { caller, requestId } }: Ctx): Principal {
-  return { by: caller.personId ?? caller.fanId ?? 'nobody', requestId };
+  return { by: caller.key?.id ?? caller.personId ?? caller.fanId ?? 'nobody', requestId };
 }

@@ -3,6 +3,7 @@
  * transaction, the Idempotency-Key, the Koa route and the OpenAPI document come from the declaration.
  */
 import type { Role } from '@holdfast/shared/accounts';
+import type { ApiScope } from '@holdfast/shared/apiKeys';
 import type { ProblemCode } from '@holdfast/shared/http';
 import { z } from 'zod';
 import { type Database, inTransaction, type Trx } from '../db/index.ts';
@@ -30,6 +31,11 @@ export interface Declaration<P extends Schema, Q extends Schema, B extends Schem
    * often is limited (`reachLimits.ts`). Who calls is signed in.
    */
   reaches?: 'email' | 'service';
+  /**
+   * What an API key must have, all of it, to call the endpoint; without it no key does. A key stands in for the roles: one of staff
+   * for those of the back office, a consignor's for `consignor`.
+   */
+  scopes?: readonly ApiScope[];
   /** Path parameters. A value that the contract refuses answers 404, as an unknown id does. */
   params?: P;
   query?: Q;
@@ -162,12 +168,14 @@ export function endpoint<P extends Schema, Q extends Schema, B extends Schema, A
 /** The frame handles declarations of any contract. Each got only what its own contracts let through. */
 const erased = <T>(declared: unknown) => declared as T;
 
-/** @throws Error when the placeholders of the path and the fields of `params` differ, or a limit has nobody to count: programming errors */
+/** @throws Error when the placeholders of the path and the fields of `params` differ, a limit has nobody to count, or a key would have to be a person: programming errors */
 function checked(declared: AnyEndpoint): AnyEndpoint {
   const placeholders = [...declared.path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const fields = declared.params instanceof z.ZodObject ? Object.keys(declared.params.shape) : [];
   if (placeholders.sort().join() !== fields.sort().join())
     throw new Error(`${declared.method} ${declared.path}: params declares ${fields.join() || 'nothing'}`);
+  if (declared.scopes && (declared.freshProof || declared.signedIn))
+    throw new Error(`${declared.method} ${declared.path}: no program proves that it is a person`);
   if (!declared.reaches) return declared;
   if (!declared.roles && !declared.signedIn)
     throw new Error(

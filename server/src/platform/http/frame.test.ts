@@ -123,6 +123,7 @@ beforeAll(async () => {
       lacksSecondFactor: false,
       hasFreshProof: true,
       hasPasskeyProof: false,
+      key: null,
     };
     return next();
   });

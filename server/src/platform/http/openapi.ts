@@ -1,4 +1,5 @@
 /** `/api/openapi.json`, made from the contracts that the routes validate with. */
+import { apiScopes, scopeTexts } from '@holdfast/shared/apiKeys';
 import { problemDetails } from '@holdfast/shared/http';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
@@ -24,7 +25,14 @@ export function describeApi(endpoints: AnyEndpoint[], serverUrl: string): Return
     },
     servers: [{ url: serverUrl }],
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'holdfast_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'holdfast_session' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `An API key, \`Authorization: Bearer hk_live_…\`. Each operation names the scopes that it needs: ${apiScopes.map((scope) => `\`${scope}\` (${scopeTexts[scope]})`).join(', ')}.`,
+        },
+      },
     },
     paths,
   });
@@ -40,9 +48,7 @@ function operation(declared: AnyEndpoint): ZodOpenApiOperationObject {
   return {
     summary: declared.summary,
     tags: [declared.tag],
-    ...(declared.roles
-      ? { security: [{ session: [] }], description: `For ${declared.roles.join(', ')}.` }
-      : {}),
+    ...whoMay(declared),
     requestParams: {
       ...(declared.params ? { path: declared.params as z.ZodObject } : {}),
       ...(declared.query ? { query: declared.query as z.ZodObject } : {}),
@@ -64,5 +70,24 @@ function operation(declared: AnyEndpoint): ZodOpenApiOperationObject {
         content: { 'application/problem+json': { schema: problemDetails } },
       },
     },
+  };
+}
+
+/** Whom an operation admits: by session, by the roles in its description; by API key, with the scopes that it names. */
+function whoMay({ roles, signedIn, scopes }: AnyEndpoint): Partial<ZodOpenApiOperationObject> {
+  const said = [
+    roles ? `For ${roles.join(', ')}.` : '',
+    scopes ? `API keys need ${scopes.join(' and ')}.` : '',
+  ].filter(Boolean);
+  const asksForSession = roles !== undefined || signedIn === true;
+  const security: Array<Record<string, string[]>> = [
+    ...(asksForSession ? [{ session: [] }] : []),
+    ...(scopes ? [{ key: [...scopes] }] : []),
+    // Anybody may call it without either.
+    ...(scopes && !asksForSession ? [{}] : []),
+  ];
+  return {
+    ...(security.length > 0 ? { security } : {}),
+    ...(said.length > 0 ? { description: said.join(' ') } : {}),
   };
 }

@@ -2,7 +2,7 @@
  * Limits on requests that email somebody, or ask another company's service while the caller waits: per person, and per record that
  * the address names. They are far above what anybody does by hand. Source: OWASP ASVS 5.0, 2.4.1
  */
-import type { Ctx } from './context.ts';
+import { type Ctx, principalOf } from './context.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { createRateLimit } from './rateLimit.ts';
 
@@ -29,7 +29,7 @@ export function createReachLimits(app: Parameters<typeof createRateLimit>[0]) {
     if (!reaches) return;
     const { staff, others, records } = limits[reaches];
     const isOfStaff = path.startsWith('/admin/');
-    await (isOfStaff ? staff : others).consume(ctx.state.caller.personId ?? 'nobody');
+    await (isOfStaff ? staff : others).consume(principalOf(ctx).by);
     // An address without parameters has none.
     const ids = Object.values((ctx.params as Record<string, string> | undefined) ?? {});
     if (isOfStaff && ids.length > 0) await records.consume(`${path} ${ids.join(' ')}`);

@@ -38,6 +38,7 @@ import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
 import { fillWaitingLists } from './waitingLists.ts';
+import { fillWebhooks } from './webhooks.ts';
 
 /**
  * Fills an empty, migrated database in about a minute.
@@ -77,6 +78,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillGate(running);
     await fillExports(running);
     await fillWaitingLists(running);
+    await fillWebhooks(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

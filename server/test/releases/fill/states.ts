@@ -9,6 +9,7 @@ import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
+import { webhookMachine } from '@holdfast/shared/webhookEndpoints/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
 
 const machines = {
@@ -24,6 +25,7 @@ const machines = {
   payouts: payoutMachine,
   exports: exportMachine,
   waiting_entries: waitingMachine,
+  webhooks: webhookMachine,
 };
 
 /**
@@ -43,6 +45,7 @@ const transientStates: Record<string, readonly string[]> = {
   disputes: ['reported', 'open.underReview'],
   // Two offers without an answer take more than an hour.
   waiting_entries: ['joining', 'lapsed'],
+  webhooks: ['sending'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
 

@@ -1,0 +1,2 @@
+export { changesAfter, type Follower, type NumberedChange } from './readChanges.ts';
+export { changeRoutes } from './routes.ts';

@@ -1,0 +1,1 @@
+export { NoOutsideAnswer, type OutsideAnswer, type OutsidePost, postOutside } from './postOutside.ts';

@@ -1,0 +1,78 @@
+/** What API keys may call: reviewed by people. */
+
+/**
+ * Endpoints by the scopes that a key needs for them, all of it. A key calls nothing else. A new endpoint is added here on purpose.
+ */
+export const admittedKeys: Readonly<Record<string, readonly string[]>> = {
+  'catalog:read': [
+    'GET /events',
+    'GET /events/:id',
+    'GET /events/:id/listings',
+    'GET /admin/events',
+    'GET /admin/events/:id',
+    'GET /admin/leagues',
+    'GET /admin/leagues/:id',
+    'GET /admin/performers',
+    'GET /admin/performers/:id',
+    'GET /admin/seasons',
+    'GET /admin/seasons/:id',
+    'GET /admin/seasons/:id/games',
+    'GET /admin/venues',
+    'GET /admin/venues/:id',
+  ],
+  'catalog:write': ['POST /admin/events', 'PUT /admin/events/:id'],
+  'listings:read': [
+    'GET /admin/imports',
+    'GET /admin/imports/:id',
+    'GET /admin/imports/:id/rows',
+    'GET /admin/listings',
+    'GET /admin/listings/:id',
+    'GET /admin/packages',
+    'GET /admin/packages/:id',
+    'GET /admin/packages/:id/calendar',
+    'GET /selling',
+  ],
+  'listings:write': [
+    'POST /admin/imports',
+    'POST /admin/imports/:id/apply',
+    'POST /admin/listings',
+    'PUT /admin/listings/:id',
+    'POST /admin/listings/actions',
+    'POST /selling/listings/:id/delist',
+    'DELETE /selling/listings/:id/delist',
+  ],
+  // What names a fan.
+  'orders:read people:read': [
+    'GET /admin/deliveries',
+    'GET /admin/deliveries/:id',
+    'GET /admin/payments',
+    'GET /admin/reservations',
+    'GET /admin/reservations/:id',
+    'GET /selling/deliveries',
+  ],
+  'orders:write people:read': [
+    'POST /admin/deliveries/:id/files',
+    'POST /admin/deliveries/:id/receive',
+    'POST /admin/deliveries/:id/send',
+    'POST /selling/deliveries/:id/files',
+    'POST /selling/deliveries/:id/send',
+  ],
+  'payouts:read': [
+    'GET /admin/ledger-accounts',
+    'GET /admin/ledger-entries',
+    'GET /admin/payables',
+    'GET /admin/payables/:id',
+    'GET /admin/payables/:id/statement',
+    'GET /admin/payout-runs',
+    'GET /admin/payout-runs/:id',
+    'GET /admin/payout-runs/:id/payouts',
+    'GET /admin/payouts/:id',
+    'GET /admin/reports',
+    'GET /admin/statistics',
+    'GET /selling/payouts',
+    'GET /selling/season',
+    'GET /selling/statement',
+  ],
+  'changes:read': ['GET /changes'],
+  'people:read': ['GET /admin/consignors', 'GET /admin/consignors/:id'],
+};

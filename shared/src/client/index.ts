@@ -1,0 +1,3 @@
+export { ApiProblem, NoAnswer } from '../apiClient/index.ts';
+export * from './client.ts';
+export type * from './endpoints.ts';
