@@ -7,7 +7,7 @@ import type { PublicListing } from './types.ts';
 
 /** Tickets that most fans look for. */
 const usualQuantity = 2;
-/** Listings in the page itself; the browser loads the others. */
+/** Listings that are shown at first; the server’s page has no others. */
 export const firstShown = 12;
 const gamesNearby = 3;
 
@@ -65,18 +65,23 @@ export async function loadGame({ loaders, params, query, now }: LoadRequest): Pr
   return { event, now, listings, nearby: isOnSale ? [] : await nearbyGames(loaders, event) };
 }
 
+/** Whether it has seats of its own. */
+export const isSeated = ({ kind }: PublicListing): boolean => kind === 'seated';
+
+/** The quantities in which at least one seated listing can be bought, ascending. */
+export const quantitiesIn = (listings: readonly PublicListing[]): number[] =>
+  [...new Set(listings.filter(isSeated).flatMap(({ quantities }) => quantities))].sort((a, b) => a - b);
+
 async function firstListings(loaders: Loaders, eventId: string, quantity: number): Promise<FirstListings> {
   const [all, fitting] = await Promise.all([loaders.listings(eventId), loaders.listings(eventId, quantity)]);
-  const seated = fitting.data.filter(({ kind }) => kind === 'seated');
+  const seated = fitting.data.filter(isSeated);
   return {
     quantity,
-    seated: seated.slice(0, firstShown),
+    seated: seated.slice(0, loaders.listingsInPage),
     seatedTotal: seated.length,
     range: rangeOf(seated),
-    generalAdmission: all.data.filter(({ kind }) => kind !== 'seated'),
-    quantities: [
-      ...new Set(all.data.flatMap(({ kind, quantities }) => (kind === 'seated' ? quantities : []))),
-    ].sort((a, b) => a - b),
+    generalAdmission: all.data.filter((each) => !isSeated(each)),
+    quantities: quantitiesIn(all.data),
     asOf: fitting.asOf,
   };
 }

@@ -36,8 +36,8 @@ export interface SectionPrice {
 /** Sections with free seats, by number, each with its lowest price. */
 export function sectionPrices(listings: readonly ShownListing[]): SectionPrice[] {
   const lowest = new Map<string, ShownListing['listing']['price']>();
-  for (const { listing, taken } of listings) {
-    if (taken || listing.section === null) continue;
+  for (const { listing, gone } of listings) {
+    if (gone || listing.section === null) continue;
     const before = lowest.get(listing.section);
     if (!before || listing.price.amount < before.amount) lowest.set(listing.section, listing.price);
   }
