@@ -1,6 +1,12 @@
 /** What fans may choose from: read in two statements, since every event page asks for it. */
 import { deliveryText, wayOf } from '@holdfast/shared/deliveries';
-import { byPrice, type PublicListing, type PublicListings, type SplitRule } from '@holdfast/shared/listings';
+import {
+  byPrice,
+  type PublicListing,
+  type PublicListings,
+  type SplitRule,
+  valueScoreOf,
+} from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -94,13 +100,23 @@ export async function readOffered(trx: Trx, eventIdOrSlug: string): Promise<Offe
 
 /**
  * The listings that can be bought now, cheapest first, at all-in prices by the percentages in force; with a quantity only
- * those that sell just that.
+ * those that sell just that, with their value scores.
  */
 export function presentOffered({ listings, maxPerType }: Offered, quantity?: number): PublicListing[] {
-  return listings
+  const shown = listings
     .map(({ row, open }) => present(row, open, row.max_per_fan ?? maxPerType, quantity))
     .filter((listing) => listing !== null)
     .sort(byPrice);
+  return quantity === undefined ? shown : withValues(shown);
+}
+
+/** The seated ones with their value score among each other. */
+function withValues(listings: PublicListing[]): PublicListing[] {
+  const seated = listings.filter(({ kind }) => kind === 'seated');
+  return listings.map((listing) => {
+    const table = listing.kind === 'seated' ? valueScoreOf(listing, seated) : null;
+    return table ? { ...listing, value: { bps: table.bps, compared: table.compared.length } } : listing;
+  });
 }
 
 /**
@@ -155,5 +171,6 @@ function present(
     delivery: deliveryText(wayOf(row.event_kind, row.delivery_way), row.in_hand_on),
     disclosure: row.disclosure,
     maxPerFan: row.max_per_fan,
+    value: null,
   };
 }

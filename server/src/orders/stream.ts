@@ -1,11 +1,7 @@
 /** Live pages of reservations. */
-import type { streamMessage } from '@holdfast/shared/reservations';
-import type { z } from 'zod';
 import type { AppContext } from '../platform/appContext.ts';
 import { createStreamHub, type StreamHub } from '../platform/http/index.ts';
 import { readStates } from './readStates.ts';
-
-export type StreamMessage = z.infer<typeof streamMessage>;
 
 /** Streams of reservations by their ids: `state` at each change of one or of its newest payment. */
 export function createReservationStreams({ db, log }: AppContext): StreamHub {

@@ -16,3 +16,4 @@ export * from './savedPriceRules.ts';
 export * from './seatList.ts';
 export * from './splitRule.ts';
 export * from './takeBack.ts';
+export * from './valueScore.ts';

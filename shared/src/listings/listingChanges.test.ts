@@ -21,6 +21,7 @@ function listing(id: string, amount: number): PublicListing {
     delivery: 'Tickets ready now',
     disclosure: null,
     maxPerFan: null,
+    value: null,
   };
 }
 const at = (data: PublicListing[], quantities = [2], asOf = '2037-01-01T00:00:00.000Z'): LiveListings => ({

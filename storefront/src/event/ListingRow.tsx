@@ -3,14 +3,18 @@ import { moneyText, percentText, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted, seatsText } from '../ui/text.ts';
 import { GoneListing } from './GoneListing.tsx';
-import type { PublicListing, Selection } from './types.ts';
+import type { PublicListing, Selection, ShownListing } from './types.ts';
 import type { Holding } from './useHolding.ts';
-import type { ShownListing } from './useListings.ts';
+import type { Comparing } from './value/CompareBar.tsx';
+import { Value } from './value/Value.tsx';
 
 interface Props {
   shown: ShownListing;
   /** What is offered when it is gone; null: nothing is as near. */
   instead: PublicListing | null;
+  /** All that sells this number now; null while it is loaded. */
+  others: readonly PublicListing[] | null;
+  comparing: Comparing;
   quantity: number;
   /** Only the first row, or the selected one, has the solid button. */
   isFirst: boolean;
@@ -25,6 +29,8 @@ interface Props {
 export function ListingRow({
   shown,
   instead,
+  others,
+  comparing,
   quantity,
   isFirst,
   picked,
@@ -33,6 +39,7 @@ export function ListingRow({
   holding,
 }: Props) {
   const { listing, priceChanged } = shown;
+  const isCompared = comparing.ids.includes(listing.id);
   const isBusy = holding.busy.has(listing.id);
   // What this fan holds at this moment isn't gone for them.
   const gone = isBusy ? null : shown.gone;
@@ -72,7 +79,19 @@ export function ListingRow({
               </span>
             )}
             <span className="extras">
+              <Value {...{ listing, others, quantity, label }} />
               <PriceParts listing={listing} quantity={quantity} label={label} />
+              {(isCompared || !comparing.isFull) && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-pressed={isCompared}
+                  onClick={() => comparing.toggle(listing.id)}
+                >
+                  {isCompared ? 'Don’t compare' : 'Compare'}
+                  <span className="vh"> {label}</span>
+                </button>
+              )}
               {!collecting && (
                 <button type="button" className="link" onClick={() => choose(listing, quantity)}>
                   Add other seats<span className="vh"> to {label} in one hold</span>

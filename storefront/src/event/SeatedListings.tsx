@@ -12,6 +12,7 @@ import type { PublicListing, Selection } from './types.ts';
 import type { Choice } from './useChoice.ts';
 import type { Holding } from './useHolding.ts';
 import type { Listings } from './useListings.ts';
+import { CompareBar, useComparing } from './value/CompareBar.tsx';
 
 interface Props {
   event: CatalogEvent;
@@ -42,6 +43,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
   // The page comes with the cheapest ones; how many there are is known before all are loaded.
   const isWhole = listings.seated.length >= listings.seatedTotal;
   useScrollBack(isWhole);
+  const comparing = useComparing();
   const count = isWhole ? free.length : listings.seatedTotal;
   const firstFree = free[0]?.listing.id;
 
@@ -64,6 +66,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   onChange={() => {
                     choice.set({ quantity: count });
                     setStep(null);
+                    comparing.clear();
                     setMost(firstShown);
                   }}
                 />
@@ -163,12 +166,19 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                 'Choose another quantity above: the outlined ones have none either.'}
             </p>
           )}
+          <CompareBar
+            {...{ comparing, quantity }}
+            seated={listings.seated}
+            hold={(next) => void holding.hold(next)}
+          />
           <ol className="listings">
             {rows.slice(0, shownCount).map((shown) => (
               <ListingRow
                 key={shown.listing.id}
                 shown={shown}
                 instead={shown.gone ? (nearestTo(shown.listing, allFree)[0] ?? null) : null}
+                others={isWhole && !isLoading ? allFree : null}
+                comparing={comparing}
                 quantity={quantity}
                 isFirst={shown.listing.id === firstFree && chosen.length === 0}
                 picked={chosen.find(({ listing }) => listing.id === shown.listing.id) ?? null}

@@ -20,6 +20,7 @@ function listing(id: string, amount: number, section = '125', row = 'M'): Public
     price: money(amount),
     priceParts: { price: money(amount), fee: money(0), feeBps: 0 },
     maxPerFan: null,
+    value: null,
     faceValue: null,
     delivery: 'Tickets ready now',
     disclosure: null,

@@ -3,6 +3,7 @@ import type { Money } from '@holdfast/shared/money';
 import { eventPhase } from '@holdfast/shared/orders';
 import { catalogFacts, type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import { type LoadRequest, NotFound } from '../router/route.ts';
+import { type Order, orderIn, sorted } from './sorting.ts';
 import type { PublicListing } from './types.ts';
 
 /** Tickets that most fans look for. */
@@ -26,7 +27,7 @@ export function rangeOf(listings: readonly PublicListing[]): PriceRange | null {
 /** What is on sale for an event at one instant, for one quantity. */
 export interface FirstListings {
   quantity: number;
-  /** The cheapest ones, and how many there are. */
+  /** The first ones in the order of the address, and how many there are. */
   seated: PublicListing[];
   seatedTotal: number;
   /** All of them, lowest and highest; null: none. */
@@ -58,7 +59,7 @@ export async function loadGame({ loaders, params, query, now }: LoadRequest): Pr
       ? asked
       : Math.min(usualQuantity, event.maxPerType);
   const isAhead = eventPhase(event, now) === 'ahead';
-  const listings = isAhead ? await firstListings(loaders, event.id, quantity) : null;
+  const listings = isAhead ? await firstListings(loaders, event.id, quantity, orderIn(query)) : null;
   const isOnSale =
     listings !== null &&
     listings.seatedTotal + listings.generalAdmission.length + listings.quantities.length > 0;
@@ -72,12 +73,22 @@ export const isSeated = ({ kind }: PublicListing): boolean => kind === 'seated';
 export const quantitiesIn = (listings: readonly PublicListing[]): number[] =>
   [...new Set(listings.filter(isSeated).flatMap(({ quantities }) => quantities))].sort((a, b) => a - b);
 
-async function firstListings(loaders: Loaders, eventId: string, quantity: number): Promise<FirstListings> {
+async function firstListings(
+  loaders: Loaders,
+  eventId: string,
+  quantity: number,
+  order: Order,
+): Promise<FirstListings> {
   const [all, fitting] = await Promise.all([loaders.listings(eventId), loaders.listings(eventId, quantity)]);
   const seated = fitting.data.filter(isSeated);
   return {
     quantity,
-    seated: seated.slice(0, loaders.listingsInPage),
+    seated: sorted(
+      seated.map((listing) => ({ listing, gone: null, priceChanged: false })),
+      order,
+    )
+      .slice(0, loaders.listingsInPage)
+      .map(({ listing }) => listing),
     seatedTotal: seated.length,
     range: rangeOf(seated),
     generalAdmission: all.data.filter((each) => !isSeated(each)),

@@ -4,21 +4,12 @@ import { api, listingStreamPath } from '../api/api.ts';
 import { follow } from '../api/follow.ts';
 import { newestReads } from '../api/newestReads.ts';
 import { type FirstListings, isSeated, type PriceRange, quantitiesIn, rangeOf } from './loadGame.ts';
-import type { Gone, PublicListing } from './types.ts';
+import type { Gone, PublicListing, ShownListing } from './types.ts';
 
 /** Milliseconds between polls while the stream is broken. */
 const pollMs = 10_000;
 /** Rows that are gone and still shown: the newest. */
 const mostGone = 6;
-
-/** A listing on screen. One that is gone stays, grayed out, until the list is sorted again. */
-export interface ShownListing {
-  listing: PublicListing;
-  /** Null: it can be bought. */
-  gone: Gone | null;
-  /** Its price has changed since the page told of it last. */
-  priceChanged: boolean;
-}
 
 /** What is on sale for an event. */
 export interface Listings {
