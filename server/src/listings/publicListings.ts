@@ -5,7 +5,7 @@ import {
   type PublicListing,
   type PublicListings,
   type SplitRule,
-  valueScoreOf,
+  valueScoresOf,
 } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
 import { planNow } from '../consignors/index.ts';
@@ -112,9 +112,9 @@ export function presentOffered({ listings, maxPerType }: Offered, quantity?: num
 
 /** The seated ones with their value score among each other. */
 function withValues(listings: PublicListing[]): PublicListing[] {
-  const seated = listings.filter(({ kind }) => kind === 'seated');
+  const scores = valueScoresOf(listings.filter(({ kind }) => kind === 'seated'));
   return listings.map((listing) => {
-    const table = listing.kind === 'seated' ? valueScoreOf(listing, seated) : null;
+    const table = scores.get(listing.id);
     return table ? { ...listing, value: { bps: table.bps, compared: table.compared.length } } : listing;
   });
 }
