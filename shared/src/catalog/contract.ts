@@ -1,7 +1,7 @@
 /** The catalog: venues, performers, seasons and events. */
 import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { money } from '../money/index.ts';
+import { currencyCode, money } from '../money/index.ts';
 
 /** The id of a picture: the hash of its content. `pictureAddress` makes the address of it. */
 export const pictureId = z
@@ -81,7 +81,7 @@ export const eventSummary = catalogEvent
   .extend({
     fromPrice: money.nullable().meta({
       description:
-        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
+        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; of the number that the list is filtered by, each; null: nothing on sale',
     }),
     listingCount: z.int(),
     ticketCount: z.int(),
@@ -109,6 +109,20 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .regex(/^[1-7](,[1-7])*$/)
     .optional()
     .meta({ description: 'Days of the week, Monday 1 … Sunday 7, comma-separated' }),
+  quantity: z.coerce
+    .number()
+    .int()
+    .min(1, 'At least 1 ticket.')
+    .max(20, 'At most 20 tickets.')
+    .optional()
+    .meta({ description: 'Events that sell so many together now; prices are each of so many' }),
+  maxPrice: z.coerce
+    .number()
+    .int('Give minor units, such as 15000 for $150.00.')
+    .min(0)
+    .max(100_000_000)
+    .optional()
+    .meta({ description: 'Events with an all-in price of at most this, each, minor units' }),
   onSale: z.enum(['true', 'false']).optional(),
   status: z.enum(['calledOff']).optional().meta({
     description: 'Canceled and postponed events, past ones too, in the place of those ahead',
@@ -118,6 +132,7 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
 export type EventQuery = z.input<typeof eventQuery>;
 /** One page of events with the facet counts. */
 export const eventList = listOf(eventSummary).extend({
+  currency: currencyCode.meta({ description: 'Of the prices of filters and facets' }),
   corrected: z
     .string()
     .nullable()
@@ -138,6 +153,10 @@ export const eventList = listOf(eventSummary).extend({
       ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
       performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      quantities: z.array(z.object({ value: z.int(), count: z.int() })),
+      prices: z
+        .array(z.object({ value: z.int(), count: z.int() }))
+        .meta({ description: 'Events that cost at most this, minor units' }),
       months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),
       weekdays: z.array(z.object({ value: z.int(), count: z.int() })),
     })

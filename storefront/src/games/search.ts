@@ -1,4 +1,5 @@
 import type { EventQuery } from '@holdfast/shared/catalog';
+import { moneyText } from '../ui/money.ts';
 import { leagueInSentence, leagueTitle, listed, type NamedLeague } from '../ui/text.ts';
 import { dayName } from '../ui/time.ts';
 
@@ -12,6 +13,10 @@ export interface Search {
   weekdays: number[];
   from: string | null;
   to: string | null;
+  /** So many tickets together; null: any number. */
+  quantity: number | null;
+  /** At most this each with all fees, minor units. */
+  maxPrice: number | null;
   /** Only games with tickets on sale now. */
   onSale: boolean;
   sort: 'startsAt' | 'fromPrice';
@@ -27,6 +32,8 @@ export const searchNames = [
   'weekday',
   'from',
   'to',
+  'quantity',
+  'maxPrice',
   'onSale',
   'sort',
   'page',
@@ -53,6 +60,10 @@ export function readSearch(query: URLSearchParams): Search {
     const text = query.get(name);
     return text !== null && dayPattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
   };
+  const whole = (name: string, most: number) => {
+    const text = query.get(name) ?? '';
+    return /^[1-9]\d{0,8}$/.test(text) && Number(text) <= most ? Number(text) : null;
+  };
   const weekdays = (query.get('weekday') ?? '').split(',').filter((text) => /^[1-7]$/.test(text));
   const page = Number(query.get('page'));
   return {
@@ -63,6 +74,8 @@ export function readSearch(query: URLSearchParams): Search {
     weekdays: [...new Set(weekdays.map(Number))].sort(),
     from: day('from'),
     to: day('to'),
+    quantity: whole('quantity', 20),
+    maxPrice: whole('maxPrice', 100_000_000),
     onSale: query.get('onSale') === 'true',
     sort: query.get('sort') === 'fromPrice' ? 'fromPrice' : 'startsAt',
     page: Number.isInteger(page) && page > 1 && page <= lastPage ? page : 1,
@@ -79,6 +92,8 @@ export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery
   if (search.weekdays.length > 0) query.weekday = search.weekdays.join(',');
   if (search.from !== null) query.from = search.from;
   if (search.to !== null) query.to = search.to;
+  if (search.quantity !== null) query.quantity = search.quantity;
+  if (search.maxPrice !== null) query.maxPrice = search.maxPrice;
   if (search.onSale) query.onSale = 'true';
   return query;
 }
@@ -95,6 +110,8 @@ export function addressOf(search: Search): string {
   put('weekday', search.weekdays.join(','));
   put('from', search.from);
   put('to', search.to);
+  put('quantity', search.quantity === null ? null : String(search.quantity));
+  put('maxPrice', search.maxPrice === null ? null : String(search.maxPrice));
   put('onSale', search.onSale ? 'true' : null);
   put('sort', search.sort === 'startsAt' ? null : search.sort);
   put('page', search.page === 1 ? null : String(search.page));
@@ -120,6 +137,8 @@ const everything: Search = {
   weekdays: [],
   from: null,
   to: null,
+  quantity: null,
+  maxPrice: null,
   onSale: false,
   sort: 'startsAt',
   page: 1,
@@ -128,9 +147,10 @@ const everything: Search = {
 /**
  * The filters of a search.
  * @param teamName the performer's name, when known
+ * @param currency of the search's prices
  */
-export function filtersOf(search: Search, teamName: string | null): Filter[] {
-  const { q, league, performer, city, weekdays, from, to, onSale, sort } = search;
+export function filtersOf(search: Search, teamName: string | null, currency: string): Filter[] {
+  const { q, league, performer, city, weekdays, from, to, quantity, maxPrice, onSale, sort } = search;
   const filters: Filter[] = [];
   const add = (label: string, without: string, fields: readonly (keyof Search)[]) => {
     const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
@@ -147,9 +167,18 @@ export function filtersOf(search: Search, teamName: string | null): Filter[] {
   if (city !== null) add(city, 'any city', ['city']);
   if (weekdays.length > 0) add(weekdayWords(weekdays), 'any day of the week', ['weekdays']);
   if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
+  if (quantity !== null) add(togetherText(quantity), 'any number', ['quantity']);
+  if (maxPrice !== null) add(atMostText(maxPrice, currency), 'any price', ['maxPrice']);
   if (onSale) add('on sale now', 'on sale or not', ['onSale']);
   return filters;
 }
+
+/** "2 together" */
+export const togetherText = (quantity: number): string =>
+  quantity === 1 ? 'one ticket' : `${quantity} together`;
+/** "up to $150 each" */
+export const atMostText = (amount: number, currency: string): string =>
+  `up to ${moneyText({ amount, currency }).replace(/\.00$/, '')} each`;
 
 const weekdayWords = (weekdays: number[]): string =>
   listed(weekdays.map((day) => `${weekdayNames[day - 1]}s`));
@@ -164,6 +193,7 @@ function rangeWords({ from, to }: Search): string {
 export function searchTitle(
   search: Search,
   teamName: string | null,
+  currency: string,
   leagues: readonly NamedLeague[] = [],
 ): string {
   const parts: string[] = [];
@@ -178,6 +208,8 @@ export function searchTitle(
   if (search.city !== null) parts.push(`in ${search.city}`);
   if (search.weekdays.length > 0) parts.push(`on ${weekdayWords(search.weekdays)}`);
   if (search.from !== null || search.to !== null) parts.push(rangeWords(search));
+  if (search.quantity !== null) parts.push(togetherText(search.quantity));
+  if (search.maxPrice !== null) parts.push(atMostText(search.maxPrice, currency));
   if (search.onSale) parts.push('on sale now');
   return parts.join(', ');
 }
