@@ -37,6 +37,7 @@ import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as catalog010 from './steps/catalog_010_venue_slugs.ts';
+import * as catalog011 from './steps/catalog_011_positions.ts';
 import * as closing001 from './steps/closing_001_baseline.ts';
 import * as connectedAccounts001 from './steps/connectedAccounts_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -339,4 +340,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_007_waiting_lists', marketplace007],
   ['waitingLists_001_baseline', waitingLists001],
   ['fanAlerts_001_baseline', fanAlerts001],
+  ['catalog_011_positions', catalog011],
 ];

@@ -78,7 +78,7 @@ test('by number and price: what the choice counts is what it shows, and the even
       `select[name=${name}]`,
       (field, start) => {
         const option = [...(field as HTMLSelectElement).options].find((each) => each.text.startsWith(start));
-        return [option?.value ?? '', option?.text ?? ''];
+        return [option?.value ?? '', option?.text ?? ''] as const;
       },
       beginning,
     );
@@ -93,13 +93,38 @@ test('by number and price: what the choice counts is what it shows, and the even
   const cheap = await choose('maxPrice', 'Up to $200');
   expect([await shown(), cheap < four]).toEqual([cheap, true]);
   expect(await heading(page)).toBe('All events, 4 together, up to $200 each');
-  for (const w of [360, 1440]) {
-    await page.setViewport({ width: w, height: 1000 });
-    await page.screenshot({ path: `/tmp/games-${w}.png` });
   expect(await inspect(page, 'games-number-price')).toEqual([]);
   await page.$eval('.game-list a', (link) => (link as HTMLElement).click());
   await page.waitForFunction(() => location.search === '?quantity=4', patience);
   await sees(page, 'Hold 4 seats');
+});
+
+test('near where the fan is, once they press; where the browser doesn’t say, near a city', async () => {
+  const { page } = fan;
+  const permissions = page.browserContext();
+  await permissions.overridePermissions(app.url, []);
+  await open(page, `${app.url}/games`);
+  await press(page, 'Use where I am');
+  await sees(page, 'Your browser doesn’t say where you are. Choose a city instead.');
+  await page.select('select[name=near]', 'Pittsburgh');
+  await sees(page, 'All events, within 50 miles of Pittsburgh');
+  await settled(page);
+  const shown = () => page.$eval('.bar b', (total) => Number.parseInt(total.textContent ?? '', 10));
+  const found = await shown();
+  const counted = await page.$eval(
+    'select[name=within]',
+    (field) => (field as HTMLSelectElement).selectedOptions[0]?.text,
+  );
+  expect(counted).toBe(`Within 50 miles (${found})`);
+
+  await permissions.overridePermissions(app.url, ['geolocation']);
+  await page.setGeolocation({ latitude: 40.44, longitude: -79.99 });
+  await press(page, 'Use where I am');
+  await sees(page, 'All events, within 50 miles of you');
+  expect(new URL(page.url()).searchParams.get('near')).toBe('40.4,-80.0');
+  await settled(page);
+  expect(await shown()).toBe(found);
+  expect(await inspect(page, 'games-near')).toEqual([]);
 });
 
 test('on a phone the filters are a sheet that says how many games it shows', async () => {

@@ -1,11 +1,14 @@
 /** How many events each choice of the list's filters would show. */
 import type { EventList } from '@holdfast/shared/catalog';
 import { query, type Trx } from '../platform/db/index.ts';
-import { asked, askedWith, type Filters, matches, onSaleTables } from './eventFilters.ts';
+import { asked, askedWith, type Filters, matches, milesTo, onSaleTables } from './eventFilters.ts';
 import { anyNumber } from './offersByQuantity.ts';
 
 /** The highest prices that are offered as a choice, minor units of any currency. */
 const priceSteps = [2_500, 5_000, 7_500, 10_000, 15_000, 20_000, 30_000, 50_000, 100_000];
+
+/** Miles that are offered as a choice. */
+const milesSteps = [25, 50, 100, 250];
 
 const countsOf = (found: readonly { value: string; count: number }[]) =>
   found.map(({ value, count }) => ({ value: Number(value), count })).sort((a, b) => a.value - b.value);
@@ -45,7 +48,20 @@ export async function facetsOf(trx: Trx, filters: Filters, onSale: string): Prom
     ['price'],
     `JOIN unnest(ARRAY[${priceSteps.join()}]) AS step (amount) ON offer.amount <= step.amount`,
   );
+  const towns = await facet(
+    'town.city',
+    ['near'],
+    `JOIN (SELECT city, avg(latitude) AS latitude, avg(longitude) AS longitude FROM catalog_venue_positions GROUP BY city) town
+       ON ${milesTo('town')} <= asked.within`,
+  );
+  const distances = await facet(
+    'step.miles',
+    ['near'],
+    `JOIN unnest(ARRAY[${milesSteps.join()}]) AS step (miles) ON ${milesTo('asked')} <= step.miles`,
+  );
   return {
+    towns: towns.map(({ value, count }) => ({ value, count })),
+    distances: countsOf(distances),
     quantities: countsOf(quantities),
     prices: countsOf(prices),
     leagues: leagues

@@ -1,7 +1,7 @@
 import { type EventQuery, eventQuery } from '@holdfast/shared/catalog';
 import { describe, expect } from 'vitest';
 import type { TestAppContext } from '../../test/appContext.ts';
-import { buildEvent } from '../../test/factories/catalog.ts';
+import { buildEvent, buildVenue } from '../../test/factories/catalog.ts';
 import { buildHold } from '../../test/factories/holds.ts';
 import { buildListings } from '../../test/factories/listings.ts';
 import { it } from '../../test/fixtures.ts';
@@ -71,5 +71,33 @@ describe('events by number and price', () => {
       { value: 3, count: 1 },
       { value: 4, count: 2 },
     ]);
+  });
+});
+
+describe('events near a place', () => {
+  it('are those of venues within so many miles of a city or a position, and each count is what its choice shows', async () => {
+    const at = async (name: string, city: string, position: [number, number] | null) => {
+      const venueId = await buildVenue(app, { city });
+      const [latitude, longitude] = position ?? [null, null];
+      await app.db('venues').where({ id: venueId }).update({ latitude, longitude });
+      await buildEvent(app, { name, venueId });
+    };
+    await at('In Pittsburgh', 'Pittsburgh', [40.44, -79.99]);
+    await at('In Cleveland', 'Cleveland', [41.51, -81.7]); // 116 miles away
+    await at('In Sydney', 'Sydney', [-33.85, 151.06]);
+    await at('Nobody knows where', 'Nowhere', null);
+    const named = async (query: EventQuery) =>
+      (await list({ sort: 'name', ...query })).data.map(({ name }) => name);
+    expect(await named({ near: 'pittsburgh' })).toEqual(['In Pittsburgh']);
+    expect(await named({ near: 'Pittsburgh', within: 117 })).toEqual(['In Cleveland', 'In Pittsburgh']);
+    expect(await named({ near: 'Pittsburgh', within: 114 })).toEqual(['In Pittsburgh']);
+    expect(await named({ near: '41.5,-81.7', within: 1 })).toEqual(['In Cleveland']);
+    expect(await named({ near: 'Nowhere' })).toEqual([]);
+    const { facets } = await list({ near: 'Pittsburgh', within: 117 });
+    expect(facets.towns).toContainEqual({ value: 'Cleveland', count: 2 });
+    for (const { value, count } of facets.towns)
+      expect([value, (await list({ near: value, within: 117 })).total]).toEqual([value, count]);
+    for (const { value, count } of facets.distances)
+      expect([value, (await list({ near: 'Pittsburgh', within: value })).total]).toEqual([value, count]);
   });
 });

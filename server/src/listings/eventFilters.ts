@@ -3,7 +3,7 @@ import type { eventQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { dayConditions, readSearch } from '../catalog/index.ts';
 import { planNow } from '../consignors/index.ts';
-import type { Trx } from '../platform/db/index.ts';
+import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { rulesOfFew } from '../pricing/index.ts';
 import { anyNumber, type EventOffer } from './offersByQuantity.ts';
 
@@ -40,13 +40,32 @@ export const onSaleTables = `
 
 /** The filters as SQL parameters; null for those not given. */
 export const asked = `(SELECT catalog_league_of($1::text) AS league, $2::text AS performer, $3::text AS city,
-    $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays, $7::text AS venue, $8::int AS quantity, $9::int AS max_price) AS asked
+    $4::date AS first_day, $5::date AS last_day, $6::int[] AS weekdays, $7::text AS venue, $8::int AS quantity, $9::int AS max_price,
+    $13::float8 AS latitude, $14::float8 AS longitude, $15::int AS within, $16::boolean AS is_near) AS asked
   CROSS JOIN catalog_events_named e
+  LEFT JOIN catalog_venue_positions position ON position.id = e.venue_id
   LEFT JOIN offers offer ON offer.event_id = e.id AND offer.quantity = coalesce(asked.quantity, ${anyNumber})`;
 /** Goes before `asked` in a statement. */
 export const askedWith = `WITH ${saleRules.with}, offers AS MATERIALIZED (
   SELECT * FROM unnest($10::text[], $11::int[], $12::int[]) AS o (event_id, quantity, amount))`;
-const namedParameters = 12;
+const namedParameters = 16;
+
+/** SQL of the miles from a relation's `latitude` and `longitude` to the event's venue; null where it isn't known. */
+export const milesTo = (relation: string): string =>
+  `catalog_miles_between(${relation}.latitude, ${relation}.longitude, position.latitude, position.longitude)`;
+
+/** A position in degrees, or the middle of a city's venues; nulls where it has none. */
+async function placeOf(trx: Trx, near: string | undefined): Promise<[number | null, number | null]> {
+  if (near === undefined) return [null, null];
+  const degrees = /^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)$/.exec(near);
+  if (degrees) return [Number(degrees[1]), Number(degrees[2])];
+  const [city] = await queryPrepared<{ latitude: number | null; longitude: number | null }>(
+    trx,
+    'SELECT avg(latitude) AS latitude, avg(longitude) AS longitude FROM catalog_venue_positions WHERE lower(city) = lower($1)',
+    [near],
+  );
+  return [city?.latitude ?? null, city?.longitude ?? null];
+}
 
 /** A list's filters: the values of their parameters, and the conditions of its search text. */
 export interface Filters {
@@ -66,6 +85,7 @@ export const matches = ({ text, standing }: Filters, without: readonly string[] 
     venue: '(asked.venue IS NULL OR e.venue_slug = asked.venue)',
     days: '(asked.first_day IS NULL OR e.local_date >= asked.first_day) AND (asked.last_day IS NULL OR e.local_date <= asked.last_day)',
     quantity: '(asked.quantity IS NULL OR offer.amount IS NOT NULL)',
+    near: `(NOT asked.is_near OR ${milesTo('asked')} <= asked.within)`,
     price: '(asked.max_price IS NULL OR offer.amount <= asked.max_price)',
     weekday: '(asked.weekdays IS NULL OR extract(isodow FROM e.local_date)::int = ANY (asked.weekdays))',
   };
@@ -99,6 +119,9 @@ export async function filtersOf(
       offers.map(({ eventId }) => eventId),
       offers.map(({ quantity }) => quantity),
       offers.map(({ amount }) => amount),
+      ...(await placeOf(trx, listQuery.near)),
+      listQuery.within,
+      listQuery.near !== undefined,
       ...groups,
     ],
     text: [

@@ -90,6 +90,9 @@ export const eventSummary = catalogEvent
 /** An event in a list, with what is on sale. */
 export type EventSummary = z.infer<typeof eventSummary>;
 
+/** Miles that are near enough unless a search says otherwise: an hour's drive. */
+export const usualMiles = 50;
+
 /** The query of the event list. Days are calendar days at the venue. */
 export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
   q: z
@@ -123,6 +126,19 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .max(100_000_000)
     .optional()
     .meta({ description: 'Events with an all-in price of at most this, each, minor units' }),
+  near: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({ description: 'Near a position in degrees, such as 40.4,-80.0, or near a city' }),
+  within: z.coerce
+    .number()
+    .int()
+    .min(1, 'At least 1 mile.')
+    .max(1000, 'At most 1,000 miles.')
+    .default(usualMiles)
+    .meta({ description: 'How near, in miles' }),
   onSale: z.enum(['true', 'false']).optional(),
   status: z.enum(['calledOff']).optional().meta({
     description: 'Canceled and postponed events, past ones too, in the place of those ahead',
@@ -153,6 +169,12 @@ export const eventList = listOf(eventSummary).extend({
       ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
       performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      towns: z
+        .array(z.object({ value: z.string(), count: z.int() }))
+        .meta({ description: 'Cities with venues whose position is known; events within so many miles' }),
+      distances: z
+        .array(z.object({ value: z.int(), count: z.int() }))
+        .meta({ description: 'Miles from what the search is near; empty where it is near nothing' }),
       quantities: z.array(z.object({ value: z.int(), count: z.int() })),
       prices: z
         .array(z.object({ value: z.int(), count: z.int() }))

@@ -86,4 +86,6 @@ export const alertFilters = [
   'onSale',
   'quantity',
   'maxPrice',
+  'near',
+  'within',
 ] as const;

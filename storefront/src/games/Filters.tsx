@@ -4,6 +4,7 @@ import { useNavigation } from '../router/navigation.ts';
 import { counted, leagueTitle, type NamedLeague } from '../ui/text.ts';
 import { monthName } from '../ui/time.ts';
 import type { Games } from './loadGames.ts';
+import { Near } from './Near.tsx';
 import { addressOf, atMostText, monthRange, readSearch, type Search, weekdayNames } from './search.ts';
 
 /** Numbers that are offered; an address may ask for more. */
@@ -107,6 +108,7 @@ export function Filters({ data }: { data: Games }) {
           ))}
         </select>
       </label>
+      <Near data={data} />
       <fieldset key={`${search.from} ${search.to}`}>
         <legend>Dates</legend>
         <div className="chips months">
@@ -192,7 +194,8 @@ function fillIn(form: HTMLFormElement, search: Search): void {
   for (const field of form.elements) {
     if (field instanceof HTMLSelectElement) {
       field.value = String(
-        search[field.name as 'performer' | 'city' | 'quantity' | 'maxPrice' | 'sort'] ?? '',
+        search[field.name as 'performer' | 'city' | 'quantity' | 'maxPrice' | 'near' | 'within' | 'sort'] ??
+          '',
       );
     } else if (field instanceof HTMLInputElement && field.name === 'weekday') {
       field.checked = search.weekdays.includes(Number(field.value));

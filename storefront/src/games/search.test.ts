@@ -43,6 +43,17 @@ test('number and price are in the address, the query, the title and the filters'
   expect(read('quantity=21&maxPrice=1e3')).toMatchObject({ quantity: null, maxPrice: null });
 });
 
+test('near a city or a position is in the address, the query and the title', () => {
+  const city = read('near=Pittsburgh&within=100');
+  expect(addressOf(city)).toBe('/games?near=Pittsburgh&within=100');
+  expect(asEventQuery(city)).toMatchObject({ near: 'Pittsburgh', within: 100 });
+  expect(searchTitle(city, null, 'USD')).toBe('All events, within 100 miles of Pittsburgh');
+  const here = read('near=40.4,-80.0&within=5000');
+  expect(searchTitle(here, null, 'USD')).toBe('All events, within 50 miles of you');
+  expect(addressOf(here)).toBe('/games?near=40.4%2C-80.0');
+  expect(filtersOf(here, null, 'USD').map(({ withoutIt }) => addressOf(withoutIt))).toEqual(['/games']);
+});
+
 test('the title lists the filters', () => {
   expect(searchTitle(read('performer=x&weekday=6,7&city=Buffalo'), 'Buffalo Bills', 'USD')).toBe(
     'Buffalo Bills, in Buffalo, on Saturdays and Sundays',

@@ -17,6 +17,10 @@ export interface Search {
   quantity: number | null;
   /** At most this each with all fees, minor units. */
   maxPrice: number | null;
+  /** A city, or a position in degrees such as `40.4,-80.0`. */
+  near: string | null;
+  /** How near, in miles. */
+  within: number;
   /** Only games with tickets on sale now. */
   onSale: boolean;
   sort: 'startsAt' | 'fromPrice';
@@ -34,6 +38,8 @@ export const searchNames = [
   'to',
   'quantity',
   'maxPrice',
+  'near',
+  'within',
   'onSale',
   'sort',
   'page',
@@ -41,6 +47,8 @@ export const searchNames = [
 /** Games per page. */
 export const gamesPerPage = 20;
 const lastPage = 500;
+/** As the API has it: an hour's drive. */
+const usualMiles = 50;
 
 const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** The names of the days of the week, Monday first. */
@@ -76,6 +84,8 @@ export function readSearch(query: URLSearchParams): Search {
     to: day('to'),
     quantity: whole('quantity', 20),
     maxPrice: whole('maxPrice', 100_000_000),
+    near: query.get('near')?.trim().slice(0, 100) || null,
+    within: whole('within', 1000) ?? usualMiles,
     onSale: query.get('onSale') === 'true',
     sort: query.get('sort') === 'fromPrice' ? 'fromPrice' : 'startsAt',
     page: Number.isInteger(page) && page > 1 && page <= lastPage ? page : 1,
@@ -94,6 +104,10 @@ export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery
   if (search.to !== null) query.to = search.to;
   if (search.quantity !== null) query.quantity = search.quantity;
   if (search.maxPrice !== null) query.maxPrice = search.maxPrice;
+  if (search.near !== null) {
+    query.near = search.near;
+    query.within = search.within;
+  }
   if (search.onSale) query.onSale = 'true';
   return query;
 }
@@ -112,6 +126,8 @@ export function addressOf(search: Search): string {
   put('to', search.to);
   put('quantity', search.quantity === null ? null : String(search.quantity));
   put('maxPrice', search.maxPrice === null ? null : String(search.maxPrice));
+  put('near', search.near);
+  put('within', search.near === null || search.within === usualMiles ? null : String(search.within));
   put('onSale', search.onSale ? 'true' : null);
   put('sort', search.sort === 'startsAt' ? null : search.sort);
   put('page', search.page === 1 ? null : String(search.page));
@@ -139,6 +155,8 @@ const everything: Search = {
   to: null,
   quantity: null,
   maxPrice: null,
+  near: null,
+  within: usualMiles,
   onSale: false,
   sort: 'startsAt',
   page: 1,
@@ -150,7 +168,7 @@ const everything: Search = {
  * @param currency of the search's prices
  */
 export function filtersOf(search: Search, teamName: string | null, currency: string): Filter[] {
-  const { q, league, performer, city, weekdays, from, to, quantity, maxPrice, onSale, sort } = search;
+  const { q, league, performer, city, weekdays, from, to, quantity, maxPrice, near, onSale, sort } = search;
   const filters: Filter[] = [];
   const add = (label: string, without: string, fields: readonly (keyof Search)[]) => {
     const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
@@ -169,6 +187,7 @@ export function filtersOf(search: Search, teamName: string | null, currency: str
   if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
   if (quantity !== null) add(togetherText(quantity), 'any number', ['quantity']);
   if (maxPrice !== null) add(atMostText(maxPrice, currency), 'any price', ['maxPrice']);
+  if (near !== null) add(nearText(search), 'anywhere', ['near', 'within']);
   if (onSale) add('on sale now', 'on sale or not', ['onSale']);
   return filters;
 }
@@ -176,6 +195,11 @@ export function filtersOf(search: Search, teamName: string | null, currency: str
 /** "2 together" */
 export const togetherText = (quantity: number): string =>
   quantity === 1 ? 'one ticket' : `${quantity} together`;
+/** Whether a search is near a position, not a city. */
+export const isPosition = (near: string): boolean => /^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/.test(near);
+/** "within 50 miles of Pittsburgh" */
+export const nearText = ({ near, within }: Pick<Search, 'near' | 'within'>): string =>
+  `within ${within} miles of ${near !== null && isPosition(near) ? 'you' : near}`;
 /** "up to $150 each" */
 export const atMostText = (amount: number, currency: string): string =>
   `up to ${moneyText({ amount, currency }).replace(/\.00$/, '')} each`;
@@ -210,6 +234,7 @@ export function searchTitle(
   if (search.from !== null || search.to !== null) parts.push(rangeWords(search));
   if (search.quantity !== null) parts.push(togetherText(search.quantity));
   if (search.maxPrice !== null) parts.push(atMostText(search.maxPrice, currency));
+  if (search.near !== null) parts.push(nearText(search));
   if (search.onSale) parts.push('on sale now');
   return parts.join(', ');
 }
