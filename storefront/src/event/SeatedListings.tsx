@@ -26,7 +26,7 @@ interface Props {
 /** The quantity, then only the adjacent seats that can be bought in that quantity. */
 export function SeatedListings({ event, listings, choice, chosen, choose, holding }: Props) {
   const { quantity, order, section } = choice;
-  const [shownCount, setMost] = useKept('shown', firstShown);
+  const [shownCount, setMost] = useKept<number>('shown', firstShown);
   const [step, setStep] = useKept<number | null>('step', null);
   const [isMapOpened, setMapOpened] = useState(false);
   const sections = sectionPrices(listings.seated);

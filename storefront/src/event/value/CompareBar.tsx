@@ -19,7 +19,7 @@ export interface Comparing {
 
 /** The choice of what is compared, which Back and a reload bring again. */
 export function useComparing(): Comparing {
-  const [text, setText] = useKept('compared', '');
+  const [text, setText] = useKept<string>('compared', '');
   const ids = text === '' ? [] : text.split(',');
   return {
     ids,
