@@ -1,24 +1,14 @@
 /** The filters of the list of events, as SQL. */
+
 import type { eventQuery } from '@holdfast/shared/catalog';
 import type { z } from 'zod';
 import { dayConditions, readSearch } from '../catalog/index.ts';
-import { planNow } from '../consignors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { rulesOfFew } from '../pricing/index.ts';
+import { listingRules } from './listingRules.ts';
 import { anyNumber, type EventOffer } from './offersByQuantity.ts';
 
 /** The query of the list, validated. */
 export type ListQuery = z.output<typeof eventQuery>;
-
-/** Rules are few: joined as a set, not looked up for each listing. */
-export const saleRules = rulesOfFew({
-  listingId: 'l.id',
-  eventId: 'l.event_id',
-  teamId: 'e.home_id',
-  packageId: 'l.package_id',
-  consignorId: 'l.consignor_id',
-  plan: planNow('l.consignor_id'),
-});
 
 /**
  * Listings that sell one ticket alone now, so that "from" is a price that one ticket really has. A partly sold row under
@@ -34,7 +24,7 @@ export const onSaleTables = `
     SELECT coalesce(min(l.price_amount + fan_fee(l.price_amount, p.fee_terms)) FILTER (WHERE ${sellsOne}),
         min(l.price_amount + fan_fee(l.price_amount, p.fee_terms))) AS from_amount,
       count(*)::int AS listing_count, coalesce(sum(l.available), 0)::int AS ticket_count
-    FROM listings l ${saleRules.join}
+    FROM listings l ${listingRules.join}
     WHERE l.event_id = e.id AND listing_is_sellable(l.state) AND l.available > 0 AND e.status IN ('scheduled', 'moved')
   ) sale ON true`;
 
@@ -46,7 +36,7 @@ export const asked = `(SELECT catalog_league_of($1::text) AS league, $2::text AS
   LEFT JOIN catalog_venue_positions position ON position.id = e.venue_id
   LEFT JOIN offers offer ON offer.event_id = e.id AND offer.quantity = coalesce(asked.quantity, ${anyNumber})`;
 /** Goes before `asked` in a statement. */
-export const askedWith = `WITH ${saleRules.with}, offers AS MATERIALIZED (
+export const askedWith = `WITH ${listingRules.with}, offers AS MATERIALIZED (
   SELECT * FROM unnest($10::text[], $11::int[], $12::int[]) AS o (event_id, quantity, amount))`;
 const namedParameters = 16;
 

@@ -14,8 +14,8 @@ import {
   type ListQuery,
   matches,
   onSaleTables,
-  saleRules,
 } from './eventFilters.ts';
+import { listingRules } from './listingRules.ts';
 import { offersLately } from './offersByQuantity.ts';
 
 interface SummaryRow extends EventRow {
@@ -99,7 +99,7 @@ export const findEvent = (db: Database, idOrSlug: string): Promise<EventSummary 
 export async function eventOnSale(trx: Trx, idOrSlug: string): Promise<EventSummary | null> {
   const [row] = await queryPrepared<SummaryRow>(
     trx,
-    `WITH ${saleRules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
+    `WITH ${listingRules.with} SELECT ${eventColumns('e')}, sale.* FROM catalog_events_named e ${onSaleTables} WHERE e.id = $1 OR e.slug = $1`,
     [idOrSlug],
   );
   return row ? presentSummary(row) : null;

@@ -1,9 +1,9 @@
 /** What so many tickets together cost at least, for every event ahead: what the list's filters by number and price count. */
+
 import type { SplitRule } from '@holdfast/shared/listings';
-import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, query, type Trx } from '../platform/db/index.ts';
-import { rulesOfFew } from '../pricing/index.ts';
 import { openSeatsOf, quantitiesOf, type Stock } from '../tickets/index.ts';
+import { listingRules } from './listingRules.ts';
 
 /** Numbers of tickets that are counted: more than any fan may hold of a type. */
 const mostTogether = 20;
@@ -19,15 +19,7 @@ export interface EventOffer {
   amount: number;
 }
 
-const rules = rulesOfFew({
-  listingId: 'l.id',
-  eventId: 'l.event_id',
-  teamId: 'e.home_id',
-  packageId: 'l.package_id',
-  consignorId: 'l.consignor_id',
-  plan: planNow('l.consignor_id'),
-});
-const onSale = `FROM listings l JOIN catalog_calendar e ON e.id = l.event_id ${rules.join}
+const onSale = `FROM listings l JOIN catalog_calendar e ON e.id = l.event_id ${listingRules.join}
   WHERE listing_is_sellable(l.state) AND l.available > 0 AND e.status IN ('scheduled', 'moved') AND e.starts_at > now()`;
 const allIn = 'l.price_amount + fan_fee(l.price_amount, p.fee_terms)';
 const mostOfFan = 'coalesce(l.max_per_fan, e.max_per_type)';
@@ -65,7 +57,7 @@ export async function offersByQuantity(trx: Trx): Promise<EventOffer[]> {
     amount: number;
   }>(
     trx,
-    `WITH ${rules.with} SELECT l.event_id, l.kind, l.split_rule,
+    `WITH ${listingRules.with} SELECT l.event_id, l.kind, l.split_rule,
        CASE WHEN l.kind = 'seated' THEN cardinality(l.seats) ELSE least(l.available, ${mostTogether}) END AS places,
        ${mostOfFan} AS max, min(${allIn})::int AS amount
      ${onSale} AND (l.kind <> 'seated' OR l.available = cardinality(l.seats)) GROUP BY 1, 2, 3, 4, 5`,
@@ -90,7 +82,7 @@ export async function offersByQuantity(trx: Trx): Promise<EventOffer[]> {
     amount: number;
   }>(
     trx,
-    `WITH ${rules.with} SELECT l.id, l.event_id, l.split_rule, l.available, l.seats, ${mostOfFan} AS max, ${allIn} AS amount
+    `WITH ${listingRules.with} SELECT l.id, l.event_id, l.split_rule, l.available, l.seats, ${mostOfFan} AS max, ${allIn} AS amount
      ${onSale} AND l.kind = 'seated' AND l.available < cardinality(l.seats)`,
     [],
   );

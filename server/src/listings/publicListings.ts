@@ -1,4 +1,5 @@
 /** What fans may choose from: read in two statements, since every event page asks for it. */
+
 import { deliveryText, wayOf } from '@holdfast/shared/deliveries';
 import {
   byPrice,
@@ -8,21 +9,11 @@ import {
   valueScoresOf,
 } from '@holdfast/shared/listings';
 import { type PercentagesComponent, quoteTicket } from '@holdfast/shared/pricing';
-import { planNow } from '../consignors/index.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { rulesOfFew } from '../pricing/index.ts';
 import { type OpenSeats, openSeatsOf, quantitiesOf, type Stock, seatsFor } from '../tickets/index.ts';
+import { listingRules } from './listingRules.ts';
 import type { ListingsOffered } from './views.ts';
-
-const rules = rulesOfFew({
-  listingId: 'l.id',
-  eventId: 'l.event_id',
-  teamId: 'e.home_id',
-  packageId: 'l.package_id',
-  consignorId: 'l.consignor_id',
-  plan: planNow('l.consignor_id'),
-});
 
 interface EventRow {
   id: string;
@@ -78,13 +69,13 @@ export async function readOffered(trx: Trx, eventIdOrSlug: string): Promise<Offe
   const rows = event.on_sale
     ? await queryPrepared<ListingRow>(
         trx,
-        `WITH ${rules.with}
+        `WITH ${listingRules.with}
          SELECT l.id, l.kind, l.ticket_type, l.section, l."row", l.split_rule, l.available, l.price_amount, l.face_value_amount,
            l.currency, l.delivery_way, e.kind AS event_kind,
            CASE WHEN l.in_hand_on > (now() AT TIME ZONE v.time_zone)::date THEN l.in_hand_on END AS in_hand_on, l.disclosure, l.max_per_fan, p.components, p.fee_bps,
            l.seats
          FROM listings l JOIN catalog_calendar e ON e.id = l.event_id JOIN catalog_venues_named v ON v.id = e.venue_id
-           ${rules.join}
+           ${listingRules.join}
          WHERE l.event_id = $1 AND listing_is_sellable(l.state)`,
         [event.id],
       )
