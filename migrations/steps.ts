@@ -38,6 +38,7 @@ import * as catalog007 from './steps/catalog_007_venue_names.ts';
 import * as catalog008 from './steps/catalog_008_retired_seasons.ts';
 import * as catalog009 from './steps/catalog_009_merged_seasons.ts';
 import * as catalog010 from './steps/catalog_010_venue_slugs.ts';
+import * as catalog011 from './steps/catalog_011_positions.ts';
 import * as closing001 from './steps/closing_001_baseline.ts';
 import * as connectedAccounts001 from './steps/connectedAccounts_001_baseline.ts';
 import * as consignorNotifications001 from './steps/consignorNotifications_001_baseline.ts';
@@ -347,4 +348,5 @@ export const steps: readonly NamedStep[] = [
   ['platform_009_log_numbers', platform009],
   ['platform_010_log_xids', platform010],
   ['webhookEndpoints_001_baseline', webhookEndpoints001],
+  ['catalog_011_positions', catalog011],
 ];

@@ -52,6 +52,8 @@ const listing: PublicListing = {
   faceValue: null,
   delivery: 'Mobile transfer',
   disclosure: null,
+  maxPerFan: null,
+  value: null,
 };
 const team = {
   id: 'prf_01kz8m3qj4w0d9s7r6t5y2x1c0',
@@ -85,7 +87,12 @@ const calledOff: EventSummary = {
 const list: EventList = {
   data: [game],
   total: 1,
+  currency: 'USD',
   facets: {
+    quantities: [],
+    prices: [],
+    towns: [],
+    distances: [],
     leagues: [{ value: 'NFL', name: 'National Football League', sport: 'Football', count: 1 }],
     cities: [],
     performers: [],

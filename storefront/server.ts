@@ -8,6 +8,7 @@ import { robotsText, siteMap } from './server/siteFiles.ts';
 import { pageOfSocialPath, socialPicture } from './server/social/index.ts';
 import { type Headers, StoredResponse } from './server/storedResponse.ts';
 import type { Loaders } from './src/api/loaders.ts';
+import { firstShown } from './src/event/loadGame.ts';
 
 import type { MarketplaceFacts } from './src/shell/marketplace.ts';
 
@@ -20,7 +21,7 @@ export interface StorefrontLog {
 
 /** What the storefront needs from its host process. */
 export interface StorefrontOptions {
-  loaders: Loaders;
+  loaders: Omit<Loaders, 'listingsInPage'>;
   /** Paths of pages of teams, venues and seasons, for the site map. */
   listPages: () => Promise<string[]>;
   log: StorefrontLog;
@@ -63,7 +64,8 @@ const revalidate = 'no-cache';
  * @throws Error when the builds are missing
  */
 export async function createStorefront(options: StorefrontOptions): Promise<Storefront> {
-  const { loaders, listPages, log, marketplace, publicUrl, headers = {}, now = Date.now } = options;
+  const { listPages, log, marketplace, publicUrl, headers = {}, now = Date.now } = options;
+  const loaders: Loaders = { ...options.loaders, listingsInPage: firstShown };
   const distDir = options.distDir ?? join(import.meta.dirname, 'dist');
   const entry = await loadEntry(distDir);
   const files = readAssets(join(distDir, 'client'));

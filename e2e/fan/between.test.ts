@@ -4,8 +4,9 @@
  */
 import { passTime } from '@holdfast/server/test/clock';
 import type { TestApp } from '@holdfast/server/test/runningApp';
+import type { Page } from 'puppeteer';
 import { expect, test } from 'vitest';
-import { sees } from '../page.ts';
+import { patience, sees } from '../page.ts';
 import { useFanPage } from './fanFixture.ts';
 import { byName, cards, fillCard, holdFirst, open, press } from './journey.ts';
 import { createMarket, otherFanHolds, staffChangesPrice } from './others.ts';
@@ -24,6 +25,9 @@ useFanPage({
   },
 });
 
+/** The page hears of changes only by asking every ten seconds, so that the fan is faster. */
+const withoutStream = (page: Page) =>
+  page.evaluateOnNewDocument(() => Reflect.deleteProperty(window, 'EventSource'));
 const game = ({ slug }: { slug: string }) => `${app.url}/games/${slug}`;
 
 test('the hold expires: nothing was charged, and the same seats can be held again', async () => {
@@ -53,8 +57,40 @@ test('too many holds that nobody paid for: told from when it works again, and ho
   }
 });
 
+test('what others take is said at once, with the nearest; Back brings the list as it was left', async () => {
+  const { page } = fan;
+  const offer = await findOffer(
+    ({ quantities, available }, all) => all.length > 16 && quantities.includes(available),
+  );
+  await open(page, `${game(offer)}?quantity=2&sort=row`);
+  await press(page, /^Show \d+ more/);
+  await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
+  const rows = () => page.$$eval('.lst', (all) => all.length);
+  const shown = await rows();
+  expect(shown).toBeGreaterThan(12);
+  await page.$eval('.facts a', (link) => (link as HTMLElement).click());
+  await page.waitForFunction(() => document.querySelector('.ask') === null, patience);
+  await page.goBack();
+  await byName(page, /^Hold 2 seats/);
+  expect([await rows(), await page.evaluate(() => Math.round(scrollY))]).toEqual([shown, 900]);
+  expect(new URL(page.url()).search).toBe('?quantity=2&sort=row');
+
+  await page.select('.pickers .field-line select', 'price');
+  await page.waitForFunction(() => location.search === '?quantity=2', patience);
+  await press(page, 'Add other seats', '.listings');
+  await sees(page, '2 seats from 1 listing');
+  await otherFanHolds(app.url, offer.listing, offer.listing.available);
+  await sees(page, 'Take those 2 instead');
+  await sees(page, /Nearest: section .* each\. (The same (section|row)|Another section), /);
+  expect(await inspect(page, 'taken-live')).toEqual([]);
+  await press(page, 'Take those 2 instead');
+  await press(page, 'Hold 2 seats', '.hold-bar');
+  await sees(page, 'Held for you until');
+});
+
 test('somebody else takes the seats first: the closest ones are offered', async () => {
   const { page } = fan;
+  await withoutStream(page);
   const offer = await findOffer(
     ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
   );
@@ -70,6 +106,7 @@ test('somebody else takes the seats first: the closest ones are offered', async 
 
 test('one of two listings is taken: the fan sees which, and holds the other', async () => {
   const { page } = fan;
+  await withoutStream(page);
   const offer = await findOffer(
     ({ quantities, available }, all) => all.length > 3 && quantities.includes(available),
   );
@@ -106,6 +143,7 @@ test('the hold expires while the bank waits for the fan: the payment ends, nothi
 
 test('the price rises: both prices are shown, and the fan decides', async () => {
   const { page } = fan;
+  await withoutStream(page);
   const offer = await findOffer(() => true);
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');
@@ -119,6 +157,7 @@ test('the price rises: both prices are shown, and the fan decides', async () => 
 
 test('the price falls: the lower one applies and is shown', async () => {
   const { page } = fan;
+  await withoutStream(page);
   const offer = await findOffer(() => true);
   await open(page, game(offer));
   const hold = await byName(page, 'Hold 2 seats');

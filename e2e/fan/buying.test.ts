@@ -109,6 +109,39 @@ test('from two listings in one hold, and cancels it', async () => {
   await sees(page, 'You let them go');
 });
 
+test('by value: the figure can be computed again from its table; three are compared, and one of them is held', async () => {
+  const { page } = fan;
+  const offer = await findOffer((_, all) => all.length > 8);
+  await open(page, `${game(offer)}?quantity=2&sort=value`);
+  await press(page, /% less than \d+ like it/, '.listings');
+  await page.waitForSelector('.value-table');
+  const seen = await page.$eval('.lst:has(.value-table)', (row) => ({
+    said: row.querySelector('.value')?.textContent ?? '',
+    price: row.querySelector('.cost .price')?.textContent ?? '',
+    amounts: [...row.querySelectorAll('.value-table tbody tr')].map(
+      (line) => line.querySelector('td:last-child')?.textContent ?? '',
+    ),
+  }));
+  const cents = (text: string) =>
+    Math.round(Number(/[\d,]+(\.\d\d)?/.exec(text)?.[0].replaceAll(',', '')) * 100);
+  const amounts = seen.amounts.map(cents).sort((a, b) => a - b);
+  expect(amounts.length).toBeGreaterThanOrEqual(5);
+  const middle =
+    ((amounts[Math.ceil(amounts.length / 2) - 1] ?? 0) + (amounts[Math.floor(amounts.length / 2)] ?? 0)) / 2;
+  const percent = Math.round(((middle - cents(seen.price)) / middle) * 100);
+  expect(seen.said).toMatch(new RegExp(`^${percent}% less than ${amounts.length} like it`));
+  expect(await inspect(page, 'value')).toEqual([]);
+
+  for (let count = 0; count < 3; count++) await press(page, /^Compare section/, '.listings');
+  await press(page, 'Compare 3 listings');
+  await sees(page, 'Each, all fees in');
+  expect(await inspect(page, 'compare')).toEqual([]);
+  await press(page, /^Take out section/);
+  expect((await page.$$('.comparison thead th')).length).toBe(2);
+  await press(page, 'Hold these 2');
+  await sees(page, 'Held for you until');
+});
+
 test('general admission of several types', async () => {
   const { page } = fan;
   const { data } = await read<EventList>(`${app.url}/api/events?league=own&perPage=1`);

@@ -7,6 +7,7 @@ import { type Scheduled, scheduleSeasons, seasonName, shiftWeeks } from './calen
 import { type DemoCatalog, type DemoGame, readDemoCatalog } from './catalog.ts';
 import { demoWindow } from './consignment/demoConsignment.ts';
 import { levelsOf } from './consignment/seating.ts';
+import { venuePositions } from './venuePositions.ts';
 
 /** The `source` of the demo's events. */
 export const demoSource = 'demo';
@@ -66,6 +67,8 @@ async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<stri
     id: newId('venue'),
     region: venue.region || null,
     levels: levelsOf(venue),
+    latitude: venuePositions[venue.key]?.[0] ?? null,
+    longitude: venuePositions[venue.key]?.[1] ?? null,
   }));
   const { from, value } = records(rows, {
     id: 'text',
@@ -77,10 +80,12 @@ async function insertVenues(trx: Trx, { venues }: DemoCatalog): Promise<Map<stri
     timeZone: 'text',
     capacity: 'integer',
     levels: 'jsonb',
+    latitude: 'float8',
+    longitude: 'float8',
   });
   await queryPrepared(
     trx,
-    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, levels, source)
+    `INSERT INTO venues (id, source_id, name, city, region, country, time_zone, capacity, levels, latitude, longitude, source)
      SELECT n.*, $2 FROM ${from}`,
     [value, demoSource],
   );

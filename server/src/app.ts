@@ -42,10 +42,10 @@ import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
-import { listingRoutes } from './listings/index.ts';
+import { createListingStreams, listingRoutes } from './listings/index.ts';
 import { currentMarketplace } from './marketplace/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
-import { createStreamHub, orderRoutes, orderSignInHooks, readStates } from './orders/index.ts';
+import { createReservationStreams, orderRoutes, orderSignInHooks } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import { pageLoaders } from './pageLoaders.ts';
 import type { PaymentService } from './paymentService.ts';
@@ -118,7 +118,8 @@ export async function createApp(
   const holdRequests = createHoldRequests(app);
   const paymentStarts = createPaymentStarts(app);
   const paymentUpdates = createPaymentUpdates(app);
-  const streams = createStreamHub((ids) => readStates(app.db, ids), app.log);
+  const streams = createReservationStreams(app);
+  const listingStreams = createListingStreams(app);
 
   const setUp = createSetUp(app);
   const security = createSecurityLog(app);
@@ -126,7 +127,7 @@ export async function createApp(
   const endpoints = [
     ...pictureRoutes(app.db),
     ...catalogRoutes(app),
-    ...listingRoutes(app),
+    ...listingRoutes(app, listingStreams),
     ...consignorChangeRoutes(app),
     ...consignorPlanRoutes(),
     ...portalRoutes(app, payments),
@@ -225,6 +226,7 @@ export async function createApp(
     },
     async close() {
       streams.close();
+      listingStreams.close();
       await Promise.all([
         holdRequests.close(),
         paymentStarts.close(),

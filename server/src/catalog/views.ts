@@ -109,6 +109,14 @@ export interface CatalogSeasonsNamed {
   retired_at: Date | null;
 }
 
+/** Venues whose position is known, degrees; north and east are positive. */
+export interface CatalogVenuePositions {
+  id: string;
+  city: string;
+  latitude: number;
+  longitude: number;
+}
+
 /** Venues with their place and IANA time zone. */
 export interface CatalogVenuesNamed {
   id: string;

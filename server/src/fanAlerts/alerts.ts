@@ -3,6 +3,7 @@
 import type { EventList } from '@holdfast/shared/catalog';
 import { eventQuery } from '@holdfast/shared/catalog';
 import { alertFilters, type FanAlertShown, type newPriceAlert } from '@holdfast/shared/fanAlerts';
+import { marketplaceCurrency } from '@holdfast/shared/money';
 import type { z } from 'zod';
 import { maskedEmail, type WrittenTo } from '../accounts/index.ts';
 import { eventsById } from '../catalog/index.ts';
@@ -192,6 +193,7 @@ async function present(trx: Trx, app: AppContext, alerts: FanAlert[]): Promise<F
     state: alert.endedAt !== null ? 'ended' : alert.confirmedAt === null ? 'unconfirmed' : 'on',
     event: (alert.eventId !== null && events.get(alert.eventId)) || null,
     size: alert.size,
+    currency: marketplaceCurrency,
     limit:
       alert.limitAmount === null || alert.currency === null
         ? null

@@ -14,6 +14,7 @@ export * from './label.ts';
 export * from './listing.actor.ts';
 export { rowsOf as listingRows } from './listingQueries.ts';
 export { type ListingRow, presentListing } from './listingRows.ts';
+export { createListingStreams } from './liveListings.ts';
 export { readMarket, startMarketRefresh } from './market.ts';
 export * from './ofConsignor.ts';
 export { listingsOutside, type OutsideListing, pauseOutside } from './pauseOutside.ts';

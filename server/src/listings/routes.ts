@@ -4,13 +4,17 @@ import {
   listingCorrection,
   listingList,
   listingQuery,
+  liveListingsQuery,
   madeListing,
   newListing,
   publicListingQuery,
   publicListings as publicListingsAnswer,
 } from '@holdfast/shared/listings';
+import { eventsById } from '../catalog/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, command, query } from '../platform/http/index.ts';
+import { inTransaction } from '../platform/db/index.ts';
+import { type AnyEndpoint, command, endpoint, query, type StreamHub } from '../platform/http/index.ts';
+import { notFound } from '../platform/problem.ts';
 import { listingActionRoutes } from './actions/routes.ts';
 import { priceCapRoutes } from './caps/routes.ts';
 import { consignorRoutes } from './consignorRoutes.ts';
@@ -18,7 +22,7 @@ import { correctListing } from './correctListing.ts';
 import { createEvent } from './eventsByHand.ts';
 import { getEvent, listEvents } from './eventsOnSale.ts';
 import { listListings } from './listingQueries.ts';
-
+import { topicOf } from './liveListings.ts';
 import { priceRuleRoutes } from './priceRules/routes.ts';
 import { publicListings } from './publicListings.ts';
 import { showListing, shownListing } from './showListing.ts';
@@ -26,9 +30,11 @@ import { takeInListing } from './takeInListing.ts';
 
 const staff = ['staff'] as const;
 
-export function listingRoutes(app: AppContext): AnyEndpoint[] {
+/** @param streams of event pages that follow what is on sale */
+export function listingRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
   return [
     ...fanRoutes(app),
+    streamRoute(app, streams),
     ...staffRoutes(app),
     ...listingActionRoutes(app),
     ...priceRuleRoutes(),
@@ -94,6 +100,25 @@ function fanRoutes({ engine }: AppContext): AnyEndpoint[] {
       run: (trx, { body, principal }) => createEvent(trx, engine, body, principal),
     }),
   ];
+}
+
+function streamRoute({ db }: AppContext, streams: StreamHub): AnyEndpoint {
+  return endpoint({
+    method: 'get',
+    path: '/events/:id/listings/stream',
+    params: idParam('event'),
+    tag: 'Events',
+    summary:
+      'Server-sent events for one number of tickets: `listings` (LiveListings) at first, then `changes` (ListingChanges) within a second of each',
+    query: liveListingsQuery,
+    problems: ['not_found', 'validation_failed', 'overloaded'],
+    async handle(ctx, { params, query: { quantity } }) {
+      const isThere = (await inTransaction(db, (trx) => eventsById(trx, [params.id]))).has(params.id);
+      if (!isThere) throw notFound('event');
+      streams.follow(ctx, topicOf(params.id, quantity));
+      return undefined;
+    },
+  });
 }
 
 function staffRoutes(app: AppContext): AnyEndpoint[] {

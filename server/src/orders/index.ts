@@ -4,6 +4,5 @@ export { orderLink } from './orderAccess.ts';
 export { orderThen } from './orderThen.ts';
 export { mayRead } from './policy.ts';
 export { presentOrder, presentOrders, readOrder } from './presentOrders.ts';
-export { readStates } from './readStates.ts';
 export { orderRoutes } from './routes.ts';
-export { createStreamHub } from './stream.ts';
+export { createReservationStreams } from './stream.ts';

@@ -1,6 +1,9 @@
 /** What live pages follow. */
+import type { streamMessage } from '@holdfast/shared/reservations';
+import type { z } from 'zod';
 import type { Database } from '../platform/db/index.ts';
-import type { StreamMessage } from './stream.ts';
+
+type StreamMessage = z.infer<typeof streamMessage>;
 
 /** The states of many reservations and of the newest payment of each, in one statement: it runs four times a second. */
 export async function readStates(

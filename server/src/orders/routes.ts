@@ -12,6 +12,7 @@ import {
   endpoint,
   networkOf,
   query,
+  type StreamHub,
 } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import {
@@ -31,7 +32,6 @@ import { moveChoiceRoute } from './moveChoiceRoute.ts';
 import { grantedOrders, grantOrder, isOrderLink, linkHasEnded } from './orderAccess.ts';
 import { mayChange, mayRead } from './policy.ts';
 import { presentOrder, presentOrders } from './presentOrders.ts';
-import type { StreamHub } from './stream.ts';
 
 export function orderRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
   return [
@@ -240,13 +240,7 @@ function liveRoutes(app: AppContext, streams: StreamHub): AnyEndpoint[] {
       async handle(ctx, { params }) {
         const row = await inTransaction(app.db, (trx) => loadReservation(trx, params.id));
         mayRead(ctx, app, row);
-        ctx.set({
-          'Content-Type': 'text/event-stream',
-          'Cache-Control': 'no-cache, no-transform',
-          'X-Accel-Buffering': 'no',
-        });
-        ctx.status = 200;
-        ctx.body = streams.follow(row.id);
+        streams.follow(ctx, row.id);
         return undefined;
       },
     }),

@@ -17,6 +17,7 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
     'GET /events',
     'GET /events/:id',
     'GET /events/:id/listings',
+    'GET /events/:id/listings/stream',
     'GET /events/:id/waiting-list',
     'GET /pictures/:id/:width',
     'GET /marketplace',

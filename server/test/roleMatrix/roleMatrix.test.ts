@@ -154,6 +154,7 @@ const ofEverybody = [
   'GET /pictures/:id/:width',
   'GET /events/:id',
   'GET /events/:id/listings',
+  'GET /events/:id/listings/stream',
   'GET /events/:id/waiting-list',
   'POST /events/:id/price-alerts',
   'POST /events/:id/waiting-list',

@@ -1,7 +1,7 @@
 /** The catalog: venues, performers, seasons and events. */
 import { z } from 'zod';
 import { day, idOf, instant, listOf, listQuery } from '../http/index.ts';
-import { money } from '../money/index.ts';
+import { currencyCode, money } from '../money/index.ts';
 
 /** The id of a picture: the hash of its content. `pictureAddress` makes the address of it. */
 export const pictureId = z
@@ -81,7 +81,7 @@ export const eventSummary = catalogEvent
   .extend({
     fromPrice: money.nullable().meta({
       description:
-        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale',
+        'Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; of the number that the list is filtered by, each; null: nothing on sale',
     }),
     listingCount: z.int(),
     ticketCount: z.int(),
@@ -89,6 +89,9 @@ export const eventSummary = catalogEvent
   .meta({ id: 'EventSummary' });
 /** An event in a list, with what is on sale. */
 export type EventSummary = z.infer<typeof eventSummary>;
+
+/** Miles that are near enough unless a search says otherwise: an hour's drive. */
+export const usualMiles = 50;
 
 /** The query of the event list. Days are calendar days at the venue. */
 export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
@@ -109,6 +112,33 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
     .regex(/^[1-7](,[1-7])*$/)
     .optional()
     .meta({ description: 'Days of the week, Monday 1 … Sunday 7, comma-separated' }),
+  quantity: z.coerce
+    .number()
+    .int()
+    .min(1, 'At least 1 ticket.')
+    .max(20, 'At most 20 tickets.')
+    .optional()
+    .meta({ description: 'Events that sell so many together now; prices are each of so many' }),
+  maxPrice: z.coerce
+    .number()
+    .int('Give minor units, such as 15000 for $150.00.')
+    .min(0)
+    .max(100_000_000)
+    .optional()
+    .meta({ description: 'Events with an all-in price of at most this, each, minor units' }),
+  near: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({ description: 'Near a position in degrees, such as 40.4,-80.0, or near a city' }),
+  within: z.coerce
+    .number()
+    .int()
+    .min(1, 'At least 1 mile.')
+    .max(1000, 'At most 1,000 miles.')
+    .default(usualMiles)
+    .meta({ description: 'How near, in miles' }),
   onSale: z.enum(['true', 'false']).optional(),
   status: z.enum(['calledOff']).optional().meta({
     description: 'Canceled and postponed events, past ones too, in the place of those ahead',
@@ -118,6 +148,7 @@ export const eventQuery = listQuery(['startsAt', 'fromPrice', 'name'], {
 export type EventQuery = z.input<typeof eventQuery>;
 /** One page of events with the facet counts. */
 export const eventList = listOf(eventSummary).extend({
+  currency: currencyCode.meta({ description: 'Of the prices of filters and facets' }),
   corrected: z
     .string()
     .nullable()
@@ -138,6 +169,16 @@ export const eventList = listOf(eventSummary).extend({
       ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
       performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      towns: z
+        .array(z.object({ value: z.string(), count: z.int() }))
+        .meta({ description: 'Cities with venues whose position is known; events within so many miles' }),
+      distances: z
+        .array(z.object({ value: z.int(), count: z.int() }))
+        .meta({ description: 'Miles from what the search is near; empty where it is near nothing' }),
+      quantities: z.array(z.object({ value: z.int(), count: z.int() })),
+      prices: z
+        .array(z.object({ value: z.int(), count: z.int() }))
+        .meta({ description: 'Events that cost at most this, minor units' }),
       months: z.array(z.object({ value: z.string().meta({ example: '2026-11' }), count: z.int() })),
       weekdays: z.array(z.object({ value: z.int(), count: z.int() })),
     })

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, instant } from '../http/index.ts';
-import { money } from '../money/index.ts';
+import { currencyCode, money } from '../money/index.ts';
 
 const email = z
   .email('Give an email address, such as ann@example.com.')
@@ -52,6 +52,7 @@ export const fanAlert = z
     size: z.int().nullable(),
     limit: money.nullable(),
     search: z.string().nullable().meta({ description: 'Of an alert on a search: its filters' }),
+    currency: currencyCode.meta({ description: 'Of the prices in those filters' }),
     email: z.string().meta({ description: 'Masked but for its first letter' }),
     sentAt: instant.nullable().meta({ description: 'When it was emailed last' }),
   })
@@ -83,4 +84,8 @@ export const alertFilters = [
   'from',
   'to',
   'onSale',
+  'quantity',
+  'maxPrice',
+  'near',
+  'within',
 ] as const;

@@ -27,6 +27,15 @@ export const publicListing = z
       .int()
       .nullable()
       .meta({ description: 'Tickets of it that one fan may have; null: as the event says' }),
+    value: z
+      .object({
+        bps: z.int().meta({
+          description: 'How much less it costs than those most like it, basis points; negative: more',
+        }),
+        compared: z.int().meta({ description: 'With how many listings it was compared: at least 5' }),
+      })
+      .nullable()
+      .meta({ description: 'With a quantity; null: too few listings to compare with' }),
   })
   .meta({ id: 'PublicListing' });
 /** A listing as a fan sees it. */

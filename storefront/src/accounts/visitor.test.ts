@@ -21,6 +21,7 @@ const hold = (id: string) =>
   ({
     id,
     state: 'pending.holding',
+    items: [] as Reservation['items'],
     expiresAt: '2026-11-29T12:10:00Z',
     serverNow: '2026-11-29T12:00:00Z',
   }) as Reservation;

@@ -16,6 +16,8 @@ export interface OpenHold {
   /** By this device's clock, milliseconds since the epoch. */
   endsAt: number;
   paying: boolean;
+  /** Whose tickets it holds. */
+  listingIds: string[];
 }
 /** The visitor's open hold; null: none, or not loaded yet. */
 export const holdStore = createStore<OpenHold | null>(null);
@@ -58,6 +60,7 @@ export function showHold(reservation: Reservation | null): void {
     id: reservation.id,
     endsAt: endsAt(reservation),
     paying: reservation.state === 'pending.paying',
+    listingIds: reservation.items.map(({ listingId }) => listingId),
   });
 }
 

@@ -55,6 +55,8 @@ export const browserLoaders: Loaders = {
   suggest: (q) => api.suggestions(q),
   contact: () => request<{ email: string }>('/api/contact'),
   listings: (eventId, quantity) => api.listings(eventId, quantity),
+  // Back shows a long list as it was left.
+  listingsInPage: Number.POSITIVE_INFINITY,
 };
 
 /** What an address answers; null: there is none. */
@@ -257,6 +259,9 @@ export const api = {
   keepEmail: () => request<OwnAccount>('/api/account/email-confirmation', { method: 'DELETE' }),
 };
 
+/** The server-sent events of what is on sale for an event, for one number of tickets. */
+export const listingStreamPath = (eventId: string, quantity: number) =>
+  `/api/events/${encodeURIComponent(eventId)}/listings/stream?quantity=${quantity}`;
 /** The server-sent events of one reservation. */
 export const streamPath = (id: string) => `${reservationPath(id)}/stream`;
 /** The QR code of a ticket, as SVG. */

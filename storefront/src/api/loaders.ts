@@ -29,6 +29,8 @@ export interface Loaders {
   suggest(q: string): Promise<EventSuggestions>;
   /** Where fans write to. */
   contact(): Promise<{ email: string }>;
+  /** How many listings a page comes with: on the server the first ones, as the browser asks for the others. */
+  listingsInPage: number;
   /** What is on sale for an event, cheapest first; with a quantity, what is sold in just that quantity. */
   listings(eventId: string, quantity?: number): Promise<PublicListings>;
 }

@@ -3,6 +3,7 @@ import type { Reservation } from '@holdfast/shared/reservations';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endsAt, showHold } from '../accounts/visitor.ts';
 import { api, streamPath } from '../api/api.ts';
+import { follow } from '../api/follow.ts';
 import { newestReads } from '../api/newestReads.ts';
 
 /** Milliseconds between polls while the stream is broken. */
@@ -66,7 +67,17 @@ export function useReservation(id: string): ReservationFeed {
   }, [refresh]);
   useEffect(() => {
     if (isOver || isMissing) return;
-    return follow(id, () => version.current, refresh);
+    return follow({
+      path: streamPath(id),
+      hear: {
+        state(data) {
+          // A payment can change without its reservation: then the message has the version that we have.
+          if ((data as { version: number }).version >= version.current) void refresh();
+        },
+      },
+      poll: refresh,
+      pollMs,
+    });
   }, [id, refresh, isOver, isMissing]);
 
   return { current, refresh, show };
@@ -76,31 +87,4 @@ export function useReservation(id: string): ReservationFeed {
 function isFinal({ state, items }: Reservation): boolean {
   if (state === 'paid') return items.every(({ tickets }) => tickets.every(({ code }) => code !== null));
   return !state.startsWith('pending.');
-}
-
-function follow(id: string, version: () => number, refresh: () => Promise<void>): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const poll = () => {
-    timer ??= setTimeout(async () => {
-      timer = undefined;
-      await refresh();
-      if (stream.readyState !== EventSource.OPEN) poll();
-    }, pollMs);
-  };
-  const stream = new EventSource(streamPath(id));
-  stream.addEventListener('state', (message) => {
-    const update = JSON.parse(message.data as string) as { version: number };
-    // A payment can change without its reservation: then the message has the version that we have.
-    if (update.version >= version()) void refresh();
-  });
-  stream.addEventListener('error', poll);
-  const onVisible = () => {
-    if (document.visibilityState === 'visible') void refresh();
-  };
-  document.addEventListener('visibilitychange', onVisible);
-  return () => {
-    clearTimeout(timer);
-    stream.close();
-    document.removeEventListener('visibilitychange', onVisible);
-  };
 }

@@ -2,12 +2,19 @@ import { WarningIcon } from '../ui/icons.tsx';
 import { moneyText, percentText, times } from '../ui/money.ts';
 import { Price } from '../ui/Price.tsx';
 import { counted, seatsText } from '../ui/text.ts';
-import type { PublicListing, Selection } from './types.ts';
+import { GoneListing } from './GoneListing.tsx';
+import type { PublicListing, Selection, ShownListing } from './types.ts';
 import type { Holding } from './useHolding.ts';
-import type { ShownListing } from './useListings.ts';
+import type { Comparing } from './value/CompareBar.tsx';
+import { Value } from './value/Value.tsx';
 
 interface Props {
   shown: ShownListing;
+  /** What is offered when it is gone; null: nothing is as near. */
+  instead: PublicListing | null;
+  /** All that sells this number now; null while it is loaded. */
+  others: readonly PublicListing[] | null;
+  comparing: Comparing;
   quantity: number;
   /** Only the first row, or the selected one, has the solid button. */
   isFirst: boolean;
@@ -19,12 +26,26 @@ interface Props {
 }
 
 /** Section, row and seats for this quantity, the price each and the total. */
-export function ListingRow({ shown, quantity, isFirst, picked, collecting, choose, holding }: Props) {
-  const { listing, taken, priceChanged } = shown;
+export function ListingRow({
+  shown,
+  instead,
+  others,
+  comparing,
+  quantity,
+  isFirst,
+  picked,
+  collecting,
+  choose,
+  holding,
+}: Props) {
+  const { listing, priceChanged } = shown;
+  const isCompared = comparing.ids.includes(listing.id);
   const isBusy = holding.busy.has(listing.id);
+  // What this fan holds at this moment isn't gone for them.
+  const gone = isBusy ? null : shown.gone;
   const what = quantity === 1 ? 'this seat' : `these ${quantity}`;
   const label = `section ${listing.section}, row ${listing.row}, ${seatsText(listing.seats)}`;
-  const className = ['lst', taken && 'gone', picked && 'sel', priceChanged && 'moved']
+  const className = ['lst', gone && 'gone', picked && !gone && 'sel', priceChanged && 'moved']
     .filter(Boolean)
     .join(' ');
   return (
@@ -37,8 +58,14 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
         <span className="row">
           Row {listing.row}, {seatsText(listing.seats)}
         </span>
-        {taken ? (
-          <span className="dim">Taken by somebody else a moment ago</span>
+        {gone ? (
+          <GoneListing
+            {...{ listing, gone, quantity }}
+            // What was selected has its offer where the selection is.
+            instead={picked ? null : instead}
+            take={(chosen) => void holding.hold([chosen])}
+            takeText={`Hold ${quantity === 1 ? 'it' : `those ${quantity}`}`}
+          />
         ) : (
           <>
             <span className="dim">
@@ -52,7 +79,19 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
               </span>
             )}
             <span className="extras">
+              <Value {...{ listing, others, quantity, label }} />
               <PriceParts listing={listing} quantity={quantity} label={label} />
+              {(isCompared || !comparing.isFull) && (
+                <button
+                  type="button"
+                  className="link"
+                  aria-pressed={isCompared}
+                  onClick={() => comparing.toggle(listing.id)}
+                >
+                  {isCompared ? 'Don’t compare' : 'Compare'}
+                  <span className="vh"> {label}</span>
+                </button>
+              )}
               {!collecting && (
                 <button type="button" className="link" onClick={() => choose(listing, quantity)}>
                   Add other seats<span className="vh"> to {label} in one hold</span>
@@ -70,7 +109,7 @@ export function ListingRow({ shown, quantity, isFirst, picked, collecting, choos
             : `each, ${moneyText(times(listing.price, quantity))} for ${quantity}`}
         </span>
       </div>
-      {!taken && (
+      {!gone && (
         <div className="do">
           {picked ? (
             <button type="button" className="btn btn-line btn-sm" onClick={() => choose(listing, 0)}>

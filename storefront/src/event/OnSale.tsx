@@ -14,7 +14,7 @@ import { TicketTypes } from './TicketTypes.tsx';
 import type { PublicListing, Selection } from './types.ts';
 import { useChoice } from './useChoice.ts';
 import { useHolding } from './useHolding.ts';
-import { useListings } from './useListings.ts';
+import { type Listings, useListings } from './useListings.ts';
 import { WaitForTickets } from './WaitForTickets.tsx';
 
 /** Milliseconds. Screen readers get a summary of changed prices at most this often. */
@@ -33,12 +33,13 @@ export function OnSale({ event, first, nearby }: Props) {
   const { quantity } = choice;
   const listings = useListings(event.id, quantity, first);
   const holding = useHolding(() => void listings.refresh());
-  const [chosen, setChosen] = useState<Selection[]>([]);
-  useSummary(
-    listings.state === 'ready' ? listings.seated.filter(({ taken }) => !taken).length : null,
-    quantity,
-  );
+  const [picked, setChosen] = useState<Selection[]>([]);
+  const free = listings.seated.filter(({ gone }) => !gone).map(({ listing }) => listing);
+  const chosen = chosenNow(picked, listings, quantity);
+  useSummary(listings.state === 'ready' ? free.length : null, quantity);
 
+  const swap = (from: PublicListing, to: Selection) =>
+    setChosen((before) => before.map((each) => (each.listing.id === from.id ? to : each)));
   const choose = (listing: PublicListing, count: number) =>
     setChosen((before) => {
       const others = before.filter((each) => each.listing.id !== listing.id);
@@ -92,27 +93,38 @@ export function OnSale({ event, first, nearby }: Props) {
       {(hasSeated || listings.generalAdmission.length > 0) && (
         <WaitForTickets event={event} isSoldOut={false} />
       )}
-      {chosen.length > 0 && <HoldBar chosen={chosen} choose={choose} holding={holding} />}
+      {chosen.length > 0 && (
+        <HoldBar chosen={chosen} free={free} choose={choose} swap={swap} holding={holding} />
+      )}
       {holding.refusal && (
         <HoldRefused
           refusal={holding.refusal}
           event={event}
-          others={listings.seated.filter(({ taken }) => !taken).map(({ listing }) => listing)}
+          others={free}
           quantity={quantity}
           hold={(next, captchaToken) => void holding.hold(next, captchaToken)}
           onClose={() => {
             // Removes taken listings from the selection.
-            const free = new Set([
-              ...listings.seated.filter(({ taken }) => !taken).map(({ listing }) => listing.id),
-              ...listings.generalAdmission.map(({ id }) => id),
-            ]);
-            setChosen((before) => before.filter(({ listing }) => free.has(listing.id)));
+            const left = new Set([...free, ...listings.generalAdmission].map(({ id }) => id));
+            setChosen((before) => before.filter(({ listing }) => left.has(listing.id)));
             holding.dismiss();
           }}
         />
       )}
     </>
   );
+}
+
+/**
+ * The selection as it stands now: at today's prices and seats, and with what became of those that are gone. Of another
+ * quantity than the chosen one nothing is heard: such a selection stays as it was, and its hold is asked for.
+ */
+function chosenNow(picked: readonly Selection[], listings: Listings, quantity: number): Selection[] {
+  const seated = new Map(listings.seated.map((each) => [each.listing.id, each]));
+  return picked.map((each) => {
+    const shown = each.quantity === quantity ? seated.get(each.listing.id) : undefined;
+    return shown ? { ...each, listing: shown.listing, gone: shown.gone } : each;
+  });
 }
 
 /** Announces what is on sale: at once after the visitor's own choice, otherwise as a summary now and then. */

@@ -1,15 +1,18 @@
 import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { useState } from 'react';
+import { useKept, useScrollBack } from '../router/useKept.ts';
 import { moneyText } from '../ui/money.ts';
 import { counted } from '../ui/text.ts';
 import { ListingRow } from './ListingRow.tsx';
 import { firstShown, type PriceRange, rangeOf } from './loadGame.ts';
+import { nearestTo } from './nearest.ts';
 import { Sections } from './Sections.tsx';
 import { type Order, orders, sectionPrices, sorted } from './sorting.ts';
 import type { PublicListing, Selection } from './types.ts';
 import type { Choice } from './useChoice.ts';
 import type { Holding } from './useHolding.ts';
 import type { Listings } from './useListings.ts';
+import { CompareBar, useComparing } from './value/CompareBar.tsx';
 
 interface Props {
   event: CatalogEvent;
@@ -23,8 +26,8 @@ interface Props {
 /** The quantity, then only the adjacent seats that can be bought in that quantity. */
 export function SeatedListings({ event, listings, choice, chosen, choose, holding }: Props) {
   const { quantity, order, section } = choice;
-  const [shownCount, setMost] = useState(firstShown);
-  const [step, setStep] = useState<number | null>(null);
+  const [shownCount, setMost] = useKept<number>('shown', firstShown);
+  const [step, setStep] = useKept<number | null>('step', null);
   const [isMapOpened, setMapOpened] = useState(false);
   const sections = sectionPrices(listings.seated);
   const inSection = sections.some((each) => each.section === section) ? section : null;
@@ -34,10 +37,13 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
       (inSection === null || listing.section === inSection) &&
       (step === null || stepOf.get(listing.section ?? '') === step),
   );
-  const free = rows.filter(({ taken }) => !taken);
+  const free = rows.filter(({ gone }) => !gone);
+  const allFree = listings.seated.filter(({ gone }) => !gone).map(({ listing }) => listing);
   const isLoading = listings.state === 'loading';
   // The page comes with the cheapest ones; how many there are is known before all are loaded.
   const isWhole = listings.seated.length >= listings.seatedTotal;
+  useScrollBack(isWhole);
+  const comparing = useComparing();
   const count = isWhole ? free.length : listings.seatedTotal;
   const firstFree = free[0]?.listing.id;
 
@@ -60,6 +66,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   onChange={() => {
                     choice.set({ quantity: count });
                     setStep(null);
+                    comparing.clear();
                     setMost(firstShown);
                   }}
                 />
@@ -134,7 +141,7 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                   value={order}
                   onChange={(change) => {
                     choice.set({ order: change.target.value as Order });
-                    listings.removeTaken();
+                    listings.removeGone();
                   }}
                 >
                   {Object.entries(orders).map(([value, label]) => (
@@ -159,11 +166,19 @@ export function SeatedListings({ event, listings, choice, chosen, choose, holdin
                 'Choose another quantity above: the outlined ones have none either.'}
             </p>
           )}
+          <CompareBar
+            {...{ comparing, quantity }}
+            seated={listings.seated}
+            hold={(next) => void holding.hold(next)}
+          />
           <ol className="listings">
             {rows.slice(0, shownCount).map((shown) => (
               <ListingRow
                 key={shown.listing.id}
                 shown={shown}
+                instead={shown.gone ? (nearestTo(shown.listing, allFree)[0] ?? null) : null}
+                others={isWhole && !isLoading ? allFree : null}
+                comparing={comparing}
                 quantity={quantity}
                 isFirst={shown.listing.id === firstFree && chosen.length === 0}
                 picked={chosen.find(({ listing }) => listing.id === shown.listing.id) ?? null}

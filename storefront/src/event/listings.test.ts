@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { moneyParts, moneyText } from '../ui/money.ts';
 import { seatsText } from '../ui/text.ts';
+import { differenceText, nearestTo } from './nearest.ts';
 import { sectionPrices, sorted } from './sorting.ts';
 import type { PublicListing } from './types.ts';
 import { merge } from './useListings.ts';
@@ -19,25 +20,55 @@ function listing(id: string, amount: number, section = '125', row = 'M'): Public
     price: money(amount),
     priceParts: { price: money(amount), fee: money(0), feeBps: 0 },
     maxPerFan: null,
+    value: null,
     faceValue: null,
     delivery: 'Tickets ready now',
     disclosure: null,
   };
 }
-const shown = (each: PublicListing) => ({ listing: each, taken: false, priceChanged: false });
+const shown = (each: PublicListing) => ({ listing: each, gone: null, priceChanged: false });
 
-test('a taken listing stays until it comes back; a changed price is marked once', () => {
-  const first = merge([], [listing('a', 100), listing('b', 200)]);
-  const second = merge(first, [listing('b', 250)]);
-  expect(second.map(({ listing: { id }, taken, priceChanged }) => [id, taken, priceChanged])).toEqual([
-    ['b', false, true],
-    ['a', true, false],
+test('a listing that is gone stays with why until it comes back; a changed price is marked once', () => {
+  const shape = (all: ReturnType<typeof merge>) =>
+    all.map(({ listing: { id }, gone, priceChanged }) => [id, gone, priceChanged]);
+  const first = merge([], [listing('a', 100), listing('b', 200), listing('c', 300)]);
+  const second = merge(
+    first,
+    [listing('b', 250)],
+    new Map([
+      ['a', true],
+      ['c', false],
+    ]),
+  );
+  expect(shape(second)).toEqual([
+    ['b', null, true],
+    ['a', 'taken', false],
+    ['c', 'offSale', false],
   ]);
   const third = merge(second, [listing('a', 100), listing('b', 250)]);
-  expect(third.map(({ taken, priceChanged }) => [taken, priceChanged])).toEqual([
-    [false, false],
-    [false, false],
+  expect(shape(third)).toEqual([
+    ['a', null, false],
+    ['b', null, false],
+    ['c', 'offSale', false],
   ]);
+});
+
+test('of what is gone the newest stay', () => {
+  const all = Array.from({ length: 9 }, (_, i) => listing(`l${i}`, 100));
+  const less = merge(merge([], all), all.slice(1));
+  expect(
+    merge(less, [])
+      .map(({ listing: { id } }) => id)
+      .join(),
+  ).toBe('l3,l4,l5,l6,l7,l8');
+});
+
+test('the nearest are in the same section, then those of about the same price', () => {
+  const to = listing('a', 100, '101');
+  const others = [listing('b', 101, '205'), listing('c', 300, '101'), listing('d', 90, '205'), to];
+  expect(nearestTo(to, others).map(({ id }) => id)).toEqual(['c', 'b', 'd']);
+  expect(differenceText(to, others[0]!)).toBe('Another section, $0.01 more');
+  expect(differenceText(to, listing('e', 100, '101'))).toBe('The same row, the same price');
 });
 
 test('rows are sorted from front to back, sections by number', () => {
@@ -55,7 +86,7 @@ test('a section has its lowest free price, in five steps', () => {
   const prices = sectionPrices([
     shown(listing('a', 300, '1')),
     shown(listing('b', 100, '1')),
-    { ...shown(listing('c', 50, '1')), taken: true },
+    { ...shown(listing('c', 50, '1')), gone: 'taken' as const },
     ...[2, 3, 4, 5].map((each) => shown(listing(`s${each}`, each * 100, String(each)))),
   ]);
   expect(prices.map(({ section, lowest, step }) => [section, lowest.amount, step])).toEqual([

@@ -3,11 +3,12 @@ import type { Money } from '@holdfast/shared/money';
 import { eventPhase } from '@holdfast/shared/orders';
 import { catalogFacts, type GameSummary, gameSummary, type Loaders } from '../api/loaders.ts';
 import { type LoadRequest, NotFound } from '../router/route.ts';
+import { type Order, orderIn, sorted } from './sorting.ts';
 import type { PublicListing } from './types.ts';
 
 /** Tickets that most fans look for. */
 const usualQuantity = 2;
-/** Listings in the page itself; the browser loads the others. */
+/** Listings that are shown at first; the server’s page has no others. */
 export const firstShown = 12;
 const gamesNearby = 3;
 
@@ -26,7 +27,7 @@ export function rangeOf(listings: readonly PublicListing[]): PriceRange | null {
 /** What is on sale for an event at one instant, for one quantity. */
 export interface FirstListings {
   quantity: number;
-  /** The cheapest ones, and how many there are. */
+  /** The first ones in the order of the address, and how many there are. */
   seated: PublicListing[];
   seatedTotal: number;
   /** All of them, lowest and highest; null: none. */
@@ -58,25 +59,40 @@ export async function loadGame({ loaders, params, query, now }: LoadRequest): Pr
       ? asked
       : Math.min(usualQuantity, event.maxPerType);
   const isAhead = eventPhase(event, now) === 'ahead';
-  const listings = isAhead ? await firstListings(loaders, event.id, quantity) : null;
+  const listings = isAhead ? await firstListings(loaders, event.id, quantity, orderIn(query)) : null;
   const isOnSale =
     listings !== null &&
     listings.seatedTotal + listings.generalAdmission.length + listings.quantities.length > 0;
   return { event, now, listings, nearby: isOnSale ? [] : await nearbyGames(loaders, event) };
 }
 
-async function firstListings(loaders: Loaders, eventId: string, quantity: number): Promise<FirstListings> {
+/** Whether it has seats of its own. */
+export const isSeated = ({ kind }: PublicListing): boolean => kind === 'seated';
+
+/** The quantities in which at least one seated listing can be bought, ascending. */
+export const quantitiesIn = (listings: readonly PublicListing[]): number[] =>
+  [...new Set(listings.filter(isSeated).flatMap(({ quantities }) => quantities))].sort((a, b) => a - b);
+
+async function firstListings(
+  loaders: Loaders,
+  eventId: string,
+  quantity: number,
+  order: Order,
+): Promise<FirstListings> {
   const [all, fitting] = await Promise.all([loaders.listings(eventId), loaders.listings(eventId, quantity)]);
-  const seated = fitting.data.filter(({ kind }) => kind === 'seated');
+  const seated = fitting.data.filter(isSeated);
   return {
     quantity,
-    seated: seated.slice(0, firstShown),
+    seated: sorted(
+      seated.map((listing) => ({ listing, gone: null, priceChanged: false })),
+      order,
+    )
+      .slice(0, loaders.listingsInPage)
+      .map(({ listing }) => listing),
     seatedTotal: seated.length,
     range: rangeOf(seated),
-    generalAdmission: all.data.filter(({ kind }) => kind !== 'seated'),
-    quantities: [
-      ...new Set(all.data.flatMap(({ kind, quantities }) => (kind === 'seated' ? quantities : []))),
-    ].sort((a, b) => a - b),
+    generalAdmission: all.data.filter((each) => !isSeated(each)),
+    quantities: quantitiesIn(all.data),
     asOf: fitting.asOf,
   };
 }

@@ -1,9 +1,20 @@
-import type { ShownListing } from './useListings.ts';
+import type { ShownListing } from './types.ts';
 
 /** The orders of the list of listings. */
-export type Order = 'price' | 'section' | 'row';
+export type Order = 'price' | 'value' | 'section' | 'row';
 /** The label of each order. */
-export const orders: Record<Order, string> = { price: 'Lowest price', section: 'Section', row: 'Row' };
+export const orders: Record<Order, string> = {
+  price: 'Lowest price',
+  value: 'Best value',
+  section: 'Section',
+  row: 'Row',
+};
+
+/** The order that an address asks for. */
+export function orderIn(query: URLSearchParams): Order {
+  const sort = query.get('sort');
+  return sort !== null && Object.hasOwn(orders, sort) ? (sort as Order) : 'price';
+}
 
 const text = new Intl.Collator('en', { numeric: true });
 const byPrice = (a: ShownListing, b: ShownListing) => a.listing.price.amount - b.listing.price.amount;
@@ -14,8 +25,12 @@ const byRow = (a: ShownListing, b: ShownListing) =>
   (a.listing.row ?? '').length - (b.listing.row ?? '').length ||
   text.compare(a.listing.row ?? '', b.listing.row ?? '');
 
+/** What has no score comes last. */
+const valueFirst = ({ listing: { value } }: ShownListing) => (value ? -value.bps : 1_000_000);
+
 const comparing: Record<Order, (a: ShownListing, b: ShownListing) => number> = {
   price: (a, b) => byPrice(a, b) || bySection(a, b) || byRow(a, b),
+  value: (a, b) => valueFirst(a) - valueFirst(b) || byPrice(a, b) || bySection(a, b),
   section: (a, b) => bySection(a, b) || byPrice(a, b) || byRow(a, b),
   row: (a, b) => byRow(a, b) || byPrice(a, b) || bySection(a, b),
 };
@@ -36,8 +51,8 @@ export interface SectionPrice {
 /** Sections with free seats, by number, each with its lowest price. */
 export function sectionPrices(listings: readonly ShownListing[]): SectionPrice[] {
   const lowest = new Map<string, ShownListing['listing']['price']>();
-  for (const { listing, taken } of listings) {
-    if (taken || listing.section === null) continue;
+  for (const { listing, gone } of listings) {
+    if (gone || listing.section === null) continue;
     const before = lowest.get(listing.section);
     if (!before || listing.price.amount < before.amount) lowest.set(listing.section, listing.price);
   }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useNavigation } from '../router/navigation.ts';
-import { type Order, orders } from './sorting.ts';
+import { type Order, orderIn } from './sorting.ts';
 
 /** What a visitor chose to see; the address contains it, so that reload, Back and a shared link show the same. */
 export interface Choice {
@@ -13,10 +13,9 @@ export interface Choice {
 /** @param first the quantity of the page's data: that of the address where it is allowed, else the usual one */
 export function useChoice(max: number, first: number): Choice {
   const { query } = useNavigation().shown.match.request;
-  const sort = query.get('sort');
   const [state, setState] = useState({
     quantity: Math.min(first, max),
-    order: (sort !== null && sort in orders ? sort : 'price') as Order,
+    order: orderIn(query),
     section: null as string | null,
   });
   useEffect(() => {

@@ -17,7 +17,7 @@ export interface Refusal {
 
 /** Making a hold. */
 export interface Holding {
-  /** Ids of the listings that are being held at this moment. */
+  /** Ids of the listings that are being held at this moment; once they are held, until the checkout is there. */
   busy: ReadonlySet<string>;
   refusal: Refusal | null;
   hold(chosen: Selection[], captchaToken?: string): Promise<void>;
@@ -51,7 +51,6 @@ export function useHolding(onRefused: () => void): Holding {
       if (cause) clearIntent(intentName);
       setRefusal({ chosen, cause, captchaToken });
       onRefused();
-    } finally {
       underWay.current = false;
       setBusy(new Set());
     }

@@ -4,7 +4,11 @@ import { useNavigation } from '../router/navigation.ts';
 import { counted, leagueTitle, type NamedLeague } from '../ui/text.ts';
 import { monthName } from '../ui/time.ts';
 import type { Games } from './loadGames.ts';
-import { addressOf, monthRange, readSearch, type Search, weekdayNames } from './search.ts';
+import { Near } from './Near.tsx';
+import { addressOf, atMostText, monthRange, readSearch, type Search, weekdayNames } from './search.ts';
+
+/** Numbers that are offered; an address may ask for more. */
+const mostOffered = 8;
 
 /**
  * The filters as a GET form. With scripts each change applies at once; without scripts the button applies
@@ -104,6 +108,7 @@ export function Filters({ data }: { data: Games }) {
           ))}
         </select>
       </label>
+      <Near data={data} />
       <fieldset key={`${search.from} ${search.to}`}>
         <legend>Dates</legend>
         <div className="chips months">
@@ -133,6 +138,30 @@ export function Filters({ data }: { data: Games }) {
           </label>
         </div>
       </fieldset>
+      <label className="field">
+        <span className="lab">How many together</span>
+        <select className="input" name="quantity" defaultValue={search.quantity ?? ''}>
+          <option value="">Any number</option>
+          {withNumber(facets.quantities, search.quantity)
+            .filter(({ value }) => value <= mostOffered || value === search.quantity)
+            .map(({ value, count }) => (
+              <option key={value} value={value}>
+                {value} ({count})
+              </option>
+            ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="lab">Price each, all fees in</span>
+        <select className="input" name="maxPrice" defaultValue={search.maxPrice ?? ''}>
+          <option value="">Any price</option>
+          {withNumber(dearer(facets.prices), search.maxPrice).map(({ value, count }) => (
+            <option key={value} value={value}>
+              {atMostText(value, data.currency).replace(/^u(.*) each$/, 'U$1')} ({count})
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="check">
         <input type="checkbox" name="onSale" value="true" defaultChecked={search.onSale} />
         Only with tickets on sale now
@@ -164,7 +193,10 @@ function filteredAddress(form: HTMLFormElement): string {
 function fillIn(form: HTMLFormElement, search: Search): void {
   for (const field of form.elements) {
     if (field instanceof HTMLSelectElement) {
-      field.value = search[field.name as 'performer' | 'city' | 'sort'] ?? '';
+      field.value = String(
+        search[field.name as 'performer' | 'city' | 'quantity' | 'maxPrice' | 'near' | 'within' | 'sort'] ??
+          '',
+      );
     } else if (field instanceof HTMLInputElement && field.name === 'weekday') {
       field.checked = search.weekdays.includes(Number(field.value));
     } else if (field instanceof HTMLInputElement && field.name === 'league') {
@@ -179,12 +211,26 @@ interface Facet {
   value: string;
   count: number;
 }
+interface NumberFacet {
+  value: number;
+  count: number;
+}
 
 /** Keeps the chosen value in the list, even when it has no games. */
 function withChosen(facets: Facet[], chosen: string | null): Facet[] {
   if (chosen === null || facets.some(({ value }) => value === chosen)) return facets;
   return [...facets, { value: chosen, count: 0 }];
 }
+
+/** Without the prices that show nothing more than the one before. */
+const dearer = (prices: NumberFacet[]): NumberFacet[] =>
+  prices.filter(({ count }, place) => count > (prices[place - 1]?.count ?? 0));
+
+/** The same for numbers, in their order. */
+const withNumber = (facets: NumberFacet[], chosen: number | null): NumberFacet[] =>
+  chosen === null || facets.some(({ value }) => value === chosen)
+    ? facets
+    : [...facets, { value: chosen, count: 0 }].sort((a, b) => a.value - b.value);
 
 /** `Football, NFL`; a code that is the whole name stands once. */
 const withCode = (league: NamedLeague): string =>

@@ -26,7 +26,7 @@ function GamesPage({ data }: PageProps<Games>) {
   return (
     <div className="wrap">
       <div className="find-head">
-        <h1>{searchTitle(search, teamName, data.facets.leagues)}</h1>
+        <h1>{searchTitle(search, teamName, data.currency, data.facets.leagues)}</h1>
         {data.corrected !== null && total > 0 && (
           <p className="muted">
             Showing events for <b>“{data.corrected}”</b>.
@@ -47,7 +47,7 @@ function GamesPage({ data }: PageProps<Games>) {
               )}
             </p>
             <div className="chips">
-              {filtersOf(search, teamName).map(({ label, withoutIt }) => (
+              {filtersOf(search, teamName, data.currency).map(({ label, withoutIt }) => (
                 <a key={label} className="chip chip-on" href={addressOf(withoutIt)}>
                   {label}
                   <span className="vh">: take this filter away</span>
@@ -63,7 +63,7 @@ function GamesPage({ data }: PageProps<Games>) {
             <ul className="game-list">
               {games.map((game) => (
                 <li key={game.id}>
-                  <GameRow game={game} />
+                  <GameRow game={game} quantity={search.quantity} />
                 </li>
               ))}
             </ul>
@@ -78,7 +78,7 @@ function GamesPage({ data }: PageProps<Games>) {
             />
           )}
           {total === 0 && <NothingFound data={data} />}
-          {filtersOf(search, teamName).length > 0 && (
+          {filtersOf(search, teamName, data.currency).length > 0 && (
             <SearchAlert key={address} search={addressOf({ ...search, page: 1 }).split('?')[1] ?? ''} />
           )}
           {total > 0 && games.length === 0 && (
@@ -167,8 +167,8 @@ export const gamesRoute = route<Games>({
   path: '/games',
   searchParams: searchNames,
   load: loadGames,
-  head: ({ search, teamName, total, facets }) => ({
-    title: searchTitle(search, teamName, facets.leagues),
+  head: ({ search, teamName, total, facets, currency }) => ({
+    title: searchTitle(search, teamName, currency, facets.leagues),
     description: `${counted(total, 'event')} with tickets from season-ticket holders. Every price is the whole price.`,
     // An empty page isn't indexed, and other sort orders count as the same page.
     ...(total > 0 ? { canonical: addressOf({ ...search, sort: 'startsAt' }) } : {}),

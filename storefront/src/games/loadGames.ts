@@ -19,6 +19,8 @@ export interface Games {
   total: number;
   pages: number;
   facets: EventList['facets'];
+  /** Of the prices of the search and of the facets. */
+  currency: string;
   /** The words with their slips corrected, when they were. */
   corrected: string | null;
   /** Teams, artists and venues that the words mean, on the first page. */
@@ -44,9 +46,10 @@ export async function loadGames({ loaders, query }: LoadRequest): Promise<Games>
     total: list.total,
     pages: Math.ceil(list.total / gamesPerPage),
     facets: list.facets,
+    currency: list.currency,
     corrected: list.corrected ?? null,
     places: { teams: places.teams, venues: places.venues },
-    broader: list.total === 0 ? await broaderSearches(loaders, search, teamName) : [],
+    broader: list.total === 0 ? await broaderSearches(loaders, search, teamName, list.currency) : [],
   };
 }
 
@@ -71,10 +74,11 @@ async function broaderSearches(
   loaders: Loaders,
   search: Search,
   teamName: string | null,
+  currency: string,
 ): Promise<BroaderSearch[]> {
-  const filters = filtersOf(search, teamName);
+  const filters = filtersOf(search, teamName, currency);
   const oneLess = filters.map(({ withoutIt, without }) => {
-    const kept = filtersOf(withoutIt, teamName).map(({ label }) => label);
+    const kept = filtersOf(withoutIt, teamName, currency).map(({ label }) => label);
     return { search: withoutIt, label: [...kept, without].join(', ') };
   });
   const found = await withGames(loaders, oneLess);

@@ -24,7 +24,7 @@ test('the API query contains the whole search', () => {
 });
 
 test('each filter has the search without it and the search with only it', () => {
-  const filters = filtersOf(read('q=bills&weekday=2&page=4'), null);
+  const filters = filtersOf(read('q=bills&weekday=2&page=4'), null, 'USD');
   expect(filters.map(({ label }) => label)).toEqual(['“bills”', 'Tuesdays']);
   expect(filters.map(({ withoutIt }) => addressOf(withoutIt))).toEqual([
     '/games?weekday=2',
@@ -33,11 +33,32 @@ test('each filter has the search without it and the search with only it', () => 
   expect(filters.map(({ only }) => addressOf(only))).toEqual(['/games?q=bills', '/games?weekday=2']);
 });
 
+test('number and price are in the address, the query, the title and the filters', () => {
+  const search = read('quantity=4&maxPrice=15050');
+  expect(addressOf(search)).toBe('/games?quantity=4&maxPrice=15050');
+  expect(asEventQuery(search)).toMatchObject({ quantity: 4, maxPrice: 15_050 });
+  expect(searchTitle(search, null, 'USD')).toBe('All events, 4 together, up to $150.50 each');
+  expect(filtersOf(search, null, 'USD').map(({ without }) => without)).toEqual(['any number', 'any price']);
+  expect(read('quantity=0&maxPrice=-3')).toMatchObject({ quantity: null, maxPrice: null });
+  expect(read('quantity=21&maxPrice=1e3')).toMatchObject({ quantity: null, maxPrice: null });
+});
+
+test('near a city or a position is in the address, the query and the title', () => {
+  const city = read('near=Pittsburgh&within=100');
+  expect(addressOf(city)).toBe('/games?near=Pittsburgh&within=100');
+  expect(asEventQuery(city)).toMatchObject({ near: 'Pittsburgh', within: 100 });
+  expect(searchTitle(city, null, 'USD')).toBe('All events, within 100 miles of Pittsburgh');
+  const here = read('near=40.4,-80.0&within=5000');
+  expect(searchTitle(here, null, 'USD')).toBe('All events, within 50 miles of you');
+  expect(addressOf(here)).toBe('/games?near=40.4%2C-80.0');
+  expect(filtersOf(here, null, 'USD').map(({ withoutIt }) => addressOf(withoutIt))).toEqual(['/games']);
+});
+
 test('the title lists the filters', () => {
-  expect(searchTitle(read('performer=x&weekday=6,7&city=Buffalo'), 'Buffalo Bills')).toBe(
+  expect(searchTitle(read('performer=x&weekday=6,7&city=Buffalo'), 'Buffalo Bills', 'USD')).toBe(
     'Buffalo Bills, in Buffalo, on Saturdays and Sundays',
   );
-  expect(searchTitle(read('from=2026-11-01&to=2026-11-30'), null)).toBe(
+  expect(searchTitle(read('from=2026-11-01&to=2026-11-30'), null, 'USD')).toBe(
     'All events, November 1 to November 30',
   );
 });

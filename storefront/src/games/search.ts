@@ -1,4 +1,5 @@
 import type { EventQuery } from '@holdfast/shared/catalog';
+import { moneyText } from '../ui/money.ts';
 import { leagueInSentence, leagueTitle, listed, type NamedLeague } from '../ui/text.ts';
 import { dayName } from '../ui/time.ts';
 
@@ -12,6 +13,14 @@ export interface Search {
   weekdays: number[];
   from: string | null;
   to: string | null;
+  /** So many tickets together; null: any number. */
+  quantity: number | null;
+  /** At most this each with all fees, minor units. */
+  maxPrice: number | null;
+  /** A city, or a position in degrees such as `40.4,-80.0`. */
+  near: string | null;
+  /** How near, in miles. */
+  within: number;
   /** Only games with tickets on sale now. */
   onSale: boolean;
   sort: 'startsAt' | 'fromPrice';
@@ -27,6 +36,10 @@ export const searchNames = [
   'weekday',
   'from',
   'to',
+  'quantity',
+  'maxPrice',
+  'near',
+  'within',
   'onSale',
   'sort',
   'page',
@@ -34,6 +47,8 @@ export const searchNames = [
 /** Games per page. */
 export const gamesPerPage = 20;
 const lastPage = 500;
+/** As the API has it: an hour's drive. */
+const usualMiles = 50;
 
 const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** The names of the days of the week, Monday first. */
@@ -53,6 +68,10 @@ export function readSearch(query: URLSearchParams): Search {
     const text = query.get(name);
     return text !== null && dayPattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
   };
+  const whole = (name: string, most: number) => {
+    const text = query.get(name) ?? '';
+    return /^[1-9]\d{0,8}$/.test(text) && Number(text) <= most ? Number(text) : null;
+  };
   const weekdays = (query.get('weekday') ?? '').split(',').filter((text) => /^[1-7]$/.test(text));
   const page = Number(query.get('page'));
   return {
@@ -63,6 +82,10 @@ export function readSearch(query: URLSearchParams): Search {
     weekdays: [...new Set(weekdays.map(Number))].sort(),
     from: day('from'),
     to: day('to'),
+    quantity: whole('quantity', 20),
+    maxPrice: whole('maxPrice', 100_000_000),
+    near: query.get('near')?.trim().slice(0, 100) || null,
+    within: whole('within', 1000) ?? usualMiles,
     onSale: query.get('onSale') === 'true',
     sort: query.get('sort') === 'fromPrice' ? 'fromPrice' : 'startsAt',
     page: Number.isInteger(page) && page > 1 && page <= lastPage ? page : 1,
@@ -79,6 +102,12 @@ export function asEventQuery(search: Search, perPage = gamesPerPage): EventQuery
   if (search.weekdays.length > 0) query.weekday = search.weekdays.join(',');
   if (search.from !== null) query.from = search.from;
   if (search.to !== null) query.to = search.to;
+  if (search.quantity !== null) query.quantity = search.quantity;
+  if (search.maxPrice !== null) query.maxPrice = search.maxPrice;
+  if (search.near !== null) {
+    query.near = search.near;
+    query.within = search.within;
+  }
   if (search.onSale) query.onSale = 'true';
   return query;
 }
@@ -95,6 +124,10 @@ export function addressOf(search: Search): string {
   put('weekday', search.weekdays.join(','));
   put('from', search.from);
   put('to', search.to);
+  put('quantity', search.quantity === null ? null : String(search.quantity));
+  put('maxPrice', search.maxPrice === null ? null : String(search.maxPrice));
+  put('near', search.near);
+  put('within', search.near === null || search.within === usualMiles ? null : String(search.within));
   put('onSale', search.onSale ? 'true' : null);
   put('sort', search.sort === 'startsAt' ? null : search.sort);
   put('page', search.page === 1 ? null : String(search.page));
@@ -120,6 +153,10 @@ const everything: Search = {
   weekdays: [],
   from: null,
   to: null,
+  quantity: null,
+  maxPrice: null,
+  near: null,
+  within: usualMiles,
   onSale: false,
   sort: 'startsAt',
   page: 1,
@@ -128,9 +165,10 @@ const everything: Search = {
 /**
  * The filters of a search.
  * @param teamName the performer's name, when known
+ * @param currency of the search's prices
  */
-export function filtersOf(search: Search, teamName: string | null): Filter[] {
-  const { q, league, performer, city, weekdays, from, to, onSale, sort } = search;
+export function filtersOf(search: Search, teamName: string | null, currency: string): Filter[] {
+  const { q, league, performer, city, weekdays, from, to, quantity, maxPrice, near, onSale, sort } = search;
   const filters: Filter[] = [];
   const add = (label: string, without: string, fields: readonly (keyof Search)[]) => {
     const pick = (source: Search) => Object.fromEntries(fields.map((field) => [field, source[field]]));
@@ -147,9 +185,24 @@ export function filtersOf(search: Search, teamName: string | null): Filter[] {
   if (city !== null) add(city, 'any city', ['city']);
   if (weekdays.length > 0) add(weekdayWords(weekdays), 'any day of the week', ['weekdays']);
   if (from !== null || to !== null) add(rangeWords(search), 'any date', ['from', 'to']);
+  if (quantity !== null) add(togetherText(quantity), 'any number', ['quantity']);
+  if (maxPrice !== null) add(atMostText(maxPrice, currency), 'any price', ['maxPrice']);
+  if (near !== null) add(nearText(search), 'anywhere', ['near', 'within']);
   if (onSale) add('on sale now', 'on sale or not', ['onSale']);
   return filters;
 }
+
+/** "2 together" */
+export const togetherText = (quantity: number): string =>
+  quantity === 1 ? 'one ticket' : `${quantity} together`;
+/** Whether a search is near a position, not a city. */
+export const isPosition = (near: string): boolean => /^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/.test(near);
+/** "within 50 miles of Pittsburgh" */
+export const nearText = ({ near, within }: Pick<Search, 'near' | 'within'>): string =>
+  `within ${within} miles of ${near !== null && isPosition(near) ? 'you' : near}`;
+/** "up to $150 each" */
+export const atMostText = (amount: number, currency: string): string =>
+  `up to ${moneyText({ amount, currency }).replace(/\.00$/, '')} each`;
 
 const weekdayWords = (weekdays: number[]): string =>
   listed(weekdays.map((day) => `${weekdayNames[day - 1]}s`));
@@ -164,6 +217,7 @@ function rangeWords({ from, to }: Search): string {
 export function searchTitle(
   search: Search,
   teamName: string | null,
+  currency: string,
   leagues: readonly NamedLeague[] = [],
 ): string {
   const parts: string[] = [];
@@ -178,6 +232,9 @@ export function searchTitle(
   if (search.city !== null) parts.push(`in ${search.city}`);
   if (search.weekdays.length > 0) parts.push(`on ${weekdayWords(search.weekdays)}`);
   if (search.from !== null || search.to !== null) parts.push(rangeWords(search));
+  if (search.quantity !== null) parts.push(togetherText(search.quantity));
+  if (search.maxPrice !== null) parts.push(atMostText(search.maxPrice, currency));
+  if (search.near !== null) parts.push(nearText(search));
   if (search.onSale) parts.push('on sale now');
   return parts.join(', ');
 }

@@ -55,10 +55,11 @@ export function notFound(url: URL): RenderedPage {
   };
 }
 
+/** What an entry of the history remembers: where the page stood, and what `useKept` keeps. */
 interface Place {
   scrollY: number;
 }
-const place = (): Place => ({ scrollY: Math.round(window.scrollY) });
+const place = (): Place => ({ ...history.state, scrollY: Math.round(window.scrollY) });
 
 /**
  * Client-side navigation with the history API. It handles ordinary links and GET forms, and keeps focus and

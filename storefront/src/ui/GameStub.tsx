@@ -61,11 +61,22 @@ export function GameCard({ game }: { game: GameSummary }) {
   );
 }
 
-/** An event as a row of a list. @param phase where the list is of past events too */
-export function GameRow({ game, phase }: { game: GameSummary; phase?: EventPhase }) {
+interface RowProps {
+  game: GameSummary;
+  /** Where the list is of past events too. */
+  phase?: EventPhase;
+  /** So many together are looked for, and the price is of those; null: any number. */
+  quantity?: number | null;
+}
+
+/** An event as a row of a list. */
+export function GameRow({ game, phase, quantity = null }: RowProps) {
   const { home, away } = game;
   return (
-    <a className="stub row-stub" href={`/games/${game.slug}`}>
+    <a
+      className="stub row-stub"
+      href={`/games/${game.slug}${quantity === null ? '' : `?quantity=${quantity}`}`}
+    >
       <DaySide game={game} />
       <span className={game.pictureId === null ? 'main' : 'main pictured'}>
         <EventPicture event={game} className="thumb" sizes="8rem" />
@@ -89,7 +100,11 @@ export function GameRow({ game, phase }: { game: GameSummary; phase?: EventPhase
         </span>
         <span className="cost">
           <FromPrice game={game} phase={phase} />
-          {game.fromPrice && <span className="price-note">each, all fees in</span>}
+          {game.fromPrice && (
+            <span className="price-note">
+              each{quantity !== null && quantity > 1 && ` of ${quantity}`}, all fees in
+            </span>
+          )}
         </span>
       </span>
     </a>

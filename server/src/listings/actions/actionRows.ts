@@ -1,10 +1,10 @@
 /** Loads listings with what an action needs to decide and to sum. */
+
 import type { ListingAction, ListingOutcome } from '@holdfast/shared/listings';
 import type { PercentagesComponent } from '@holdfast/shared/pricing';
-import { planNow } from '../../consignors/index.ts';
 import { queryPrepared, type Trx } from '../../platform/db/index.ts';
-import { rulesOfFew } from '../../pricing/index.ts';
 import { listingLabel } from '../label.ts';
+import { listingRules } from '../listingRules.ts';
 import { capOfListing, marketAmount, marketTables } from '../market.ts';
 import { soldSince } from '../soldSince.ts';
 import type { ListingsOffered } from '../views.ts';
@@ -54,21 +54,12 @@ export interface UndoablePrice {
   soldSince: boolean;
 }
 
-const rules = rulesOfFew({
-  listingId: 'l.id',
-  eventId: 'l.event_id',
-  teamId: 'e.home_id',
-  packageId: 'l.package_id',
-  consignorId: 'l.consignor_id',
-  plan: planNow('l.consignor_id'),
-});
-
-const rowsText = (lock: string) => `WITH ${rules.with}
+const rowsText = (lock: string) => `WITH ${listingRules.with}
   SELECT l.id, l.consignor_id, c.deactivated_at IS NOT NULL AS consignor_deactivated, e.short_name AS event_name, e.status AS event_status, l.section, l."row", l.seats, l.ticket_type, l.quantity,
     l.available, l.held, l.price_amount, l.face_value_amount, l.currency, l.floor_amount, l.ceiling_amount,
     ${marketAmount} AS market_amount, cap.cap_amount, cap.cap_law, l.owner_id, l.in_hand_on, l.delist_requested_at,
     l.delist_reason, l.state, l.version, p.components, now() AS now
-  FROM catalog_events_named e JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id ${rules.join}
+  FROM catalog_events_named e JOIN listings l ON l.event_id = e.id JOIN consignors_named c ON c.id = l.consignor_id ${listingRules.join}
     ${marketTables} ${capOfListing({ country: 'e.venue_country', region: 'e.venue_region' })}
   WHERE l.id = ANY($1::text[]) ORDER BY l.id ${lock}`;
 /** The consignor too: it isn't deactivated while one of its listings goes on sale. */

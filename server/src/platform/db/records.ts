@@ -6,6 +6,7 @@ type SqlType =
   | 'integer'
   | 'integer[]'
   | 'bigint'
+  | 'float8'
   | 'boolean'
   | 'date'
   | 'timestamptz'

@@ -16,4 +16,5 @@ export * from './request.ts';
 export * from './router.ts';
 export * from './securityHeaders.ts';
 export * from './securityLog.ts';
+export * from './streams.ts';
 export * from './validate.ts';
