@@ -9,7 +9,7 @@ import type {
 import { groupsOf, reportDays, reportIds } from '@holdfast/shared/accounting';
 import { expect } from 'vitest';
 import { it } from '../../test/fixtures.ts';
-import { type PayoutClient, read, send, usePayouts } from '../../test/payoutClient.ts';
+import { ofConsignor, type PayoutClient, read, send, today, usePayouts } from '../../test/payoutClient.ts';
 import { whileHeld } from '../../test/rowLocks.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -104,6 +104,42 @@ it('every figure of the books is the same before and after its entries are added
   expect(await unsummed()).toBe(0);
   expect(await corrections()).toBe(before + 700);
   expect(await differences()).toEqual([]);
+});
+
+it('a payout that comes back leaves its day at once, and nothing of it stays there', async () => {
+  const { consignorId, eventId } = await client.sold();
+  const { maker, approver } = await client.afterTheEvent();
+  const run = await client.paidRun(maker, approver);
+  const payout = ofConsignor(run, consignorId);
+  const theirs = async () => {
+    const of = `on=paidOut&consignor=${consignorId}`;
+    const [byDay, byEvent] = await Promise.all([
+      read<Report>(maker, `reports?report=earned&by=day&${of}`),
+      read<Report>(maker, `reports?report=sales&by=day&on=paidOut&event=${eventId}`),
+    ]);
+    return {
+      proceeds: byDay.data.map(({ id, figures }) => [id, figures.net]),
+      fans: byEvent.data.map(({ id, count, figures }) => [id, count, figures.fans]),
+    };
+  };
+  const paid = { proceeds: [[today(), 18_000]], fans: [[today(), 1, 22_400]] };
+  const open = { proceeds: [['none', 18_000]], fans: [['none', 1, 22_400]] };
+  expect(await theirs()).toEqual(paid);
+  await addToSums(app.context.db);
+  expect(await theirs()).toEqual(paid);
+  const back = await send(maker, `payouts/${payout.id}/return`, {
+    reason: 'The account was closed',
+    version: payout.version,
+  });
+  expect(back.status, JSON.stringify(back.body)).toBe(200);
+  expect(await theirs()).toEqual(open);
+  await addToSums(app.context.db);
+  expect(await theirs()).toEqual(open);
+  expect(await differences()).toEqual([]);
+  const [left] = await app.context
+    .db('accounting_payout_consignor_sums')
+    .where({ account: `consignor:${consignorId}` });
+  expect(left).toBeUndefined();
 });
 
 it('adding up anew waits for the job that adds up, and never each for the other', async () => {

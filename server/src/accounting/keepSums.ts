@@ -5,21 +5,20 @@
  */
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
+import { adding, oneForAll, sums } from './addingUp.ts';
+import { payoutSumsAgain, placeAgain, placePayouts } from './placePayouts.ts';
 
 /** Transactions added up at a time: bounds the database's transaction. */
 const atOnce = 5_000;
 
 const days = 'currency, booked, reserved, paid';
-/** SQL: what both tables add up of `accounting_entries`; its last column counts transactions. */
-const sums = (last: string) =>
-  `sum(debits)::bigint AS debits, sum(credits)::bigint AS credits, count(*)::int AS entries, sum(${last})::int AS ${last}`;
-const oneForAll = `CASE WHEN account LIKE 'consignor:%' THEN 'consignor:' ELSE account END AS account`;
+const allConsignors = `${oneForAll('account')} AS account`;
 /** SQL: entries by day, those `from` of `accounting_entries`. */
 const daySums = (from: string) =>
-  `SELECT ${days}, ${oneForAll}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6`;
+  `SELECT ${days}, ${allConsignors}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6`;
 /** SQL: the same by event. */
 const eventSums = (from: string) =>
-  `SELECT ${days}, event_id, ${oneForAll}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+  `SELECT ${days}, event_id, ${allConsignors}, kind, ${sums('firsts')} ${from} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 /** SQL: the same of each consignor's account. */
 const consignorSums = (from: string) =>
   `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
@@ -38,28 +37,29 @@ const consignorMonthSums = `SELECT currency, b.basis, b.month, account, kind, su
     ('reserved', date_trunc('month', x.reserved)::date), ('paid', date_trunc('month', x.paid)::date), ('ever', date '-infinity')) AS b (basis, month)
   GROUP BY 1, 2, 3, 4, 5`;
 
-const added = (table: string, last: string) =>
-  ['debits', 'credits', 'entries', last]
-    .map((name) => `${name} = ${table}.${name} + excluded.${name}`)
-    .join(', ');
-
 /**
- * Adds what was posted since to the sums. A transaction of an order that isn't paid yet stays noted: the day of payment is one
+ * Adds what was posted since to the sums, and moves what was paid out since. A transaction of an order that isn't paid yet stays noted: the day of payment is one
  * of those that it is counted on.
- * @returns how many transactions
+ * @returns how many transactions were added
  */
 export async function addToSums(db: Database): Promise<number> {
+  // One at a time: two would add to the same rows.
+  const alone = <T>(act: (trx: Trx) => Promise<T>) =>
+    inTransaction(db, async (trx) => {
+      await queryPrepared(trx, 'LOCK TABLE accounting_event_sums IN SHARE ROW EXCLUSIVE MODE');
+      return act(trx);
+    });
   let all = 0;
-  for (;;) {
-    const some = await inTransaction(db, addSome);
+  let some: number;
+  do {
+    some = await alone(addSome);
     all += some;
-    if (some < atOnce) return all;
-  }
+  } while (some === atOnce);
+  while (await alone(placePayouts));
+  return all;
 }
 
 async function addSome(trx: Trx): Promise<number> {
-  // One at a time: two would add to the same rows.
-  await queryPrepared(trx, 'LOCK TABLE accounting_event_sums IN SHARE ROW EXCLUSIVE MODE');
   const from = 'FROM accounting_entries JOIN taken USING (transaction_id)';
   const [row] = await queryPrepared<{ taken: number }>(
     trx,
@@ -72,13 +72,13 @@ async function addSome(trx: Trx): Promise<number> {
        ) RETURNING transaction_id
      ), by_day AS (
        INSERT INTO accounting_day_sums AS s (${days}, account, kind, debits, credits, entries, firsts) ${daySums(from)}
-       ON CONFLICT (booked, account, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'firsts')}
+       ON CONFLICT (booked, account, kind, reserved, paid, currency) DO UPDATE SET ${adding('s', 'firsts')}
      ), by_event AS (
        INSERT INTO accounting_event_sums AS s (${days}, event_id, account, kind, debits, credits, entries, firsts) ${eventSums(from)}
-       ON CONFLICT (booked, event_id, account, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'firsts')}
+       ON CONFLICT (booked, event_id, account, kind, reserved, paid, currency) DO UPDATE SET ${adding('s', 'firsts')}
      ), by_consignor AS (
        INSERT INTO accounting_consignor_sums AS s (${days}, account, kind, debits, credits, entries, transactions) ${consignorSums(from)}
-       ON CONFLICT (account, booked, kind, reserved, paid, currency) DO UPDATE SET ${added('s', 'transactions')}
+       ON CONFLICT (account, booked, kind, reserved, paid, currency) DO UPDATE SET ${adding('s', 'transactions')}
      )
      SELECT count(*)::int AS taken FROM taken`,
   );
@@ -99,6 +99,7 @@ export async function sumAgain(trx: Trx): Promise<void> {
     trx,
     `INSERT INTO accounting_unsummed (transaction_id) SELECT DISTINCT transaction_id FROM ledger_postings ON CONFLICT DO NOTHING`,
   );
+  await placeAgain(trx);
 }
 
 /** Where the sums and the entries that they hold differ. @returns the day and account, and both figures in words */
@@ -118,6 +119,8 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
      UNION ALL ${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_months', monthSums, 'currency, basis, month, event_id, account, kind', 'firsts', `basis || ' ' || month`)}
      UNION ALL ${differences('accounting_consignor_months', consignorMonthSums, 'currency, basis, month, account, kind', 'transactions', `basis || ' ' || month`)}
+     UNION ALL ${differences('accounting_payout_sums', payoutSumsAgain.accounting_payout_sums, 'currency, paid_on, event_id, account, kind', 'firsts', 'paid_on')}
+     UNION ALL ${differences('accounting_payout_consignor_sums', payoutSumsAgain.accounting_payout_consignor_sums, 'currency, paid_on, account, kind', 'transactions', 'paid_on')}
      UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
   );
 }
