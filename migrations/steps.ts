@@ -124,6 +124,7 @@ import * as payouts010 from './steps/payouts_010_runs_in_parts.ts';
 import * as payouts011 from './steps/payouts_011_judged_lines.ts';
 import * as payouts012 from './steps/payouts_012_paid_bookings.ts';
 import * as payouts013 from './steps/payouts_013_lines.ts';
+import * as payouts014 from './steps/payouts_014_open_by_consignor.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -343,4 +344,5 @@ export const steps: readonly NamedStep[] = [
   ['fanAlerts_001_baseline', fanAlerts001],
   ['payouts_013_lines', payouts013],
   ['accounting_005_payout_days', accounting005],
+  ['payouts_014_open_by_consignor', payouts014],
 ];

@@ -41,8 +41,8 @@ type Row = Pick<ReportRow, 'id' | 'name' | 'detail' | 'count'> & { sums: number[
 /** The source by months, where one answers; null: rows are days, or another one is cheaper. */
 function byMonths(asked: Asked, on: ReportDay, parameter: (value: string) => string): Source | null {
   const cheapest = sourceFor(asked);
-  // Days of one consignor are few.
-  if (asked.by === 'day' || asked.consignor) return null;
+  // Days of one consignor are few. An event has one day.
+  if ((asked.by === 'day' && on !== 'event') || asked.consignor) return null;
   if (cheapest === fromEventSums) return fromEventMonths(on, asked, parameter);
   if (cheapest === fromConsignorSums && on !== 'event' && on !== 'paidOut')
     return fromConsignorMonths(on, asked, parameter);
