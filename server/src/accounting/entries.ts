@@ -21,7 +21,7 @@ import {
 } from '../platform/db/index.ts';
 import { inColumn, inReport } from './reported.ts';
 import { sourceFor } from './sourceFor.ts';
-import { beforeDay, fromEntries, fromPaidEntries, type Source } from './sources.ts';
+import { beforeDay, entriesForPage, fromEntries, type Source } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 interface Row
@@ -100,7 +100,7 @@ async function readPage(
   asked: PageAsked,
   lastId?: string,
 ) {
-  const source = filter.on === 'paidOut' || filter.payout ? fromPaidEntries : fromEntries;
+  const source = entriesForPage(filter, { order: keys[0]?.order ?? 'asc', after: asked.after });
   const { where, values } = conditionOf(filter, source);
   const { on = 'booked', from } = filter;
   const conditions = [where];

@@ -26,6 +26,10 @@ const eventSums = (from: string) =>
 const consignorSums = (from: string) =>
   `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
 
+/** SQL: the sums by event and day, added up by day: they are compared with the entries themselves. */
+const daysOfEvents = `SELECT ${days}, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits, sum(entries)::int AS entries,
+    sum(firsts)::int AS firsts FROM accounting_event_sums GROUP BY 1, 2, 3, 4, 5, 6`;
+
 /** SQL: the sums by event and day, added up by month in each of the ways of `accounting_event_months`. */
 const monthSums = `SELECT currency, b.basis, b.month, event_id, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits,
     sum(entries)::int AS entries, sum(firsts)::int AS firsts
@@ -118,7 +122,7 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
   const ofConsignors = consignorSums(`FROM (SELECT * ${summed}) entries`);
   return queryPrepared(
     trx,
-    `${differences('accounting_day_sums', daySums(summed), `${days}, account, kind`, 'firsts')}
+    `${differences('accounting_day_sums', daysOfEvents, `${days}, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_sums', eventSums(summed), `${days}, event_id, account, kind`, 'firsts')}
      UNION ALL ${differences('accounting_event_months', monthSums, 'currency, basis, month, event_id, account, kind', 'firsts', `basis || ' ' || month`)}
      UNION ALL ${differences('accounting_consignor_months', consignorMonthSums, 'currency, basis, month, account, kind', 'transactions', `basis || ' ' || month`)}

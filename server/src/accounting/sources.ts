@@ -68,11 +68,29 @@ export const fromEntries: Source = {
     isOwnDay(on) ? `${ownDays[on]} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
 };
 
-/** The same with the day `w` on which a booking was paid out. */
-export const fromPaidEntries: Source = {
-  ...fromEntries,
-  from: `${entries} LEFT JOIN payouts_paid_bookings w ON w.transaction_id = p.transaction_id`,
-};
+/** The same with the day `w` on which a booking was paid out. @param days SQL of these days */
+const withPayoutDays = (days: string): Source => ({ ...fromEntries, from: `${entries} LEFT JOIN ${days}` });
+export const fromPaidEntries = withPayoutDays(
+  'payouts_paid_bookings w ON w.transaction_id = p.transaction_id',
+);
+
+/**
+ * The entries for a page in the order of booking. A first page takes the days in that order too, so that reading ends where the page is full;
+ * behind a place each booking's day is looked up.
+ */
+export function entriesForPage(
+  { on, payout }: { on?: ReportDay; payout?: string },
+  { order, after }: { order: 'asc' | 'desc'; after?: string },
+): Source {
+  if (on !== 'paidOut' && !payout) return fromEntries;
+  return withPayoutDays(
+    after === undefined
+      ? `(SELECT l.transaction_id, min(l.paid_on) AS paid_on FROM payouts_lines l WHERE l.released_at IS NULL AND l.paid_on IS NOT NULL
+          GROUP BY l.transaction_id ORDER BY l.transaction_id ${order}) w ON w.transaction_id = p.transaction_id`
+      : `LATERAL (SELECT min(l.paid_on) AS paid_on FROM payouts_lines l
+          WHERE l.released_at IS NULL AND l.transaction_id = p.transaction_id) w ON true`,
+  );
+}
 
 /** What sources of sums share. @param of SQL of each day; null: it is about no event, or wasn't paid out */
 export const summedBy = (of: Omit<Source['day'], 'paidOut'> & Partial<Source['day']>) => {
