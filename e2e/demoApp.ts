@@ -4,7 +4,13 @@ import { startTestApp, type TestApp } from '@holdfast/server/test/runningApp';
 
 export type { Demo } from '@holdfast/server/test/demoDatabase';
 
-/** @param demo which of the demos it finds at its start */
-export async function startDemoApp(demo: Demo = 'complete'): Promise<TestApp> {
-  return startTestApp({}, await demoDatabase(demo));
+/**
+ * @param demo which of the demos it finds at its start
+ * @param env  further variables, as in .env.example
+ */
+export async function startDemoApp(
+  demo: Demo = 'complete',
+  env: Record<string, string> = {},
+): Promise<TestApp> {
+  return startTestApp(env, await demoDatabase(demo));
 }

@@ -37,9 +37,11 @@ export const test = base
   .extend('browser', { scope: 'worker' }, ({}) => sharedBrowser())
   /** A file that counts sales extends this to 'withoutSales'. */
   .extend('demo', { scope: 'file' }, 'complete' as Demo)
+  /** A file that needs the application set up otherwise extends these variables. */
+  .extend('env', { scope: 'file' }, {} as Record<string, string>)
   /** The application with the demo. At the end it must hold every invariant. */
-  .extend('app', { scope: 'file' }, async ({ demo }, { onCleanup }) => {
-    const app = await startDemoApp(demo);
+  .extend('app', { scope: 'file' }, async ({ demo, env }, { onCleanup }) => {
+    const app = await startDemoApp(demo, env);
     onCleanup(async () => {
       try {
         await app.verify();

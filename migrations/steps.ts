@@ -8,6 +8,7 @@ import * as accounting001 from './steps/accounting_001_journals.ts';
 import * as accounting002 from './steps/accounting_002_sums.ts';
 import * as accounting003 from './steps/accounting_003_event_months.ts';
 import * as accounting004 from './steps/accounting_004_consignor_months.ts';
+import * as accounting005 from './steps/accounting_005_payout_days.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -124,6 +125,8 @@ import * as payouts009 from './steps/payouts_009_refused.ts';
 import * as payouts010 from './steps/payouts_010_runs_in_parts.ts';
 import * as payouts011 from './steps/payouts_011_judged_lines.ts';
 import * as payouts012 from './steps/payouts_012_paid_bookings.ts';
+import * as payouts013 from './steps/payouts_013_lines.ts';
+import * as payouts014 from './steps/payouts_014_open_by_consignor.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -349,4 +352,7 @@ export const steps: readonly NamedStep[] = [
   ['platform_010_log_xids', platform010],
   ['webhookEndpoints_001_baseline', webhookEndpoints001],
   ['catalog_011_positions', catalog011],
+  ['payouts_013_lines', payouts013],
+  ['accounting_005_payout_days', accounting005],
+  ['payouts_014_open_by_consignor', payouts014],
 ];

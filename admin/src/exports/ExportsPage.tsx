@@ -1,4 +1,4 @@
-import type { ExportRow } from '@holdfast/shared/exports';
+import type { ExportList, ExportRow } from '@holdfast/shared/exports';
 import { useGetIdentity } from 'react-admin';
 import { useCrumbs } from '../ui/crumbs.tsx';
 import { Empty, ErrorMessage } from '../ui/ErrorMessage.tsx';
@@ -31,18 +31,21 @@ export function ExportsPage() {
         <div className="body">
           {error && <ErrorMessage what="The exports couldn’t be loaded." error={error} retry={readAgain} />}
           {!list && !error && <Reading what="the exports" />}
-          {list && <Exports page={page} rows={list.data} />}
+          {list && <Exports page={page} list={list} />}
         </div>
       </div>
     </div>
   );
 }
 
-function Exports({ page, rows }: { page: ReturnType<typeof useExports>; rows: readonly ExportRow[] }) {
+function Exports({ page, list }: { page: ReturnType<typeof useExports>; list: ExportList }) {
   const { data: identity } = useGetIdentity();
+  const { data: rows, rowsAtOnce } = list;
   if (rows.length === 0)
     return (
-      <Empty because="Nothing was written in the background yet. Small files are there at once; a file of 50,000 rows or more appears here." />
+      <Empty
+        because={`Nothing was written in the background yet. Small files are there at once; a file of ${plural(rowsAtOnce, 'row')} or more appears here.`}
+      />
     );
   const actions: Column<ExportRow> = {
     head: 'Action',

@@ -14,6 +14,15 @@ const seed = 'test';
 const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
 const silent = () => ({ to() {} });
 
+/** What was booked in a month on an account, minor units. */
+interface MonthSum {
+  month: string;
+  account: string;
+  kind: string;
+  debits: number;
+  credits: number;
+}
+
 let app: TestAppContext;
 it.beforeAll(async ({ context: opened }) => {
   app = opened;
@@ -64,6 +73,26 @@ it('has past payouts, one that came back, and a claim', async () => {
     `SELECT consignor_id FROM payout_adjustments WHERE ${generated} AND kind = 'against'`,
   );
   expect(claims).toHaveLength(1);
+});
+
+it('sums of each month equal the ledger, entry by entry', async () => {
+  const ofLedger = await ask<MonthSum>(
+    `SELECT to_char(at AT TIME ZONE 'America/New_York', 'YYYY-MM') AS month, account, kind, sum(greatest(amount, 0))::bigint AS debits,
+       sum(least(amount, 0))::bigint AS credits FROM ledger_postings GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  );
+  expect(new Set(ofLedger.map(({ month }) => month)).size).toBeGreaterThan(10);
+  const isOfConsignor = ({ account }: { account: string }) => account.startsWith('consignor:');
+  const summed = (table: string) =>
+    ask<MonthSum>(
+      `SELECT to_char(month, 'YYYY-MM') AS month, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits
+       FROM ${table} WHERE basis = 'booked' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    );
+  expect(await summed('accounting_consignor_months')).toEqual(ofLedger.filter(isOfConsignor));
+  const ofAll = await summed('accounting_event_months');
+  expect(ofAll.filter((row) => !isOfConsignor(row))).toEqual(ofLedger.filter((row) => !isOfConsignor(row)));
+  const total = (rows: typeof ofLedger) =>
+    rows.filter(isOfConsignor).reduce((sum, { debits, credits }) => sum + debits + credits, 0);
+  expect(total(ofAll)).toBe(total(ofLedger));
 });
 
 it('fills a database only once', async () => {

@@ -20,7 +20,8 @@ import {
   type Trx,
 } from '../platform/db/index.ts';
 import { inColumn, inReport } from './reported.ts';
-import { beforeDay, fromEntries, fromPaidEntries, payoutDay, type Source, sourceFor } from './sources.ts';
+import { sourceFor } from './sourceFor.ts';
+import { beforeDay, entriesForPage, fromEntries, type Source } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 interface Row
@@ -61,9 +62,9 @@ function conditionOf(filter: LedgerEntryFilter, source: Source) {
   if (report) conditions.push(inReport(report));
   const ofColumn = report && column ? reportOf(report).columns[column] : undefined;
   if (ofColumn) conditions.push(inColumn(ofColumn));
-  if (filter.payout) conditions.push(`${payoutDay} IS NULL`);
+  if (filter.payout) conditions.push(`${source.day.paidOut} IS NULL`);
   // What wasn't paid out comes before no day.
-  if (on === 'paidOut' && filter.from) conditions.push(`${payoutDay} IS NOT NULL`);
+  if (on === 'paidOut' && filter.from) conditions.push(`${source.day.paidOut} IS NOT NULL`);
   when(event, (id) => `coalesce(e.id, 'none') = ${id}`);
   when(team, (id) => `coalesce(e.home_id, 'none') = ${id}`);
   when(league, (name) => `coalesce(e.league, 'none') = ${name}`);
@@ -99,7 +100,7 @@ async function readPage(
   asked: PageAsked,
   lastId?: string,
 ) {
-  const source = filter.on === 'paidOut' || filter.payout ? fromPaidEntries : fromEntries;
+  const source = entriesForPage(filter, { order: keys[0]?.order ?? 'asc', after: asked.after });
   const { where, values } = conditionOf(filter, source);
   const { on = 'booked', from } = filter;
   const conditions = [where];

@@ -5,6 +5,7 @@
  */
 import type { ReportDay } from '@holdfast/shared/accounting';
 import { DateTime } from 'luxon';
+import { oneForAll } from './addingUp.ts';
 import { consignorOf, eventDay, fromConsignorSums, fromEventSums, type Source, summedBy } from './sources.ts';
 
 /** Days as `2026-11-30`, both included; left out: from the beginning, until the end. */
@@ -36,7 +37,6 @@ export function splitMonths({ from, until }: Period): { whole: Range; months: Ra
 
 const eventFigures = 'event_id, account, kind, debits, credits, entries, firsts';
 const consignorFigures = 'account, kind, debits, credits, entries, transactions';
-const oneForAll = `CASE WHEN x.account LIKE 'consignor:%' THEN 'consignor:' ELSE x.account END`;
 
 type Parameter = (value: string) => string;
 const within = (day: string, [begin, before]: Range, parameter: Parameter) =>
@@ -78,7 +78,7 @@ export function fromEventMonths(on: ReportDay, period: Period, parameter: Parame
   const of = { months: 'accounting_event_months', days: 'accounting_event_sums', figures: eventFigures };
   const parts = [
     ...partsOf(of, { basis: on === 'event' ? 'ever' : on, own, split }, parameter),
-    `SELECT x.currency, x.${own}, x.event_id, ${oneForAll}, x.kind, x.debits, x.credits, 1, x.firsts
+    `SELECT x.currency, x.${own}, x.event_id, ${oneForAll('x.account')}, x.kind, x.debits, x.credits, 1, x.firsts
      FROM accounting_unsummed u JOIN accounting_entries x ON x.transaction_id = u.transaction_id WHERE ${within(`x.${own}`, split.whole, parameter)}`,
   ];
   return {

@@ -16,7 +16,8 @@ import { query, type Trx } from '../platform/db/index.ts';
 import { fieldsRefused } from '../platform/problem.ts';
 import { fromConsignorMonths, fromEventMonths } from './months.ts';
 import { columnSum, inReport } from './reported.ts';
-import { fromConsignorSums, fromEventSums, payoutDay, type Source, sourceFor } from './sources.ts';
+import { sourceFor } from './sourceFor.ts';
+import { fromConsignorSums, fromEventSums, type Source } from './sources.ts';
 
 interface Group {
   /** SQL of what rows are grouped by. */
@@ -40,8 +41,8 @@ type Row = Pick<ReportRow, 'id' | 'name' | 'detail' | 'count'> & { sums: number[
 /** The source by months, where one answers; null: rows are days, or another one is cheaper. */
 function byMonths(asked: Asked, on: ReportDay, parameter: (value: string) => string): Source | null {
   const cheapest = sourceFor(asked);
-  // Days of one consignor are few.
-  if (asked.by === 'day' || asked.consignor) return null;
+  // Days of one consignor are few. An event has one day.
+  if ((asked.by === 'day' && on !== 'event') || asked.consignor) return null;
   if (cheapest === fromEventSums) return fromEventMonths(on, asked, parameter);
   if (cheapest === fromConsignorSums && on !== 'event' && on !== 'paidOut')
     return fromConsignorMonths(on, asked, parameter);
@@ -67,7 +68,7 @@ function readingOf(asked: Asked) {
   when(asked.team, (id) => `e.home_id = ${id}`);
   when(asked.league, (id) => `e.league = ${id}`);
   when(asked.consignor, (id) => `c.id = ${id}`);
-  if (asked.payout) conditions.push(`${payoutDay} IS NULL`);
+  if (asked.payout) conditions.push(`${source.day.paidOut} IS NULL`);
   return { source, where: conditions.join(' AND '), values };
 }
 
@@ -89,7 +90,7 @@ function rowsOf(asked: ReportQuery) {
   const order = asked.sort === 'figure' ? 'sums[1]' : isByDay ? 'id' : 'lower(name)';
   return {
     rows: `SELECT coalesce(${key}, 'none') AS id, coalesce(${name}, '') AS name, ${detail} AS detail, ${figuresIn(asked, source)}
-      ${source.from} WHERE ${found} GROUP BY ${key}`,
+      ${source.from} WHERE ${found} GROUP BY ${key} HAVING sum(${source.entries}) <> 0`,
     values,
     ordered: `ORDER BY id = 'none', ${order} ${asked.order}, id`,
   };

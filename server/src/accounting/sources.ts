@@ -3,7 +3,7 @@
  * answer those that aren't about one order, and cost as much as there are days. Each is `p`, with event `e` and consignor `c`
  * where they are asked for.
  */
-import type { PostingKind, ReportDay, ReportGroup } from '@holdfast/shared/accounting';
+import type { PostingKind, ReportDay } from '@holdfast/shared/accounting';
 import { marketDay } from '../stats/index.ts';
 import { listOf } from './reported.ts';
 
@@ -40,7 +40,7 @@ const instants = {
 export const eventDay = 'e.local_date::date';
 
 /** The business day on which the booking was paid out; null: it wasn't. Of `fromPaidEntries` alone. */
-export const payoutDay = 'w.paid_on';
+const payoutDay = 'w.paid_on';
 const ownDays = { event: eventDay, paidOut: payoutDay } as const;
 const isOwnDay = (on: ReportDay): on is keyof typeof ownDays => on in ownDays;
 
@@ -68,15 +68,33 @@ export const fromEntries: Source = {
     isOwnDay(on) ? `${ownDays[on]} <= ${day}::date` : `${instants[on]} < stats_day_start(${day}::date + 1)`,
 };
 
-/** The same with the day `w` on which a booking was paid out. It can change with each payout, so that no sums are kept by it. */
-export const fromPaidEntries: Source = {
-  ...fromEntries,
-  from: `${entries} LEFT JOIN payouts_paid_bookings w ON w.transaction_id = p.transaction_id`,
-};
+/** The same with the day `w` on which a booking was paid out. @param days SQL of these days */
+const withPayoutDays = (days: string): Source => ({ ...fromEntries, from: `${entries} LEFT JOIN ${days}` });
+export const fromPaidEntries = withPayoutDays(
+  'payouts_paid_bookings w ON w.transaction_id = p.transaction_id',
+);
 
-/** What sources of sums share. @param of SQL of each day; null: it is about no event */
-export const summedBy = (of: Omit<Source['day'], 'paidOut'>) => {
-  const day: Source['day'] = { ...of, paidOut: 'NULL::date' };
+/**
+ * The entries for a page in the order of booking. A first page takes the days in that order too, so that reading ends where the page is full;
+ * behind a place each booking's day is looked up.
+ */
+export function entriesForPage(
+  { on, payout }: { on?: ReportDay; payout?: string },
+  { order, after }: { order: 'asc' | 'desc'; after?: string },
+): Source {
+  if (on !== 'paidOut' && !payout) return fromEntries;
+  return withPayoutDays(
+    after === undefined
+      ? `(SELECT l.transaction_id, min(l.paid_on) AS paid_on FROM payouts_lines l WHERE l.released_at IS NULL AND l.paid_on IS NOT NULL
+          GROUP BY l.transaction_id ORDER BY l.transaction_id ${order}) w ON w.transaction_id = p.transaction_id`
+      : `LATERAL (SELECT min(l.paid_on) AS paid_on FROM payouts_lines l
+          WHERE l.released_at IS NULL AND l.transaction_id = p.transaction_id) w ON true`,
+  );
+}
+
+/** What sources of sums share. @param of SQL of each day; null: it is about no event, or wasn't paid out */
+export const summedBy = (of: Omit<Source['day'], 'paidOut'> & Partial<Source['day']>) => {
+  const day: Source['day'] = { paidOut: 'NULL::date', ...of };
   return {
     debits: 'p.debits',
     credits: 'p.credits',
@@ -117,30 +135,3 @@ export const fromConsignorSums: Source = {
 /** SQL: whether a row comes before a period. @param from SQL of its first day; null: from the beginning */
 export const beforeDay = ({ fromDay }: Source, on: ReportDay, from: string): string =>
   `${from}::date IS NOT NULL AND NOT coalesce(${fromDay(on, from)}, false)`;
-
-/** What is asked of the books, as far as it decides where the answer comes from. */
-export interface Asked {
-  /** What rows are; left out, there is one. */
-  by?: ReportGroup;
-  on?: ReportDay;
-  event?: string;
-  team?: string;
-  league?: string;
-  consignor?: string;
-  /** `none`: what no payout paid. */
-  payout?: string;
-  /** Words that only entries have. */
-  q?: string;
-}
-
-const ofEvents: readonly (ReportGroup | undefined)[] = ['event', 'team', 'league'];
-
-/** The source that answers at the least cost. */
-export function sourceFor({ by, on, event, team, league, consignor, payout, q }: Asked): Source {
-  if (on === 'paidOut' || payout) return fromPaidEntries;
-  const asksEvent = ofEvents.includes(by) || on === 'event' || Boolean(event || team || league);
-  const asksConsignor = by === 'consignor' || Boolean(consignor);
-  if (q || consignor === 'none' || (asksEvent && asksConsignor)) return fromEntries;
-  if (asksConsignor) return fromConsignorSums;
-  return asksEvent ? fromEventSums : fromDaySums;
-}

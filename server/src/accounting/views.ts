@@ -64,3 +64,38 @@ export interface AccountingByConsignor {
   entries: number;
   transactions: number;
 }
+
+/** Noted bookings, once for the day of payout under which the sums hold them (`sign` -1), and once for the one of now (1). */
+export interface AccountingMoved {
+  transaction_id: string;
+  paid_on: string;
+  sign: number;
+}
+
+/** What was paid out by the day of payout and event, at this instant. Where a booking moves, its figures are taken off one day. */
+export interface AccountingByPayoutDay {
+  currency: string;
+  paid_on: string;
+  /** Empty: about no event. */
+  event_id: string;
+  /** `consignor:` for those of all consignors. */
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  /** How many transactions they are. */
+  firsts: number;
+}
+
+/** The accounts of consignors by the day of payout, at this instant. */
+export interface AccountingConsignorsByPayoutDay {
+  currency: string;
+  paid_on: string;
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  transactions: number;
+}

@@ -33,11 +33,12 @@ const present = (row: Row): ExportRow => ({
   keptUntil: row.kept_until?.toISOString() ?? null,
 });
 
-/** A page of them, newest first. */
+/** A page of them, newest first. @param rowsAtOnce from so many rows on a file is written in the background */
 export async function listExports(
   trx: Trx,
   { page, perPage, order }: z.output<typeof exportQuery>,
   caller: Caller,
+  rowsAtOnce: number,
 ): Promise<ExportList> {
   const owner = ownerFor(caller);
   const where = 'WHERE ($1::text IS NULL OR x.asked_by = $1)';
@@ -52,7 +53,7 @@ export async function listExports(
     [owner],
   );
   const { exportDays } = await readMarketplace(trx);
-  return { data: rows.map(present), total: count?.total ?? 0, keptDays: exportDays };
+  return { data: rows.map(present), total: count?.total ?? 0, keptDays: exportDays, rowsAtOnce };
 }
 
 /** One of them as it is stored. @throws Problem `not_found`, for another person's too */

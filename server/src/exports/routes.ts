@@ -51,7 +51,7 @@ export const exportRoutes = (
     summary: 'The files that you asked for; administrators see everybody’s',
     query: exportQuery,
     answer: exportList,
-    run: (trx, { query, caller }) => listExports(trx, query, caller),
+    run: (trx, { query, caller }) => listExports(trx, query, caller, config.exportRowsAtOnce),
   }),
   query({
     ...one,

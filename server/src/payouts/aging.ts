@@ -1,4 +1,4 @@
-/** What is owed to consignors by its age: the same orders as `openOrders` judges, by how long they could have been paid. */
+/** What is owed to consignors by its age: the same orders as a run judges, by how long they could have been paid. */
 import { decimalsOf, marketplaceCurrency } from '@holdfast/shared/money';
 import {
   type AgedPayable,
@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, query } from '../platform/http/index.ts';
 import { type Cell, exportedTable, type Part } from '../platform/spreadsheets/index.ts';
-import { openOrders } from './openOrders.ts';
+import { openGroups } from './openOrders.ts';
 
 type Sums = AgingList['totals'];
 const names = ['waiting', ...ages.map(({ id }) => id), 'inPayouts', 'owed'] as const;
@@ -37,8 +37,8 @@ const sumOfParts = (names: readonly string[], from: string) =>
  * SQL: `found`, a row for each consignor of whom something is open in the currency $1, with a part $2 of the name; and `counted`,
  * their number and sums. Why each order isn't paid is asked once, so that sums by age don't ask it again each.
  */
-const aged = `WITH RECURSIVE ${openOrders('everybody')}, dated AS MATERIALIZED (
-    SELECT consignor_id, amount, reason, ${days} AS days FROM judged WHERE currency = $1
+const aged = `WITH RECURSIVE ${openGroups}, dated AS MATERIALIZED (
+    SELECT consignor_id, amount, reason, ${days} AS days FROM grouped WHERE currency = $1
   ), sums AS (
     SELECT consignor_id, ${ageSums.join(', ')}, coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting
     FROM dated GROUP BY consignor_id

@@ -52,6 +52,10 @@ const lostOrders = `lost AS (
   )`;
 const isSale = `kind IN ('sale', 'replacement') AND amount > 0`;
 
+const isCalledOff = `WHEN e.status = 'cancelled' THEN 'canceled' WHEN e.status = 'postponed' THEN 'postponed'`;
+const isNotDelivered = `(d.state = 'overdue' OR delivery_is_problem(d.state))`;
+const payableFrom = 'e.starts_at + make_interval(days => c.payout_days)';
+
 /**
  * SQL: why what is owed for an order `o` of consignor `c` and event `e` isn't paid yet; null: it is payable.
  * @param amount SQL of the order's amount
@@ -62,11 +66,10 @@ const reasonOf = (amount: string) => `CASE
         WHEN EXISTS (SELECT FROM lost t WHERE t.reservation_id = o.reservation_id AND t.consignor_id = o.consignor_id
           AND t.currency = o.currency) THEN 'lost'
         WHEN EXISTS (SELECT FROM payments_charges p WHERE p.reservation_id = o.reservation_id AND p.refunding_amount > 0) THEN 'refund'
-        WHEN e.status = 'cancelled' THEN 'canceled'
-        WHEN e.status = 'postponed' THEN 'postponed'
+        ${isCalledOff}
         WHEN EXISTS (SELECT FROM deliveries_made d WHERE d.reservation_id = o.reservation_id AND d.consignor_id = o.consignor_id
-          AND (d.state = 'overdue' OR delivery_is_problem(d.state))) THEN 'delivery'
-        WHEN e.starts_at + make_interval(days => c.payout_days) > now() AND NOT o.is_advance THEN 'early'
+          AND ${isNotDelivered}) THEN 'delivery'
+        WHEN ${payableFrom} > now() AND NOT o.is_advance THEN 'early'
       END`;
 const judging =
   'JOIN consignors_profiles c ON c.id = o.consignor_id LEFT JOIN catalog_calendar e ON e.id = o.event_id';
@@ -84,12 +87,16 @@ const judging =
  * @param run SQL of the id of a run whose own lines count as open: `judged` says how many of an order's entries its drafts hold, in `held`,
  *   and which of them, in `payout_id`; null: none
  */
-export const openOrders = (whose: Whose, { run = null }: { run?: string | null } = {}) => `
+export const openOrders = (whose: Whose, { run = null }: { run?: string | null } = {}) =>
+  judgedOrders(whose, openRows(run), run);
+
+/** @param rows SQL of the entries that are judged */
+const judgedOrders = (whose: Whose, rows: string, run: string | null) => `
   roots (id, root) AS (
     SELECT id, id FROM consignors_named WHERE merged_into IS NULL AND NOT is_marketplace AND ${isAsked(whose, 'id')}
     UNION ALL SELECT c.id, r.root FROM consignors_named c JOIN roots r ON c.merged_into = r.id
   ), open_entries AS NOT MATERIALIZED (
-    ${openRows(run)}
+    ${rows}
   ), ${lostOrders}, ${keyedLines}, orders AS (
     SELECT consignor_id, currency, key, reservation_id, event_id, sum(amount)::bigint AS amount, count(*)::int AS entries,
       bool_or(${isSale}) AS has_sale, bool_and(is_advance) AS is_advance,
@@ -102,9 +109,46 @@ export const openOrders = (whose: Whose, { run = null }: { run?: string | null }
       WHERE n.reservation_id = t.reservation_id AND n.consignor_id = t.consignor_id AND n.currency = t.currency)
   ), judged AS (
     SELECT j.*, CASE WHEN reason IS NULL THEN true ELSE false END AS is_payable FROM (SELECT o.*, e.name AS event_name, e.starts_at,
-      CASE WHEN o.has_sale THEN e.starts_at + make_interval(days => c.payout_days) END AS payable_from,
+      CASE WHEN o.has_sale THEN ${payableFrom} END AS payable_from,
       CASE WHEN o.entries = 0 THEN 'lost' ELSE ${reasonOf('o.amount')} END AS reason
     FROM orders o ${judging}) j
+  )`;
+
+/** SQL: an open entry `o` that is nothing but what a sale gives. */
+const isPlain = `o.kind = 'sale' AND o.amount < 0`;
+/** SQL: one of an order that is judged by itself. They are few, of which the planner knows nothing: an array is looked up by index. */
+const isSpecial = 'o.reservation_id = ANY (ARRAY(SELECT reservation_id FROM special))';
+
+/**
+ * SQL: `WITH RECURSIVE` parts that end in `grouped`: what everybody is owed, judged as `openOrders` judges it. Nearly all orders are a sale
+ * and nothing else, and wait for their event alone: those of a consignor for an event are one row, with how many they are in `orders`. Only
+ * the others are judged one by one: half a million open orders took 3.1 s each by each, and take 0.9 s.
+ */
+export const openGroups = `${judgedOrders(
+  'everybody',
+  `${openRows(null)} WHERE ${isSpecial}
+    UNION ALL ${openRows(null)} WHERE NOT (${isPlain}) AND o.reservation_id IS NULL`,
+  null,
+)}, special AS MATERIALIZED (
+    SELECT o.reservation_id FROM payout_open_entries o WHERE NOT (${isPlain}) AND o.reservation_id IS NOT NULL
+    UNION SELECT o.reservation_id FROM roots r JOIN payout_open_entries o ON o.consignor_id = r.id WHERE r.id <> r.root AND o.reservation_id IS NOT NULL
+    UNION SELECT reservation_id FROM lost
+    UNION SELECT reservation_id FROM payments_disputes WHERE dispute_is_undecided(state) AND reservation_id IS NOT NULL
+    UNION SELECT reservation_id FROM payments_charges WHERE refunding_amount > 0 AND reservation_id IS NOT NULL
+    UNION SELECT d.reservation_id FROM deliveries_made d WHERE ${isNotDelivered}
+  ), sold AS (
+    SELECT consignor_id, currency, event_id, sum(amount)::bigint AS amount, sum(orders)::int AS orders, min(at) AS at FROM (
+      SELECT o.consignor_id, o.currency, o.event_id, -o.amount AS amount, 1 AS orders, o.at FROM payout_open_entries o WHERE ${isPlain}
+      UNION ALL
+      SELECT o.consignor_id, o.currency, o.event_id, o.amount, -1, o.at FROM payout_open_entries o WHERE ${isPlain} AND ${isSpecial}
+    ) each GROUP BY consignor_id, currency, event_id
+  ), plain AS (
+    SELECT r.root AS consignor_id, s.currency, s.event_id, s.amount, s.orders, s.at FROM sold s JOIN roots r ON r.id = s.consignor_id WHERE s.orders > 0
+  ), grouped AS (
+    SELECT consignor_id, currency, amount, 1 AS orders, reason, payable_from, at FROM judged
+    UNION ALL
+    SELECT o.consignor_id, o.currency, o.amount, o.orders, CASE ${isCalledOff} WHEN ${payableFrom} > now() THEN 'early' END, ${payableFrom}, o.at
+    FROM plain o ${judging}
   )`;
 
 /**

@@ -14,7 +14,8 @@ import { it } from '../../test/fixtures.ts';
 import { type PayoutClient, usePayouts } from '../../test/payoutClient.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import type { Trx } from '../platform/db/index.ts';
-import { showPayable } from './readPayables.ts';
+import { listAging } from './aging.ts';
+import { listPayables, payableOf, showPayable } from './readPayables.ts';
 
 let app: TestApp;
 let sale: Awaited<ReturnType<PayoutClient['sold']>>;
@@ -44,10 +45,24 @@ async function reasonAfter(of: typeof sale, change: (trx: Trx) => Promise<unknow
     await change(trx);
     const { orders } = await showPayable(trx, of.consignorId);
     expect(orders).toHaveLength(1);
+    await expectListed(trx, of.consignorId);
     return orders[0]?.reason;
   } finally {
     await trx.rollback();
   }
+}
+
+/** The list adds up what one consignor's page judges order by order. */
+async function expectListed(trx: Trx, consignorId: string) {
+  const whole = { page: 1, perPage: 100, sort: 'name', order: 'asc' } as const;
+  const { data } = await listPayables(trx, whole);
+  const one = await payableOf(trx, consignorId);
+  expect(data.find(({ id }) => id === consignorId)).toEqual(one);
+  const aged = (await listAging(trx, whole)).data.find(({ id }) => id === consignorId);
+  expect([aged?.owed ?? 0, aged?.waiting ?? 0]).toEqual([
+    one.owed,
+    one.waiting.reduce((sum, { amount }) => sum + amount, 0),
+  ]);
 }
 
 const byDelivery: Record<DeliveryState, PayableReason | null> = {

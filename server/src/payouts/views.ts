@@ -16,6 +16,16 @@ export interface PayoutsMade {
   paid_on: string | null;
 }
 
+/** Entries of the books that payouts hold, or held until they were released. */
+export interface PayoutsLines {
+  payout_id: string;
+  transaction_id: string;
+  line: number;
+  released_at: Date | null;
+  /** The business day on which the payout was paid; null: it isn't. */
+  paid_on: string | null;
+}
+
 /** Bookings of the ledger that a paid payout holds an entry of. */
 export interface PayoutsPaidBookings {
   transaction_id: string;

@@ -1,5 +1,5 @@
 /**
- * `npm run verify`: prints each invariant and its violations; exits with 1 when there is one. With `--stripe` it compares the
+ * `npm run verify`: prints each invariant with the time that it took, and its violations; exits with 1 when there is one. With `--stripe` it compares the
  * books with Stripe's as well, or with the sandbox's, which must be running.
  */
 
@@ -18,8 +18,10 @@ import { verify } from './verify.ts';
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const violations = await verify(db, createEngine(actors, jobs), ({ id, says }, broken) =>
-    console.log(`${broken === 0 ? 'holds ' : 'BROKEN'} ${id.padEnd(18)} ${says}`),
+  const violations = await verify(db, createEngine(actors, jobs), ({ id, says }, broken, ms) =>
+    console.log(
+      `${broken === 0 ? 'holds ' : 'BROKEN'} ${id.padEnd(18)} ${(ms / 1000).toFixed(1).padStart(6)} s  ${says}`,
+    ),
   );
   if (process.argv.includes('--stripe')) {
     const config = readConfig(process.env);
@@ -29,7 +31,7 @@ try {
       : (await readKeys(db, { config, secret: keptSecret(config) })).stripe;
     const found = await compareWithStripe(db, openStripe(kept ?? config.stripe ?? sandbox));
     console.log(
-      `${found.length === 0 ? 'holds ' : 'BROKEN'} ${'8.stripe'.padEnd(18)} payments, refunds and disputes equal Stripe’s`,
+      `${found.length === 0 ? 'holds ' : 'BROKEN'} ${'8.stripe'.padEnd(28)}payments, refunds and disputes equal Stripe’s`,
     );
     violations.push(...found);
   }

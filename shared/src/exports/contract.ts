@@ -61,6 +61,7 @@ export const exportQuery = listQuery(['createdAt'], {}, { order: 'desc' });
 /** A page of one's own exports; administrators see everybody's. */
 export const exportList = listOf(exportRow).extend({
   keptDays: z.int().meta({ description: 'How many days a file is kept' }),
+  rowsAtOnce: z.int().meta({ description: 'From so many rows on a file is written in the background' }),
 });
 /** A page of exports. */
 export type ExportList = z.infer<typeof exportList>;

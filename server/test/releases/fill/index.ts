@@ -2,9 +2,10 @@
  * Fills a small database through the product, with a row in every table and an actor in every state in which
  * it can rest.
  */
+import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { addToSums } from '../../../src/accounting/index.ts';
 import { readMarket } from '../../../src/listings/index.ts';
-import { foldStays } from '../../../src/platform/actors/index.ts';
+import { foldStays, messageTo } from '../../../src/platform/actors/index.ts';
 import { inTransaction } from '../../../src/platform/db/index.ts';
 import { issueAll } from '../../../src/receipts/index.ts';
 import { compareStatistics, freezeBegunEvents } from '../../../src/statistics/index.ts';
@@ -117,13 +118,24 @@ async function beginEvent(running: TestApp): Promise<void> {
   await freezeBegunEvents(running.context.db);
 }
 
-/** A hold and a booking while no worker runs: they stay in what the worker hasn't added up. */
+/** A hold, a booking and a payout that comes back while no worker runs: they stay in what the worker hasn't added up. */
 async function leaveUncounted(url: string): Promise<void> {
   const app = await testAppContext(url);
   try {
     const { id, consignorId } = await buildListing(app, { seats: [1, 2, 3, 4] });
     await buildHold(app, [{ listingId: id, quantity: 2 }]);
     await postGoodwill(app.db, consignorId, new Date().toISOString());
+    const [paid] = await app
+      .db('payouts')
+      .where({ state: 'paid' })
+      .whereRaw(`snapshot #>> '{context,way}' <> 'stripe'`)
+      .orderBy('id')
+      .limit(1);
+    await inTransaction(app.db, (trx) =>
+      app.engine.apply(trx, [
+        messageTo(payoutMachine, paid.id, { type: 'return', why: 'The account was closed' }, { by: 'test' }),
+      ]),
+    );
   } finally {
     await app.close();
   }
