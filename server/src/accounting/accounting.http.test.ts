@@ -93,6 +93,16 @@ it('a sale, its payout and the refund after it stand in the balance, in the ledg
   const next = await read<LedgerEntryList>(maker, `ledger-entries?q=${code}&perPage=97&after=${begin.next}`);
   expect([...begin.data, ...next.data]).toEqual(whole.data);
   expect(whole.data.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+  const searched = (words: string) =>
+    read<LedgerEntryList>(maker, `ledger-entries?q=${encodeURIComponent(words)}&perPage=100`);
+  expect(await searched(code.replace(/^HF-/, ''))).toEqual(whole);
+  const { data: named } = await searched(data[0]?.consignor?.name ?? '');
+  expect(named.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(data);
+  expect(await searched('no such name')).toMatchObject({
+    data: [],
+    total: 0,
+    sums: { opening: 0, closing: 0 },
+  });
 
   const file = await maker.file('/admin/ledger-entries.csv?account=bank');
   const [head, line, ...rest] = file.toString().split('\r\n');

@@ -20,6 +20,7 @@ import {
   type Trx,
 } from '../platform/db/index.ts';
 import { inColumn, inReport } from './reported.ts';
+import { isSearchedFor, type SearchedFor, searchedFor } from './searchedFor.ts';
 import { sourceFor } from './sourceFor.ts';
 import { beforeDay, entriesForPage, fromEntries, type Source } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
@@ -49,8 +50,8 @@ const keysOf = (order: 'asc' | 'desc'): OrderKey[] => [
 ];
 
 /** Which rows of a source a filter picks, from the beginning of the books, and the parameters. */
-function conditionOf(filter: LedgerEntryFilter, source: Source) {
-  const { until, on = 'booked', account, kind, q, report, column, event, team, league, consignor } = filter;
+function conditionOf(filter: LedgerEntryFilter, source: Source, searched: SearchedFor | null) {
+  const { until, on = 'booked', account, kind, report, column, event, team, league, consignor } = filter;
   const values: unknown[] = [marketplaceCurrency];
   const conditions = ['p.currency = $1'];
   const when = (asked: string | undefined, text: (parameter: string) => string) => {
@@ -73,12 +74,7 @@ function conditionOf(filter: LedgerEntryFilter, source: Source) {
   else if (account === 'taxes') conditions.push(`p.account LIKE 'tax:%'`);
   else when(account, (id) => `p.account = ${id}`);
   when(kind, (id) => `p.kind = ${id}`);
-  when(
-    q?.replaceAll(/[\\%_]/g, '\\$&'),
-    (words) =>
-      `(r.code ILIKE ${words} || '%' OR p.account IN (SELECT 'consignor:' || id FROM consignors_named WHERE name ILIKE '%' || ${words} || '%')
-         OR p.account IN (SELECT account FROM taxes_set WHERE jurisdiction ILIKE ${words} || '%'))`,
-  );
+  if (searched) conditions.push(isSearchedFor(searched, (value) => `$${values.push(value)}`));
   return { where: conditions.join(' AND '), values };
 }
 
@@ -101,7 +97,7 @@ async function readPage(
   lastId?: string,
 ) {
   const source = entriesForPage(filter, { order: keys[0]?.order ?? 'asc', after: asked.after });
-  const { where, values } = conditionOf(filter, source);
+  const { where, values } = conditionOf(filter, source, await searchedFor(trx, filter.q));
   const { on = 'booked', from } = filter;
   const conditions = [where];
   if (from) conditions.push(source.fromDay(on, `$${values.push(from)}`));
@@ -121,7 +117,7 @@ async function readPage(
 /** How many entries a filter picks, and what they come to, read where it costs least. */
 async function sumUp(trx: Trx, filter: LedgerEntryFilter) {
   const source = sourceFor(filter);
-  const { where, values } = conditionOf(filter, source);
+  const { where, values } = conditionOf(filter, source, await searchedFor(trx, filter.q));
   const before = beforeDay(source, filter.on ?? 'booked', `$${values.length + 1}`);
   const [found] = await query<Sums & { total: number }>(
     trx,

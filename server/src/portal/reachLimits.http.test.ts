@@ -70,6 +70,8 @@ it('everything that emails at somebody’s wish, or asks a service meanwhile, is
       'post /admin/feeds/:id/try',
       'post /admin/payments/:id/proof',
       'post /admin/settings/stripe/try',
+      'post /admin/webhook-endpoints/:id/test',
+      'post /admin/webhooks/:id/replay',
       'put /admin/settings/stripe',
     ].toSorted(),
   );

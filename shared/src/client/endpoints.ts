@@ -78,7 +78,7 @@ maxPerType: number;
 /** How long a hold lasts, in milliseconds */
 holdMs: number;
 currency: string;
-/** Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale */
+/** Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; of the number that the list is filtered by, each; null: nothing on sale */
 fromPrice: (Money | null);
 listingCount: number;
 ticketCount: number;
@@ -666,7 +666,7 @@ maxPerType: number;
 /** How long a hold lasts, in milliseconds */
 holdMs: number;
 currency: string;
-/** Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; null: nothing on sale */
+/** Lowest all-in price at which one ticket is sold, or each of several where none is sold alone; of the number that the list is filtered by, each; null: nothing on sale */
 fromPrice: (Money | null);
 listingCount: number;
 ticketCount: number;
@@ -1883,6 +1883,13 @@ delivery: string;
 disclosure: (string | null);
 /** Tickets of it that one fan may have; null: as the event says */
 maxPerFan: (number | null);
+/** With a quantity; null: too few listings to compare with */
+value: ({
+/** How much less it costs than those most like it, basis points; negative: more */
+bps: number;
+/** With how many listings it was compared: at least 5 */
+compared: number;
+} | null);
 };
 export type RefusalCause = 'notArrived' | 'wrongTickets' | 'notAccepted' | 'other';
 export type ReportRow = {
@@ -2576,6 +2583,14 @@ from?: string;
 to?: string;
 /** Days of the week, Monday 1 … Sunday 7, comma-separated */
 weekday?: string;
+/** Events that sell so many together now; prices are each of so many */
+quantity?: number;
+/** Events with an all-in price of at most this, each, minor units */
+maxPrice?: number;
+/** Near a position in degrees, such as 40.4,-80.0, or near a city */
+near?: string;
+/** How near, in miles */
+within?: number;
 onSale?: 'true' | 'false';
 /** Canceled and postponed events, past ones too, in the place of those ahead */
 status?: 'calledOff';
@@ -2583,6 +2598,8 @@ status?: 'calledOff';
 answer: {
 data: Array<EventSummary>;
 total: number;
+/** Of the prices of filters and facets */
+currency: string;
 /** The search text with its slips corrected, when it was */
 corrected?: (string | null);
 /** Events that each choice would show, with the other filters unchanged */
@@ -2602,6 +2619,25 @@ count: number;
 performers: Array<{
 slug: string;
 name: string;
+count: number;
+}>;
+/** Cities with venues whose position is known; events within so many miles */
+towns: Array<{
+value: string;
+count: number;
+}>;
+/** Miles from what the search is near; empty where it is near nothing */
+distances: Array<{
+value: number;
+count: number;
+}>;
+quantities: Array<{
+value: number;
+count: number;
+}>;
+/** Events that cost at most this, minor units */
+prices: Array<{
+value: number;
 count: number;
 }>;
 months: Array<{
@@ -3564,6 +3600,14 @@ from?: string;
 to?: string;
 /** Days of the week, Monday 1 … Sunday 7, comma-separated */
 weekday?: string;
+/** Events that sell so many together now; prices are each of so many */
+quantity?: number;
+/** Events with an all-in price of at most this, each, minor units */
+maxPrice?: number;
+/** Near a position in degrees, such as 40.4,-80.0, or near a city */
+near?: string;
+/** How near, in miles */
+within?: number;
 onSale?: 'true' | 'false';
 /** Canceled and postponed events, past ones too, in the place of those ahead */
 status?: 'calledOff';
@@ -3571,6 +3615,8 @@ status?: 'calledOff';
 answer: {
 data: Array<EventSummary>;
 total: number;
+/** Of the prices of filters and facets */
+currency: string;
 /** The search text with its slips corrected, when it was */
 corrected?: (string | null);
 /** Events that each choice would show, with the other filters unchanged */
@@ -3590,6 +3636,25 @@ count: number;
 performers: Array<{
 slug: string;
 name: string;
+count: number;
+}>;
+/** Cities with venues whose position is known; events within so many miles */
+towns: Array<{
+value: string;
+count: number;
+}>;
+/** Miles from what the search is near; empty where it is near nothing */
+distances: Array<{
+value: number;
+count: number;
+}>;
+quantities: Array<{
+value: number;
+count: number;
+}>;
+/** Events that cost at most this, minor units */
+prices: Array<{
+value: number;
 count: number;
 }>;
 months: Array<{
