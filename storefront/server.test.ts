@@ -30,6 +30,7 @@ const game: EventSummary = {
   timeTbd: false,
   doorsAt: null,
   previousStartsAt: null,
+  pictureId: null,
   maxPerType: 5,
   holdMs: 900_000,
   currency: 'USD',
@@ -104,7 +105,7 @@ const list: EventList = {
 let asked: string[] = [];
 let failing = false;
 let away = false;
-const loaders: Loaders = {
+const loaders: Omit<Loaders, 'listingsInPage'> = {
   async listEvents(query) {
     if (failing) throw new Error('password of the database');
     asked.push(JSON.stringify(query));
