@@ -49,7 +49,7 @@ test('an endpoint is told of a listing, fails, and gets it again by hand', async
   await admin.go('/webhooks', 'Webhooks');
   await admin.sees('Nobody is told yet.');
   await admin.press('New endpoint');
-  await admin.fill('Who is told', 'The warehouse');
+  await admin.fill('Who is told', 'The box office next door');
   await admin.fill('Address', receiver.url);
   await admin.press('Make the endpoint');
   await admin.sees('Choose what it is told of.');
@@ -60,8 +60,8 @@ test('an endpoint is told of a listing, fails, and gets it again by hand', async
   await admin.sees('whsec_');
   expect(await admin.inspect('webhooks-secret', screens)).toEqual([]);
   await admin.press('I have it');
-  await admin.press('The warehouse');
-  await admin.title('The warehouse');
+  await admin.press('The box office next door');
+  await admin.title('The box office next door');
   await admin.sees('Nothing was sent in the last 30 days.');
   expect(await admin.inspect('webhooks-endpoint-empty', screens)).toEqual([]);
 

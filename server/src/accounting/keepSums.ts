@@ -45,8 +45,8 @@ const consignorMonthSums = `SELECT currency, b.basis, b.month, account, kind, su
   GROUP BY 1, 2, 3, 4, 5`;
 
 /**
- * Adds what was posted since to the sums, and moves what was paid out since. A transaction of an order that isn't paid yet stays noted: the day of payment is one
- * of those that it is counted on.
+ * Adds what was posted since to the sums, and moves what was paid out since. A transaction of an order that isn't paid yet stays
+ * noted: the day of payment is one of those that it is counted on.
  * @returns how many transactions were added
  */
 export async function addToSums(db: Database): Promise<number> {

@@ -37,7 +37,7 @@ const sumOfParts = (names: readonly string[], from: string) =>
  * SQL: `found`, a row for each consignor of whom something is open in the currency $1, with a part $2 of the name; and `counted`,
  * their number and sums. Why each order isn't paid is asked once, so that sums by age don't ask it again each.
  */
-const aged = `WITH RECURSIVE ${openGroups}, dated AS MATERIALIZED (
+const aged = `WITH RECURSIVE ${openGroups('everybody')}, dated AS MATERIALIZED (
     SELECT consignor_id, amount, reason, ${days} AS days FROM grouped WHERE currency = $1
   ), sums AS (
     SELECT consignor_id, ${ageSums.join(', ')}, coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting

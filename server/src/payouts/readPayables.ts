@@ -45,10 +45,9 @@ const paidByColumns = `CASE WHEN ${isPaidByStripe('c.id')} THEN 'stripe' ELSE 'b
         FROM connected_accounts_standing s WHERE s.consignor_id = c.id AND s.hold IS NOT NULL) AS paid_by_hold`;
 
 /** SQL: `WITH RECURSIVE` parts that end in `owed`, a row for each consignor and currency in which something is open. */
-const owedParts = (whose: Whose) => `${whose === 'everybody' ? openGroups : openOrders(whose)}, sums AS (
-    SELECT consignor_id, currency, reason, sum(amount)::bigint AS amount, ${whose === 'everybody' ? 'sum(orders)' : 'count(*)'}::int AS orders,
-      min(payable_from) AS next_at
-    FROM ${whose === 'everybody' ? 'grouped' : 'judged'} GROUP BY consignor_id, currency, reason
+const owedParts = (whose: Whose) => `${openGroups(whose)}, sums AS (
+    SELECT consignor_id, currency, reason, sum(amount)::bigint AS amount, sum(orders)::int AS orders, min(payable_from) AS next_at
+    FROM grouped GROUP BY consignor_id, currency, reason
   ), pending AS (
     SELECT consignor_id, currency, sum(amount)::bigint AS amount FROM payouts
     WHERE payout_is_unpaid(state) AND ${isAsked(whose, 'consignor_id')} GROUP BY consignor_id, currency

@@ -1,6 +1,6 @@
 /**
- * `npm run verify`: prints each invariant with the time that it took, and its violations; exits with 1 when there is one. With `--stripe` it compares the
- * books with Stripe's as well, or with the sandbox's, which must be running.
+ * `npm run verify`: prints each invariant with the time that it took, and its violations; exits with 1 when there is one. With
+ * `--stripe` it compares the books with Stripe's as well, or with the sandbox's, which must be running.
  */
 
 import { actors } from '../openAppContext.ts';
