@@ -1,5 +1,6 @@
 /** A fan's steps in a browser, by roles and text on the screen, without ids of the implementation. */
 import type { ElementHandle, Page } from 'puppeteer';
+import { expect } from 'vitest';
 import { clickOn, drawn, type PageRequests, patience, patternOf, sees } from '../page.ts';
 
 /** Test cards. */
@@ -38,6 +39,11 @@ export async function byName(page: Page, name: string | RegExp, within = 'body')
 /** The text of the page's h1. */
 export const heading = (page: Page): Promise<string> =>
   page.$eval('main h1', (h1) => (h1.textContent ?? '').replaceAll(/\s+/g, ' ').trim());
+
+/** Waits for the page with this h1. Its text alone doesn't tell that it is there: the footer of every page names pages. */
+export async function seesPage(page: Page, title: string): Promise<void> {
+  await expect.poll(() => heading(page).catch(() => '')).toBe(title);
+}
 
 /** Opens a page and waits until it is hydrated and its requests are done. */
 export async function open(page: Page, url: string): Promise<void> {

@@ -16,6 +16,7 @@ import {
   holdFirst,
   open,
   press,
+  seesPage,
   seesTickets,
   signOut,
 } from './journey.ts';
@@ -154,7 +155,7 @@ test('the typed email survives a reload, Back, and holding the same seats again'
   await page.reload();
   await seesEmail(page, 'typed@example.com');
   await press(page, 'Events', 'header');
-  await sees(page, 'All events');
+  await seesPage(page, 'All events');
   await page.goBack();
   await seesEmail(page, 'typed@example.com');
   await press(page, 'Let them go');

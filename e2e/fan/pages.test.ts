@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { sees } from '../page.ts';
 import { createAccount } from './createAccount.ts';
 import { useFanPage } from './fanFixture.ts';
-import { cards, fillCard, heading, holdFirst, open, press, seesTickets, signOut } from './journey.ts';
+import {
+  cards,
+  fillCard,
+  heading,
+  holdFirst,
+  open,
+  press,
+  seesPage,
+  seesTickets,
+  settled,
+  signOut,
+} from './journey.ts';
 import { createMarket } from './others.ts';
 import { everyPage, faultsOfPages, tooWide } from './pages.ts';
 import { inspect, type Visitor } from './watch.ts';
@@ -68,6 +79,7 @@ describe('pages', () => {
     await page.goto(`${app.url}/games?league=&weekday=7&weekday=6&q=`);
     expect(await heading(page)).toBe('All events, on Saturdays and Sundays');
     expect(await page.$$('.game-list li')).not.toHaveLength(0);
+    expect(await page.$eval('.needs-scripts', (button) => button.checkVisibility())).toBe(false);
     const offer = await findOffer((_, all) => all.length > 3);
     await page.goto(`${game(offer)}?quantity=2&sort=section`);
     expect(await page.$$('.listings .lst')).not.toHaveLength(0);
@@ -215,8 +227,9 @@ describe('pages', () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.goBack();
-    await sees(page, 'All events');
-    await page.waitForFunction(() => scrollY === 900);
+    await seesPage(page, 'All events');
+    await settled(page);
+    expect(await page.evaluate(() => scrollY)).toBe(900);
   });
 });
 
@@ -226,7 +239,7 @@ describe('an account', () => {
     await open(page, `${app.url}/sign-in?next=/games`);
     await press(page, /^Fan$/);
     await press(page, 'Sign in', 'main');
-    await sees(page, 'All events');
+    await seesPage(page, 'All events');
     await sees(page, 'My orders');
     await holdFirst(page, game(await findOffer(() => true)));
     await fillCard(page, cards.pays);

@@ -10,19 +10,22 @@ import { Colleague } from './colleague.ts';
 const keyMs = 120;
 
 /**
- * Acts on one listing after the other with the same keys, at a steady pace that waits for no answer. Only on a machine that
- * falls two listings behind it waits: nobody presses on blindly for longer, and pages forget keys that come too early.
+ * Acts on one listing after the other with the same keys, at a steady pace. Only on a machine that is slower it waits: with the
+ * second key for the preview, because a page that reads one for longer than a second says so instead of keeping the key; and
+ * two listings behind, because pages forget keys that come much too early.
  */
 async function workThrough({ page }: StaffPage, listings: number, keys: readonly KeyInput[]): Promise<void> {
-  let done = 0;
+  let [previewed, done] = [0, 0];
   page.on('response', (response) => {
-    const body = response.request().postData() ?? '';
-    if (/\/listings\/actions$/.test(response.url()) && JSON.parse(body).preview === false) done++;
+    if (!/\/listings\/actions$/.test(response.url())) return;
+    if (JSON.parse(response.request().postData() ?? '').preview === false) done++;
+    else previewed++;
   });
   let last = Number.NEGATIVE_INFINITY;
   for (let listing = 0; listing < listings; listing++) {
     await expect.poll(() => listing - done, { interval: 5 }).toBeLessThanOrEqual(2);
-    for (const key of keys) {
+    for (const [nth, key] of keys.entries()) {
+      if (nth === 1) await expect.poll(() => previewed, { interval: 5 }).toBeGreaterThan(listing);
       await new Promise((pause) => setTimeout(pause, Math.max(0, last + keyMs - performance.now())));
       last = performance.now();
       await page.keyboard.press(key);

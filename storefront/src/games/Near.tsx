@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigation } from '../router/navigation.ts';
 import type { Games } from './loadGames.ts';
 import { addressOf, isPosition } from './search.ts';
@@ -12,9 +12,6 @@ const roughly = (degrees: number) => degrees.toFixed(1);
 export function Near({ data: { search, facets } }: { data: Games }) {
   const { navigate } = useNavigation();
   const [state, setState] = useState<'asking' | 'unknown' | null>(null);
-  // A page without scripts has the cities alone.
-  const [canAsk, setCanAsk] = useState(false);
-  useEffect(() => setCanAsk('geolocation' in navigator), []);
   const { near, within } = search;
   const towns = facets.towns.toSorted((a, b) => a.value.localeCompare(b.value, 'en'));
   const isTown = near !== null && !isPosition(near);
@@ -23,6 +20,7 @@ export function Near({ data: { search, facets } }: { data: Games }) {
     : [...facets.distances, { value: within, count: 0 }].sort((a, b) => a.value - b.value);
 
   const ask = () => {
+    if (!('geolocation' in navigator)) return setState('unknown');
     setState('asking');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
@@ -62,11 +60,14 @@ export function Near({ data: { search, facets } }: { data: Games }) {
           </select>
         </label>
       )}
-      {canAsk && (
-        <button type="button" className="link" aria-disabled={state === 'asking' || undefined} onClick={ask}>
-          {state === 'asking' ? 'Asking your browser…' : 'Use where I am'}
-        </button>
-      )}
+      <button
+        type="button"
+        className="link needs-scripts"
+        aria-disabled={state === 'asking' || undefined}
+        onClick={ask}
+      >
+        {state === 'asking' ? 'Asking your browser…' : 'Use where I am'}
+      </button>
       <p className="hint" role="status">
         {state === 'unknown' && 'Your browser doesn’t say where you are. Choose a city instead.'}
       </p>
