@@ -38,6 +38,7 @@ import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
+import { fillTaxYear } from './taxYear.ts';
 import { fillWaitingLists } from './waitingLists.ts';
 import { fillWebhooks } from './webhooks.ts';
 
@@ -68,6 +69,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillDisputes(running);
     await fillApprovals(running);
     await fillAdvances(running);
+    await fillTaxYear(running, staffId);
     await fillPayouts(running);
     await fillClosedMonth(running);
     await fillConnect(running);
