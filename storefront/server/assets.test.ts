@@ -24,6 +24,11 @@ it('the first page of an event fetches at most 110 kB of scripts and 20 kB of st
   expect(weightOf(links.styles)).toBeLessThan(mostStyles);
 });
 
+it('no page fetches the library that checks what is sent: the server checks it', () => {
+  const withZod = files.filter(({ path, bytes }) => path.endsWith('.js') && bytes.includes('$ZodType'));
+  expect(withZod.map(({ path }) => path)).toEqual([]);
+});
+
 it('each page that is fetched when it is needed has its scripts', () => {
   // Node doesn't read JSX, so the routes aren't imported.
   const declared = readFileSync(join(import.meta.dirname, '..', 'src', 'routes.ts'), 'utf8');

@@ -1,4 +1,4 @@
-import type { BankAccountKind } from './contract.ts';
+import type { BankAccountKind } from './kinds.ts';
 
 /** The kind of account to which a bank file pays in a currency: SEPA carries euros, ACH carries US dollars. Null: none does. */
 export function kindOfCurrency(currency: string): BankAccountKind | null {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { colleague, ownerFilter } from '../accounts/contract.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, reason } from '../http/index.ts';
 import { caseKinds } from './kinds.ts';
-import { messageTopics } from './messages.ts';
+import { messageTopics } from './topics.ts';
 
 /** Where a case stands. */
 export const caseState = z.enum(['waiting', 'counting', 'alarmed', 'snoozed', 'closed']).meta({

@@ -1,19 +1,7 @@
 /** Messages from fans: what the contact form sends, and the thread that its email's link opens. */
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
-
-/** What a message is about. */
-export const messageTopics = ['order', 'tickets', 'refund', 'account', 'other'] as const;
-/** What a message is about. */
-export type MessageTopic = (typeof messageTopics)[number];
-/** Topics as people read them. */
-export const topicNames: Record<MessageTopic, string> = {
-  order: 'My order',
-  tickets: 'Getting my tickets',
-  refund: 'A refund',
-  account: 'My account',
-  other: 'Something else',
-};
+import { messageTopics } from './topics.ts';
 
 /** Whether the digits of a text contain a card's number: 13 to 19 of them in a row that pass the check of Luhn. */
 export function hasCardNumber(text: string): boolean {

@@ -1,2 +1,3 @@
 export * from './contract.ts';
 export * from './requirements.ts';
+export * from './states.ts';

@@ -1,12 +1,9 @@
 /** Why a delivery didn't work, by cause: the cause is in the log, a person's own words are beside it and can be erased. */
-import { z } from 'zod';
 
 /** Why a fan can't accept tickets. */
 export const refusalCauses = ['notArrived', 'wrongTickets', 'notAccepted', 'other'] as const;
-/** Why a fan can't accept tickets, validated. */
-export const refusalCause = z.enum(refusalCauses, 'Say what is wrong.').meta({ id: 'RefusalCause' });
 /** Why a fan can't accept tickets. */
-export type RefusalCause = z.infer<typeof refusalCause>;
+export type RefusalCause = (typeof refusalCauses)[number];
 
 /** As the fan chooses them. */
 export const refusalNames: Record<RefusalCause, string> = {
@@ -18,10 +15,8 @@ export const refusalNames: Record<RefusalCause, string> = {
 
 /** Whose part it is that a delivery failed. */
 export const failureFaults = ['consignor', 'marketplace', 'fan', 'nobody'] as const;
-/** Whose part it is that a delivery failed, validated. */
-export const failureFault = z.enum(failureFaults, 'Say whose part it is.').meta({ id: 'FailureFault' });
 /** Whose part it is that a delivery failed. */
-export type FailureFault = z.infer<typeof failureFault>;
+export type FailureFault = (typeof failureFaults)[number];
 
 /** As staff choose them. */
 export const faultNames: Record<FailureFault, string> = {

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { ownerFilter } from '../accounts/contract.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext } from '../http/index.ts';
-import { failureFault, refusalCause } from './causes.ts';
-import { consignedWay, deliveryWay } from './ways.ts';
+import { consignedWay, deliveryWay, failureFault, refusalCause } from './schemas.ts';
 
 /** The states of a delivery. `delivery.machine.ts` defines the transitions. */
 export const deliveryStates = [
@@ -21,11 +20,6 @@ export const deliveryStates = [
 export const deliveryState = z.enum(deliveryStates).meta({ id: 'DeliveryState' });
 /** One state of a delivery. */
 export type DeliveryState = z.infer<typeof deliveryState>;
-
-/** The largest file of a delivery, bytes. */
-export const largestDeliveryFileBytes = 10 * 1024 * 1024;
-/** The most files of one delivery. */
-export const mostDeliveryFiles = 60;
 
 /** A file of a delivery, without its bytes. */
 export const deliveryFile = z

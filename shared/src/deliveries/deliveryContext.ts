@@ -1,7 +1,7 @@
 /** What a delivery stores, is made of and is told. */
 import { z } from 'zod';
-import { failureFault, refusalCause } from './causes.ts';
-import { type ConsignedWay, deliveryWay } from './ways.ts';
+import { deliveryWay, failureFault, refusalCause } from './schemas.ts';
+import type { ConsignedWay } from './ways.ts';
 
 /** What a delivery's snapshot stores. Instants are ISO 8601 in UTC. */
 export const deliveryContext = z.object({

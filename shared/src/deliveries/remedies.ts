@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
-import { failureFault } from './causes.ts';
-import { deliveryWay } from './ways.ts';
+import { deliveryWay, failureFault } from './schemas.ts';
 
 /** What a decision moves on one account. Positive amounts are what the side gets, negative ones what it gives. */
 export const remedyPart = z.object({

@@ -1,21 +1,14 @@
 /** How tickets reach their fan, and by when. */
-import { z } from 'zod';
 
 /** The ways in which a consignor's tickets are delivered. */
 export const consignedWays = ['transfer', 'file', 'barcode', 'willCall', 'courier'] as const;
 /** Every way; `gateCode` is a code of our own, for our own events alone. */
 export const deliveryWays = [...consignedWays, 'gateCode'] as const;
 
-/** A way of a consignor's tickets, validated. */
-export const consignedWay = z
-  .enum(consignedWays, 'Choose how the tickets reach the fan.')
-  .meta({ id: 'ConsignedWay', description: 'How the tickets of another’s event reach the fan' });
 /** A way of a consignor's tickets. */
-export type ConsignedWay = z.infer<typeof consignedWay>;
-/** One way, validated. */
-export const deliveryWay = z.enum(deliveryWays).meta({ id: 'DeliveryWay' });
+export type ConsignedWay = (typeof consignedWays)[number];
 /** One way of delivery. */
-export type DeliveryWay = z.infer<typeof deliveryWay>;
+export type DeliveryWay = (typeof deliveryWays)[number];
 
 /** What staff and consignors call a way. */
 export const wayNames: Record<DeliveryWay, string> = {

@@ -1,7 +1,7 @@
 /** Listings as staff see them. */
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
-import { deliveryWay } from '../deliveries/ways.ts';
+import { deliveryWay } from '../deliveries/schemas.ts';
 import { afterPlace, idOf, instant, listQuery, listWithNext, queryFlag } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { ruleInForce } from '../pricing/contract.ts';

@@ -1,6 +1,6 @@
 /** Listings that staff take in by hand, and corrections of what was taken in wrong. */
 import { z } from 'zod';
-import { consignedWay } from '../deliveries/ways.ts';
+import { consignedWay } from '../deliveries/schemas.ts';
 import { idOf, reason } from '../http/index.ts';
 import { maximumPrice, price } from './listingPrice.ts';
 import { splitRule } from './listingStates.ts';

@@ -1,6 +1,6 @@
 /** Season packages: one consignor's seats for the games of a season. */
 import { z } from 'zod';
-import { consignedWay } from '../deliveries/ways.ts';
+import { consignedWay } from '../deliveries/schemas.ts';
 import { idOf, instant, listOf, listQuery, reason } from '../http/index.ts';
 import { price as amount, maximumPrice } from '../listings/listingPrice.ts';
 import { splitRule } from '../listings/listingStates.ts';

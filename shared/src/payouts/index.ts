@@ -1,4 +1,7 @@
+export * from './advanceBars.ts';
+export * from './advanceRules.ts';
 export * from './advances.ts';
+export * from './advanceWords.ts';
 export * from './aging.ts';
 export * from './calendar.ts';
 export * from './commands.ts';
@@ -7,6 +10,7 @@ export * from './corrections.ts';
 export * from './reasons.ts';
 export * from './runs.ts';
 export * from './statement.ts';
+export * from './statementNames.ts';
 export * from './transfers.ts';
 export * from './ways.ts';
 export * from './withholding.ts';

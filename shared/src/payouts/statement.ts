@@ -40,20 +40,6 @@ export type OwnPayouts = z.infer<typeof ownPayouts>;
 
 /** A month of a statement, `2026-11`. */
 export const statementMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month looks like 2026-11.');
-/** What happened of a line, in words for its consignor. */
-export const statementLineNames: Record<StatementLine['kind'], string> = {
-  sale: 'Sold',
-  replacement: 'Other tickets given',
-  refund: 'Refunded to the fan',
-  adjustment: 'Adjustment',
-  advance: 'Paid in advance',
-  advanced: 'Advance taken off',
-  withheld: 'Tax withheld for the IRS',
-  withheldReturned: 'Withheld tax given back',
-  correction: 'Correction',
-  payout: 'Paid to you',
-  payoutReturned: 'Payout came back',
-};
 /** A line of a statement: opening + lines = closing. */
 export const statementLine = z.object({
   at: instant,

@@ -2,6 +2,7 @@ export * from './components.ts';
 export * from './contract.ts';
 export * from './drafts.ts';
 export * from './examples.ts';
+export * from './plainComponents.ts';
 export * from './quote.ts';
 export * from './ruleText.ts';
 export * from './termsExample.ts';

@@ -1,5 +1,5 @@
 import { formatMoney, marketplaceCurrency } from '../money/index.ts';
-import { plainComponents } from './components.ts';
+import { plainComponents } from './plainComponents.ts';
 import { quoteTicket } from './quote.ts';
 
 /**

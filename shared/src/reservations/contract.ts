@@ -176,15 +176,6 @@ export const reservation = z
 /** A reservation with its newest payment and its timeline. */
 export type Reservation = z.infer<typeof reservation>;
 
-/** What of an order's money is neither given back nor on its way back: minor units. */
-export const refundableOf = ({
-  total,
-  payment,
-}: Pick<Reservation, 'total' | 'payment'>): Reservation['total'] => ({
-  ...total,
-  amount: total.amount - (payment?.refunded.amount ?? 0) - (payment?.refunding.amount ?? 0),
-});
-
 /** The response to a hold: only what the checkout needs at once. GET returns the whole reservation. */
 export const heldReservation = z
   .object({

@@ -1,3 +1,4 @@
+export * from './classifications.ts';
 export * from './contract.ts';
 export * from './settings.ts';
 export * from './states.ts';

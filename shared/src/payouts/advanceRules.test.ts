@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type AdvanceFigures,
   type AdvanceRule,
   advanceOf,
   advanceRuleOn,
   advanceRules,
   advanceTiersOn,
   judgeAdvances,
-  missingWords,
-  standingFigures,
-  standingWords,
-} from './advances.ts';
+} from './advanceRules.ts';
+import type { AdvanceFigures } from './advances.ts';
+import { missingWords, standingFigures, standingWords } from './advanceWords.ts';
 
 const on = '2026-12-01';
 const good: AdvanceFigures = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { forecastRest, forecastSeat, forecastWords, sharesOf, sumSeason } from './season.ts';
+import { forecastRest, forecastSeat, sharesOf, sumSeason } from './seasonSums.ts';
+import { forecastWords } from './seasonWords.ts';
 
 describe('the forecast', () => {
   it('needs five games', () => {
