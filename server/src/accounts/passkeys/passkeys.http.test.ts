@@ -43,7 +43,13 @@ it('signs in without a password, and counts as the second factor that the staff 
   const { id, key, who } = await withPasskey(['support']);
   const admin = await somebody(app, ['admin']);
   const { email } = await app.context.db('people').where({ id }).first();
-  await app.context.db('staff_rules').update({ requires_second_factor: true });
+  const administrator = await withPasskey(['admin']);
+  const bySignIn = new Fan(app);
+  await signIn(administrator.key, bySignIn);
+  const rules = { requiresSecondFactor: true, reason: 'Our insurance asks for it' };
+  expect((await admin.who.ask('PUT', '/admin/staff-rules', rules)).status).toBe(403);
+  // A passkey is enough to require one of everybody.
+  expect(await bySignIn.ask('PUT', '/admin/staff-rules', rules)).toMatchObject({ status: 200 });
   const byPassword = new Fan(app);
   expect((await byPassword.signIn(email, password)).status).toBe(200);
   expect((await byPassword.ask('GET', '/admin/emails')).body).toMatchObject({

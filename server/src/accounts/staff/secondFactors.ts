@@ -6,7 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import { notifyAccount } from '../accountNotices.ts';
 import { removeAllPasskeys } from '../passkeys/ownPasskeys.ts';
 import { removeSecondFactor, requiresSecondFactor } from '../secondFactor/ownSecondFactor.ts';
-import { hasSecondFactor } from '../secondFactor/proof.ts';
+import { hasSecondFactor, secondFactorOf } from '../secondFactor/proof.ts';
 import { closeAllSessions } from '../sessions.ts';
 import { lockStaff } from './administrators.ts';
 
@@ -16,15 +16,18 @@ export const showStaffRules = async (trx: Trx): Promise<StaffRules> => ({
 
 /**
  * Holds from the next request on: who has no second factor sets one up before the back office opens.
- * @throws Problem `forbidden` unless whoever requires it has one, so that an administrator always gets in; `nothing_to_do`
+ * @throws Problem `forbidden` unless whoever requires it has one or a passkey, so that an administrator always gets in; `nothing_to_do`
  */
 export async function changeStaffRules(
   trx: Trx,
   { requiresSecondFactor: required, reason }: StaffRules & { reason: string },
   principal: Principal,
 ): Promise<StaffRules> {
-  if (required && !(await hasSecondFactor(trx, principal.by)))
-    throw new Problem('forbidden', 'Set up your own second factor first, on your account’s page.');
+  if (required && (await secondFactorOf(trx, principal.by)) === null)
+    throw new Problem(
+      'forbidden',
+      'Set up your own second factor or a passkey first, on your account’s page.',
+    );
   const [changed] = await query(
     trx,
     `INSERT INTO staff_rules (requires_second_factor) VALUES ($1) ON CONFLICT (singleton) DO UPDATE
