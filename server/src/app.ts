@@ -1,19 +1,9 @@
-/** The web role's composition: middleware and routes, in order. */
+/** The web role's composition: its endpoints, its pages, and what they share. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { createStorefront, type Storefront } from '@holdfast/storefront/server';
-import Koa from 'koa';
+import { createStorefront } from '@holdfast/storefront/server';
 import { accountingRoutes } from './accounting/index.ts';
-import {
-  accountRoutes,
-  createSetUp,
-  guardRoles,
-  identifyCaller,
-  leadToSetUp,
-  type SetUp,
-  setUpRoutes,
-  staffRoutes,
-} from './accounts/index.ts';
-import { apiKeyRoutes, guardScopes, identifyKey } from './apiKeys/index.ts';
+import { accountRoutes, createSetUp, setUpRoutes, staffRoutes } from './accounts/index.ts';
+import { apiKeyRoutes } from './apiKeys/index.ts';
 import { approvableCommands } from './approvableCommands.ts';
 import { approvalRoutes } from './approvals/index.ts';
 import { auditRoutes } from './audit/index.ts';
@@ -39,7 +29,7 @@ import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { gateRoutes } from './gate/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
-import { createMetrics, type Metrics } from './health/metrics.ts';
+import { createMetrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { createListingStreams, listingRoutes } from './listings/index.ts';
@@ -60,36 +50,16 @@ import { personalData } from './personalData.ts';
 import { pictureRoutes } from './pictures/index.ts';
 import type { AppContext } from './platform/appContext.ts';
 import { inTransaction, isDatabaseAway } from './platform/db/index.ts';
-import {
-  type AnyEndpoint,
-  answerProblems,
-  type Ctx,
-  compressed,
-  createReachLimits,
-  createSecurityLog,
-  describeApi,
-  guardUnsafe,
-  identifyRequest,
-  isClientGone,
-  keepSecurityHeaders,
-  makeSecurityHeaders,
-  mountEndpoints,
-  pathForLogs,
-  readBody,
-  type SecurityHeaders,
-  type SecurityLog,
-  serveDocs,
-  setSecurityHeaders,
-} from './platform/http/index.ts';
+import { type AnyEndpoint, createSecurityLog, makeSecurityHeaders } from './platform/http/index.ts';
 import { exportFiles } from './platform/spreadsheets/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { receiptRoutes } from './receipts/index.ts';
+import { createKoa } from './requestChain.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduledReportRoutes } from './scheduledReports/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
-import { serveAdmin } from './serveAdmin.ts';
 import { firstRun, settingsRoutes } from './settings/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
@@ -234,73 +204,5 @@ export async function createApp(
         security.close(),
       ]);
     },
-  };
-}
-
-interface Mounted {
-  endpoints: AnyEndpoint[];
-  headers: SecurityHeaders;
-  setUp: SetUp;
-  health: Koa.Middleware;
-  metrics: Metrics;
-  security: SecurityLog;
-  storefront: Storefront;
-}
-
-/** The middleware of every request, in their order. */
-function createKoa(
-  app: AppContext,
-  { endpoints, headers, setUp, health, metrics, security, storefront }: Mounted,
-): Koa {
-  const koa = new Koa();
-  // A maxIpsCount of 0 would mean all addresses, so `proxy` is off then.
-  koa.proxy = app.config.trustedProxies > 0;
-  koa.maxIpsCount = app.config.trustedProxies;
-  koa.on('error', (error: Error & { code?: string }, ctx?: Koa.Context) => {
-    if (ctx) keepSecurityHeaders(headers, error, ctx.path);
-    if (ctx && isClientGone(error, ctx))
-      app.log.debug(
-        { requestId: ctx.state.requestId, path: pathForLogs(ctx as unknown as Ctx) },
-        'the client went away',
-      );
-    else app.log.warn({ err: error }, 'response failed');
-  });
-  koa.use(setSecurityHeaders(headers));
-  koa.use(metrics.measure);
-  koa.use(identifyRequest(app.log));
-  koa.use(answerProblems(app.log, security));
-  koa.use(health);
-  koa.use(onlyUnder('/api', noStore()));
-  koa.use(onlyReads(compressed()));
-  koa.use(serveDocs(() => describeApi(endpoints, app.publicUrl)));
-  koa.use(guardUnsafe(app.publicUrl));
-  koa.use(readBody(endpoints));
-  koa.use(onlyUnder('/api', identifyCaller(app)));
-  koa.use(onlyUnder('/api', identifyKey(app)));
-  koa.use(mountEndpoints(endpoints, { db: app.db, guard, count: createReachLimits(app) }));
-  koa.use(leadToSetUp(setUp));
-  koa.use(serveAdmin());
-  koa.use(storefront.middleware);
-  return koa;
-}
-
-/** Whom an endpoint admits: people by their roles, programs by the scopes of their key. */
-const guard = (ctx: Ctx, endpoint: AnyEndpoint): void =>
-  (ctx.state.caller.key === null ? guardRoles : guardScopes)(ctx, endpoint);
-
-function onlyUnder(prefix: string, middleware: Koa.Middleware): Koa.Middleware {
-  return (ctx, next) => (ctx.path.startsWith(prefix) ? middleware(ctx, next) : next());
-}
-
-/** Only reads are compressed; other answers are short. */
-function onlyReads(middleware: Koa.Middleware): Koa.Middleware {
-  return (ctx, next) => (ctx.method === 'GET' ? middleware(ctx, next) : next());
-}
-
-/** API answers are personal or change with every hold, so they aren't cached. */
-function noStore(): Koa.Middleware {
-  return (ctx, next) => {
-    ctx.set('Cache-Control', 'no-store');
-    return next();
   };
 }
