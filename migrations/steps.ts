@@ -128,6 +128,7 @@ import * as payouts011 from './steps/payouts_011_judged_lines.ts';
 import * as payouts012 from './steps/payouts_012_paid_bookings.ts';
 import * as payouts013 from './steps/payouts_013_lines.ts';
 import * as payouts014 from './steps/payouts_014_open_by_consignor.ts';
+import * as payouts015 from './steps/payouts_015_open_by_event.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -357,4 +358,5 @@ export const steps: readonly NamedStep[] = [
   ['accounting_005_payout_days', accounting005],
   ['payouts_014_open_by_consignor', payouts014],
   ['accounting_006_consignor_events', accounting006],
+  ['payouts_015_open_by_event', payouts015],
 ];
