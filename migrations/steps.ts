@@ -9,6 +9,7 @@ import * as accounting002 from './steps/accounting_002_sums.ts';
 import * as accounting003 from './steps/accounting_003_event_months.ts';
 import * as accounting004 from './steps/accounting_004_consignor_months.ts';
 import * as accounting005 from './steps/accounting_005_payout_days.ts';
+import * as accounting006 from './steps/accounting_006_consignor_events.ts';
 import * as accounts001 from './steps/accounts_001_baseline.ts';
 import * as accounts002 from './steps/accounts_002_staff.ts';
 import * as accounts003 from './steps/accounts_003_password_resets.ts';
@@ -127,6 +128,7 @@ import * as payouts011 from './steps/payouts_011_judged_lines.ts';
 import * as payouts012 from './steps/payouts_012_paid_bookings.ts';
 import * as payouts013 from './steps/payouts_013_lines.ts';
 import * as payouts014 from './steps/payouts_014_open_by_consignor.ts';
+import * as payouts015 from './steps/payouts_015_open_by_event.ts';
 import * as pictures001 from './steps/pictures_001_baseline.ts';
 import * as platform001 from './steps/platform_001_baseline.ts';
 import * as platform002 from './steps/platform_002_tags.ts';
@@ -355,4 +357,6 @@ export const steps: readonly NamedStep[] = [
   ['payouts_013_lines', payouts013],
   ['accounting_005_payout_days', accounting005],
   ['payouts_014_open_by_consignor', payouts014],
+  ['accounting_006_consignor_events', accounting006],
+  ['payouts_015_open_by_event', payouts015],
 ];

@@ -96,9 +96,13 @@ const ownProcesses = () =>
     ? readdirSync('/proc').filter((name) => /^\d+$/.test(name) && usageOf(name)?.parent === process.pid)
     : [];
 
-/** The largest resident set of a process of the product since `forgetPeaks`, MB; NaN elsewhere than on Linux. */
-export function peakMemoryMb(): number {
-  const peaks = ownProcesses().map((pid) => {
+/**
+ * The largest resident set of a process of the product since `forgetPeaks`, MB; NaN elsewhere than on Linux.
+ * @param pids of one part of the product; left out: of all of it
+ */
+export function peakMemoryMb(pids?: readonly number[]): number {
+  const peaks = ownProcesses().flatMap((pid) => {
+    if (pids && !pids.includes(Number(pid))) return [];
     const [, kb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kb) / 1024;
   });

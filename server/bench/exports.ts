@@ -60,10 +60,14 @@ const cookie = await signIn(url);
 
 const sumOf = ({ product, database }: CpuMs) => product + database;
 
-/** Measures what is done, and the largest process of the product meanwhile. */
+/** The web process answers, the worker writes in the background: what one of them needed says nothing of the other. */
+const peaks = () =>
+  `web ${whole(peakMemoryMb(processes.pids.web))}, worker ${whole(peakMemoryMb(processes.pids.worker))} MB`;
+
+/** Measures what is done, and how large the processes of the product were at most meanwhile. */
 async function measure(what: string, goal: string, act: () => Promise<string>): Promise<void> {
-  const before = peakMemoryMb();
   forgetPeaks();
+  const before = peaks();
   const used = sumOf(await serverCpuMs(db));
   const begun = performance.now();
   const made = await act();
@@ -71,7 +75,7 @@ async function measure(what: string, goal: string, act: () => Promise<string>): 
   const cpu = (sumOf(await serverCpuMs(db)) - used) / 1000;
   recordResult({
     what: `${what}, ${made}`,
-    ours: `${seconds.toFixed(1)} s, CPU ${cpu.toFixed(1)} s, at most ${whole(peakMemoryMb())} MB (${whole(before)} MB before)`,
+    ours: `${seconds.toFixed(1)} s, CPU ${cpu.toFixed(1)} s, at most ${peaks()} (${before} before)`,
     goal,
   });
 }

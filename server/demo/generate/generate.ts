@@ -15,7 +15,7 @@ import { freezeBegunEvents, rebuildSales } from '../../src/statistics/index.ts';
 import { seedDemo } from '../seed.ts';
 import { closeFirstMonth, financePeople } from '../seedPayouts.ts';
 import { payPastMonths } from './pastPayouts.ts';
-import { payOut } from './payOut.ts';
+import { askNoTaxData, payOut } from './payOut.ts';
 import { consignorsOf, planEvents, planListings, planOrders, type Sizes, type Team } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { openStaging, stageListings, stageOrders } from './staging.ts';
@@ -93,6 +93,7 @@ export async function generateData(
   counting.to(1);
   await inTransaction(db, findOpenEntries);
   await db.raw('ANALYZE payout_open_entries');
+  await askNoTaxData(app);
   if (paysOut) await payOut(app);
   await inTransaction(db, rebuildSales);
   // The entries were written past the triggers.

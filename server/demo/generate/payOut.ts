@@ -8,13 +8,18 @@ import { inTransaction, queryPrepared } from '../../src/platform/db/index.ts';
 import { changeTaxDataSettings, showTaxDataSettings } from '../../src/taxpayers/index.ts';
 import { financePeople, seedRun } from '../seedPayouts.ts';
 
+/** Generated consignors gave no tax data: where it is asked for, nobody of them would be paid, so that it isn't. */
+export async function askNoTaxData({ db }: Pick<AppContext, 'db'>): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const { version, limit } = await showTaxDataSettings(trx);
+    await changeTaxDataSettings(trx, { isAsked: false, limit, version }, (await financePeople(trx)).approver);
+  });
+}
+
 /** Nothing where nothing is due. The tickets' deliveries must be there: what isn't delivered isn't paid. */
 export async function payOut({ db }: Pick<AppContext, 'db'>): Promise<void> {
   await inTransaction(db, async (trx) => {
     const people = await financePeople(trx);
-    // Generated consignors gave no tax data: where it is asked for, nobody of them would be paid.
-    const { version, limit } = await showTaxDataSettings(trx);
-    await changeTaxDataSettings(trx, { isAsked: false, limit, version }, people.approver);
     await seedRun(trx, people, null);
     const [paid] = await queryPrepared<{ consignor_id: string; amount: number }>(
       trx,

@@ -73,10 +73,28 @@ it('every figure of the books is the same before and after its entries are added
           found.push([on, period, by, await reportOf({ report: 'earned', by, on, ...period })]);
     for (const by of ['month', 'day'] as ReportGroup[])
       found.push(await reportOf({ report: 'earned', by, event: first.eventId }));
+    // By consignor and event.
+    for (const period of [{}, ...periods])
+      for (const by of ['consignor', 'event', 'month'] as ReportGroup[]) {
+        found.push(
+          await reportOf({ report: 'earned', by, on: 'event', consignor: first.consignorId, ...period }),
+        );
+        found.push(await reportOf({ report: 'earned', by, on: 'event', ...period }));
+      }
+    for (const by of ['consignor', 'event', 'month'] as ReportGroup[])
+      found.push(
+        await reportOf({ report: 'earned', by, event: first.eventId, consignor: first.consignorId }),
+      );
     const of = { consignor: first.consignorId };
     found.push(await reportOf({ report: 'earned', by: 'month', ...of }));
     found.push(await reportOf({ report: 'earned', by: 'event', ...of }));
-    for (const filter of ['', 'account=consignors', `consignor=${first.consignorId}`, 'kind=sale&on=paid']) {
+    for (const filter of [
+      '',
+      'account=consignors',
+      `consignor=${first.consignorId}`,
+      'kind=sale&on=paid',
+      `consignor=${first.consignorId}&event=${first.eventId}`,
+    ]) {
       const { sums, total } = await read<LedgerEntryList>(maker, `ledger-entries?${filter}`);
       found.push([filter, sums, total]);
     }
@@ -179,4 +197,11 @@ it('a wrong sum is named by its day and account', async () => {
     .where({ ...wrong, credits: -1 })
     .update({ credits: wrong.credits });
   expect(await differences()).toEqual([]);
+
+  const [{ ...sale }] = await db('accounting_consignor_events').where({ kind: 'sale' }).limit(1);
+  await db('accounting_consignor_events').where(sale).update({ transactions: 9 });
+  expect(await differences()).toMatchObject([{ subject: `${sale.event_id} ${sale.account} sale` }]);
+  await db('accounting_consignor_events')
+    .where({ ...sale, transactions: 9 })
+    .update({ transactions: sale.transactions });
 });

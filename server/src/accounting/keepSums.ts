@@ -26,6 +26,10 @@ const eventSums = (from: string) =>
 const consignorSums = (from: string) =>
   `SELECT ${days}, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4, 5, 6`;
 
+/** SQL: the same by event. */
+const consignorEventSums = (from: string) =>
+  `SELECT currency, event_id, account, kind, ${sums('transactions')} ${from} WHERE account LIKE 'consignor:%' GROUP BY 1, 2, 3, 4`;
+
 /** SQL: the sums by event and day, added up by day: they are compared with the entries themselves. */
 const daysOfEvents = `SELECT ${days}, account, kind, sum(debits)::bigint AS debits, sum(credits)::bigint AS credits, sum(entries)::int AS entries,
     sum(firsts)::int AS firsts FROM accounting_event_sums GROUP BY 1, 2, 3, 4, 5, 6`;
@@ -119,7 +123,7 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
         format('the sums hold %s, %s of %s entries and %s transactions; the entries are %s, %s of %s and %s', ${of('s')}, ${of('a')}) AS detail
       FROM ${table} s FULL JOIN (${again}) a USING (${keys}) WHERE (${of('s')}) IS DISTINCT FROM (${of('a')})`;
   };
-  const ofConsignors = consignorSums(`FROM (SELECT * ${summed}) entries`);
+  const entries = `FROM (SELECT * ${summed}) entries`;
   return queryPrepared(
     trx,
     `${differences('accounting_day_sums', daysOfEvents, `${days}, account, kind`, 'firsts')}
@@ -128,7 +132,8 @@ export function compareSums(trx: Trx): Promise<{ subject: string; detail: string
      UNION ALL ${differences('accounting_consignor_months', consignorMonthSums, 'currency, basis, month, account, kind', 'transactions', `basis || ' ' || month`)}
      UNION ALL ${differences('accounting_payout_sums', payoutSumsAgain.accounting_payout_sums, 'currency, paid_on, event_id, account, kind', 'firsts', 'paid_on')}
      UNION ALL ${differences('accounting_payout_consignor_sums', payoutSumsAgain.accounting_payout_consignor_sums, 'currency, paid_on, account, kind', 'transactions', 'paid_on')}
-     UNION ALL ${differences('accounting_consignor_sums', ofConsignors, `${days}, account, kind`, 'transactions')} ORDER BY 1`,
+     UNION ALL ${differences('accounting_consignor_events', consignorEventSums(entries), 'currency, event_id, account, kind', 'transactions', 'event_id')}
+     UNION ALL ${differences('accounting_consignor_sums', consignorSums(entries), `${days}, account, kind`, 'transactions')} ORDER BY 1`,
   );
 }
 

@@ -132,6 +132,13 @@ export const fromConsignorSums: Source = {
   counted: (_, kinds) => `coalesce(sum(p.transactions) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`,
 };
 
+/** Sums by consignor and event, of consignors' accounts alone: they know no day but the event's. */
+export const fromConsignorEventSums: Source = {
+  ...summedBy({ booked: 'NULL::date', reserved: 'NULL::date', paid: 'NULL::date', event: eventDay }),
+  from: `FROM accounting_by_consignor_event p ${consignorOf} LEFT JOIN catalog_events_named e ON e.id = p.event_id`,
+  counted: fromConsignorSums.counted,
+};
+
 /** SQL: whether a row comes before a period. @param from SQL of its first day; null: from the beginning */
 export const beforeDay = ({ fromDay }: Source, on: ReportDay, from: string): string =>
   `${from}::date IS NOT NULL AND NOT coalesce(${fromDay(on, from)}, false)`;

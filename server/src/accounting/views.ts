@@ -65,6 +65,19 @@ export interface AccountingByConsignor {
   transactions: number;
 }
 
+/** The accounts of consignors by event, at this instant. */
+export interface AccountingByConsignorEvent {
+  currency: string;
+  /** Empty: about no event. */
+  event_id: string;
+  account: string;
+  kind: PostingKind;
+  debits: number;
+  credits: number;
+  entries: number;
+  transactions: number;
+}
+
 /** Noted bookings, once for the day of payout under which the sums hold them (`sign` -1), and once for the one of now (1). */
 export interface AccountingMoved {
   transaction_id: string;

@@ -17,14 +17,16 @@ import { openGroups } from './openOrders.ts';
 type Sums = AgingList['totals'];
 const names = ['waiting', ...ages.map(({ id }) => id), 'inPayouts', 'owed'] as const;
 
-/** SQL: whole days since an order may be paid; a claim or a correction may be from its booking on. */
-const days = 'floor(extract(epoch FROM now() - coalesce(payable_from, at)) / 86400)';
+/** SQL: since when an order may be paid; a claim or a correction may be from its booking on. */
+const since = 'coalesce(payable_from, at)';
+/** SQL: whether it is more whole days of 24 hours than these. Instants are compared: counting the days of each order took longer. */
+const isOver = (days: number) => `since <= now() - interval '${(days + 1) * 24} hours'`;
 const ageSums = ages.map(({ id, until }, i) => {
   const from = ages[i - 1]?.until;
   const conditions = [
     'reason IS NULL',
-    ...(from == null ? [] : [`days > ${from}`]),
-    ...(until === null ? [] : [`days <= ${until}`]),
+    ...(from == null ? [] : [isOver(from)]),
+    ...(until === null ? [] : [`NOT ${isOver(until)}`]),
   ];
   return `coalesce(sum(amount) FILTER (WHERE ${conditions.join(' AND ')}), 0)::bigint AS "${id}"`;
 });
@@ -38,7 +40,7 @@ const sumOfParts = (names: readonly string[], from: string) =>
  * their number and sums. Why each order isn't paid is asked once, so that sums by age don't ask it again each.
  */
 const aged = `WITH RECURSIVE ${openGroups('everybody')}, dated AS MATERIALIZED (
-    SELECT consignor_id, amount, reason, ${days} AS days FROM grouped WHERE currency = $1
+    SELECT consignor_id, amount, reason, ${since} AS since FROM grouped WHERE currency = $1
   ), sums AS (
     SELECT consignor_id, ${ageSums.join(', ')}, coalesce(sum(amount) FILTER (WHERE reason IS NOT NULL), 0)::bigint AS waiting
     FROM dated GROUP BY consignor_id

@@ -8,7 +8,7 @@ import { type PayoutClient, read, send, today, usePayouts } from '../../test/pay
 import type { TestApp } from '../../test/runningApp.ts';
 import { inTransaction } from '../platform/db/index.ts';
 import { beginApproval, beginRun, payRun, workRun } from './index.ts';
-import { partSize } from './lockRun.ts';
+import { firstPartSize, partSize } from './lockRun.ts';
 import { showRun } from './readRuns.ts';
 import { withdrawRun } from './withdrawRun.ts';
 
@@ -45,8 +45,8 @@ it('makes and approves the first part at once, and a job the others', async () =
   const begun = await client.makeRun(mia);
   expect(begun).toMatchObject({
     state: 'making',
-    progress: { done: partSize, total: consignors },
-    counts: { draft: partSize },
+    progress: { done: firstPartSize, total: consignors },
+    counts: { draft: firstPartSize },
   });
   await until(mia, begun.id, 'draft');
   const made = await read<PayoutRunShown>(mia, `payout-runs/${begun.id}`);
@@ -108,7 +108,7 @@ it('leaves out of the last part what changed since, and withdraws while it is ma
     return run;
   });
   expect(await worked(id, 'withdrawn')).toMatchObject({
-    counts: { dropped: partSize },
+    counts: { dropped: firstPartSize },
   });
   const again = await inTransaction(db, (trx) => beginRun(trx, engine, { minimum: 1, note: null }, maker));
   // Two jobs at once, as after a worker that was taken for dead: each consignor is in the run once.

@@ -20,6 +20,8 @@ export interface RunRow {
 
 /** Consignors or payouts of one part of a run: bounds a transaction, and how long others wait for its locks. */
 export const partSize = 1_000;
+/** The first part of a run that is made: somebody waits for it, and nothing is made beside it. */
+export const firstPartSize = 250;
 
 /**
  * Whoever begins, approves or withdraws a run, or changes what runs read, does so alone: no part of a run is worked on meanwhile. The

@@ -14,7 +14,15 @@ import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
 import { freezePayouts } from './freezePayouts.ts';
 import { giveAdvances } from './giveAdvances.ts';
-import { goOn, isBeingMade, lockPayouts, partSize, type RunRow, sortInMemory } from './lockRun.ts';
+import {
+  firstPartSize,
+  goOn,
+  isBeingMade,
+  lockPayouts,
+  partSize,
+  type RunRow,
+  sortInMemory,
+} from './lockRun.ts';
 import { withholdTax } from './withhold.ts';
 
 type Asked = z.output<typeof newPayoutRun>;
@@ -37,7 +45,7 @@ export async function beginRun(
   principal: Principal,
 ): Promise<string> {
   const run = await noteRun(trx, asked, principal);
-  if (await makePart(trx, engine, run)) await goOn(trx, run.id);
+  if (await makePart(trx, engine, run, firstPartSize)) await goOn(trx, run.id);
   else if (!(await hasPayouts(trx, run.id))) throw nothingToPay();
   return run.id;
 }
@@ -91,11 +99,12 @@ async function noteRun(trx: Trx, { minimum, note }: Asked, { by, requestId }: Pr
  * Makes the next part of a run. The caller holds the lock of payouts. With the last part the run is told to the log: of parts beside
  * each other, the second one waits for the run's row, and sees that nothing is left. A run in which nothing may be paid is withdrawn by
  * itself.
+ * @param size how many consignors it looks at
  * @returns whether more waits
  */
-export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<boolean> {
+export async function makePart(trx: Trx, engine: Engine, run: RunRow, size = partSize): Promise<boolean> {
   const by = { by: run.made_by, requestId: run.request_id };
-  const consignorIds = await takeWaiting(trx, run.id);
+  const consignorIds = await takeWaiting(trx, run.id, size);
   if (consignorIds.length === 0) return false;
   await sortInMemory(trx);
   const { advances, advanced } = await giveAdvances(trx, consignorIds, by);
@@ -113,7 +122,7 @@ export async function makePart(trx: Trx, engine: Engine, run: RunRow): Promise<b
 }
 
 /** The next consignors that a run looks at; those of another part are passed over. */
-async function takeWaiting(trx: Trx, runId: string): Promise<string[]> {
+async function takeWaiting(trx: Trx, runId: string, size: number): Promise<string[]> {
   const rows = await queryPrepared<{ consignor_id: string }>(
     trx,
     // Materialized: a subquery that is scanned again would find further ones each time.
@@ -121,7 +130,7 @@ async function takeWaiting(trx: Trx, runId: string): Promise<string[]> {
        SELECT consignor_id FROM payout_run_waiting WHERE run_id = $1 ORDER BY consignor_id LIMIT $2 FOR UPDATE SKIP LOCKED
      )
      DELETE FROM payout_run_waiting w USING part WHERE w.run_id = $1 AND w.consignor_id = part.consignor_id RETURNING w.consignor_id`,
-    [runId, partSize],
+    [runId, size],
   );
   return rows.map(({ consignor_id }) => consignor_id);
 }

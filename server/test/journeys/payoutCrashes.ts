@@ -6,7 +6,7 @@
 import { expect } from 'vitest';
 import { changeBankSettings, giveBankAccount } from '../../src/bankAccounts/index.ts';
 import { post } from '../../src/ledger/index.ts';
-import { partSize } from '../../src/payouts/lockRun.ts';
+import { firstPartSize, partSize } from '../../src/payouts/lockRun.ts';
 import { inTransaction } from '../../src/platform/db/index.ts';
 import { verify } from '../../src/verify/verify.ts';
 import type { TestAppContext } from '../appContext.ts';
@@ -22,8 +22,13 @@ export interface Sizes {
   verifiesEach?: boolean;
 }
 
-/** An attempt to take a step. @param kill the how manieth since the step last moved on @returns whether whoever took it lived to its end */
-export type Attempt = (work: PayoutWork, kill: number) => Promise<boolean>;
+/**
+ * An attempt to take a step.
+ * @param kill the how manieth since the step last moved on
+ * @param left how many transactions of it are left
+ * @returns whether whoever took it lived to its end
+ */
+export type Attempt = (work: PayoutWork, kill: number, left: number) => Promise<boolean>;
 
 const maker = { by: 'maker', requestId: null };
 
@@ -66,13 +71,14 @@ export async function oweConsignors(app: TestAppContext, { payouts }: Sizes): Pr
   });
 }
 
-/** A step, which payouts it moves from where to where, and how many in one transaction. */
+/** A step, which payouts it moves from where to where, and how many in one transaction; `first`: in its first one, where it is smaller. */
 interface Leg {
   step: PayoutWork['step'];
   from: string | null;
   to: string;
   moves: number;
   atOnce: number;
+  first?: number;
 }
 
 function legsOf({ payouts, returnsOneOf }: Sizes): Leg[] {
@@ -80,7 +86,7 @@ function legsOf({ payouts, returnsOneOf }: Sizes): Leg[] {
   const all = { moves: payouts, atOnce: payouts };
   const some = { moves: returned, atOnce: returned };
   return [
-    { step: 'make', from: null, to: 'draft', moves: payouts, atOnce: partSize },
+    { step: 'make', from: null, to: 'draft', moves: payouts, atOnce: partSize, first: firstPartSize },
     { step: 'approve', from: 'draft', to: 'approved', moves: payouts, atOnce: partSize },
     { step: 'file', from: 'approved', to: 'sending', ...all },
     { step: 'answer', from: 'sending', to: 'returned', ...some },
@@ -136,13 +142,15 @@ async function takeKilled(
   let moved = 0;
   let kills = 0;
   for (let kill = 1; moved < leg.moves; kill += 1) {
-    const lived = await attempt(work, kill);
+    const lived = await attempt(work, kill, Math.ceil((leg.moves - moved) / leg.atOnce));
     if (!lived) kills += 1;
     const now = await statesOf(app);
     const movedNow = leg.from === null ? (now[leg.to] ?? 0) : (before[leg.from] ?? 0) - (now[leg.from] ?? 0);
     const where = `${leg.step}: ${JSON.stringify(now)} at the kill number ${kills}`;
     expect(now, where).toEqual(statesAfter(before, leg, movedNow));
-    expect(movedNow % leg.atOnce === 0 || movedNow === leg.moves, where).toBe(true);
+    const whole =
+      movedNow === 0 || movedNow === leg.moves || (movedNow - (leg.first ?? 0)) % leg.atOnce === 0;
+    expect(whole, where).toBe(true);
     expect(movedNow, where).toBeGreaterThanOrEqual(moved);
     if (verifiesEach || movedNow === leg.moves) expect(await verify(app.db, app.engine), where).toEqual([]);
     if (lived) expect(movedNow, where).toBe(leg.moves);
