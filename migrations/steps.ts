@@ -169,6 +169,8 @@ import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
+import * as handovers001 from './steps/handovers_001_baseline.ts';
+import * as tickets003 from './steps/tickets_003_holders.ts';
 import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
 import * as webhookEndpoints001 from './steps/webhookEndpoints_001_baseline.ts';
 
@@ -355,4 +357,6 @@ export const steps: readonly NamedStep[] = [
   ['payouts_013_lines', payouts013],
   ['accounting_005_payout_days', accounting005],
   ['payouts_014_open_by_consignor', payouts014],
+  ['tickets_003_holders', tickets003],
+  ['handovers_001_baseline', handovers001],
 ];

@@ -98,6 +98,7 @@ import { taxRoutes } from './taxes/index.ts';
 import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
+import { handoverRoutes } from './handovers/index.ts';
 import { waitingListRoutes } from './waitingLists/index.ts';
 import { webhookRoutes } from './webhookEndpoints/index.ts';
 import { withdrawalRoutes } from './withdrawals/index.ts';
@@ -166,6 +167,7 @@ export async function createApp(
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...waitingListRoutes(app),
+    ...handoverRoutes(app),
     ...fanAlertRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(),

@@ -14,6 +14,7 @@ import { noLimits, openDatabase, type TimeLimits } from './platform/db/index.ts'
 import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
+import { handoverActor } from './handovers/index.ts';
 import { waitingActor } from './waitingLists/index.ts';
 import { webhookActor } from './webhookEndpoints/index.ts';
 
@@ -21,6 +22,7 @@ import { webhookActor } from './webhookEndpoints/index.ts';
 export const actors = [
   approvalActor,
   waitingActor,
+  handoverActor,
   reservationActor,
   paymentActor,
   refundActor,

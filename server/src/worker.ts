@@ -44,6 +44,7 @@ import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
+import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 
@@ -82,6 +83,7 @@ export function jobHandlers(
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...waitingListJobs(app),
+    ...handoverJobs(app),
     ...fanAlertJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
@@ -153,12 +155,14 @@ export async function startWorker(
   });
   const looks = startCaseLooks(app);
   const waitingLooks = startWaitingListLooks(app);
+  const handoverLooks = startHandoverLooks(app);
   const webhooks = startWebhooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await waitingLooks.stop();
+      await handoverLooks.stop();
       await webhooks.stop();
       await sweeper.stop();
       commands.stop();

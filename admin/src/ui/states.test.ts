@@ -8,6 +8,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import { webhookMachine } from '@holdfast/shared/webhookEndpoints/machines';
 import { expect, it } from 'vitest';
@@ -39,6 +40,7 @@ const machines = {
   approval: approvalMachine,
   export: exportMachine,
   waiting: waitingMachine,
+  handover: handoverMachine,
   webhook: webhookMachine,
 } satisfies Partial<Record<MachineKind, unknown>>;
 

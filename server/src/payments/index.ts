@@ -21,3 +21,4 @@ export * from './stripeBalance.ts';
 export * from './stripeEvidence.ts';
 export * from './stripeTransfers.ts';
 export type * from './views.ts';
+export { refundUnderway } from './refundUnderway.ts';

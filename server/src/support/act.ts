@@ -92,10 +92,11 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   const [row] = await queryPrepared(
     trx,
     `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments_charges WHERE id = $2 AND reservation_id = $1)
-       OR EXISTS (SELECT 1 FROM payments_refunds WHERE id = $2 AND reservation_id = $1)`,
+       OR EXISTS (SELECT 1 FROM payments_refunds WHERE id = $2 AND reservation_id = $1)
+       OR EXISTS (SELECT 1 FROM handovers_made WHERE id = $2 AND reservation_id = $1)`,
     [reservationId, actorId],
   );
-  if (!row) throw notFound('payment or refund of this reservation');
+  if (!row) throw notFound('payment, refund or handover of this reservation');
 }
 
 const missing = (field: string, message: string) => fieldsRefused([{ field, code: 'missing', message }]);

@@ -8,6 +8,7 @@ import { mayReadTickets } from '../accounts/index.ts';
 import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
 import { presentOrders } from '../orders/index.ts';
+import { type HandoverActor, handoverActors } from '../handovers/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -29,7 +30,12 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const row = await findReservation(trx, idOrCode);
   const [reservation] = await presentOrders(trx, engine, [row]);
   if (!reservation) throw new Error(`${row.id} could not be presented`);
-  const actors = [...(await reservationActors(trx, row.id)), ...(await paymentActors(trx, row.id))];
+  const handovers = await handoverActors(trx, row.id);
+  const actors = [
+    ...(await reservationActors(trx, row.id)),
+    ...(await paymentActors(trx, row.id)),
+    ...handovers,
+  ];
   const ids = actors.map(({ id }) => id);
   const { log, timers } = await historyOf(trx, ids);
   const cases = await casesOf(trx, row.id);
@@ -79,7 +85,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ),
     tickets: await readTickets(trx, row.id),
     timeline: newestFirst([
-      ...presentTimeline(log, names, row.fan_id),
+      ...presentTimeline(withFriends(log, handovers), names, row.fan_id),
       ...happenings.map((happening) => ({
         ...happening,
         ...whoDid(happening.by ?? row.fan_id, names, row.fan_id),
@@ -114,6 +120,15 @@ export function withoutTickets(reservation: Reservation): Reservation {
   }));
   return { ...reservation, items };
 }
+
+/** The log of handovers doesn't name the friends, so that their names can be erased. */
+const withFriends = (log: LogRow[], handovers: readonly HandoverActor[]): LogRow[] =>
+  log.map((line) => {
+    const handover = handovers.find(({ id }) => id === line.actor_id);
+    if (!handover) return line;
+    const { to_name: toName, to_email: toEmail } = handover;
+    return { ...line, payload: { ...line.payload, toName, toEmail } };
+  });
 
 async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {
   const log = await queryPrepared<LogRow>(

@@ -16,6 +16,7 @@ import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
 import { taxFormInvariants } from './taxForms.ts';
+import { handoverInvariants } from './handovers.ts';
 import { waitingListInvariants } from './waitingLists.ts';
 
 export const invariants: Invariant[] = [
@@ -34,6 +35,7 @@ export const invariants: Invariant[] = [
   ...closingInvariants,
   ...taxFormInvariants,
   ...waitingListInvariants,
+  ...handoverInvariants,
 ];
 
 /** Of each step of a check; a check has a few. */

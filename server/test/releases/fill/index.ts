@@ -38,6 +38,7 @@ import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
+import { fillHandovers } from './handovers.ts';
 import { fillWaitingLists } from './waitingLists.ts';
 import { fillWebhooks } from './webhooks.ts';
 
@@ -79,6 +80,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillGate(running);
     await fillExports(running);
     await fillWaitingLists(running);
+    await fillHandovers(running);
     await fillWebhooks(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.

@@ -8,6 +8,7 @@ import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
 import { payoutMachine } from '@holdfast/shared/payouts/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import { waitingMachine } from '@holdfast/shared/waitingLists/machines';
 import { webhookMachine } from '@holdfast/shared/webhookEndpoints/machines';
 import type { AppContext } from '../../../src/platform/appContext.ts';
@@ -25,6 +26,7 @@ const machines = {
   payouts: payoutMachine,
   exports: exportMachine,
   waiting_entries: waitingMachine,
+  handovers: handoverMachine,
   webhooks: webhookMachine,
 };
 
@@ -45,6 +47,7 @@ const transientStates: Record<string, readonly string[]> = {
   disputes: ['reported', 'open.underReview'],
   // Two offers without an answer take more than an hour.
   waiting_entries: ['joining', 'lapsed'],
+  handovers: ['made', 'lapsed'],
   webhooks: ['sending'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
