@@ -3,6 +3,7 @@ import { approvalActor } from './approvals/index.ts';
 import { caseActor } from './cases/index.ts';
 import { deliveryActor } from './deliveries/index.ts';
 import { exportActor } from './exports/index.ts';
+import { handoverActor } from './handovers/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
@@ -14,7 +15,6 @@ import { noLimits, openDatabase, type TimeLimits } from './platform/db/index.ts'
 import { jobs } from './platform/jobs/index.ts';
 import type { Logger } from './platform/logging.ts';
 import { reservationActor } from './reservations/index.ts';
-import { handoverActor } from './handovers/index.ts';
 import { waitingActor } from './waitingLists/index.ts';
 import { webhookActor } from './webhookEndpoints/index.ts';
 

@@ -17,6 +17,7 @@ import { exportJobs } from './exports/index.ts';
 import { fanAlertCrontab, fanAlertJobs } from './fanAlerts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
+import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
@@ -44,7 +45,6 @@ import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
-import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 

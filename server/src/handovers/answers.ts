@@ -72,12 +72,15 @@ export async function acceptHandover(trx: Trx, app: Engine, id: string, friend: 
     await requireGood(trx, handover, ids);
   }
   await tell(trx, app, handover, { type: 'accept' }, friend.fanId);
-  if (friend.personId !== null)
-    await Handover.query(trx).findById(id).patch({ personId: friend.personId });
+  if (friend.personId !== null) await Handover.query(trx).findById(id).patch({ personId: friend.personId });
 }
 
 /** The look ends such a one within seconds; until then it must not be accepted. */
-async function requireGood(trx: Trx, { reservationId, fromId }: Handover, ids: readonly string[]): Promise<void> {
+async function requireGood(
+  trx: Trx,
+  { reservationId, fromId }: Handover,
+  ids: readonly string[],
+): Promise<void> {
   const tickets = (await ticketsOfOrder(trx, reservationId)).filter((ticket) => ids.includes(ticket.id));
   const isGood = tickets.every(
     (ticket) => ticket.holder_id === fromId && [null, 'sent', 'tooOften'].includes(obstacleOf(ticket)),

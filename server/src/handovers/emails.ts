@@ -65,7 +65,9 @@ async function mailFriend(
   tickets: readonly TicketRow[],
 ): Promise<void> {
   const { handover, event } = about;
-  const theirs = tickets.filter(({ holder_id: holderId, state }) => holderId === handover.id && state === 'sold');
+  const theirs = tickets.filter(
+    ({ holder_id: holderId, state }) => holderId === handover.id && state === 'sold',
+  );
   const words = wordsToFriend(what, about, theirs.length);
   if (words === null) return;
   await postEmail(
@@ -79,7 +81,9 @@ async function mailFriend(
       paragraphs: words.lines,
       link: { text: words.link, url: handoverLink(app, handover.id) },
       tickets:
-        what === 'accepted' ? theirs.map((ticket) => ({ place: placeOfTicket(ticket), code: ticket.code })) : [],
+        what === 'accepted'
+          ? theirs.map((ticket) => ({ place: placeOfTicket(ticket), code: ticket.code }))
+          : [],
     }),
   );
 }
@@ -139,4 +143,3 @@ const kinds: Record<HandoverMail, string> = {
   voided: 'handoverVoided',
   eventChanged: 'handoverEvent',
 };
-

@@ -1,11 +1,6 @@
 /** The machine of a handover, tied to its row and to the codes of its tickets. */
 import { handoverContext, handoverMachine } from '@holdfast/shared/handovers/machines';
-import {
-  type ActionCall,
-  defineActor,
-  type FollowUp,
-  followUp,
-} from '../platform/actors/index.ts';
+import { type ActionCall, defineActor, type FollowUp, followUp } from '../platform/actors/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { handOnTickets, lockTickets } from '../tickets/index.ts';
 
@@ -15,7 +10,12 @@ type Calls<Name extends string> = ActionCall<typeof handoverMachine, Name>[];
 async function keepRow(trx: Trx, calls: Calls<'keepRow'>): Promise<void> {
   const last = [...new Map(calls.map((call) => [call.actorId, call])).values()];
   const { from, value } = records(
-    last.map(({ actorId: id, context: { startsAt, eventStatus }, at }) => ({ id, startsAt, eventStatus, at })),
+    last.map(({ actorId: id, context: { startsAt, eventStatus }, at }) => ({
+      id,
+      startsAt,
+      eventStatus,
+      at,
+    })),
     { id: 'text', startsAt: 'timestamptz', eventStatus: 'text', at: 'timestamptz' },
   );
   await queryPrepared(

@@ -41,7 +41,11 @@ async function until(now: () => Promise<Handover>, state: Handover['state']): Pr
   });
   return now();
 }
-async function endBySupport(orderId: string, handoverId: string | undefined, reason = 'The account was stolen') {
+async function endBySupport(
+  orderId: string,
+  handoverId: string | undefined,
+  reason = 'The account was stolen',
+) {
   const { actors } = await caseOf(orderId);
   const actor = actors.find(({ id }) => id === handoverId);
   return support.ask<SupportCase>('POST', `/admin/reservations/${orderId}/actions`, {
@@ -66,12 +70,18 @@ it('the friend accepts: a new code, the old one dead with a reason, and the send
   expect(mail?.text_body).not.toContain(bea.codes[0]);
   const ana = await friendOf(app, 'ana@example.com');
   // Until the acceptance nobody but the sender has a code.
-  expect(await ana.now()).toMatchObject({ state: 'sent', tickets: [{ state: 'offered', code: null, qr: null }] });
+  expect(await ana.now()).toMatchObject({
+    state: 'sent',
+    tickets: [{ state: 'offered', code: null, qr: null }],
+  });
   expect((await bea.fan.read(bea.order.id)).items[0]?.tickets.every(({ code }) => code !== null)).toBe(true);
 
   const { body: accepted } = await ana.says('accept');
   const [code] = codesOf(accepted);
-  expect(accepted).toMatchObject({ state: 'accepted', tickets: [{ state: 'yours', qr: expect.stringContaining('<svg') }] });
+  expect(accepted).toMatchObject({
+    state: 'accepted',
+    tickets: [{ state: 'yours', qr: expect.stringContaining('<svg') }],
+  });
   expect(bea.codes).not.toContain(code);
   // Tapped twice.
   expect(codesOf((await ana.says('accept')).body)).toEqual([code]);
@@ -97,25 +107,34 @@ it('the friend accepts: a new code, the old one dead with a reason, and the send
   expect((await ana.now()).tickets[0]?.admittedAt).not.toBeNull();
   // What was used at the gate is sent to nobody.
   const again = await bea.send('late@example.com', { ticketIds: [keptId] });
-  expect(again.body.errors).toMatchObject([{ field: 'ticketIds', message: expect.stringContaining('was used at the gate') }]);
+  expect(again.body.errors).toMatchObject([
+    { field: 'ticketIds', message: expect.stringContaining('was used at the gate') },
+  ]);
   // Support sees it, and finds the order by the dead code.
   const { timeline, actors } = await caseOf(bea.order.id);
   expect(timeline.filter(({ actorType }) => actorType === 'handover').map(({ text }) => text)).toEqual([
     'Accepted by Ana (ana@example.com). New codes; the sender’s are dead.',
     'Sent 1 ticket to Ana (ana@example.com).',
   ]);
-  expect(actors.find(({ type }) => type === 'handover')).toMatchObject({ state: 'accepted', actions: [{ message: 'end' }] });
+  expect(actors.find(({ type }) => type === 'handover')).toMatchObject({
+    state: 'accepted',
+    actions: [{ message: 'end' }],
+  });
   const found = await support.ask<{ data: object[] }>('GET', `/admin/reservations?q=${bea.codes[0]}`);
   expect(found.body.data).toMatchObject([{ id: bea.order.id }]);
   const named = (breakIt: (trx: Trx) => Promise<unknown>) => namedWhenBroken(app.context, breakIt);
   const ticket = (trx: Trx) => trx('tickets').where({ id: sentId });
   expect(await named((trx) => ticket(trx).update({ code: bea.codes[0] }))).toEqual([`15.codes ${sentId}`]);
-  expect(await named((trx) => ticket(trx).update({ holder_id: null }))).toEqual([`15.holders ${accepted.id}`]);
-  expect(await named((trx) => trx('handovers').where({ id: accepted.id }).update({ starts_at: new Date() }))).toEqual([
-    `15.rows ${accepted.id}`,
+  expect(await named((trx) => ticket(trx).update({ holder_id: null }))).toEqual([
+    `15.holders ${accepted.id}`,
   ]);
   expect(
-    await named((trx) => trx('handover_tickets').where({ handover_id: accepted.id }).update({ is_open: true })),
+    await named((trx) => trx('handovers').where({ id: accepted.id }).update({ starts_at: new Date() })),
+  ).toEqual([`15.rows ${accepted.id}`]);
+  expect(
+    await named((trx) =>
+      trx('handover_tickets').where({ handover_id: accepted.id }).update({ is_open: true }),
+    ),
   ).toEqual([`15.open ${accepted.id}`, `15.open ${accepted.id}`]);
 });
 
@@ -125,17 +144,29 @@ it('is taken back or declined before, and of acceptance and take-back at one ins
   const tina = await friendOf(app, 'tina@example.com');
   expect((await bea.send('other@example.com')).body.errors).toMatchObject([{ field: 'ticketIds' }]);
   expect((await bea.takeBack(body.sent[0]?.id)).body.sent).toMatchObject([{ state: 'takenBack' }]);
-  expect((await tina.says('accept')).body).toMatchObject({ code: 'transition_refused', detail: 'The tickets were taken back.' });
-  expect((await emailsTo(app, 'tina@example.com', 1, 'handoverOver'))[0]?.subject).toMatch(/^Bea took tickets back/);
+  expect((await tina.says('accept')).body).toMatchObject({
+    code: 'transition_refused',
+    detail: 'The tickets were taken back.',
+  });
+  expect((await emailsTo(app, 'tina@example.com', 1, 'handoverOver'))[0]?.subject).toMatch(
+    /^Bea took tickets back/,
+  );
 
   await bea.send('dan@example.com');
   const dan = await friendOf(app, 'dan@example.com');
-  expect((await dan.says('decline')).body).toMatchObject({ state: 'declined', tickets: [{ state: 'gone' }, { state: 'gone' }] });
+  expect((await dan.says('decline')).body).toMatchObject({
+    state: 'declined',
+    tickets: [{ state: 'gone' }, { state: 'gone' }],
+  });
   expect((await dan.says('decline')).status).toBe(200);
 
   const third = await bea.send('race@example.com');
   const race = await friendOf(app, 'race@example.com');
-  const answers = await Promise.all([race.says('accept'), bea.takeBack(third.body.sent[0]?.id), race.says('accept')]);
+  const answers = await Promise.all([
+    race.says('accept'),
+    bea.takeBack(third.body.sent[0]?.id),
+    race.says('accept'),
+  ]);
   const statuses = answers.map(({ status }) => status);
   const won = (await race.now()).state;
   expect(statuses).toEqual(won === 'accepted' ? [200, 409, 200] : [409, 200, 409]);
@@ -175,7 +206,14 @@ it('a friend with an account finds it there, sends it on, and support ends it wi
   const back = own.find(({ id }) => id === second);
   expect(back?.code).toBeTruthy();
   expect(bea.codes).not.toContain(back?.code);
-  expect((await scan(bea.eventId, codesOf(accepted).find((each) => each !== null))).result).toBe('sentOn');
+  expect(
+    (
+      await scan(
+        bea.eventId,
+        codesOf(accepted).find((each) => each !== null),
+      )
+    ).result,
+  ).toBe('sentOn');
   expect((await scan(bea.eventId, back?.code)).result).toBe('admitted');
   expect((await scan(bea.eventId, code)).result).toBe('admitted');
   const exported = await ana.fan.ask('GET', '/account/export');
@@ -184,7 +222,9 @@ it('a friend with an account finds it there, sends it on, and support ends it wi
     { direction: 'sent', name: 'Bob' },
     { direction: 'sent', name: 'Cid' },
   ]);
-  expect((await ana.fan.ask('POST', '/account/close', { currentPassword: 'a long enough one' })).status).toBe(204);
+  expect((await ana.fan.ask('POST', '/account/close', { currentPassword: 'a long enough one' })).status).toBe(
+    204,
+  );
   expect(await app.context.db('handovers').whereRaw('? IN (to_email, from_name)', [ana.email])).toEqual([]);
 });
 
@@ -222,9 +262,15 @@ it('follows its event: moved, postponed, called off, begun', async () => {
   const [waits, has] = [await friendOf(app, 'open@example.com'), await friendOf(app, 'has@example.com')];
   await has.says('accept');
   const change = async (body: object) => {
-    const { body: event } = await staff.ask<{ status: string; startsAt: string }>('GET', `/admin/events/${bea.eventId}`);
+    const { body: event } = await staff.ask<{ status: string; startsAt: string }>(
+      'GET',
+      `/admin/events/${bea.eventId}`,
+    );
     const seen = { status: event.status, startsAt: event.startsAt };
-    expect((await staff.ask('POST', `/admin/events/${bea.eventId}/changes`, { seen, reason: 'Snow', ...body })).status).toBe(201);
+    expect(
+      (await staff.ask('POST', `/admin/events/${bea.eventId}/changes`, { seen, reason: 'Snow', ...body }))
+        .status,
+    ).toBe(201);
   };
   await change({ kind: 'postpone' });
   expect((await until(waits.now, 'undated')).event.status).toBe('postponed');
@@ -232,10 +278,9 @@ it('follows its event: moved, postponed, called off, begun', async () => {
   expect((await waits.now()).state).toBe('undated');
   await change({ kind: 'move', localStart: `${fromNow(20 * dayMs).slice(0, 10)}T19:30` });
   await until(waits.now, 'sent');
-  expect((await emailsTo(app, 'has@example.com', 2, 'handoverEvent')).map(({ subject }) => subject.split(':')[0])).toEqual([
-    'Your event is postponed',
-    'Your event has a new date',
-  ]);
+  expect(
+    (await emailsTo(app, 'has@example.com', 2, 'handoverEvent')).map(({ subject }) => subject.split(':')[0]),
+  ).toEqual(['Your event is postponed', 'Your event has a new date']);
   // The timer of the new date.
   await passTime(app.context, 21 * dayMs);
   expect((await waits.now()).state).toBe('lapsed');
@@ -252,7 +297,12 @@ it('follows its event: moved, postponed, called off, begun', async () => {
 it('asks for what is missing, refuses what isn’t sendable, and limits how often', async () => {
   const bea = await withTickets(app, { startsAt: fromNow(5 * hourMs) });
   const { body } = await bea.send('', { ticketIds: [], toName: ' ', fromName: 'www.cheap.example' });
-  expect(body.errors.map(({ field }) => field).toSorted()).toEqual(['fromName', 'ticketIds', 'toEmail', 'toName']);
+  expect(body.errors.map(({ field }) => field).toSorted()).toEqual([
+    'fromName',
+    'ticketIds',
+    'toEmail',
+    'toName',
+  ]);
   expect((await bea.send('fan@example.com')).body.errors).toMatchObject([{ field: 'toEmail' }]);
   const other = await withTickets(app);
   expect((await bea.send('ok@example.com', { ticketIds: other.ticketIds })).body.errors).toMatchObject([
@@ -264,7 +314,9 @@ it('asks for what is missing, refuses what isn’t sendable, and limits how ofte
   const fan = new Fan(app);
   const game = await fan.buy((await buildListing(app.context, { eventId })).id, 1);
   expect((await fan.ask('GET', `/reservations/${game.id}/handovers`)).body).toMatchObject({ tickets: [] });
-  expect((await new Fan(app).ask('POST', '/handovers/open', { token: 'hnd_x.y' })).body.code).toBe('link_ended');
+  expect((await new Fan(app).ask('POST', '/handovers/open', { token: 'hnd_x.y' })).body.code).toBe(
+    'link_ended',
+  );
   const answers = [];
   for (let i = 0; i < 12; i++) {
     const { status, body: sent } = await bea.send('often@example.com');

@@ -27,7 +27,9 @@ export async function readSending(
   { reservationId, fromId }: Having,
   fromName: string,
 ): Promise<Sending> {
-  const rows = await Handover.query(trx).where({ reservationId, fromId }).orderBy('id', 'desc');
+  const rows = await Handover.query(trx)
+    .where({ reservation_id: reservationId, from_id: fromId })
+    .orderBy('id', 'desc');
   const tickets = (await ticketsOfOrder(trx, reservationId)).filter(
     ({ holder_id: holderId, state }) => holderId === fromId && state === 'sold',
   );
@@ -38,22 +40,31 @@ export async function readSending(
       obstacle: obstacleOf(ticket),
     })),
     whyNot: await whyNotSent(trx, reservationId),
-    sent: await Promise.all(rows.map((row) => presentSent(trx, row))),
+    sent: presentSent(rows, await sentTickets(trx, rows)),
     fromName: fromName || (rows[0]?.fromName ?? ''),
   };
 }
 
-async function presentSent(trx: Trx, row: Handover): Promise<SentHandover> {
-  return {
+async function sentTickets(trx: Trx, rows: readonly Handover[]): Promise<Map<string, string[]>> {
+  const sent = await queryPrepared<{ handover_id: string; ticket_ids: string[] }>(
+    trx,
+    `SELECT handover_id, array_agg(ticket_id ORDER BY ticket_id) AS ticket_ids FROM handover_tickets
+     WHERE handover_id = ANY($1::text[]) GROUP BY handover_id`,
+    [rows.map(({ id }) => id)],
+  );
+  return new Map(sent.map(({ handover_id: id, ticket_ids: ticketIds }) => [id, ticketIds]));
+}
+
+const presentSent = (rows: readonly Handover[], tickets: ReadonlyMap<string, string[]>): SentHandover[] =>
+  rows.map((row) => ({
     id: row.id,
     state: row.state,
     toName: row.toName,
     toEmail: maskedEmail(row.toEmail),
-    ticketIds: await ticketIdsOf(trx, row.id),
+    ticketIds: tickets.get(row.id) ?? [],
     sentAt: row.createdAt.toISOString(),
     answeredAt: (row.endedAt ?? row.acceptedAt)?.toISOString() ?? null,
-  };
-}
+  }));
 
 /** The name of an account; empty: a guest. */
 export async function nameOfPerson(trx: Trx, personId: string | null): Promise<string> {

@@ -152,10 +152,16 @@ function friendRoutes(app: AppContext, count: ReturnType<typeof sendingLimits>):
         return inTransaction(app.db, (trx) => readHandover(trx, app, id));
       },
     }),
-    act('accept', 'Accept the tickets: they are yours, with new codes', openHandover, (trx, { id, ctx, by }) =>
-      acceptHandover(trx, app, id, { fanId: by, personId: ctx.state.caller.personId }),
+    act(
+      'accept',
+      'Accept the tickets: they are yours, with new codes',
+      openHandover,
+      (trx, { id, ctx, by }) =>
+        acceptHandover(trx, app, id, { fanId: by, personId: ctx.state.caller.personId }),
     ),
-    act('decline', 'Decline the tickets', openHandover, (trx, { id, by }) => declineHandover(trx, app, id, by)),
+    act('decline', 'Decline the tickets', openHandover, (trx, { id, by }) =>
+      declineHandover(trx, app, id, by),
+    ),
     act('send', 'Send tickets on to somebody else', sendOn, async (trx, { id, body, ctx, by }) => {
       await count(ctx, body.toEmail);
       const { reservationId, toEmail: email } = await Handover.query(trx).findById(id).throwIfNotFound();

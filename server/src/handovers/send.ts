@@ -1,5 +1,5 @@
 /** Somebody sends tickets that they have to a friend. */
-import { type sendTickets, obstacleTexts } from '@holdfast/shared/handovers';
+import { obstacleTexts, type sendTickets } from '@holdfast/shared/handovers';
 import { type HandoverEventStatus, handoverMachine } from '@holdfast/shared/handovers/machines';
 import type { z } from 'zod';
 import { refuseBlocked } from '../blocks/index.ts';
@@ -104,7 +104,10 @@ async function requireSendable(
   for (const id of wanted) {
     const ticket = theirs.get(id);
     if (!ticket)
-      throw refusedField('ticketIds', 'You don’t have one of these tickets any more. Look at the page again.');
+      throw refusedField(
+        'ticketIds',
+        'You don’t have one of these tickets any more. Look at the page again.',
+      );
     const obstacle = obstacleOf(ticket);
     if (obstacle !== null)
       throw refusedField('ticketIds', `${placeOfTicket(ticket)}: the ticket ${obstacleTexts[obstacle]}.`);

@@ -66,7 +66,8 @@ export function wordsToFriend(what: HandoverMail, about: About, has: number): Wo
       };
     case 'ended':
       return {
-        title: handover.acceptedAt === null ? 'Tickets can’t be accepted any more' : 'Your tickets have ended',
+        title:
+          handover.acceptedAt === null ? 'Tickets can’t be accepted any more' : 'Your tickets have ended',
         lines: [
           handover.acceptedAt === null
             ? `What ${from} sent you has ended${event.status === 'cancelled' ? ', because the event was canceled' : ''}. You needn’t do anything.`
@@ -147,13 +148,19 @@ export function wordsToSender(what: HandoverMail, about: About): Words | null {
     case 'declined':
       return {
         title: `${to} declined`,
-        lines: [`Your ${one ? 'ticket is' : 'tickets are'} still yours, and your ${one ? 'code is' : 'codes are'} good.`, ...facts],
+        lines: [
+          `Your ${one ? 'ticket is' : 'tickets are'} still yours, and your ${one ? 'code is' : 'codes are'} good.`,
+          ...facts,
+        ],
         link,
       };
     case 'lapsed':
       return {
         title: `${to} didn’t accept in time`,
-        lines: [`The event begins, so what you sent can’t be accepted any more. Your ${one ? 'code is' : 'codes are'} good.`, ...facts],
+        lines: [
+          `The event begins, so what you sent can’t be accepted any more. Your ${one ? 'code is' : 'codes are'} good.`,
+          ...facts,
+        ],
         link,
       };
     case 'ended':

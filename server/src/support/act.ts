@@ -1,4 +1,5 @@
 /** Sends a message to an actor on support's behalf: only one that `accepts` lists, with a reason, audited. */
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import type { FieldProblem } from '@holdfast/shared/http';
 import { paymentMachine, refundableAmount, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
@@ -146,6 +147,8 @@ export async function messageOf(
         throw missing('listingId', 'Choose the seats.');
       return messageTo(reservationMachine, id, { type: 'move', listingId, seats, seenTotal }, sent);
     }
+    case 'end':
+      return messageTo(handoverMachine, id, { type: message }, sent);
     case 'voidOrder':
       return messageTo(reservationMachine, id, { type: message }, sent);
     case 'check':

@@ -107,8 +107,7 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'handover accept': ({ toName, toEmail }) =>
     `Accepted by ${friendText(toName, toEmail)}. New codes; the sender’s are dead.`,
   'handover decline': ({ toName, toEmail }) => `Declined by ${friendText(toName, toEmail)}.`,
-  'handover takeBack': ({ toName, toEmail }) =>
-    `Taken back before ${friendText(toName, toEmail)} accepted.`,
+  'handover takeBack': ({ toName, toEmail }) => `Taken back before ${friendText(toName, toEmail)} accepted.`,
   'handover end': (_, { from_state }) =>
     from_state === 'accepted'
       ? 'The handover was ended: what the friend still had is the sender’s again, with new codes.'

@@ -7,6 +7,7 @@ import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
 import { closingInvariants } from './closing.ts';
 import { consignorInvariants } from './consignors.ts';
+import { handoverInvariants } from './handovers.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
@@ -16,7 +17,6 @@ import { receiptInvariants } from './receipts.ts';
 import { replayInvariants } from './replays.ts';
 import { statisticsInvariants } from './statistics.ts';
 import { taxFormInvariants } from './taxForms.ts';
-import { handoverInvariants } from './handovers.ts';
 import { waitingListInvariants } from './waitingLists.ts';
 
 export const invariants: Invariant[] = [

@@ -34,7 +34,10 @@ const name = (missing: string) =>
     .trim()
     .min(1, missing)
     .max(40, 'At most 40 characters.')
-    .refine((text) => !/[\p{C}/@<>]|www\.|\.[a-z]{2}/iu.test(text), 'Give a name, without links or addresses.');
+    .refine(
+      (text) => !/[\p{C}/@<>]|www\.|\.[a-z]{2}/iu.test(text),
+      'Give a name, without links or addresses.',
+    );
 
 /** What is sent, and to whom. */
 export const sendTickets = z
@@ -102,7 +105,8 @@ export const handover = z
         place: z.string(),
         disclosure: z.string().nullable(),
         state: z.enum(['offered', 'yours', 'sentOn', 'void', 'gone']).meta({
-          description: 'offered: not accepted yet; void: refunded; gone: the sender’s again, or somebody else’s',
+          description:
+            'offered: not accepted yet; void: refunded; gone: the sender’s again, or somebody else’s',
         }),
         code: z.string().nullable().meta({ description: 'Of a ticket that is yours' }),
         qr: z.string().nullable().meta({ description: 'Its QR code, as SVG' }),

@@ -8,7 +8,10 @@ import type { TestApp } from '../../runningApp.ts';
 /** Tickets sent to friends: one waits, others were accepted, sent on, declined, taken back or ended. */
 export async function fillHandovers(running: TestApp): Promise<void> {
   const { context } = running;
-  const { ticketIds, send, takeBack } = await withTickets(running, { quantity: 5, startsAt: fromNow(9 * dayMs) });
+  const { ticketIds, send, takeBack } = await withTickets(running, {
+    quantity: 5,
+    startsAt: fromNow(9 * dayMs),
+  });
   const only = (at: number) => ({ ticketIds: [ticketIds[at]] });
   await send('ana@example.com', only(0));
   const ana = await friendOf(running, 'ana@example.com');

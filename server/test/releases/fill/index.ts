@@ -31,6 +31,7 @@ import { fillDisputes } from './disputes.ts';
 import { fillExports } from './exports.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillGate, fillStripeKeys } from './gate.ts';
+import { fillHandovers } from './handovers.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
@@ -38,7 +39,6 @@ import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
-import { fillHandovers } from './handovers.ts';
 import { fillWaitingLists } from './waitingLists.ts';
 import { fillWebhooks } from './webhooks.ts';
 
