@@ -78,7 +78,7 @@ test('two bought, one sent, accepted on a phone; the old code is refused at the 
   await phone.close();
 
   const orderId = page.url().split('/').at(-1);
-  await support.go(`/reservations/${orderId}`, /HF-/);
+  await support.go(`/reservations/${orderId}/show`, /HF-/);
   await support.sees(`Accepted by Ana (${email}).`);
   expect(await support.inspect('case-handover', [desk.desktop, desk.phone])).toEqual([]);
 });
