@@ -7,7 +7,7 @@ import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
 import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
-import { type HandoverActor, handoverActors } from '../handovers/index.ts';
+import { handoverActors } from '../handovers/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -21,6 +21,7 @@ import { happeningsOf } from './happenings.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
 import { newestFirst, presentTimeline, whoDid } from './timeline.ts';
+import { withFriends } from './withFriends.ts';
 
 /**
  * @param idOrCode a reservation's id or order code
@@ -120,15 +121,6 @@ export function withoutTickets(reservation: Reservation): Reservation {
   }));
   return { ...reservation, items };
 }
-
-/** The log of handovers doesn't name the friends, so that their names can be erased. */
-const withFriends = (log: LogRow[], handovers: readonly HandoverActor[]): LogRow[] =>
-  log.map((line) => {
-    const handover = handovers.find(({ id }) => id === line.actor_id);
-    if (!handover) return line;
-    const { to_name: toName, to_email: toEmail } = handover;
-    return { ...line, payload: { ...line.payload, toName, toEmail } };
-  });
 
 async function historyOf(trx: Trx, actorIds: string[]): Promise<{ log: LogRow[]; timers: TimerRow[] }> {
   const log = await queryPrepared<LogRow>(

@@ -1,13 +1,11 @@
 import { type Handover, isHandoverOpen } from '@holdfast/shared/handovers';
 import { useEffect, useState } from 'react';
 import { useLinkToken } from '../accounts/useLinkToken.ts';
-import { EventHead } from '../orders/EventHead.tsx';
 import { definePage, type PageProps } from '../router/route.ts';
-import { ClockIcon, InfoIcon, TickIcon } from '../ui/icons.tsx';
 import { whenText } from '../ui/Teams.tsx';
 import { counted } from '../ui/text.ts';
-import { clock } from '../ui/time.ts';
 import { failureText } from '../ui/useSubmission.ts';
+import { FriendTicket } from './FriendTicket.tsx';
 import { handoverApi } from './handoverApi.ts';
 import { SendTickets } from './SendTickets.tsx';
 
@@ -178,59 +176,6 @@ function Answer({ handover: { token }, show }: { handover: Handover; show: (hand
     </>
   );
 }
-
-type ShownTicket = Handover['tickets'][number];
-
-function FriendTicket({ handover: { event }, ticket }: { handover: Handover; ticket: ShownTicket }) {
-  const { place, disclosure, code, qr, admittedAt } = ticket;
-  const isReady = code !== null && qr !== null;
-  return (
-    <li className={isReady ? 'ticket' : 'ticket blank'}>
-      <div className="body">
-        <EventHead event={event} />
-        <p className="place">
-          <b>{place}</b>
-        </p>
-        {disclosure !== null && <p className="where">{disclosure}</p>}
-      </div>
-      <div className="code">
-        {isReady ? (
-          <>
-            <div className="qr">
-              <img
-                src={`data:image/svg+xml,${encodeURIComponent(qr)}`}
-                width="200"
-                height="200"
-                alt={`QR code of the ticket for ${place}`}
-              />
-            </div>
-            <span className="tag tag-ok">
-              <TickIcon />
-              {admittedAt === null
-                ? 'Ready to scan'
-                : `Scanned at the gate, ${clock(admittedAt, event.venue.timeZone)}`}
-            </span>
-            <span className="id">{code.replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>
-          </>
-        ) : (
-          <div className="seal">
-            {ticket.state === 'offered' ? <ClockIcon /> : <InfoIcon />}
-            <b>{seals[ticket.state].label}</b>
-            <span>{seals[ticket.state].text}</span>
-          </div>
-        )}
-      </div>
-    </li>
-  );
-}
-
-const seals: Record<ShownTicket['state'], { label: string; text: string }> = {
-  offered: { label: 'For you', text: 'The code appears when you accept.' },
-  yours: { label: 'Yours', text: '' },
-  sentOn: { label: 'Sent on', text: 'Your code no longer opens the gate.' },
-  void: { label: 'Refunded', text: 'This ticket doesn’t open the gate.' },
-  gone: { label: 'Not yours', text: 'This ticket doesn’t open the gate for you.' },
-};
 
 /** /tickets: tickets that somebody sent, by the link of the email. */
 export const ticketsPage = definePage<null>({
