@@ -74,6 +74,7 @@ import * as feeds003 from './steps/feeds_003_decided_changes.ts';
 import * as feeds004 from './steps/feeds_004_settings.ts';
 import * as feeds005 from './steps/feeds_005_file_moves.ts';
 import * as gate001 from './steps/gate_001_baseline.ts';
+import * as handovers001 from './steps/handovers_001_baseline.ts';
 import * as imports001 from './steps/imports_001_baseline.ts';
 import * as imports002 from './steps/imports_002_reading.ts';
 import * as imports003 from './steps/imports_003_barcodes.ts';
@@ -171,6 +172,7 @@ import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
+import * as tickets003 from './steps/tickets_003_holders.ts';
 import * as waitingLists001 from './steps/waitingLists_001_baseline.ts';
 import * as webhookEndpoints001 from './steps/webhookEndpoints_001_baseline.ts';
 
@@ -359,4 +361,6 @@ export const steps: readonly NamedStep[] = [
   ['payouts_014_open_by_consignor', payouts014],
   ['accounting_006_consignor_events', accounting006],
   ['payouts_015_open_by_event', payouts015],
+  ['tickets_003_holders', tickets003],
+  ['handovers_001_baseline', handovers001],
 ];

@@ -19,7 +19,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'bankFiles', 'taxForms', 'dailyBalance'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles', 'changes'],
-  ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts', 'webhookEndpoints'],
+  ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts', 'webhookEndpoints', 'handovers'],
   ['support', 'fulfillment', 'disputes'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings', 'closing'],

@@ -27,6 +27,7 @@ import { fanAlertRoutes } from './fanAlerts/index.ts';
 import { feedRoutes } from './feeds/index.ts';
 import { fulfillmentRoutes } from './fulfillment/index.ts';
 import { gateRoutes } from './gate/index.ts';
+import { handoverRoutes } from './handovers/index.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
 import { jobRoutes } from './health/jobRoutes.ts';
 import { createMetrics } from './health/metrics.ts';
@@ -136,6 +137,7 @@ export async function createApp(
     ...caseRoutes(app),
     ...caseFanRoutes(app),
     ...waitingListRoutes(app),
+    ...handoverRoutes(app),
     ...fanAlertRoutes(app),
     ...supportRoutes(app),
     ...auditRoutes(),

@@ -3,6 +3,7 @@ import { approvalActor } from './approvals/index.ts';
 import { caseActor } from './cases/index.ts';
 import { deliveryActor } from './deliveries/index.ts';
 import { exportActor } from './exports/index.ts';
+import { handoverActor } from './handovers/index.ts';
 import { importActor } from './imports/index.ts';
 import { listingActor } from './listings/index.ts';
 import { disputeActor, paymentActor, refundActor } from './payments/index.ts';
@@ -21,6 +22,7 @@ import { webhookActor } from './webhookEndpoints/index.ts';
 export const actors = [
   approvalActor,
   waitingActor,
+  handoverActor,
   reservationActor,
   paymentActor,
   refundActor,

@@ -17,6 +17,7 @@ import { exportJobs } from './exports/index.ts';
 import { fanAlertCrontab, fanAlertJobs } from './fanAlerts/index.ts';
 import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
+import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
@@ -82,6 +83,7 @@ export function jobHandlers(
     ...fulfillmentJobs(app),
     ...caseJobs(app),
     ...waitingListJobs(app),
+    ...handoverJobs(app),
     ...fanAlertJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
@@ -153,12 +155,14 @@ export async function startWorker(
   });
   const looks = startCaseLooks(app);
   const waitingLooks = startWaitingListLooks(app);
+  const handoverLooks = startHandoverLooks(app);
   const webhooks = startWebhooks(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await waitingLooks.stop();
+      await handoverLooks.stop();
       await webhooks.stop();
       await sweeper.stop();
       commands.stop();

@@ -64,6 +64,11 @@ export const routes: readonly Route[] = [
     async () => (await import('./waiting/WaitingPage.tsx')).waitingPage,
   ),
   lazyRoute(
+    { name: 'tickets', path: '/tickets' },
+    'src/handovers/TicketsPage.tsx',
+    async () => (await import('./handovers/TicketsPage.tsx')).ticketsPage,
+  ),
+  lazyRoute(
     { name: 'alerts', path: '/alerts' },
     'src/alerts/AlertPage.tsx',
     async () => (await import('./alerts/AlertPage.tsx')).alertPageRoute,

@@ -3,6 +3,7 @@ import { approvalMachine } from '@holdfast/shared/approvals/machines';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { exportMachine } from '@holdfast/shared/exports/machines';
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -39,6 +40,7 @@ const machines = {
   approval: approvalMachine,
   export: exportMachine,
   waiting: waitingMachine,
+  handover: handoverMachine,
   webhook: webhookMachine,
 } satisfies Partial<Record<MachineKind, unknown>>;
 

@@ -43,7 +43,8 @@ export type MachineKind =
   | 'apiKey'
   | 'webhook'
   | 'webhookEndpoint'
-  | 'waiting';
+  | 'waiting'
+  | 'handover';
 
 const look = (shape: Shape, word: string, tone: Tone, greyInGrid = false): StateLook => ({
   shape,
@@ -195,6 +196,15 @@ export const stateLooks: Record<MachineKind, Record<string, StateLook>> = {
     approved: look('threeQuarters', 'To pay', 'info'),
     done: look('tick', 'Done', 'success', true),
     withdrawn: look('square', 'Withdrawn', 'neutral'),
+  },
+  handover: {
+    sent: look('waiting', 'Sent to a friend', 'neutral'),
+    undated: look('waiting', 'Sent, event postponed', 'neutral'),
+    accepted: look('tick', 'Accepted by a friend', 'success', true),
+    declined: look('cross', 'Declined', 'neutral'),
+    takenBack: look('arrow', 'Taken back', 'neutral'),
+    lapsed: look('clock', 'Not accepted in time', 'neutral'),
+    ended: look('square', 'Ended', 'neutral'),
   },
   waiting: {
     unconfirmed: look('ring', 'Not confirmed', 'neutral'),

@@ -13,6 +13,7 @@ export const subjectNames: Readonly<Record<ChangeSubject, string>> = {
   delivery: 'Deliveries',
   case: 'Cases',
   waiting: 'Waiting lists',
+  handover: 'Tickets sent to a friend',
   payout: 'Payouts',
   approval: 'Approvals',
   export: 'Exports',

@@ -41,6 +41,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   case: ['support', 'finance', 'staff'],
   waitingList: ['support', 'staff'],
   waitingEntry: ['support', 'staff'],
+  handover: ['support'],
   payout: money,
   payoutRun: money,
   scheduledReport: money,

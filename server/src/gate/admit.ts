@@ -1,13 +1,15 @@
 /** Lets a fan in with a code of ours: each ticket once, whichever phone reads it first. */
 import type { Scanned, ScanResult, scan } from '@holdfast/shared/gate';
 import { dayOfWeek } from '@holdfast/shared/time';
+import { DateTime } from 'luxon';
 import { raw } from 'objection';
 import type { z } from 'zod';
+import { refundUnderway } from '../payments/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
-import { type CodedTicket, lockTicketOfCode } from '../tickets/index.ts';
+import { type CodedTicket, formerCode, lockTicketOfCode } from '../tickets/index.ts';
 import { Admission } from './Admission.ts';
 import { admissionOf, placeText, readGateEvent } from './queries.ts';
 
@@ -35,9 +37,7 @@ async function about(
   }>(
     trx,
     `SELECT e.name, e.kind, e.starts_at, e.time_zone, l.ticket_type,
-       EXISTS (SELECT FROM payments_refund_tickets n WHERE n.ticket_id = $3 AND n.given_up_at IS NULL)
-       OR EXISTS (SELECT FROM payments_refunds f JOIN reservations_orders r ON r.id = f.reservation_id
-          WHERE f.reservation_id = $4 AND refund_is_underway(f.state) AND f.amount = r.total_amount) AS refunding
+       ${refundUnderway('$3', '$4')} AS refunding
      FROM catalog_events_named e, listings_offered l WHERE e.id = $1 AND l.id = $2`,
     [event_id, listing_id, id, reservation_id],
   );
@@ -49,6 +49,10 @@ async function about(
     isOwn: row.kind === 'own',
   };
 }
+
+/** Whoever shows such a code had the ticket once. */
+const sentOnText = (endedAt: Date, zone: string): string =>
+  `Its ticket was sent on to somebody else on ${DateTime.fromJSDate(endedAt, { zone }).toFormat('LLLL d, h:mm a')}. This code is dead since; the new one lets in.`;
 
 /**
  * The ticket's row is locked, so that two scans and a refund come one after the other.
@@ -73,7 +77,11 @@ export async function scanCode(
     event: result === 'admitted' ? await readGateEvent(trx, eventId) : before,
   });
   const ticket = await lockTicketOfCode(trx, code);
-  if (!ticket) return answer('unknown', 'No ticket has this code. It isn’t one of ours.');
+  if (!ticket) {
+    const former = await formerCode(trx, code);
+    if (former === null) return answer('unknown', 'No ticket has this code. It isn’t one of ours.');
+    return answer('sentOn', sentOnText(former.ended_at, before.timeZone));
+  }
   const { place, eventName, isRefunding, isOwn } = await about(trx, ticket);
   const named = { ticketId: ticket.id, place };
   if (ticket.event_id !== eventId)

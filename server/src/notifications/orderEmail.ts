@@ -4,17 +4,13 @@ import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast
 import { escapeHtml } from '../platform/escapeHtml.ts';
 import { itemText, placesOf } from './itemEmails.ts';
 import { type Email, page, whenOf } from './templates.ts';
+import { codedStub, stub } from './ticketStub.ts';
 
 function placeOf(item: ReservationItem, seat: number | null): string {
   return item.kind === 'seated'
     ? `Section ${item.section}, row ${item.row}, seat ${seat}`
     : `${item.ticketType}, general admission`;
 }
-
-const stub = (title: string, inner: string): string =>
-  `<div style="margin:0 0 16px;padding:16px;background:#fbf3e0;border-radius:6px">
-<p style="margin:0 0 10px;font-weight:700">${escapeHtml(title)}</p>
-${inner}</div>`;
 
 /**
  * HTML names the picture of each code of ours as `cid:CODE`, which the sender attaches. Tickets of another's gate have no
@@ -53,13 +49,7 @@ export function orderEmail(order: Reservation, link: string): Email {
     ours.length > 0 ? `Show each code at the gate, or open your order: ${link}` : `Your order: ${link}`,
   ].join('\n');
   const stubs = [
-    ...ours.map(({ place, code }) =>
-      stub(
-        place,
-        `<img src="cid:${code}" width="180" height="180" alt="QR code ${code}" style="display:block;background:#fff">
-<p style="margin:10px 0 0;font-family:monospace;font-size:13px">${code}</p>`,
-      ),
-    ),
+    ...ours.map(codedStub),
     ...toCome.map(({ places, text: how }) => stub(places, `<p style="margin:0">${escapeHtml(how)}</p>`)),
   ].join('\n');
   const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;

@@ -4,6 +4,7 @@ import { escapeHtml } from '../platform/escapeHtml.ts';
 import { Email as StoredEmail } from './Email.ts';
 import { queueSending } from './sendEmail.ts';
 import { type Email, page } from './templates.ts';
+import { type CodedStub, codedStub } from './ticketStub.ts';
 import { writeEmail } from './writeEmail.ts';
 
 /** Stores an email once per cause, and queues its first attempt. One without an address isn't stored. */
@@ -22,6 +23,7 @@ export async function postEmail(
  * An email of a few paragraphs and one link.
  * @param paragraphs plain text; a line break in one stays one
  * @param more further links, below it
+ * @param tickets codes of ours that it brings, above the link
  */
 export function plainEmail({
   kind,
@@ -30,6 +32,7 @@ export function plainEmail({
   paragraphs,
   link,
   more = [],
+  tickets = [],
 }: {
   kind: string;
   to: string;
@@ -37,6 +40,7 @@ export function plainEmail({
   paragraphs: readonly string[];
   link: { text: string; url: string };
   more?: ReadonlyArray<{ text: string; url: string }>;
+  tickets?: readonly CodedStub[];
 }): Email {
   const linked = ({ text, url }: typeof link, weight: number) =>
     `<p style="margin:18px 0 0"><a href="${escapeHtml(url)}" style="color:#0d4d3a;font-weight:${weight}">${escapeHtml(text)}</a></p>`;
@@ -50,8 +54,9 @@ export function plainEmail({
       subject,
       '',
       ...paragraphs.flatMap((text) => [text, '']),
+      ...tickets.flatMap(({ place, code }) => [`${place}\n${code}`, '']),
       ...[link, ...more].map(({ text, url }) => `${text}: ${url}`),
     ].join('\n'),
-    html: page(subject, paragraphs.map(inHtml), links),
+    html: page(subject, paragraphs.map(inHtml), tickets.map(codedStub).join('\n') + links),
   };
 }

@@ -20,13 +20,13 @@ const token = /(\/[a-z-]+#)[\w-]{43}/g;
 /** The text without its links' tokens. */
 export const masked = (text: string): string => text.replaceAll(token, `$1${hidden}`);
 
-/** Links of waiting lists and alerts: whoever has one acts for the fan. */
-const waitingLink = /(\/(?:waiting|alerts)#)[\w.!-]+/g;
+/** Links of waiting lists, alerts and tickets that were sent: whoever has one acts for the fan. */
+const waitingLink = /(\/(?:waiting|alerts|tickets)#)[\w.!-]+/g;
 
 const orderLink = /(\/api\/reservations\/\w+\/open\/)[\w-]+/g;
 const picture = /<img\b[^>]*\bsrc="cid:[^>]*>/g;
 
-/** The text without the secrets of waiting lists' links. */
+/** The text without the secrets of such links. */
 const withoutWaiting = (text: string): string => text.replaceAll(waitingLink, `$1${hidden}`);
 
 /** The pictures that an email's HTML names: `cid:CODE`. */

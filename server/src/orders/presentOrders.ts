@@ -49,6 +49,7 @@ interface ItemRow
     code: string | null;
     /** As JSON writes it. */
     admittedAt: string | null;
+    isSentOn: boolean;
   }> | null;
 }
 
@@ -164,10 +165,10 @@ function presentItem(
     tracking,
     disclosure: item.disclosure,
     insteadOf: item.bought && boughtText(item.bought),
-    // A code of ours opens no other gate.
+    // A code of ours opens no other gate; that of a ticket which was sent on is the friend's.
     tickets: (item.tickets ?? []).map(({ code, admittedAt, ...ticket }) => ({
       ...ticket,
-      code: way === 'gateCode' ? code : null,
+      code: way === 'gateCode' && !ticket.isSentOn ? code : null,
       admittedAt: admittedAt && new Date(admittedAt).toISOString(),
     })),
   };
@@ -193,7 +194,7 @@ function loadItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
           FROM reservations_lines b JOIN listings_offered o ON o.id = b.listing_id
           WHERE b.reservation_id = i.reservation_id AND b.listing_id = i.line_listing_id) END AS bought, l.delivery_way, e.kind AS event_kind, l.disclosure,
        CASE WHEN l.in_hand_on > (now() AT TIME ZONE e.time_zone)::date THEN l.in_hand_on END AS in_hand_on,
-       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code, 'admittedAt', a.admitted_at) ORDER BY t.seat, t.id)
+       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'seat', t.seat, 'state', t.state, 'code', t.code, 'admittedAt', a.admitted_at, 'isSentOn', t.holder_id IS NOT NULL) ORDER BY t.seat, t.id)
         FROM tickets_admissions t LEFT JOIN gate_admitted a ON a.ticket_id = t.id AND a.undone_at IS NULL WHERE t.reservation_id = i.reservation_id AND t.listing_id = i.listing_id) AS tickets
      FROM reservations_current_lines i JOIN listings_offered l ON l.id = i.listing_id JOIN catalog_events_named e ON e.id = l.event_id
      WHERE i.reservation_id = ANY($1::text[]) ORDER BY i.reservation_id, l.section COLLATE place_order,

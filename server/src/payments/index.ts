@@ -13,6 +13,7 @@ export * from './queries.ts';
 export { paymentCrontab, reconcile } from './reconcile.ts';
 export { refundActor } from './refund.actor.ts';
 export { askRefund, previewRefund } from './refundAll.ts';
+export { refundUnderway } from './refundUnderway.ts';
 export * from './routes.ts';
 export * from './startPayment.ts';
 export { openStripe, type StripeClient } from './stripe.ts';

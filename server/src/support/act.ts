@@ -1,4 +1,5 @@
 /** Sends a message to an actor on support's behalf: only one that `accepts` lists, with a reason, audited. */
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import type { FieldProblem } from '@holdfast/shared/http';
 import { paymentMachine, refundableAmount, refundMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
@@ -92,10 +93,11 @@ async function checkBelongs(trx: Trx, reservationId: string, actorId: string): P
   const [row] = await queryPrepared(
     trx,
     `SELECT 1 AS mine WHERE $2 = $1 OR EXISTS (SELECT 1 FROM payments_charges WHERE id = $2 AND reservation_id = $1)
-       OR EXISTS (SELECT 1 FROM payments_refunds WHERE id = $2 AND reservation_id = $1)`,
+       OR EXISTS (SELECT 1 FROM payments_refunds WHERE id = $2 AND reservation_id = $1)
+       OR EXISTS (SELECT 1 FROM handovers_made WHERE id = $2 AND reservation_id = $1)`,
     [reservationId, actorId],
   );
-  if (!row) throw notFound('payment or refund of this reservation');
+  if (!row) throw notFound('payment, refund or handover of this reservation');
 }
 
 const missing = (field: string, message: string) => fieldsRefused([{ field, code: 'missing', message }]);
@@ -145,6 +147,8 @@ export async function messageOf(
         throw missing('listingId', 'Choose the seats.');
       return messageTo(reservationMachine, id, { type: 'move', listingId, seats, seenTotal }, sent);
     }
+    case 'end':
+      return messageTo(handoverMachine, id, { type: message }, sent);
     case 'voidOrder':
       return messageTo(reservationMachine, id, { type: message }, sent);
     case 'check':

@@ -43,6 +43,7 @@ function exactly(q: string, most: number | null): Asked {
   const whole = given(q);
   found.push(
     `SELECT t.reservation_id AS id FROM tickets_admissions t WHERE t.code = upper(${whole}) AND t.reservation_id IS NOT NULL`,
+    `SELECT t.reservation_id FROM tickets_former_codes f JOIN tickets_admissions t ON t.id = f.ticket_id WHERE f.code = upper(${whole})`,
     `SELECT d.reservation_id FROM deliveries_barcodes b JOIN deliveries_made d ON d.id = b.delivery_id WHERE b.code = ${whole}`,
   );
   // Neither codes nor addresses have blanks.

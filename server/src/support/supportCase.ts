@@ -7,6 +7,7 @@ import type { SupportCase } from '@holdfast/shared/support';
 import { mayReadTickets } from '../accounts/index.ts';
 import { approvalsOf } from '../approvals/index.ts';
 import { casesOf } from '../cases/index.ts';
+import { handoverActors } from '../handovers/index.ts';
 import { presentOrders } from '../orders/index.ts';
 import { paymentActors } from '../payments/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
@@ -20,6 +21,7 @@ import { happeningsOf } from './happenings.ts';
 import { type MoneyTroubles, sentenceOf } from './sentence.ts';
 import { readTickets } from './tickets.ts';
 import { newestFirst, presentTimeline, whoDid } from './timeline.ts';
+import { withFriends } from './withFriends.ts';
 
 /**
  * @param idOrCode a reservation's id or order code
@@ -29,7 +31,12 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
   const row = await findReservation(trx, idOrCode);
   const [reservation] = await presentOrders(trx, engine, [row]);
   if (!reservation) throw new Error(`${row.id} could not be presented`);
-  const actors = [...(await reservationActors(trx, row.id)), ...(await paymentActors(trx, row.id))];
+  const handovers = await handoverActors(trx, row.id);
+  const actors = [
+    ...(await reservationActors(trx, row.id)),
+    ...(await paymentActors(trx, row.id)),
+    ...handovers,
+  ];
   const ids = actors.map(({ id }) => id);
   const { log, timers } = await historyOf(trx, ids);
   const cases = await casesOf(trx, row.id);
@@ -79,7 +86,7 @@ export async function readCase(trx: Trx, engine: Engine, idOrCode: string): Prom
     ),
     tickets: await readTickets(trx, row.id),
     timeline: newestFirst([
-      ...presentTimeline(log, names, row.fan_id),
+      ...presentTimeline(withFriends(log, handovers), names, row.fan_id),
       ...happenings.map((happening) => ({
         ...happening,
         ...whoDid(happening.by ?? row.fan_id, names, row.fan_id),

@@ -11,6 +11,10 @@ type Payload = Record<string, unknown>;
 /** A word of Stripe's, such as `expired_or_canceled_card`. */
 const words = (code: unknown) => String(code).replaceAll('_', ' ');
 
+/** Who is sent tickets; nobody knows once it is erased. */
+const friendText = (name: unknown, email: unknown): string =>
+  name ? `${name} (${email})` : 'a friend whose name was erased';
+
 /** Sentences by `type message`; others show the message's name. */
 const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'reservation created': () => 'Held the tickets.',
@@ -98,6 +102,23 @@ const sentences: Record<string, (payload: Payload, line: LogRow) => string> = {
   'refund payElsewhere': () => 'Paid to the fan another way than through Stripe.',
   'refund check': () => 'Asked Stripe how it stands.',
   'refund checkPending': () => 'Asked Stripe how it stands.',
+  'handover created': ({ ticketIds, toName, toEmail }) =>
+    `Sent ${(ticketIds as unknown[]).length === 1 ? '1 ticket' : `${(ticketIds as unknown[]).length} tickets`} to ${friendText(toName, toEmail)}.`,
+  'handover accept': ({ toName, toEmail }) =>
+    `Accepted by ${friendText(toName, toEmail)}. New codes; the sender’s are dead.`,
+  'handover decline': ({ toName, toEmail }) => `Declined by ${friendText(toName, toEmail)}.`,
+  'handover takeBack': ({ toName, toEmail }) => `Taken back before ${friendText(toName, toEmail)} accepted.`,
+  'handover end': (_, { from_state }) =>
+    from_state === 'accepted'
+      ? 'The handover was ended: what the friend still had is the sender’s again, with new codes.'
+      : 'The handover was ended before the friend accepted.',
+  'handover eventChanged': ({ eventStatus }, { to_state }) =>
+    to_state === 'ended'
+      ? 'The event was canceled, so the friend can’t accept any more.'
+      : `The event ${eventStatus === 'postponed' ? 'is postponed' : eventStatus === 'cancelled' ? 'was canceled' : 'has another date'}; the handover follows it.`,
+  'handover ticketsVoided': ({ ticketIds }) =>
+    `${(ticketIds as unknown[]).length === 1 ? '1 of the tickets that were' : `${(ticketIds as unknown[]).length} of the tickets that were`} sent was refunded; the friend is told.`,
+  'handover begin': () => 'The event began before the friend accepted. The sender’s codes stayed good.',
   'dispute created': (payload) => `The bank turns to us about ${payload.stripeId}: ${words(payload.reason)}.`,
   'dispute inquired': () => 'The bank asks about the payment. No money moves.',
   'dispute inquiryAnswered': () => 'Our answer is with the bank. No money moves.',

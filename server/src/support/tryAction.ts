@@ -74,7 +74,8 @@ async function standingOf(trx: Trx, engine: Engine, id: string): Promise<Standin
     `SELECT id, state FROM reservations_orders WHERE id = $1
      UNION ALL SELECT id, state FROM payments_charges WHERE reservation_id = $1
      UNION ALL SELECT id, state FROM payments_refunds WHERE reservation_id = $1
-     UNION ALL SELECT id, state FROM deliveries_made WHERE reservation_id = $1`,
+     UNION ALL SELECT id, state FROM deliveries_made WHERE reservation_id = $1
+     UNION ALL SELECT id, state FROM handovers_made WHERE reservation_id = $1`,
     [id],
   );
   const [tickets] = await queryPrepared<{ text: string | null }>(

@@ -1,5 +1,6 @@
 export * from './correctSeats.ts';
 export * from './freeSeats.ts';
+export * from './handOn.ts';
 export * from './inventory.ts';
 export * from './queries.ts';
 export * from './ticketLimit.ts';

@@ -13,4 +13,13 @@ export interface TicketsAdmissions {
   code: string | null;
   sold_at: Date | null;
   taken_back_at: Date | null;
+  /** Who has it in place of its order's fan: a handover that was accepted; null: the fan. */
+  holder_id: string | null;
+}
+
+/** Codes that opened the gate until their tickets were handed on. */
+export interface TicketsFormerCodes {
+  code: string;
+  ticket_id: string;
+  ended_at: Date;
 }

@@ -7,6 +7,7 @@ import { caseInvariants } from './cases.ts';
 import { catalogInvariants } from './catalog.ts';
 import { closingInvariants } from './closing.ts';
 import { consignorInvariants } from './consignors.ts';
+import { handoverInvariants } from './handovers.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
 import { orderInvariants } from './orders.ts';
@@ -34,6 +35,7 @@ export const invariants: Invariant[] = [
   ...closingInvariants,
   ...taxFormInvariants,
   ...waitingListInvariants,
+  ...handoverInvariants,
 ];
 
 /** Of each step of a check; a check has a few. */

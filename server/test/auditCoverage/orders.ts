@@ -10,6 +10,7 @@ import { asFanReason } from '../../src/support/asFan.ts';
 import { buildGame } from '../factories/catalog.ts';
 import { buildListing } from '../factories/listings.ts';
 import { eventually, Fan } from '../fan.ts';
+import { withTickets } from '../handoverClient.ts';
 import { sandboxStripe } from '../sandboxStripe.ts';
 import { type Case, changes, previews, reads } from './case.ts';
 import type { Bench } from './testBench.ts';
@@ -111,7 +112,15 @@ async function movable(bench: Bench): Promise<string> {
   return (await new Fan(bench.running).hold(listingId, 2)).body.id;
 }
 
+/** An order of which a ticket was sent to a friend. */
+async function sent({ running }: Bench): Promise<string> {
+  const { order, send } = await withTickets(running, { quantity: 1 });
+  await send('ana@example.com');
+  return order.id;
+}
+
 const holdCases: Case[] = [
+  sends('handover.end', 'sent', 'ended', sent),
   sends('reservation.extend', 'pending.holding', 'pending.holding', async (bench) => (await held(bench)).id, {
     body: () => ({ minutes: 5 }),
     after: { minutes: 5 },

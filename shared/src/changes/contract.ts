@@ -14,6 +14,7 @@ export const changeScopes = {
   delivery: 'orders:read',
   case: 'orders:read',
   waiting: 'orders:read',
+  handover: 'orders:read',
   payout: 'payouts:read',
   approval: 'payouts:read',
   export: 'payouts:read',

@@ -13,6 +13,7 @@ export const scanResults = [
   'alreadyAdmitted',
   'wrongEvent',
   'refunded',
+  'sentOn',
   'unknown',
   'notOpen',
 ] as const;

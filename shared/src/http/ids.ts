@@ -60,6 +60,7 @@ export const idPrefixes = {
   waitingEntry: 'wte',
   waitingOffer: 'wto',
   fanAlert: 'fal',
+  handover: 'hnd',
   buyerBlock: 'bbl',
   approval: 'apv',
   export: 'exf',

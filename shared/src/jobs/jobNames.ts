@@ -72,6 +72,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'stats.compare': 'Compare the figures with a recount',
   'stats.freeze': 'Fix the figures of events that began',
   'taxForms.draw': 'Draw the copies of tax forms',
+  'handovers.mail': 'Email: about tickets that a fan sends to a friend',
   'waitingLists.mail': 'Email: about a place on a waiting list',
 };
 

@@ -118,6 +118,11 @@ test('ahead, in preparation and refunded', () => {
       order({}, { items: [{ way: 'gateCode', seats: [5], quantity: 1, tickets: [{ code: null }] }] }),
     ).kind,
   ).toBe('making');
+  // Its code is the friend's.
+  const tickets = [{ code: null, isSentOn: true }];
+  expect(
+    orderStatus(order({}, { items: [{ way: 'gateCode', seats: [5], quantity: 1, tickets }] })).kind,
+  ).toBe('ahead');
   expect(orderStatus(order({ status: 'cancelled' }, { state: 'refunded' }))).toMatchObject({
     kind: 'refunded',
     opensGate: false,

@@ -129,7 +129,10 @@ function statusOf(reservation: Reservation): OrderStatus {
             : `You get all of it back: ${left}, to the card that paid. You don’t need to do anything; we email you when the refund is sent. The tickets don’t open a gate.`,
       opensGate: false,
     };
-  if (items.some(({ way, tickets }) => way === 'gateCode' && tickets.some(({ code }) => code === null)))
+  // One that was sent on has a code, which is the friend's.
+  const isMade = ({ code, isSentOn }: Reservation['items'][number]['tickets'][number]) =>
+    code !== null || isSentOn;
+  if (items.some(({ way, tickets }) => way === 'gateCode' && !tickets.every(isMade)))
     return {
       kind: 'making',
       tone: 'wait',

@@ -78,6 +78,9 @@ export const reservedTicket = z
       .nullable()
       .optional()
       .meta({ description: 'When the gate of our own event let in with it' }),
+    isSentOn: z.boolean().optional().meta({
+      description: 'Its fan sent it to a friend, who has it with a new code; `code` is null then',
+    }),
   })
   .meta({ id: 'ReservedTicket' });
 

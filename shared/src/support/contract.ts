@@ -57,12 +57,12 @@ export const timelineEntry = z
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /**
- * One actor (reservation, payment, refund, dispute, listing or import) with its state, diagram, timers and possible
+ * One actor (reservation, payment, refund, dispute, handover, listing or import) with its state, diagram, timers and possible
  * messages.
  */
 export const actorView = z
   .object({
-    type: z.enum(['reservation', 'payment', 'refund', 'dispute', 'listing', 'import']),
+    type: z.enum(['reservation', 'payment', 'refund', 'dispute', 'handover', 'listing', 'import']),
     id: z.string(),
     state: z.string(),
     version: z.int(),

@@ -52,6 +52,15 @@ export const staffMessages: Record<string, Record<string, StaffMessage>> = {
       danger: true,
     },
   },
+  handover: {
+    end: {
+      effect: ({ state }) =>
+        state === 'accepted'
+          ? 'The tickets that the friend still has are the sender’s again, with new codes; the friend’s are dead. Tickets that were sent on stay where they are. Both get an email'
+          : 'The friend can’t accept any more; the sender’s codes stay good. Both get an email',
+      danger: true,
+    },
+  },
   refund: {
     nameTickets: {
       effect: ({ amount }) =>

@@ -4,7 +4,7 @@ import { instant } from '../http/index.ts';
 import { minorUnits, money } from '../money/index.ts';
 import { caseAction } from './actions.ts';
 
-const triedMachine = z.enum(['reservation', 'payment', 'refund', 'dispute', 'delivery']);
+const triedMachine = z.enum(['reservation', 'payment', 'refund', 'dispute', 'delivery', 'handover']);
 /** An action that is only tried: what a person types last isn't needed. */
 export const caseTry = caseAction.omit({ reason: true, causeText: true, confirmCode: true });
 /** What an action would do now. */

@@ -2,6 +2,7 @@ import type { Person } from '@holdfast/shared/accounts';
 import { useState } from 'react';
 import { OwnAlerts } from '../alerts/OwnAlerts.tsx';
 import { api } from '../api/api.ts';
+import { OwnHandovers } from '../handovers/OwnHandovers.tsx';
 import { definePage, type PageProps } from '../router/route.ts';
 import { Field } from '../ui/Field.tsx';
 import { NotLoaded } from '../ui/NotLoaded.tsx';
@@ -49,6 +50,7 @@ function Account({ person }: { person: Person }) {
       </div>
       {hasFailed && <NotLoaded what="The state of your email address" again={readOwn} />}
       {own && <EmailState own={own} show={setOwn} />}
+      <OwnHandovers />
       <OwnWaiting />
       <OwnAlerts />
       <div className="two-forms">

@@ -85,6 +85,7 @@ export function useReservation(id: string): ReservationFeed {
 
 /** Whether nothing more happens to it while a visitor waits. */
 function isFinal({ state, items }: Reservation): boolean {
-  if (state === 'paid') return items.every(({ tickets }) => tickets.every(({ code }) => code !== null));
+  if (state === 'paid')
+    return items.every(({ tickets }) => tickets.every(({ code, isSentOn }) => code !== null || isSentOn));
   return !state.startsWith('pending.');
 }

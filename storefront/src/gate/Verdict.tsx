@@ -8,6 +8,7 @@ const titles: Record<ScanResult, string> = {
   alreadyAdmitted: 'Already admitted',
   wrongEvent: 'Wrong event',
   refunded: 'Refunded',
+  sentOn: 'Sent on',
   unknown: 'Unknown code',
   notOpen: 'Not now',
 };
@@ -16,6 +17,7 @@ const tones: Record<ScanResult, string> = {
   alreadyAdmitted: 'no',
   wrongEvent: 'no',
   refunded: 'no',
+  sentOn: 'no',
   unknown: 'no',
   notOpen: 'wait',
 };

@@ -1,7 +1,8 @@
-import { goodCount, hasOwnCodes, type OrderStatus, orderStatus } from '@holdfast/shared/orders';
+import { goodCount, hasOwnCodes, isKept, type OrderStatus, orderStatus } from '@holdfast/shared/orders';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { api } from '../api/api.ts';
 import { Sum, Taxes } from '../checkout/HeldStub.tsx';
+import { SendFromOrder } from '../handovers/SendFromOrder.tsx';
 import { moneyText } from '../ui/money.ts';
 import { zoneLong } from '../ui/time.ts';
 import { CorrectEmail } from './CorrectEmail.tsx';
@@ -22,12 +23,14 @@ const calendarWords: Partial<Record<OrderStatus['kind'], string>> = {
   canceled: 'Update my calendar',
 };
 
-/** An order as its fan sees it. @param show gets what an action on it answers */
+/** An order as its fan sees it. @param isOwn false: staff look at it @param show gets what an action on it answers */
 export function Order({
   reservation,
   show,
+  isOwn = true,
 }: {
   reservation: Reservation;
+  isOwn?: boolean;
   show: (reservation: Reservation) => void;
 }) {
   const { items, event, code, total } = reservation;
@@ -56,6 +59,9 @@ export function Order({
               ),
             )}
           </ul>
+          {isOwn && hasOwnCodes(reservation) && !isKept(reservation) && (
+            <SendFromOrder reservation={reservation} show={show} />
+          )}
         </div>
         <div className="side">
           <section>

@@ -33,7 +33,7 @@ export function Ticket({ event, item, ticket, status }: Props) {
             label={labelOf(ticket, event, status)}
           />
         ) : (
-          <NoCode state={ticket.state} status={status} />
+          <NoCode ticket={ticket} status={status} />
         )}
       </div>
     </li>
@@ -63,7 +63,7 @@ function Code({ code, name, label }: { code: string; name: string; label: string
 /** "YH34 GCN7 …": groups of four are easier to read aloud. */
 const inGroups = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
-function NoCode({ state, status }: { state: Props['ticket']['state']; status: OrderStatus }) {
+function NoCode({ ticket: { state, isSentOn }, status }: Pick<Props, 'ticket' | 'status'>) {
   if (state === 'refunded') {
     return (
       <div className="seal">
@@ -79,6 +79,15 @@ function NoCode({ state, status }: { state: Props['ticket']['state']; status: Or
         <InfoIcon />
         <b>{status.label}</b>
         <span>This ticket doesn’t open a gate.</span>
+      </div>
+    );
+  }
+  if (isSentOn) {
+    return (
+      <div className="seal">
+        <InfoIcon />
+        <b>Sent to a friend</b>
+        <span>Your code no longer opens the gate.</span>
       </div>
     );
   }

@@ -31,6 +31,7 @@ import { fillDisputes } from './disputes.ts';
 import { fillExports } from './exports.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillGate, fillStripeKeys } from './gate.ts';
+import { fillHandovers } from './handovers.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
@@ -81,6 +82,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillGate(running);
     await fillExports(running);
     await fillWaitingLists(running);
+    await fillHandovers(running);
     await fillWebhooks(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.

@@ -3,6 +3,7 @@ import { approvalMachine } from '@holdfast/shared/approvals/machines';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { exportMachine } from '@holdfast/shared/exports/machines';
+import { handoverMachine } from '@holdfast/shared/handovers/machines';
 import { importMachine } from '@holdfast/shared/imports/machines';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import { disputeMachine, paymentMachine, refundMachine } from '@holdfast/shared/payments/machines';
@@ -25,6 +26,7 @@ const machines = {
   payouts: payoutMachine,
   exports: exportMachine,
   waiting_entries: waitingMachine,
+  handovers: handoverMachine,
   webhooks: webhookMachine,
 };
 
@@ -45,6 +47,7 @@ const transientStates: Record<string, readonly string[]> = {
   disputes: ['reported', 'open.underReview'],
   // Two offers without an answer take more than an hour.
   waiting_entries: ['joining', 'lapsed'],
+  handovers: ['made', 'lapsed'],
   webhooks: ['sending'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };

@@ -1,0 +1,1 @@
+export * from './handover.machine.ts';
