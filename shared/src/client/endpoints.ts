@@ -14,7 +14,7 @@ credits: number;
 closing: number;
 };
 export type ActorView = {
-type: 'reservation' | 'payment' | 'refund' | 'dispute' | 'listing' | 'import';
+type: 'reservation' | 'payment' | 'refund' | 'dispute' | 'handover' | 'listing' | 'import';
 id: string;
 state: string;
 version: number;
@@ -303,7 +303,7 @@ export type Change = {
 /** What it is and the state in which it is now */
 type: string;
 /** What kind of thing changed */
-subject: 'listing' | 'import' | 'reservation' | 'payment' | 'refund' | 'dispute' | 'delivery' | 'case' | 'waiting' | 'payout' | 'approval' | 'export';
+subject: 'listing' | 'import' | 'reservation' | 'payment' | 'refund' | 'dispute' | 'delivery' | 'case' | 'waiting' | 'handover' | 'payout' | 'approval' | 'export';
 /** Its id */
 id: string;
 /** Its version since; 1: it was made */
@@ -2038,6 +2038,8 @@ state: 'held' | 'sold' | 'refunded';
 code: (string | null);
 /** When the gate of our own event let in with it */
 admittedAt?: (string | null);
+/** Its fan sent it to a friend, who has it with a new code; `code` is null then */
+isSentOn?: boolean;
 };
 /** The most specific rule in force applies as a whole */
 export type RuleInForce = {
