@@ -4,6 +4,7 @@ import { eraseMessages, messagesOf } from './cases/index.ts';
 import { eraseFanNotes } from './deliveries/index.ts';
 import { eraseEvidence } from './disputes/index.ts';
 import { alertsKept, eraseAlerts } from './fanAlerts/index.ts';
+import { eraseNotices, noticesKept } from './notices/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
@@ -20,6 +21,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
         messages: await messagesOf(trx, email),
         waitingLists: await waitingOf(trx, id, email),
         alerts: await alertsKept(trx, id, email),
+        ...(await noticesKept(trx, id)),
         emails: await emailsOf(
           trx,
           email,
@@ -37,6 +39,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await eraseMessages(trx, email);
       await eraseWaiting(trx, engine, { id, email });
       await eraseAlerts(trx, { id, email });
+      await eraseNotices(trx, id);
     },
   };
 }

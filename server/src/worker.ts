@@ -19,6 +19,7 @@ import { feedCrontab, feedJobs } from './feeds/index.ts';
 import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
+import { noticeJobs, removeExpiredNotices, startNotices } from './noticeCenter/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
@@ -83,6 +84,7 @@ export function jobHandlers(
     ...caseJobs(app),
     ...waitingListJobs(app),
     ...fanAlertJobs(app),
+    ...noticeJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
@@ -125,6 +127,7 @@ export async function startWorker(
     removeEndedCounters,
     removeOldCardUses,
     removeOldWebhooks,
+    removeExpiredNotices,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);
@@ -154,12 +157,14 @@ export async function startWorker(
   const looks = startCaseLooks(app);
   const waitingLooks = startWaitingListLooks(app);
   const webhooks = startWebhooks(app);
+  const notices = startNotices(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
       await looks.stop();
       await waitingLooks.stop();
       await webhooks.stop();
+      await notices.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

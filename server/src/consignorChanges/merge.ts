@@ -3,6 +3,7 @@ import type { ConsignorMergePreview, consignorMerge } from '@holdfast/shared/con
 import type { z } from 'zod';
 import { countSignIns, moveSignIns } from '../accounts/index.ts';
 import { moveNotifications } from '../consignorNotifications/index.ts';
+import { moveNotices } from '../notices/index.ts';
 import { type LockedConsignor, lockConsignors, mergeRecords, readConsignor } from '../consignors/index.ts';
 import { countDeliveries, moveDeliveries } from '../deliveries/index.ts';
 import { countImports, lockImportsOf, moveImports } from '../imports/index.ts';
@@ -115,6 +116,7 @@ export async function mergeConsignors(
   await moveImports(trx, id, intoId);
   await moveSignIns(trx, id, intoId);
   await moveNotifications(trx, id, intoId);
+  await moveNotices(trx, id, intoId);
   await moveDrafts(trx, id, intoId);
   await moveViews(trx, id, intoId);
   const owed = await moveOwed(trx, id, intoId, now);

@@ -9,6 +9,7 @@ import { closingInvariants } from './closing.ts';
 import { consignorInvariants } from './consignors.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
+import { noticeInvariants } from './notices.ts';
 import { orderInvariants } from './orders.ts';
 import { owedInvariants } from './owed.ts';
 import { payoutInvariants } from './payouts.ts';
@@ -34,6 +35,7 @@ export const invariants: Invariant[] = [
   ...closingInvariants,
   ...taxFormInvariants,
   ...waitingListInvariants,
+  ...noticeInvariants,
 ];
 
 /** Of each step of a check; a check has a few. */

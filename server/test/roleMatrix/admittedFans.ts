@@ -80,6 +80,14 @@ export const admittedFans: Readonly<Record<string, readonly string[]>> = {
   'signed in': [
     'GET /waiting-list',
     'GET /fan-alerts',
+    // Each to their own inbox: who has none of the kind is refused (noticeCenter/reader.ts).
+    'GET /notices/:inbox',
+    'GET /notices/:inbox/preferences',
+    'GET /notices/:inbox/standing',
+    'GET /notices/:inbox/stream',
+    'POST /notices/:inbox/mark',
+    'POST /notices/:inbox/remove',
+    'PUT /notices/:inbox/preferences',
     'DELETE /account/email-confirmation',
     'DELETE /account/sessions',
     'DELETE /account/sessions/:id',
