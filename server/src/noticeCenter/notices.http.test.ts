@@ -197,7 +197,7 @@ it('emails staff who want it, many notices at once, after their quiet hours', as
   expect((await who.ask('PUT', '/notices/office/preferences', { choices, quiet: null })).status).toBe(200);
   await send?.(payload(later[0]?.due_at));
   await send?.(payload(later[0]?.due_at));
-  const mails = await db('emails').where({ kind: 'staffNotices' });
+  const mails = await db('emails').where({ kind: 'notices' });
   expect(mails).toHaveLength(1);
   expect(mails[0].text_body).toMatch(/A wedding[\s\S]*A move/);
 });

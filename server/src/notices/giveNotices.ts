@@ -1,5 +1,5 @@
 /** Gives notices to their readers, in the transaction of what they tell of, by the channels that each reader chose. */
-import { type NoticeKind, noticeKindFacts } from '@holdfast/shared/notices';
+import { kindsWithOwnEmail, type NoticeKind, noticeKindFacts } from '@holdfast/shared/notices';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { jobs } from '../platform/jobs/index.ts';
@@ -38,6 +38,8 @@ interface Row {
   gatherKey: string | null;
   gathersUntil: string | null;
   isEmailed: boolean;
+  /** Another room writes it. */
+  hasOwnEmail: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function giveNotices(trx: Trx, notices: readonly NewNotice[]): Prom
     gatherKey: 'text',
     gathersUntil: 'timestamptz',
     isEmailed: 'boolean',
+    hasOwnEmail: 'boolean',
   });
   const sendings = await queryPrepared<{ recipient_id: string; due_at: Date }>(trx, textOf(from), [
     value,
@@ -83,8 +86,8 @@ export const sendingJob = (recipientId: string, channel: string, dueAt: string) 
 
 function rowsOf({ recipientIds, count = 1, gather, ...notice }: NewNotice): Row[] {
   const gathersUntil = gather ? new Date(Date.parse(notice.at) + gather.forMs).toISOString() : null;
-  // Emails to consignors have rows of their own: consignor_notifications.
-  const isEmailed = noticeKindFacts[notice.kind].roles.length > 0 && noticeKindFacts[notice.kind].isEmailed;
+  const isEmailed = noticeKindFacts[notice.kind].isEmailed;
+  const hasOwnEmail = kindsWithOwnEmail.includes(notice.kind);
   return recipientIds.map((recipientId) => ({
     id: newId('notice'),
     recipientId,
@@ -93,6 +96,7 @@ function rowsOf({ recipientIds, count = 1, gather, ...notice }: NewNotice): Row[
     gatherKey: gather?.key ?? null,
     gathersUntil,
     isEmailed,
+    hasOwnEmail,
   }));
 }
 
@@ -100,7 +104,7 @@ function rowsOf({ recipientIds, count = 1, gather, ...notice }: NewNotice): Row[
 const textOf = (from: string) => `
   WITH wanted AS (
     SELECT n.*, coalesce(i.is_on, true) AS in_inbox,
-      n.recipient_id LIKE 'per\\_%' AND coalesce(e.is_on, n.is_emailed) AS by_email
+      NOT n.has_own_email AND coalesce(e.is_on, n.is_emailed) AS by_email
     FROM ${from}
     LEFT JOIN notice_choices i ON (i.owner_id, i.kind, i.channel) = (n.recipient_id, n.kind, 'inbox')
     LEFT JOIN notice_choices e ON (e.owner_id, e.kind, e.channel) = (n.recipient_id, n.kind, 'email')

@@ -45,6 +45,9 @@ export const noticeKinds = [...officeKinds, ...sellingKinds] as const;
 /** A kind of notice. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Kinds whose email other rooms write: one email lists what happened to a consignor's listings, another tells of a payout. */
+export const kindsWithOwnEmail: readonly NoticeKind[] = sellingKinds.filter((kind) => kind !== 'confirmed');
+
 /** What a kind is called, and what happens before somebody chose. */
 export interface NoticeKindFacts {
   /** On screen. */
