@@ -91,7 +91,7 @@ test.each(lists)(
     for (const part of [wrong, 'page=-3', 'perPage=many', 'sort=nonsense', 'order=up'].filter(Boolean))
       expect(words.textContent).toContain(part);
     expect(words.textContent).not.toContain(right || 'undefined');
-    const asked = api.sent.filter(({ path }) => path.includes(`/${resource}?`)).at(-1)!.path;
+    const asked = api.sentTo(path).at(-1)!.path;
     expect(asked).toContain('page=1&');
     expect(asked).not.toMatch(/nonsense|order=up|perPage=many/);
     if (right) expect(asked).toContain(right);

@@ -80,8 +80,12 @@ function Notices() {
   // Its times are told from now; a minute is their smallest step.
   useNow(60_000);
   const newest = standing?.newest;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when something new came
-  useEffect(() => grid.current?.refresh(), [newest]);
+  const known = useRef(newest);
+  useEffect(() => {
+    // What was there when the page opened is in its rows.
+    if (known.current !== undefined && known.current !== newest) grid.current?.refresh();
+    known.current = newest;
+  }, [newest]);
 
   const open = (row: Notice | null) => {
     if (!row) return false;
@@ -148,7 +152,6 @@ function Notices() {
         ref={grid}
         label="Notices"
         columns={noticeColumns}
-        rowMark={({ readAt }) => (readAt === null ? 'notice-new' : undefined)}
         onCursor={setCursor}
         onOpen={open}
         takesFocus

@@ -13,7 +13,7 @@ export const noticeColumns: ColDef<Notice>[] = [
     minWidth: 200,
     cellRenderer: ({ data }: Cell) =>
       data ? (
-        <>
+        <span className={data.readAt === null ? 'notice-new' : undefined}>
           <i className={data.readAt === null ? 'notice-dot' : 'notice-dot seen'} aria-hidden="true" />
           {data.readAt === null && <span className="sr">Unread: </span>}
           {data.page ? (
@@ -23,7 +23,7 @@ export const noticeColumns: ColDef<Notice>[] = [
           ) : (
             data.title
           )}
-        </>
+        </span>
       ) : null,
   },
   {
