@@ -41,7 +41,10 @@ export async function inLine(app: TestApp, eventId: string, size: number, limitA
   const now = async () => (await says('open')).body;
   const isOfferMailed = async () => {
     const { version } = await app.context.db('waiting_entries').where({ id: entryId }).first('version');
-    const email = await app.context.db('emails').where({ cause: `waiting/${entryId}/offer/${version}` }).first();
+    const email = await app.context
+      .db('emails')
+      .where({ cause: `waiting/${entryId}/offer/${version}` })
+      .first();
     return email?.state === 'kept';
   };
   /** Looks until the entry is as wanted. An offer's email has left then, too: without it an offer isn't counted as missed. */

@@ -3,12 +3,12 @@ import type { ConsignorMergePreview, consignorMerge } from '@holdfast/shared/con
 import type { z } from 'zod';
 import { countSignIns, moveSignIns } from '../accounts/index.ts';
 import { moveNotifications } from '../consignorNotifications/index.ts';
-import { moveNotices } from '../notices/index.ts';
 import { type LockedConsignor, lockConsignors, mergeRecords, readConsignor } from '../consignors/index.ts';
 import { countDeliveries, moveDeliveries } from '../deliveries/index.ts';
 import { countImports, lockImportsOf, moveImports } from '../imports/index.ts';
 import { moveOwed, owedToConsignor } from '../ledger/index.ts';
 import { lockListingsOf, moveListings, sharedExternalIds, stockOf } from '../listings/index.ts';
+import { moveNotices } from '../notices/index.ts';
 import { countPackages, movePackages } from '../packages/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
