@@ -1,7 +1,6 @@
 import type { InboxStanding, Notice, NoticeList } from '@holdfast/shared/notices';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/api.ts';
-import { newestReads } from '../api/newestReads.ts';
 import { useNavigation } from '../router/navigation.ts';
 import { definePage, type PageProps } from '../router/route.ts';
 import { useAnnounce } from '../ui/announce.tsx';
@@ -12,55 +11,7 @@ import { inboxStore } from './inbox.ts';
 import { NoticeItem } from './NoticeItem.tsx';
 import { NoticePreferencesForm } from './NoticePreferencesForm.tsx';
 import { NotShown } from './NotShown.tsx';
-import { whyNot } from './useSelling.ts';
-
-const perPage = 25;
-
-type State =
-  | { state: 'loading' }
-  | { state: ReturnType<typeof whyNot> }
-  | { state: 'ready'; list: NoticeList };
-
-interface Search {
-  view: 'all' | 'unread';
-  page: number;
-}
-const searchOf = (query: URLSearchParams): Search => ({
-  view: query.get('view') === 'unread' ? 'unread' : 'all',
-  page: Math.max(1, Math.trunc(Number(query.get('page'))) || 1),
-});
-const addressOf = ({ view, page }: Search) => {
-  const query = new URLSearchParams();
-  if (view !== 'all') query.set('view', view);
-  if (page > 1) query.set('page', String(page));
-  return `/selling/notices${query.size > 0 ? `?${query}` : ''}`;
-};
-
-/** Reads a page of the inbox, and again when something new came. */
-function useNotices({ view, page }: Search) {
-  const [shown, setShown] = useState<State>({ state: 'loading' });
-  const reads = useRef(newestReads()).current;
-  const newest = inboxStore.use()?.newest;
-  const load = useCallback(async () => {
-    const isNewest = reads.begin();
-    const next = await api.notices(`view=${view}&page=${page}&perPage=${perPage}`).then(
-      (list): State => ({ state: 'ready', list }),
-      (error): State => ({ state: whyNot(error) }),
-    );
-    // What was read stays where a later reading fails.
-    if (isNewest())
-      setShown((before) => (next.state === 'failed' && before.state === 'ready' ? before : next));
-  }, [view, page, reads]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when something new came
-  useEffect(() => {
-    void load();
-  }, [load, newest]);
-  const reload = () => {
-    setShown({ state: 'loading' });
-    void load();
-  };
-  return { shown, load, reload };
-}
+import { addressOf, perPage, type Search, searchOf, useNotices } from './useNotices.ts';
 
 /** What the signed-in consignor should know, newest first, and how they are told. */
 function NoticesPage({ query }: PageProps<null>) {
@@ -111,7 +62,6 @@ function Inbox({ list, search, load }: { list: NoticeList; search: Search; load(
     }
   }
   const pages = Math.ceil(list.total / perPage);
-  const newest = list.data[0];
   return (
     <section aria-labelledby="notices" aria-busy={isBusy}>
       <h2 id="notices" className="vh">
@@ -121,33 +71,7 @@ function Inbox({ list, search, load }: { list: NoticeList; search: Search; load(
         {list.unread === 0 ? 'Everything is read.' : `${counted(list.unread, 'notice')} unread.`} We keep
         notices for {counted(list.keptDays, 'day')}.
       </p>
-      <div className="notice-tools">
-        <nav className="chips" aria-label="Which notices">
-          <ViewLink view="all" search={search} text="All" />
-          <ViewLink view="unread" search={search} text="Unread" />
-        </nav>
-        {list.unread > 0 && newest && (
-          <button
-            type="button"
-            className="btn btn-line"
-            disabled={isBusy}
-            onClick={() =>
-              act(
-                () =>
-                  api.markNotices({
-                    ids: 'all',
-                    isRead: true,
-                    // On a later page newer ones exist that aren't on screen; they are meant too.
-                    ...(search.page === 1 ? { until: newest.at } : {}),
-                  }),
-                'All notices are marked read.',
-              )
-            }
-          >
-            Mark all read
-          </button>
-        )}
-      </div>
+      <Tools list={list} search={search} isBusy={isBusy} act={act} />
       {failure !== null && (
         <p className="msg" role="alert">
           {failure}
@@ -181,6 +105,50 @@ function Inbox({ list, search, load }: { list: NoticeList; search: Search; load(
         more="Older"
       />
     </section>
+  );
+}
+
+/** Which notices are shown, and marking all of them read. */
+function Tools({
+  list,
+  search,
+  isBusy,
+  act,
+}: {
+  list: NoticeList;
+  search: Search;
+  isBusy: boolean;
+  act(change: () => Promise<InboxStanding>, said: string): Promise<void>;
+}) {
+  const newest = list.data[0];
+  return (
+    <div className="notice-tools">
+      <nav className="chips" aria-label="Which notices">
+        <ViewLink view="all" search={search} text="All" />
+        <ViewLink view="unread" search={search} text="Unread" />
+      </nav>
+      {list.unread > 0 && newest && (
+        <button
+          type="button"
+          className="btn btn-line"
+          disabled={isBusy}
+          onClick={() =>
+            act(
+              () =>
+                api.markNotices({
+                  ids: 'all',
+                  isRead: true,
+                  // On a later page newer ones exist that aren't on screen; they are meant too.
+                  ...(search.page === 1 ? { until: newest.at } : {}),
+                }),
+              'All notices are marked read.',
+            )
+          }
+        >
+          Mark all read
+        </button>
+      )}
+    </div>
   );
 }
 
