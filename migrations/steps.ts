@@ -96,6 +96,9 @@ import * as marketplace004 from './steps/marketplace_004_retention.ts';
 import * as marketplace005 from './steps/marketplace_005_email_texts.ts';
 import * as marketplace006 from './steps/marketplace_006_export_days.ts';
 import * as marketplace007 from './steps/marketplace_007_waiting_lists.ts';
+import * as marketplace008 from './steps/marketplace_008_notices.ts';
+import * as noticeCenter001 from './steps/noticeCenter_001_place.ts';
+import * as notices001 from './steps/notices_001_baseline.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -363,4 +366,7 @@ export const steps: readonly NamedStep[] = [
   ['payouts_015_open_by_event', payouts015],
   ['tickets_003_holders', tickets003],
   ['handovers_001_baseline', handovers001],
+  ['marketplace_008_notices', marketplace008],
+  ['notices_001_baseline', notices001],
+  ['noticeCenter_001_place', noticeCenter001],
 ];

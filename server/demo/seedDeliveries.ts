@@ -5,6 +5,7 @@
 import type { DeliveryMessage } from '@holdfast/shared/deliveries/machines';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
 import { takeInDeliveries } from '../src/fulfillment/index.ts';
+import { takeBackNotices } from '../src/notices/index.ts';
 import { actors } from '../src/openAppContext.ts';
 import { createEngine, type Engine, messageTo, sweep } from '../src/platform/actors/index.ts';
 import type { AppContext } from '../src/platform/appContext.ts';
@@ -60,10 +61,12 @@ export async function seedDeliveries(
         attentions[fate] as string,
       );
     // Their consignors knew of these sales when they happened.
-    await queryPrepared(
+    const known = await queryPrepared<{ recipientId: string; cause: string }>(
       trx,
-      `DELETE FROM consignor_notifications WHERE email_cause IS NULL AND kind IN ('toDeliver', 'deliveryLate', 'deliveryRefused')`,
+      `DELETE FROM consignor_notifications WHERE email_cause IS NULL AND kind IN ('toDeliver', 'deliveryLate', 'deliveryRefused')
+       RETURNING consignor_id AS "recipientId", cause`,
     );
+    await takeBackNotices(trx, known);
   });
   // Those whose deadline is past are late.
   while ((await sweep(db, engine, new Date().toISOString())) > 0);

@@ -35,6 +35,7 @@ import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { createListingStreams, listingRoutes } from './listings/index.ts';
 import { currentMarketplace } from './marketplace/index.ts';
+import { createNoticeStreams, noticeRoutes } from './noticeCenter/index.ts';
 import { notificationRoutes } from './notifications/index.ts';
 import { createReservationStreams, orderRoutes, orderSignInHooks } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
@@ -91,6 +92,7 @@ export async function createApp(
   const paymentUpdates = createPaymentUpdates(app);
   const streams = createReservationStreams(app);
   const listingStreams = createListingStreams(app);
+  const noticeStreams = createNoticeStreams(app);
 
   const setUp = createSetUp(app);
   const security = createSecurityLog(app);
@@ -139,6 +141,7 @@ export async function createApp(
     ...waitingListRoutes(app),
     ...handoverRoutes(app),
     ...fanAlertRoutes(app),
+    ...noticeRoutes(app, noticeStreams),
     ...supportRoutes(app),
     ...auditRoutes(),
     ...todayRoutes(),
@@ -199,6 +202,7 @@ export async function createApp(
     async close() {
       streams.close();
       listingStreams.close();
+      noticeStreams.close();
       await Promise.all([
         holdRequests.close(),
         paymentStarts.close(),

@@ -5,6 +5,7 @@ import { eraseFanNotes } from './deliveries/index.ts';
 import { eraseEvidence } from './disputes/index.ts';
 import { alertsKept, eraseAlerts } from './fanAlerts/index.ts';
 import { eraseHandovers, handoversKept } from './handovers/index.ts';
+import { eraseNotices, noticesKept } from './notices/index.ts';
 import { emailsOf, eraseEmails } from './notifications/index.ts';
 import { presentOrders } from './orders/index.ts';
 import { erasePurchaseFacts } from './payments/index.ts';
@@ -22,6 +23,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
         waitingLists: await waitingOf(trx, id, email),
         alerts: await alertsKept(trx, id, email),
         handovers: await handoversKept(trx, id, email),
+        ...(await noticesKept(trx, id)),
         emails: await emailsOf(
           trx,
           email,
@@ -40,6 +42,7 @@ export function personalData({ engine }: Pick<AppContext, 'engine'>): PersonalDa
       await eraseWaiting(trx, engine, { id, email });
       await eraseAlerts(trx, { id, email });
       await eraseHandovers(trx, engine, { id, email });
+      await eraseNotices(trx, id);
     },
   };
 }

@@ -20,6 +20,7 @@ import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/
 import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
+import { noticeJobs, removeExpiredNotices, startNotices } from './noticeCenter/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
@@ -85,6 +86,7 @@ export function jobHandlers(
     ...waitingListJobs(app),
     ...handoverJobs(app),
     ...fanAlertJobs(app),
+    ...noticeJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
@@ -127,6 +129,7 @@ export async function startWorker(
     removeEndedCounters,
     removeOldCardUses,
     removeOldWebhooks,
+    removeExpiredNotices,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);
@@ -157,6 +160,7 @@ export async function startWorker(
   const waitingLooks = startWaitingListLooks(app);
   const handoverLooks = startHandoverLooks(app);
   const webhooks = startWebhooks(app);
+  const notices = startNotices(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
@@ -164,6 +168,7 @@ export async function startWorker(
       await waitingLooks.stop();
       await handoverLooks.stop();
       await webhooks.stop();
+      await notices.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

@@ -99,6 +99,11 @@ export const routes: readonly Route[] = [
     async () => (await import('./selling/PayoutsPage.tsx')).payoutsPage,
   ),
   lazyRoute(
+    { name: 'notices', path: '/selling/notices', searchParams: ['view', 'page'] },
+    'src/selling/NoticesPage.tsx',
+    async () => (await import('./selling/NoticesPage.tsx')).noticesPage,
+  ),
+  lazyRoute(
     { name: 'season', path: '/selling/season' },
     'src/selling/SeasonPage.tsx',
     async () => (await import('./selling/SeasonPage.tsx')).seasonPage,

@@ -81,6 +81,8 @@ export function App() {
           <Route path="/webhooks" element={<pages.WebhooksPage />} />
           <Route path="/webhooks/:id" element={<pages.EndpointPage />} />
           <Route path="/api-keys" element={<pages.ApiKeysPage />} />
+          <Route path="/inbox" element={<pages.InboxPage />} />
+          <Route path="/inbox/preferences" element={<pages.InboxPreferences />} />
           <Route path="/exports" element={<pages.ExportsPage />} />
           <Route path="/waiting-lists" element={<pages.WaitingListsPage />} />
           <Route path="/waiting-lists/:id" element={<pages.WaitingListPage />} />

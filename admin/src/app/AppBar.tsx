@@ -5,6 +5,7 @@ import { useGetIdentity } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { mayOpen, mayOpenAddress } from '../authProvider/index.ts';
 import { call } from '../dataProvider/index.ts';
+import { Bell } from '../inbox/Bell.tsx';
 import { Crumbs } from '../ui/crumbs.tsx';
 import { useShortcuts } from '../ui/shortcuts.tsx';
 import { clockOf, dayOf, zoneOf } from '../ui/time.ts';
@@ -91,6 +92,7 @@ export function AppBar({ openMenu, menuOpen }: { openMenu: () => void; menuOpen:
         </form>
         {found && <Found {...found} roles={roles} leave={leave} />}
       </search>
+      <Bell />
       <time className="clock" dateTime={now.toISOString()}>
         {dayOf(now)}, {clockOf(now)} {zoneOf(now)}
       </time>

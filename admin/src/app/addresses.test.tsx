@@ -21,6 +21,7 @@ import { GameDecisionsPage } from '../feeds/decisions/GameDecisionsPage.tsx';
 import { FeedsPage } from '../feeds/FeedsPage.tsx';
 import { MatchingPage } from '../feeds/matching/MatchingPage.tsx';
 import { ImportList } from '../imports/ImportList.tsx';
+import { InboxPage } from '../inbox/InboxPage.tsx';
 import { JobList } from '../jobs/JobList.tsx';
 import { PackageList } from '../packages/PackageList.tsx';
 import { PaymentGrid } from '../payments/PaymentGrid.tsx';
@@ -58,6 +59,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
   ['events', EventList, { wrong: 'league=nonsense', right: 'q=ann' }],
   ['gameChanges', GameDecisionsPage, { wrong: 'decided=nonsense', right: '' }],
   ['catalogRuns', FeedsPage, { wrong: 'feed=nonsense', right: '' }],
+  ['notices', InboxPage, { wrong: 'kind=nonsense', right: 'view=unread' }],
   ['imports', ImportList, { wrong: 'waits=nonsense', right: 'owner=me' }],
   ['jobs', JobList, { wrong: '', right: '' }],
   ['packages', PackageList, { wrong: 'state=nonsense', right: 'q=ann' }],
@@ -72,7 +74,7 @@ const lists: readonly (readonly [string, ComponentType, { wrong: string; right: 
 test.each(lists)(
   '%s: it is ignored by name, and the rest is kept',
   async (resource, List, { wrong, right }) => {
-    const path = `GET ${resource === 'events' ? '/events' : `/admin/${resource}`}`;
+    const path = `GET ${resource === 'events' ? '/events' : resource === 'notices' ? '/notices/office' : `/admin/${resource}`}`;
     api.on(path, () => ({ data: [], total: 0, next: null }));
     api.on(`GET /admin/percentages/drafts`, () => ({ data: [], total: 0 }));
     api.on('GET /admin/events', () => ({ data: [], total: 0, next: null }));
@@ -89,7 +91,8 @@ test.each(lists)(
     for (const part of [wrong, 'page=-3', 'perPage=many', 'sort=nonsense', 'order=up'].filter(Boolean))
       expect(words.textContent).toContain(part);
     expect(words.textContent).not.toContain(right || 'undefined');
-    const asked = api.sent.filter(({ path }) => path.includes(`/${resource}?`)).at(-1)!.path;
+    const last = resource === 'notices' ? 'office' : resource;
+    const asked = api.sent.filter(({ path }) => path.includes(`/${last}?`)).at(-1)!.path;
     expect(asked).toContain('page=1&');
     expect(asked).not.toMatch(/nonsense|order=up|perPage=many/);
     if (right) expect(asked).toContain(right);

@@ -32,6 +32,7 @@ export const rooms: readonly SidebarSection[] = [
     name: 'Overview',
     pages: [
       { page: 'today', name: 'Today', to: '/', key: 't' },
+      { page: 'inbox', name: 'Inbox', to: '/inbox', key: '.' },
       {
         page: 'listings',
         name: 'To price',

@@ -6,6 +6,8 @@ const staffRoles: readonly Role[] = ['staff', 'admin'];
 
 const pages: Record<string, readonly Role[]> = {
   today: everyone,
+  inbox: everyone,
+  notices: everyone,
   listings: staffRoles,
   'bulk-runs': staffRoles,
   'price-rules': staffRoles,

@@ -10,7 +10,11 @@ import { call, Refusal } from './http.ts';
 import { type PlaceAsked, placeOf, rememberNext } from './places.ts';
 
 /** API paths of resources. Others are below /admin by their own name. */
-const paths: Record<string, string> = { importRows: '/admin/imports', adminEvents: '/admin/events' };
+const paths: Record<string, string> = {
+  importRows: '/admin/imports',
+  adminEvents: '/admin/events',
+  notices: '/notices/office',
+};
 /** What can be changed as a whole, and how the API wants it: the address of a record and the method. */
 const changes: Record<string, { at: (id: Identifier) => string; method: 'POST' | 'PUT' }> = {
   consignors: { at: (id) => `/admin/consignors/${id}`, method: 'PUT' },

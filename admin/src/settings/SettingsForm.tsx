@@ -27,7 +27,7 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
     settings;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
     settings;
-  const { waitingLists, waitingOfferMinutes } = settings;
+  const { waitingLists, waitingOfferMinutes, noticeDays, noticeGatherMinutes } = settings;
   return (
     <UpdateForm<MarketplaceSettings>
       // A new form after each change, which is of the next version.
@@ -51,6 +51,8 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
         exportDays,
         waitingLists,
         waitingOfferMinutes,
+        noticeDays,
+        noticeGatherMinutes,
       }}
       bodyOf={(values) => ({ ...values, version })}
       submit="Save the settings"
@@ -205,6 +207,25 @@ export function SettingsForm({ settings }: { settings: MarketplaceSettings }) {
               say={keptExample}
             />
           }
+        />
+        <NumberInput
+          className="f6"
+          source="noticeDays"
+          label="Keep notices for, days"
+          helperText={
+            <WorkedExample
+              of="noticeDays"
+              help="In the inboxes of staff and consignors, read or not."
+              schema={shape.noticeDays}
+              say={keptExample}
+            />
+          }
+        />
+        <NumberInput
+          className="f6"
+          source="noticeGatherMinutes"
+          label="Gather notices for, minutes"
+          helperText="A consignor’s listings to approve, or cases of one kind, are one notice while it is unread and no older. 0 gathers nothing."
         />
         <NumberInput
           className="f6"

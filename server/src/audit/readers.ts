@@ -57,6 +57,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   payableAges: money,
   balance: money,
   statistics: staffRoles,
+  notices: [],
   // Who exported the log, jobs and people's own accounts are for administrators.
   audit: [],
   job: [],

@@ -147,3 +147,10 @@ export function caseSubjects(
     [ids],
   );
 }
+
+/** Cases as notices name them, by their ids. */
+export const casesNoticed = (
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Array<{ id: string; kind: CaseKind; text: string }>> =>
+  queryPrepared(trx, 'SELECT id, kind, text FROM cases WHERE id = ANY($1::text[])', [ids]);

@@ -1,5 +1,5 @@
 export { caseActor } from './case.actor.ts';
-export { caseSubjects, casesOf } from './caseRows.ts';
+export { caseSubjects, casesNoticed, casesOf } from './caseRows.ts';
 export { caseFanRoutes } from './fanRoutes.ts';
 export { type CaseHappening, caseHistory } from './history.ts';
 export { caseJobs } from './jobs.ts';

@@ -8,6 +8,7 @@ import { countDeliveries, moveDeliveries } from '../deliveries/index.ts';
 import { countImports, lockImportsOf, moveImports } from '../imports/index.ts';
 import { moveOwed, owedToConsignor } from '../ledger/index.ts';
 import { lockListingsOf, moveListings, sharedExternalIds, stockOf } from '../listings/index.ts';
+import { moveNotices } from '../notices/index.ts';
 import { countPackages, movePackages } from '../packages/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -115,6 +116,7 @@ export async function mergeConsignors(
   await moveImports(trx, id, intoId);
   await moveSignIns(trx, id, intoId);
   await moveNotifications(trx, id, intoId);
+  await moveNotices(trx, id, intoId);
   await moveDrafts(trx, id, intoId);
   await moveViews(trx, id, intoId);
   const owed = await moveOwed(trx, id, intoId, now);

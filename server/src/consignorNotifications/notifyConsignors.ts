@@ -1,6 +1,8 @@
 /** Consignor notifications: stored in the transaction of what happened and emailed a little later, many in one email. */
 import type { DeliveryWay } from '@holdfast/shared/deliveries';
 import type { Money } from '@holdfast/shared/money';
+import type { SellingKind } from '@holdfast/shared/notices';
+import { giveNotices } from '../notices/index.ts';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
 
@@ -72,11 +74,30 @@ export type ListingNotification = Notification & {
   at: string;
 };
 
+/** Which notice each is in the consignor's inbox, and by which switch its email goes. */
+export const noticeKindOf: Record<Notification['kind'], SellingKind> = {
+  toDeliver: 'sold',
+  withdrawnSold: 'sold',
+  approved: 'listed',
+  rejected: 'rejected',
+  returned: 'rejected',
+  repriced: 'priceChanged',
+  withdrawn: 'withdrawn',
+  seatsWithdrawn: 'withdrawn',
+  delistDeclined: 'withdrawn',
+  pausedByMove: 'withdrawn',
+  deliveryLate: 'deliveryDue',
+  deliveryRefused: 'deliveryDue',
+  deliveryWay: 'deliveryDue',
+  deliveryReplaced: 'deliveryDue',
+  deliveryRefunded: 'deliveryDue',
+};
+
 /** Whether a person did it: what a consignor's own file or the clock does is no news to the consignor. */
 export const isByStaff = (by: string): boolean => by.startsWith('per_');
 
 /**
- * Stores notifications for the consignors of these listings. Their email goes out `digestWindowMs` after the first unsent one.
+ * Stores notifications for the consignors of these listings, who have them in their inbox at once. Their email goes out `digestWindowMs` after the first unsent one.
  * The marketplace isn't notified of its own events.
  */
 export async function notifyConsignors(
@@ -111,17 +132,30 @@ export async function notifyConsignors(
      SELECT consignor_id, due_at FROM due ORDER BY consignor_id`,
     [value, digestWindowMs / 1000],
   );
+  const notified = new Set(due.map(({ consignor_id }) => consignor_id));
+  await giveNotices(
+    trx,
+    notifications
+      .filter(({ consignorId }) => notified.has(consignorId))
+      .map(({ kind, facts, cause, consignorId, listingId, at }) => ({
+        kind: noticeKindOf[kind],
+        cause,
+        recipientIds: [consignorId],
+        subjectId: listingId,
+        facts: { kind, facts },
+        at,
+      })),
+  );
   await jobs.add(
     trx,
-    due.map(({ consignor_id, due_at }) => {
-      const dueAt = due_at.toISOString();
-      return {
-        task: 'notifications.mailConsignorNews',
-        payload: { consignorId: consignor_id, dueAt },
-        // One job per email. A notification committed after its job began gets another job, which runs at once.
-        key: `consignorNews/${consignor_id}/${dueAt}`,
-        runAt: dueAt,
-      };
-    }),
+    due.map(({ consignor_id, due_at }) => newsJob(consignor_id, due_at.toISOString())),
   );
 }
+
+/** One job per email. A notification committed after its job began gets another job, which runs at once. */
+export const newsJob = (consignorId: string, dueAt: string) => ({
+  task: 'notifications.mailConsignorNews' as const,
+  payload: { consignorId, dueAt },
+  key: `consignorNews/${consignorId}/${dueAt}`,
+  runAt: dueAt,
+});

@@ -101,3 +101,14 @@ export async function* contentOf(db: Database, { id, written_parts: parts }: Row
     yield gunzipSync(found.content);
   }
 }
+
+/** Exports as notices name them, by their ids. */
+export const exportsNoticed = (
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Array<{ id: string; file: string; askedBy: string }>> =>
+  queryPrepared(
+    trx,
+    'SELECT id, file_name AS file, asked_by AS "askedBy" FROM exports WHERE id = ANY($1::text[])',
+    [ids],
+  );

@@ -1,4 +1,6 @@
 /** A consignor's request to take a listing off sale: it waits for staff, who withdraw the listing or answer why it stays. */
+import { noticeKindFacts } from '@holdfast/shared/notices';
+import { giveNotices, readersWith, staffReaders } from '../notices/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
@@ -37,6 +39,8 @@ export async function requestDelist(
      RETURNING delist_requested_at`,
     [listingId, options !== null, options?.reason ?? null],
   );
+  // A request that is made again with another reason isn't another one.
+  if (options && row.delist_requested_at === null) await tellStaff(trx, listingId, principal.by);
   await audit(trx, principal, [
     {
       what: options ? 'listing.askDelist' : 'listing.takeBackDelist',
@@ -44,6 +48,28 @@ export async function requestDelist(
       reason: options?.reason ?? null,
       before: { delistRequestedAt: row.delist_requested_at, delistReason: row.delist_reason },
       after: { delistRequestedAt: after?.delist_requested_at ?? null, delistReason: options?.reason ?? null },
+    },
+  ]);
+}
+
+/** Staff who withdraw listings find it in their inbox. */
+async function tellStaff(trx: Trx, listingId: string, by: string): Promise<void> {
+  const [asked] = await queryPrepared<{ at: Date; consignor: string; event: string; reason: string | null }>(
+    trx,
+    `SELECT l.delist_requested_at AS at, c.name AS consignor, e.name AS event, l.delist_reason AS reason
+     FROM listings l JOIN consignors_named c ON c.id = l.consignor_id JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = $1`,
+    [listingId],
+  );
+  if (!asked) throw new Error(`${listingId} is gone`);
+  const { at, ...facts } = asked;
+  await giveNotices(trx, [
+    {
+      kind: 'delistRequested',
+      cause: `delist/${listingId}/${at.toISOString()}`,
+      recipientIds: readersWith(await staffReaders(trx), noticeKindFacts.delistRequested.roles, by),
+      subjectId: listingId,
+      facts,
+      at: at.toISOString(),
     },
   ]);
 }

@@ -30,6 +30,10 @@ export class MarketplaceSettings extends TableModel {
   declare waitingLists: boolean;
   /** How long an offer to somebody who waits is held, minutes. */
   declare waitingOfferMinutes: number;
+  /** How many days notices are kept. */
+  declare noticeDays: number;
+  /** For how many minutes notices of the same kind and consignor are one. */
+  declare noticeGatherMinutes: number;
   /** Counts the changes. */
   declare version: number;
   declare changedAt: Date;

@@ -36,6 +36,10 @@ export interface Marketplace {
   waitingLists: boolean;
   /** How long an offer to somebody who waits is held, minutes. */
   waitingOfferMinutes: number;
+  /** How many days notices are kept. */
+  noticeDays: number;
+  /** For how many minutes notices of the same kind and consignor are one. */
+  noticeGatherMinutes: number;
   version: number;
 }
 
@@ -44,7 +48,7 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
   const { name, postalAddress, timeZone, currency, mailFromName, mailFromAddress, version } = row;
   const { moveChoiceHours, moveChoiceVenue, moveChoiceDays, stripeEventDays, emailTextDays, exportDays } =
     row;
-  const { waitingLists, waitingOfferMinutes } = row;
+  const { waitingLists, waitingOfferMinutes, noticeDays, noticeGatherMinutes } = row;
   return {
     name,
     contactEmail: row.contactEmail ?? mailFromAddress,
@@ -61,6 +65,8 @@ export async function readMarketplace(db: Database | Trx): Promise<Marketplace> 
     exportDays,
     waitingLists,
     waitingOfferMinutes,
+    noticeDays,
+    noticeGatherMinutes,
     version,
   };
 }

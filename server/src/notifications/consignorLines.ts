@@ -86,6 +86,10 @@ export const chapters: readonly Chapter[] = [
   },
 ];
 
+/** Under which head the email lists a notification. */
+export const headOf = (kind: Kind): string =>
+  chapters.find(({ kinds }) => kinds.includes(kind))?.head ?? 'News of your listing';
+
 /** Several prices of one listing are one line: from the first to the last. An approval names the last price. */
 export function foldPrices(lines: readonly DigestLine[]): DigestLine[] {
   const last = new Map<string, LineOf<'approved'> | LineOf<'repriced'>>();

@@ -1,3 +1,4 @@
+export { consignorNews } from './consignorNews.ts';
 export { placesOf as orderPlaces } from './itemEmails.ts';
 export * from './jobs.ts';
 export * from './personal.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { confirmationToMail, invitationToMail, resetToMail } from '../accounts/index.ts';
-import { emailsOfDigest } from '../consignorNotifications/index.ts';
+import { emailsOfDigest, postponeNotifications } from '../consignorNotifications/index.ts';
 import { changeToMail } from '../eventChanges/index.ts';
+import { quietUntil } from '../notices/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
@@ -109,12 +110,19 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
     },
     async 'notifications.mailConsignorNews'(payload) {
       const due = aboutNews.parse(payload);
-      await inTransaction(app.db, async (trx) => {
+      const isQuiet = await inTransaction(app.db, async (trx) => {
+        const until = await quietUntil(trx, due.consignorId, new Date());
+        if (until) {
+          await postponeNotifications(trx, due, until);
+          return true;
+        }
         const causeOf = (firstCause: string) => `news/${firstCause}`;
         const notifications = await takeDigest(trx, due, causeOf);
         if (notifications?.lines[0])
           await writeEmail(trx, causeOf(notifications.lines[0].cause), null, consignorEmail(notifications));
+        return false;
       });
+      if (isQuiet) return;
       // Those that an earlier attempt of this job took and didn't send, because its process died, too.
       await sendAllOf(await emailsOfDigest(app.db, due));
     },

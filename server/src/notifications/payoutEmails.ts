@@ -3,6 +3,7 @@ import { formatMoney } from '@holdfast/shared/money';
 import { payoutWayNames } from '@holdfast/shared/payouts';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { kindsWithoutEmail } from '../notices/index.ts';
 import type { PayoutsMade } from '../payouts/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared } from '../platform/db/index.ts';
@@ -12,7 +13,7 @@ import type { Email } from './templates.ts';
 const aboutPayout = z.object({ payoutId: z.string(), version: z.int() });
 
 type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
-type Row = PayoutsMade & { name: string; email: string; lines: number };
+type Row = PayoutsMade & { name: string; email: string; reader: string };
 
 /** @returns handlers by the names of their jobs */
 export function payoutEmailJobs(
@@ -22,17 +23,18 @@ export function payoutEmailJobs(
   return {
     async 'notifications.mailPayout'(payload) {
       const { payoutId, version } = aboutPayout.parse(payload);
-      const [row] = await inTransaction(app.db, (trx) =>
-        queryPrepared<Row>(
+      const row = await inTransaction(app.db, async (trx) => {
+        const [paid] = await queryPrepared<Row>(
           trx,
-          `SELECT o.*, o.paid_on::text AS paid_on, c.name, c.email FROM payouts_made o JOIN consignors_named m ON m.id = o.consignor_id
+          `SELECT o.*, o.paid_on::text AS paid_on, c.name, c.email, c.id AS reader FROM payouts_made o JOIN consignors_named m ON m.id = o.consignor_id
            JOIN consignors_named c ON c.id = coalesce(m.merged_into, m.id) WHERE o.id = $1`,
           [payoutId],
-        ),
-      );
+        );
+        return paid && { ...paid, isOff: (await kindsWithoutEmail(trx, paid.reader)).has('paid') };
+      });
       if (!row) throw new Error(`${payoutId} is gone`);
-      // It came back meanwhile.
-      if (row.state !== 'paid') return;
+      // It came back meanwhile, or they read of payouts in their inbox alone.
+      if (row.state !== 'paid' || row.isOff) return;
       await write(`payout/${payoutId}/${version}`, null, emailOf(row, app.publicUrl));
     },
   };

@@ -1,11 +1,13 @@
 /** Season packages: created as a draft, confirmed by staff, ended. */
 
 import type { FieldProblem } from '@holdfast/shared/http';
+import { noticeKindFacts } from '@holdfast/shared/notices';
 import type { newPackage, SeasonPackage } from '@holdfast/shared/packages';
 import { raw } from 'objection';
 import type { z } from 'zod';
 import { requireConsignor } from '../consignors/consignors.ts';
 import { seatsApart } from '../listings/index.ts';
+import { giveNotices, readersWith, staffReaders } from '../notices/index.ts';
 import type { Engine } from '../platform/actors/index.ts';
 import { audit, type Principal } from '../platform/audit.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
@@ -58,7 +60,23 @@ export async function createPackage(
   if (confirm || eventIds.length > 0) await confirmPackage(trx, id, principal);
   if (eventIds.length > 0)
     await consignGames(trx, engine, id, { eventIds, mode: 'all', preview: false }, principal);
-  return showPackage(trx, id);
+  const shown = await showPackage(trx, id);
+  await tellStaff(trx, shown, principal.by);
+  return shown;
+}
+
+/** Colleagues find it in their inbox. */
+async function tellStaff(trx: Trx, { id, consignor, season }: SeasonPackage, by: string): Promise<void> {
+  await giveNotices(trx, [
+    {
+      kind: 'packageAdded',
+      cause: `package/${id}`,
+      recipientIds: readersWith(await staffReaders(trx), noticeKindFacts.packageAdded.roles, by),
+      subjectId: id,
+      facts: { consignor: consignor.name, season: season.name },
+      at: new Date().toISOString(),
+    },
+  ]);
 }
 
 async function checkSeason(trx: Trx, seasonId: string): Promise<FieldProblem[]> {

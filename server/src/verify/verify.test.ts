@@ -34,12 +34,36 @@ const paymentOf = async () =>
 const consignorOf = async () =>
   (await app.context.db('listings').where({ id: listingId }).first()).consignor_id as string;
 
+const noticeOf = (cause: string, recipientId: string) => ({
+  id: 'ntc_broken',
+  recipient_id: recipientId,
+  kind: 'listingsSubmitted',
+  cause,
+  facts: {},
+  count: 1,
+  at: new Date(),
+  in_inbox: true,
+});
+
 describe('verify', () => {
   it('finds nothing in a database that the app alone wrote', async () => {
     expect(await verify(app.context.db, app.context.engine)).toEqual([]);
   });
 
   it.each<[string, (trx: Trx) => Promise<unknown>, () => Promise<string> | string]>([
+    [
+      '15.cause',
+      (trx) => trx('notices').insert(noticeOf('log/lst_nobody/1', 'con_nobody')),
+      () => 'ntc_broken',
+    ],
+    [
+      '15.reader',
+      async (trx) => {
+        const { actor_id, version } = await trx('transitions').where({ actor_id: listingId }).first();
+        await trx('notices').insert(noticeOf(`log/${actor_id}/${version}`, 'per_nobody'));
+      },
+      () => 'ntc_broken',
+    ],
     [
       '5.choice',
       async (trx) => {

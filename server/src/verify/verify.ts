@@ -10,6 +10,7 @@ import { consignorInvariants } from './consignors.ts';
 import { handoverInvariants } from './handovers.ts';
 import type { Invariant, Violation } from './invariant.ts';
 import { inventoryInvariants } from './inventory.ts';
+import { noticeInvariants } from './notices.ts';
 import { orderInvariants } from './orders.ts';
 import { owedInvariants } from './owed.ts';
 import { payoutInvariants } from './payouts.ts';
@@ -36,6 +37,7 @@ export const invariants: Invariant[] = [
   ...taxFormInvariants,
   ...waitingListInvariants,
   ...handoverInvariants,
+  ...noticeInvariants,
 ];
 
 /** Of each step of a check; a check has a few. */

@@ -46,6 +46,8 @@ const volatileTables = [
   ],
   // The worker sends them, and tries again what nobody took.
   ...['webhooks', 'webhook_attempts'],
+  // The worker makes them of what the log says.
+  ...['notices', 'notice_place', 'notice_sendings'],
   // Every refusal is gathered here.
   'security_events',
   // Until when the causes of cases were looked over.

@@ -154,6 +154,14 @@ const personal: Readonly<Record<string, Personal>> = {
 };
 /** Endpoints with a placeholder whose object is public. */
 const ofEverybody = [
+  // No object: whoever is signed in has their own inbox of a kind, or none (noticeCenter/notices.http.test.ts).
+  'GET /notices/:inbox',
+  'GET /notices/:inbox/preferences',
+  'GET /notices/:inbox/standing',
+  'GET /notices/:inbox/stream',
+  'POST /notices/:inbox/mark',
+  'POST /notices/:inbox/remove',
+  'PUT /notices/:inbox/preferences',
   'GET /pictures/:id/:width',
   'GET /events/:id',
   'GET /events/:id/listings',

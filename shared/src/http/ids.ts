@@ -73,6 +73,7 @@ export const idPrefixes = {
   apiKey: 'key',
   webhookEndpoint: 'whe',
   webhook: 'whk',
+  notice: 'ntc',
 } as const;
 /** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;

@@ -76,6 +76,20 @@ const waiting = {
     .meta({ description: 'How long an offer is held; at most until the event begins' }),
 };
 
+/** What staff and consignors are told of. */
+const notices = {
+  noticeDays: z
+    .int('Give whole days.')
+    .min(7, 'At least 7 days: somebody may be away for a week.')
+    .max(365, 'At most 365 days, a year.')
+    .meta({ description: 'How long notices are kept in inboxes' }),
+  noticeGatherMinutes: z
+    .int('Give whole minutes.')
+    .min(0, 'Give whole minutes; 0 gathers nothing.')
+    .max(1_440, 'At most 1,440 minutes, a day.')
+    .meta({ description: 'For how long unread notices of the same kind and consignor are one' }),
+};
+
 /** What everybody may know of the marketplace. */
 export const marketplaceShown = z
   .object({
@@ -89,10 +103,10 @@ export const marketplaceShown = z
 /** What everybody may know of the marketplace. */
 export type MarketplaceShown = z.infer<typeof marketplaceShown>;
 
-/** What an administrator changes; all of it at once, but the rules of moved events, of what is kept and of waiting lists stay where they are left out. */
+/** What an administrator changes; all of it at once, but the rules of moved events, of what is kept, of waiting lists and of notices stay where they are left out. */
 export const marketplaceInput = z.object({
   ...fields,
-  ...z.object({ ...moves, ...retention, ...waiting }).partial().shape,
+  ...z.object({ ...moves, ...retention, ...waiting, ...notices }).partial().shape,
   version: z.int().meta({ description: 'As it was read; where somebody changed it since, it is refused' }),
 });
 /** What an administrator changes, as a client sends it. */
@@ -122,6 +136,7 @@ export const marketplaceSettings = z
     ...moves,
     ...retention,
     ...waiting,
+    ...notices,
     version: z.int(),
     currency: z.enum(bookCurrencies),
     hasEvents: z.boolean().meta({ description: 'From the first event on the currency stays' }),

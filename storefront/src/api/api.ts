@@ -33,6 +33,7 @@ import type { OwnPayoutChoice, StripeLink } from '@holdfast/shared/connectedAcco
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
 import type { PublicListings } from '@holdfast/shared/listings';
+import type { InboxStanding, MarkNotices, NoticeList, NoticePreferences } from '@holdfast/shared/notices';
 import type { OwnSeason } from '@holdfast/shared/packages';
 import type { Payment, PaymentMode } from '@holdfast/shared/payments';
 import type { OwnPayouts, Statement } from '@holdfast/shared/payouts';
@@ -178,6 +179,17 @@ export const api = {
   ownStatement: (month: string | null) =>
     request<Statement>(`/api/selling/statement${month === null ? '' : `?month=${month}`}`),
 
+  /** The signed-in consignor's inbox. @param query a query string of `noticeQuery` */
+  notices: (query: string) => request<NoticeList>(`/api/notices/selling?${query}`),
+  inboxStanding: () => request<InboxStanding>('/api/notices/selling/standing'),
+  markNotices: (body: MarkNotices) =>
+    request<InboxStanding>('/api/notices/selling/mark', { method: 'POST', body }),
+  removeNotices: (ids: string[]) =>
+    request<InboxStanding>('/api/notices/selling/remove', { method: 'POST', body: { ids } }),
+  noticePreferences: () => request<NoticePreferences>('/api/notices/selling/preferences'),
+  keepNoticePreferences: (body: NoticePreferences) =>
+    request<NoticePreferences>('/api/notices/selling/preferences', { method: 'PUT', body }),
+
   activityLog: (page: number, perPage: number) =>
     request<ActivityLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),
   requestDelist: (listingId: string, reason: string | null) =>
@@ -266,3 +278,5 @@ export const listingStreamPath = (eventId: string, quantity: number) =>
 export const streamPath = (id: string) => `${reservationPath(id)}/stream`;
 /** The QR code of a ticket, as SVG. */
 export const qrPath = (code: string) => `/api/tickets/${encodeURIComponent(code)}/qr.svg`;
+/** The server-sent events of the consignor's inbox. */
+export const inboxStreamPath = '/api/notices/selling/stream';

@@ -1,9 +1,8 @@
-import { ApiProblem } from '@holdfast/shared/apiClient';
+import { ApiProblem, follow } from '@holdfast/shared/apiClient';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { endsAt, showHold } from '../accounts/visitor.ts';
 import { api, streamPath } from '../api/api.ts';
-import { follow } from '../api/follow.ts';
 import { newestReads } from '../api/newestReads.ts';
 
 /** Milliseconds between polls while the stream is broken. */

@@ -1,7 +1,7 @@
+import { follow } from '@holdfast/shared/apiClient';
 import { byPrice, type ListingChanges, type LiveListings, withChanges } from '@holdfast/shared/listings';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, listingStreamPath } from '../api/api.ts';
-import { follow } from '../api/follow.ts';
 import { newestReads } from '../api/newestReads.ts';
 import { type FirstListings, isSeated, type PriceRange, quantitiesIn, rangeOf } from './loadGame.ts';
 import type { Gone, PublicListing, ShownListing } from './types.ts';

@@ -24,7 +24,7 @@ export function SellingHead({ selling: { consignor, totals } }: { selling: Selli
               {wentBack.amount > 0 &&
                 ` ${moneyText(wentBack)} of it was refunded to fans or paid to you: your balance is ${moneyText(owed)}.`}{' '}
               <a href="/selling/payouts">Payouts and statements</a> ·{' '}
-              <a href="/selling/season">Your season</a>
+              <a href="/selling/season">Your season</a> · <a href="/selling/notices">Your inbox</a>
             </span>
           </dd>
         </div>

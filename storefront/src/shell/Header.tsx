@@ -4,6 +4,7 @@ import { isConsignor, mayEnterOffice, worksAtGate } from '../accounts/staffRoles
 import { holdStore, refreshHold, refreshSession, sessionStore } from '../accounts/visitor.ts';
 import { api } from '../api/api.ts';
 import { useNavigation } from '../router/navigation.ts';
+import { inboxStore, useFollowedInbox } from '../selling/inbox.ts';
 import { ClockIcon, Mark, MenuIcon } from '../ui/icons.tsx';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { minutesText, useSecondsLeft } from '../ui/useNow.ts';
@@ -26,6 +27,7 @@ export function Header() {
     document.addEventListener('visibilitychange', onVisible);
     return () => document.removeEventListener('visibilitychange', onVisible);
   }, []);
+  useFollowedInbox(isConsignor(sessionStore.use()?.person ?? null));
   const hasSearch = ['games', 'game', 'team', 'teamSeason', 'venue'].includes(route.name);
   return (
     <header className="site-head">
@@ -48,6 +50,7 @@ export function Header() {
         <details className="menu" key={`menu ${address}`}>
           <summary className="icon-btn" aria-label="Menu">
             <MenuIcon />
+            <UnreadDot />
           </summary>
           <nav aria-label="Menu">
             <NavLinks here={address} />
@@ -66,7 +69,14 @@ function NavLinks({ here }: { here: string }) {
   return (
     <>
       <a href="/games">Events</a>
-      {isConsignor(person) ? <a href="/selling">Selling</a> : <a href="/sell">Sell your seats</a>}
+      {isConsignor(person) ? (
+        <>
+          <a href="/selling">Selling</a>
+          <InboxLink />
+        </>
+      ) : (
+        <a href="/sell">Sell your seats</a>
+      )}
       <a href="/orders">{person ? 'My orders' : 'Find my order'}</a>
       {worksAtGate(person) && <a href="/gate">Gate</a>}
       {person && mayEnterOffice(person.roles) && (
@@ -83,6 +93,27 @@ function NavLinks({ here }: { here: string }) {
         <a href={leadsByRole.has(here) ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`}>Sign in</a>
       )}
     </>
+  );
+}
+
+/** Where the links are folded away: something in the inbox is unread. */
+const UnreadDot = () => ((inboxStore.use()?.unread ?? 0) > 0 ? <i className="unread-dot" /> : null);
+
+/** The consignor's inbox, with how much of it is unread. */
+function InboxLink() {
+  const unread = inboxStore.use()?.unread ?? 0;
+  return (
+    <a href="/selling/notices">
+      Inbox
+      {unread > 0 && (
+        <>
+          <span className="unread fig" aria-hidden="true">
+            {unread > 99 ? '99+' : unread}
+          </span>
+          <span className="vh">, {unread} unread</span>
+        </>
+      )}
+    </a>
   );
 }
 

@@ -35,6 +35,7 @@ import { fillHandovers } from './handovers.ts';
 import { fillImports } from './imports.ts';
 import { fillListings } from './listings.ts';
 import { nothingDue } from './nothingDue.ts';
+import { fillNotices } from './notices.ts';
 import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
 import { missingStates } from './states.ts';
@@ -84,6 +85,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillWaitingLists(running);
     await fillHandovers(running);
     await fillWebhooks(running);
+    await fillNotices(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

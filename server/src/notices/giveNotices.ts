@@ -1,0 +1,131 @@
+/** Gives notices to their readers, in the transaction of what they tell of, by the channels that each reader chose. */
+import { kindsWithOwnEmail, type NoticeKind, noticeKindFacts } from '@holdfast/shared/notices';
+import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
+import { newId } from '../platform/ids.ts';
+import { jobs } from '../platform/jobs/index.ts';
+
+/** How long notices are collected before they go by another channel than the inbox, milliseconds. */
+export const sendingWindowMs = 2 * 60 * 1000;
+
+/** What happened, and who is told. */
+export interface NewNotice {
+  kind: NoticeKind;
+  /** What it tells of. A reader is told of a cause once, while the notice is kept. */
+  cause: string;
+  /** People of the staff, or a consignor. */
+  recipientIds: readonly string[];
+  /** The record that it opens. */
+  subjectId: string | null;
+  /** What its text says, as its kind has it. */
+  facts: object;
+  /** ISO instant. */
+  at: string;
+  /** How many things it tells of; by default one. */
+  count?: number;
+  /** While an earlier one of the same kind and key is unread and not older, it is counted there. */
+  gather?: { key: string; forMs: number };
+}
+
+interface Row {
+  id: string;
+  recipientId: string;
+  kind: string;
+  cause: string;
+  subjectId: string | null;
+  facts: object;
+  count: number;
+  at: string;
+  gatherKey: string | null;
+  gathersUntil: string | null;
+  isEmailed: boolean;
+  /** Another room writes it. */
+  hasOwnEmail: boolean;
+}
+
+/**
+ * Stores notices for their readers. A reader who switched a kind off in every channel gets none of it. Several new ones of the
+ * same kind and key that are given at once stay apart: count them before.
+ */
+export async function giveNotices(trx: Trx, notices: readonly NewNotice[]): Promise<void> {
+  const rows = notices.flatMap(rowsOf);
+  if (rows.length === 0) return;
+  const { from, value } = records(rows, {
+    id: 'text',
+    recipientId: 'text',
+    kind: 'text',
+    cause: 'text',
+    subjectId: 'text',
+    facts: 'jsonb',
+    count: 'integer',
+    at: 'timestamptz',
+    gatherKey: 'text',
+    gathersUntil: 'timestamptz',
+    isEmailed: 'boolean',
+    hasOwnEmail: 'boolean',
+  });
+  const sendings = await queryPrepared<{ recipient_id: string; due_at: Date }>(trx, textOf(from), [
+    value,
+    sendingWindowMs / 1000,
+  ]);
+  const due = new Map(sendings.map((each) => [`${each.recipient_id} ${each.due_at.toISOString()}`, each]));
+  await jobs.add(
+    trx,
+    [...due.values()].map(({ recipient_id: recipientId, due_at }) =>
+      sendingJob(recipientId, 'email', due_at.toISOString()),
+    ),
+  );
+}
+
+/** The job that sends what is due then, one for each reader and channel. */
+export const sendingJob = (recipientId: string, channel: string, dueAt: string) => ({
+  task: 'notices.send' as const,
+  payload: { recipientId, channel, dueAt },
+  key: `notices/${channel}/${recipientId}/${dueAt}`,
+  runAt: dueAt,
+});
+
+function rowsOf({ recipientIds, count = 1, gather, ...notice }: NewNotice): Row[] {
+  const gathersUntil = gather ? new Date(Date.parse(notice.at) + gather.forMs).toISOString() : null;
+  const isEmailed = noticeKindFacts[notice.kind].isEmailed;
+  const hasOwnEmail = kindsWithOwnEmail.includes(notice.kind);
+  return recipientIds.map((recipientId) => ({
+    id: newId('notice'),
+    recipientId,
+    ...notice,
+    count,
+    gatherKey: gather?.key ?? null,
+    gathersUntil,
+    isEmailed,
+    hasOwnEmail,
+  }));
+}
+
+/** SQL: adds to what gathers, else inserts; and queues what goes by email. */
+const textOf = (from: string) => `
+  WITH wanted AS (
+    SELECT n.*, coalesce(i.is_on, true) AS in_inbox,
+      NOT n.has_own_email AND coalesce(e.is_on, n.is_emailed) AS by_email
+    FROM ${from}
+    LEFT JOIN notice_choices i ON (i.owner_id, i.kind, i.channel) = (n.recipient_id, n.kind, 'inbox')
+    LEFT JOIN notice_choices e ON (e.owner_id, e.kind, e.channel) = (n.recipient_id, n.kind, 'email')
+  ),
+  gathered AS (
+    UPDATE notices x SET count = x.count + w.count, at = greatest(x.at, w.at)
+    FROM wanted w
+    WHERE w.gather_key IS NOT NULL AND (x.recipient_id, x.kind, x.gather_key) = (w.recipient_id, w.kind, w.gather_key)
+      AND x.gathers_until > w.at AND x.read_at IS NULL AND x.removed_at IS NULL AND x.in_inbox
+    RETURNING w.id
+  ),
+  kept AS (
+    INSERT INTO notices (id, recipient_id, kind, cause, subject_id, facts, count, at, gather_key, gathers_until, in_inbox)
+    SELECT w.id, w.recipient_id, w.kind, w.cause, w.subject_id, w.facts, w.count, w.at, w.gather_key, w.gathers_until, w.in_inbox
+    FROM wanted w WHERE (w.in_inbox OR w.by_email) AND NOT EXISTS (SELECT FROM gathered g WHERE g.id = w.id)
+    ON CONFLICT (recipient_id, cause) DO NOTHING RETURNING id
+  )
+  INSERT INTO notice_sendings (notice_id, channel, recipient_id, due_at)
+  SELECT w.id, 'email', w.recipient_id, coalesce(
+    (SELECT min(s.due_at) FROM notice_sendings s
+     WHERE s.recipient_id = w.recipient_id AND s.channel = 'email' AND s.sent_at IS NULL AND s.due_at > now()),
+    min(w.at) OVER (PARTITION BY w.recipient_id) + make_interval(secs => $2))
+  FROM wanted w JOIN kept k ON k.id = w.id WHERE w.by_email
+  RETURNING recipient_id, due_at`;
