@@ -75,7 +75,8 @@ const nothing = () => {};
 
 function Shown({ reservation }: { reservation: Reservation }) {
   const { state } = reservation;
-  if (state === 'paid' || state === 'refunded') return <Order isOwn={false} reservation={reservation} show={nothing} />;
+  if (state === 'paid' || state === 'refunded')
+    return <Order isOwn={false} reservation={reservation} show={nothing} />;
   return state.startsWith('pending.') ? (
     <Held reservation={reservation} />
   ) : (

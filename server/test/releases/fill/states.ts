@@ -47,7 +47,8 @@ const transientStates: Record<string, readonly string[]> = {
   disputes: ['reported', 'open.underReview'],
   // Two offers without an answer take more than an hour.
   waiting_entries: ['joining', 'lapsed'],
-  handovers: ['made', 'lapsed'],
+  // Its event would have to begin, or to stay postponed.
+  handovers: ['made', 'lapsed', 'undated'],
   webhooks: ['sending'],
   refunds: ['requested', 'sending.asked', 'sending.pending'],
 };
