@@ -24,7 +24,7 @@ async function requestsOf(staff: StaffPage, path: string, title: string): Promis
   return sent.sort();
 }
 
-test('a queue with five tabs is seven requests, and the counts are one of them', async ({ staff }) => {
+test('a queue with five tabs is eight requests, and the counts are one of them', async ({ staff }) => {
   expect(await requestsOf(staff, '/to-approve', 'To approve')).toEqual([
     'GET /api/admin/bulk-runs',
     // By their codes an address may name a league.
@@ -33,6 +33,8 @@ test('a queue with five tabs is seven requests, and the counts are one of them',
     'GET /api/admin/views',
     // Its clocks, once per load.
     'GET /api/marketplace',
+    // The bell's count, which stays open.
+    'GET /api/notices/office/stream',
     'GET /api/session',
     'POST /api/admin/counts',
   ]);
@@ -48,6 +50,8 @@ test('so is the pricing page', async ({ staff }) => {
     'GET /api/admin/views',
     // Its clocks, once per load.
     'GET /api/marketplace',
+    // The bell's count, which stays open.
+    'GET /api/notices/office/stream',
     'GET /api/session',
     'POST /api/admin/counts',
   ]);

@@ -67,6 +67,25 @@ test('the panel of a view shows the worth that its list shows until the preview 
   expect(text()).toContain('1,000.00');
 });
 
+test('a second Enter that comes before the first one was sent closes the report, and is not lost', async () => {
+  const worth = { proceeds: 0, commission: 0, price: 0, allIn: 0 };
+  api.on('POST /admin/listings/actions', ({ body }) => {
+    const { ids, preview } = body as { ids: string[]; preview: boolean };
+    const rows = ids.map((id) => ({ id, label: id, ok: true, code: null, message: null, version: 2 }));
+    return { preview, done: 1, refused: 0, tickets: 2, consignors: 1, before: worth, after: worth, rows };
+  });
+  renderDesk(<Panel />);
+  act(() => control.open('approve', targetOf([listingOf('lst_a')])));
+  await waitFor(() => expect(control.reading).toBe(false));
+  fireEvent.keyDown(document.body, { key: 'Enter' });
+  fireEvent.keyDown(document.body, { key: 'Enter' });
+  await waitFor(() => expect(document.querySelector('aside')).toBeNull());
+  const sent = api
+    .sentTo('POST /admin/listings/actions')
+    .filter(({ body }) => !(body as { preview: boolean }).preview);
+  expect(sent).toHaveLength(1);
+});
+
 test('approving can set the price in the same step, with old and new price of each listing', async () => {
   const sum = { proceeds: 0, commission: 0, price: 0, allIn: 0 };
   api.on('POST /admin/listings/actions', ({ body }) => {

@@ -28,6 +28,8 @@ export function useListingAction(onDone: (done: Done) => void, shown?: ViewShown
   useUnloadQuestion(draft?.touched === true && done === null);
   const { data: frozen, isFetching: freezing, error: notFrozen } = useFrozenView(draft);
   const view = frozen?.id;
+  const { isSent, noteSent } = useSent(draft, error, done !== null);
+  const busy = isPending || isSent;
   const preview = useActionPreview(draft, view, done !== null);
   const answer = done?.by === 'rows' ? done.result : draft ? preview.data : undefined;
   const actionPreview = useMemo((): ActionPreview | null => {
@@ -64,11 +66,13 @@ export function useListingAction(onDone: (done: Done) => void, shown?: ViewShown
     view,
     done,
     trouble: error,
-    busy: isPending,
+    busy,
     open,
     close,
     confirm() {
-      if (draft && isReady({ draft, view }) && !isPending && !done) mutate({ draft, view });
+      if (!draft || !isReady({ draft, view }) || busy || done) return;
+      noteSent();
+      mutate({ draft, view });
     },
     change: (part: Partial<ActionDraft>) =>
       setDraft((before) => before && { ...before, ...part, touched: true }),
@@ -76,6 +80,18 @@ export function useListingAction(onDone: (done: Done) => void, shown?: ViewShown
   };
 }
 export type ActionControl = ReturnType<typeof useListingAction>;
+
+/**
+ * Whether a draft was sent and isn't answered. The mutation says so only a timer later, and a browser that is busy gives the next key
+ * to the page before its timers: a second Enter would be taken for another confirmation and be lost.
+ */
+function useSent(draft: ActionDraft | null, error: unknown, isDone: boolean) {
+  const [sent, setSent] = useState<{ opened: number; error: unknown } | null>(null);
+  return {
+    isSent: draft !== null && !isDone && sent?.opened === draft.opened && sent.error === error,
+    noteSent: () => setSent(draft && { opened: draft.opened, error }),
+  };
+}
 
 /** The named rows that somebody changed since they were read; of a view, the first of them. */
 function conflictsIn(answer: ListingActionResult | BulkPreview | undefined): string[] {
