@@ -81,7 +81,7 @@ test('a large run says how far it is while it is made, and shows its payouts a p
       .forUpdate('c');
     await finance.keys('Control+Enter');
     await finance.title(/^Run of/);
-    await finance.sees(/It is being made: 1,000 of 1,\d{3} consignors looked at/);
+    await finance.sees(/It is being made: 1,250 of 1,\d{3} consignors looked at/);
     await finance.sees('Being made');
     expect(await finance.inspect('payout-run-making', screens)).toEqual([]);
   } finally {

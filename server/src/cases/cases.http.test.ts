@@ -193,6 +193,9 @@ it('what was there before the first look alarms on screen, and nobody gets an em
   await inTransaction(db, async (trx) => {
     await trx.raw('LOCK TABLE case_looks IN EXCLUSIVE MODE');
     await trx('case_looks').delete();
+    // Nobody is told of the cases meanwhile, or keeps a notice of them.
+    await trx.raw('SELECT FROM notice_place FOR UPDATE');
+    await trx('notices').whereLike('cause', 'log/cas_%').delete();
     await trx.raw('SET LOCAL session_replication_role = replica');
     await trx('case_comments').delete();
     for (const table of ['transitions', 'timers', 'actor_stays'])

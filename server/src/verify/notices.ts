@@ -1,4 +1,4 @@
-/** Invariant 15: nobody is told of what didn't happen. */
+/** Invariant 16: nobody is told of what didn't happen. */
 import { queryPrepared } from '../platform/db/index.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -6,7 +6,7 @@ type Found = { subject: string; detail: string };
 
 export const noticeInvariants: Invariant[] = [
   {
-    id: '15.cause',
+    id: '16.cause',
     says: 'every notice of the log has its transition, and others have the record that they tell of',
     check: (trx) =>
       queryPrepared<Found>(
@@ -22,7 +22,7 @@ export const noticeInvariants: Invariant[] = [
       ),
   },
   {
-    id: '15.reader',
+    id: '16.reader',
     says: 'every notice is of a person or of a consignor',
     check: (trx) =>
       queryPrepared<Found>(

@@ -52,12 +52,12 @@ describe('verify', () => {
 
   it.each<[string, (trx: Trx) => Promise<unknown>, () => Promise<string> | string]>([
     [
-      '15.cause',
+      '16.cause',
       (trx) => trx('notices').insert(noticeOf('log/lst_nobody/1', 'con_nobody')),
       () => 'ntc_broken',
     ],
     [
-      '15.reader',
+      '16.reader',
       async (trx) => {
         const { actor_id, version } = await trx('transitions').where({ actor_id: listingId }).first();
         await trx('notices').insert(noticeOf(`log/${actor_id}/${version}`, 'per_nobody'));

@@ -2,28 +2,13 @@
 import { z } from 'zod';
 import { catalogEvent } from '../catalog/contract.ts';
 import { idOf, instant } from '../http/index.ts';
+import { handoverStates } from './states.ts';
 
-/** The states of a handover. `handover.machine.ts` defines the transitions. */
-export const handoverStates = [
-  'sent',
-  'undated',
-  'accepted',
-  'declined',
-  'takenBack',
-  'lapsed',
-  'ended',
-] as const;
-/** One state of a handover, validated. */
+/** One state of a handover. */
 export const handoverState = z.enum(handoverStates).meta({
   id: 'HandoverState',
   description: 'undated: sent, of an event that is postponed; lapsed: the event began before it was accepted',
 });
-/** One state of a handover. */
-export type HandoverState = z.infer<typeof handoverState>;
-
-/** Whether it waits for the friend's answer. */
-export const isHandoverOpen = (state: HandoverState): boolean => state === 'sent' || state === 'undated';
-
 /** How often one ticket may be sent, all tries counted: who needs more writes to support. */
 export const mostTriesOfTicket = 10;
 

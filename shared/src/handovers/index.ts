@@ -1,2 +1,3 @@
 export * from './contract.ts';
+export * from './states.ts';
 export * from './words.ts';

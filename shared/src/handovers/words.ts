@@ -1,5 +1,6 @@
 /** What pages and emails say of handovers. */
-import type { HandoverState, OwnTicket } from './contract.ts';
+import type { OwnTicket } from './contract.ts';
+import type { HandoverState } from './states.ts';
 
 /** "2 tickets" of those that are sent. */
 export const ticketsText = (count: number): string => (count === 1 ? '1 ticket' : `${count} tickets`);
