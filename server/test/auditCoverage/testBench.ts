@@ -65,6 +65,7 @@ const volatileTables = [
     'accounting_event_months',
     'accounting_consignor_sums',
     'accounting_consignor_months',
+    'accounting_consignor_events',
   ],
 ];
 /**
