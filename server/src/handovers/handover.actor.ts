@@ -44,7 +44,7 @@ async function handOver(trx: Trx, calls: Calls<'handOver'>): Promise<void> {
 }
 
 /** What was sent on stays where it is; what waits for another friend's answer ends, since its sender has it no more. */
-async function giveBack(trx: Trx, calls: Calls<'giveBack'>): Promise<FollowUp[]> {
+async function returnTickets(trx: Trx, calls: Calls<'returnTickets'>): Promise<FollowUp[]> {
   const ids = calls.map(({ actorId }) => actorId);
   await lockTickets(
     trx,
@@ -85,7 +85,7 @@ export const handoverActor = defineActor(handoverMachine, {
     eventChanged: null,
     ticketsVoided: null,
   },
-  inTransaction: { keepRow, handOver, giveBack },
+  inTransaction: { keepRow, handOver, returnTickets },
   jobs: {
     mail: ({ actorId, version, message, params: { what } }) => ({
       task: 'handovers.mail',

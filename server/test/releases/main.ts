@@ -29,7 +29,7 @@ async function capture(): Promise<Buffer> {
   const postgres = await startEmbeddedPostgres({ dataDir, throwaway: true, settings, log });
   try {
     await migrateToLatest(postgres.url);
-    console.log('Filling a database, in about a minute…');
+    console.log('Filling a database, in some five minutes…');
     await fillDatabase(postgres.url);
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();

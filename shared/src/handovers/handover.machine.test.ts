@@ -55,7 +55,7 @@ const rows: Row[] = [
   ]),
   ['sent', 'begun', 'lapsed', '-begin', 'keepRow', 'mail'],
   ...['accepted', 'accepted, one void'].flatMap((state): Row[] => [
-    [state, 'end', 'ended', 'giveBack', 'keepRow', 'mail'],
+    [state, 'end', 'ended', 'returnTickets', 'keepRow', 'mail'],
     ...['moved', 'postponed', 'called off'].map(
       (change): Row => [state, change, 'accepted', 'keepRow', 'mail'],
     ),

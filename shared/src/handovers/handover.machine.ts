@@ -92,7 +92,7 @@ const handoverSetup = setup({
     /** In the transaction: the tickets are the friend's, with new codes. */
     handOver: () => {},
     /** In the transaction: the tickets that the friend still has are the sender's again, with new codes. */
-    giveBack: () => {},
+    returnTickets: () => {},
     /** A job: the emails about it. */
     mail: (_, _params: { what: HandoverMail }) => {},
   },
@@ -146,7 +146,7 @@ export const handoverMachine = handoverSetup.createMachine({
     accepted: {
       tags: ['accepted'],
       on: {
-        end: { target: 'ended', actions: ['giveBack', 'keepRow', mail('ended')] },
+        end: { target: 'ended', actions: ['returnTickets', 'keepRow', mail('ended')] },
         eventChanged: { actions: [storeEvent, 'keepRow', mail('eventChanged')] },
         ticketsVoided: [
           { guard: 'areAllVoid', target: 'ended', actions: [storeVoid, 'keepRow', mail('voided')] },

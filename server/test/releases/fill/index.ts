@@ -45,7 +45,7 @@ import { fillWaitingLists } from './waitingLists.ts';
 import { fillWebhooks } from './webhooks.ts';
 
 /**
- * Fills an empty, migrated database in about a minute.
+ * Fills an empty, migrated database in some five minutes, three of which it waits for an event.
  * @throws Error when a request is refused or an invariant is broken
  */
 export async function fillDatabase(url: string): Promise<void> {
