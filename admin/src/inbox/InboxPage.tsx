@@ -70,6 +70,12 @@ function useNoticeActions(after: () => void) {
   };
 }
 
+/** How many are unread; nothing while it isn't known, as where the server doesn't answer. */
+function factsOf(unread: number | undefined): string {
+  if (unread === undefined) return '';
+  return unread === 0 ? 'Everything is read.' : `${plural(unread, 'notice')} unread.`;
+}
+
 function Notices() {
   const navigate = useNavigate();
   const { filterValues, setFilters } = useListContext<Notice>();
@@ -107,14 +113,11 @@ function Notices() {
     { keys: 'Shift+m', does: 'mark all read', run: markAll },
     { keys: 'x', also: ['Delete'], does: 'delete', run: () => cursor !== null && remove([cursor.id]) },
   ]);
-  const unread = standing?.unread ?? 0;
+  const unread = standing?.unread;
   const isUnreadView = filterValues.view === 'unread';
   return (
     <div className="col" style={{ height: '100%' }}>
-      <PageHead
-        title="Inbox"
-        facts={unread === 0 ? 'Everything is read.' : `${plural(unread, 'notice')} unread.`}
-      >
+      <PageHead title="Inbox" facts={factsOf(unread)}>
         <button type="button" className="btn" disabled={isBusy || !cursor} onClick={() => toggle(cursor)}>
           {cursor?.readAt ? 'Mark unread' : 'Mark read'} <kbd>m</kbd>
         </button>
@@ -126,7 +129,7 @@ function Notices() {
         >
           Delete <kbd>x</kbd>
         </button>
-        <button type="button" className="btn" disabled={isBusy || unread === 0} onClick={markAll}>
+        <button type="button" className="btn" disabled={isBusy || !unread} onClick={markAll}>
           Mark all read
         </button>
         <Link className="btn" to="/inbox/preferences">
