@@ -68,6 +68,19 @@ describe('the walls between rooms', () => {
     ).toEqual([]);
   });
 
+  it('refuse what is named like a room’s view, and no step makes', () => {
+    expect(check('portal/a.ts', 'run(`SELECT 1 FROM listings_nowhere`)')).toEqual([
+      'missing listings_nowhere:1',
+    ]);
+    expect(
+      check(
+        'portal/a.ts',
+        'const due = `WITH listings_due AS (SELECT 1)`; run(due + `SELECT 1 FROM listings_due`)',
+      ),
+    ).toEqual([]);
+    expect(check('portal/a.ts', 'run(`SELECT 1 FROM generate_series(1, 2)`)')).toEqual([]);
+  });
+
   it('refuse an import that climbs or goes sideways, and a room without a place', () => {
     expect(check('catalog/a.ts', "import { x } from '../listings/index.ts';")).toEqual(['import listings:1']);
     expect(check('stats/a.ts', "export { x } from '../catalog/index.ts';")).toEqual(['import catalog:1']);

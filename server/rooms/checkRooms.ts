@@ -8,10 +8,10 @@ import type { Exception } from './exceptions.ts';
 import { readSource } from './literals.ts';
 import { isRoom, mayKnow, type Room } from './order.ts';
 import { type Relation, viewPrefix } from './owners.ts';
-import { relationsIn } from './sqlNames.ts';
+import { missingIn, namedIn, relationsIn } from './sqlNames.ts';
 
 export interface Violation {
-  kind: 'import' | 'write' | 'read' | 'view' | 'room' | 'name' | 'model' | 'exception';
+  kind: 'import' | 'write' | 'read' | 'view' | 'room' | 'name' | 'model' | 'missing' | 'exception';
   /** Relative to `server/src`, with the line. */
   file: string;
   line: number;
@@ -68,6 +68,10 @@ export function violationsOf(
           `${room} imports ${target}, which isn't below it. Work goes up as a job by name; what both need goes down.`,
         );
     }
+  const named = namedIn(text);
+  for (const { text: sql, line } of literals)
+    for (const name of missingIn(sql, relations, named))
+      report('missing', line, name, `No step of migrations/steps makes ${name}. Read a view that is there.`);
   for (const { text: sql, line, of } of literals)
     for (const { relation, writes, offset } of relationsIn(sql, of, relations)) {
       const refused = refusalOf(room, relation, writes);

@@ -1,7 +1,7 @@
 /** Which room owns each table, view and function of the schema: the room that its migration's file is named after. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRoom, type Room } from './order.ts';
+import { isRoom, type Room, roomOrder } from './order.ts';
 
 export interface Relation {
   name: string;
@@ -33,3 +33,7 @@ export function readRelations(folder: string): Map<string, Relation> {
 export function viewPrefix(room: Room): string {
   return `${room.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_`;
 }
+
+/** Whether a name begins with a room's, as views do. */
+export const isNamedLikeView = (name: string): boolean =>
+  roomOrder.flat().some((room) => name.startsWith(viewPrefix(room)));

@@ -1,5 +1,5 @@
 /** The tables, views and functions that a literal of SQL names. */
-import type { Relation } from './owners.ts';
+import { isNamedLikeView, type Relation } from './owners.ts';
 
 export interface NamedRelation {
   relation: Relation;
@@ -27,6 +27,27 @@ const readers = /^(from|join|leftJoin)$/;
 /** A column with its table, as the relations of a model name it. */
 const columnOfTable = /^([a-z_]+)\.[a-z_]+$/;
 
+/** Names that WITH gives to parts of a statement. */
+export const namedIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...text.matchAll(/\b([a-z_]+)(?:\s*\([a-z_, ]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(/g)].map(
+      ([, name]) => name as string,
+    ),
+  );
+
+/**
+ * What a literal reads that is named like a room's view, and that no step of the schema makes: its statement fails when it runs.
+ * @param named what statements around it name by WITH
+ */
+export const missingIn = (
+  text: string,
+  relations: ReadonlyMap<string, Relation>,
+  named: ReadonlySet<string>,
+): string[] =>
+  [...text.matchAll(reading)]
+    .map(([, name]) => name as string)
+    .filter((name) => isNamedLikeView(name) && !relations.has(name) && !named.has(name));
+
 /** @param of what the literal is given to, see `Literal` */
 export function relationsIn(
   text: string,
@@ -42,11 +63,7 @@ export function relationsIn(
   const joined =
     of === 'from' || of === 'to' ? relations.get(columnOfTable.exec(text)?.[1] ?? '') : undefined;
   if (joined) return [{ relation: joined, writes: false, offset: 0 }];
-  const own = new Set(
-    [...text.matchAll(/\b([a-z_]+)(?:\s*\([a-z_, ]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(/g)].map(
-      ([, name]) => name,
-    ),
-  );
+  const own = namedIn(text);
   const found: NamedRelation[] = [];
   const collect = (pattern: RegExp, writes: boolean, fits: (relation: Relation) => boolean) => {
     for (const match of text.matchAll(pattern)) {

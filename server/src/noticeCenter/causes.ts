@@ -67,7 +67,7 @@ const disputes: Rule = {
   notices(trx, rows, telling) {
     const facts = queryPrepared<{ id: string; amount: number; currency: string; code: string | null }>(
       trx,
-      `SELECT d.id, d.amount, d.currency, r.code FROM payments_disputes d LEFT JOIN reservations_made r ON r.id = d.reservation_id
+      `SELECT d.id, d.amount, d.currency, r.code FROM payments_disputes d LEFT JOIN reservations_orders r ON r.id = d.reservation_id
        WHERE d.id = ANY($1::text[])`,
       [idsOf(rows)],
     );

@@ -3,6 +3,7 @@
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { InboxStanding, Notice, NoticeList, NoticePreferences } from '@holdfast/shared/notices';
 import { expect } from 'vitest';
+import { bankDoes } from '../../test/bank.ts';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { messagesOf } from '../../test/eventStream.ts';
 import { buildGame } from '../../test/factories/catalog.ts';
@@ -16,6 +17,7 @@ import { moveNotices } from '../notices/index.ts';
 import { endOfQuiet } from '../notices/preferences.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
+import { noticesOf, readTransitions } from './causes.ts';
 import { readLog } from './readLog.ts';
 import { noticeJobs, removeExpiredNotices } from './work.ts';
 
@@ -200,6 +202,39 @@ it('emails staff who want it, many notices at once, after their quiet hours', as
   const mails = await db('emails').where({ kind: 'notices' });
   expect(mails).toHaveLength(1);
   expect(mails[0].text_body).toMatch(/A wedding[\s\S]*A move/);
+});
+
+it.each(readTransitions)('reads what it tells of %s', async (transition) => {
+  const [actorType, toState] = transition.split(' ') as [string, string];
+  const row = {
+    seq: 1,
+    actor_id: 'zz',
+    version: 1,
+    actor_type: actorType,
+    to_state: toState,
+    by: 'test',
+    at: new Date(),
+  };
+  const rows = [
+    { ...row, from_state: null, message: 'submit' },
+    { ...row, from_state: 'closed', message: 'submit' },
+  ] as unknown as Parameters<typeof noticesOf>[1];
+  // Nobody has this id: what is shown is that its facts can be read. A statement that fails would stop every later notice.
+  expect(
+    await inTransaction(app.context.db, (trx) => noticesOf(trx, rows, { readers: [], gatherMs: 0 })),
+  ).toEqual([]);
+});
+
+it('tells finance of a dispute', async () => {
+  const finance = await somebody(app, ['finance']);
+  const { id: listingId } = await buildListing(app.context);
+  const { id } = await new Fan(app).buy(listingId, 1);
+  const payment = await app.context.db('payments').where({ reservation_id: id }).first();
+  await bankDoes(app, 'disputes', { paymentIntent: payment.stripe_id });
+  await eventually('it is told', async () => {
+    await read();
+    return (await told(finance.who, 'office', 'disputeOpened')).length === 1;
+  });
 });
 
 it('knows when quiet hours end, over midnight and when clocks change', () => {
