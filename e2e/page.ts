@@ -33,9 +33,12 @@ export function complaintsOf(page: Page): string[] {
     complaints.push(error instanceof Error ? (error.stack ?? String(error)) : String(error)),
   );
   page.on('console', (message) => {
-    // The browser logs every refusal of the API as a failed load; those aren't complaints.
-    const isRefusal = /the server responded with a status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+    // The browser logs every refusal of the API as a failed load, and every load of a page that a test has taken offline,
+    // at any time after; those aren't complaints.
+    const isExpected = /the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED/.test(
+      message.text(),
+    );
+    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
   });
   return complaints;
 }

@@ -50,7 +50,6 @@ test('the parts of the account and the orders that don’t load say so, and are 
   await sees(page, 'Your orders didn’t load.');
   await page.goto(`${app.url}/account`);
   for (const what of Object.values(parts).slice(0, 6)) await sees(page, `${what} didn’t load.`);
-  fan.complaints.length = 0; // Failed loads are what this is about.
   expect(await inspect(page, 'account-not-loaded')).toEqual([]);
   page.off('request', losing);
   await page.setRequestInterception(false);
@@ -61,4 +60,5 @@ test('the parts of the account and the orders that don’t load say so, and are 
   await sees(page, 'This browser');
   await sees(page, 'You have none yet.');
   await sees(page, 'Set up a second factor');
+  fan.complaints.length = 0; // Failed loads are what this is about.
 });
