@@ -1,7 +1,7 @@
 /** What live pages follow. */
 import type { streamMessage } from '@holdfast/shared/reservations';
 import type { z } from 'zod';
-import type { Database } from '../platform/db/index.ts';
+import { type Database, queryPrepared } from '../platform/db/index.ts';
 
 type StreamMessage = z.infer<typeof streamMessage>;
 
@@ -10,17 +10,17 @@ export async function readStates(
   db: Database,
   reservationIds: string[],
 ): Promise<Map<string, StreamMessage>> {
-  const result = await db.raw(
-    `SELECT r.id, r.state, r.version, (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state
-     FROM reservations_orders r WHERE r.id = ANY(?)`,
-    [reservationIds],
-  );
-  const rows = result.rows as Array<{
+  const rows = await queryPrepared<{
     id: string;
     state: StreamMessage['state'];
     version: number;
     payment_state: string | null;
-  }>;
+  }>(
+    db,
+    `SELECT r.id, r.state, r.version, (SELECT p.state FROM payments_charges p WHERE p.reservation_id = r.id ORDER BY p.id DESC LIMIT 1) AS payment_state
+     FROM reservations_orders r WHERE r.id = ANY($1::text[])`,
+    [reservationIds],
+  );
   return new Map(
     rows.map((row) => [
       row.id,

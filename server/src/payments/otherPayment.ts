@@ -1,11 +1,11 @@
 /** Whether a payment intent of Stripe is a payment of ours: its metadata alone doesn't say so. */
 import { formatMoney } from '@holdfast/shared/money';
 import type Stripe from 'stripe';
-import type { StoredPayment } from './StoredPayment.ts';
+import type { PaymentAtStripe } from './queries.ts';
 
 /** @returns what differs, each with its words; empty: it is this payment */
 export function differencesFrom(
-  stored: StoredPayment,
+  stored: PaymentAtStripe,
   intent: Stripe.PaymentIntent,
 ): Array<[what: 'payment' | 'order' | 'amount' | 'id', words: string]> {
   const ours = { amount: stored.amount, currency: stored.currency.toUpperCase() };
@@ -17,12 +17,12 @@ export function differencesFrom(
       'payment',
       paymentId ? `it was made for ${paymentId}` : 'it wasn’t made by this marketplace',
     ]);
-  if (reservationId !== stored.reservationId && paymentId)
+  if (reservationId !== stored.reservation_id && paymentId)
     differs.push(['order', reservationId ? `it is of the order ${reservationId}` : 'it names no order']);
   if (ours.amount !== theirs.amount || ours.currency !== theirs.currency)
     differs.push(['amount', `it is of ${wordsOf(theirs)}, and this payment of ${formatMoney(ours)}`]);
-  if (stored.stripeId !== null && stored.stripeId !== intent.id)
-    differs.push(['id', `this payment is ${stored.stripeId} at Stripe`]);
+  if (stored.stripe_id !== null && stored.stripe_id !== intent.id)
+    differs.push(['id', `this payment is ${stored.stripe_id} at Stripe`]);
   return differs;
 }
 

@@ -13,7 +13,7 @@ import { inTransaction, type Trx } from '../platform/db/index.ts';
 import { runOnce } from '../platform/http/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { differencesFrom } from './otherPayment.ts';
-import { StoredPayment } from './StoredPayment.ts';
+import { findPayment, type PaymentAtStripe } from './queries.ts';
 import { messageOf, type StripeClient } from './stripe.ts';
 
 interface Proof extends z.output<typeof paymentProof> {
@@ -35,7 +35,7 @@ export async function confirmByProof(
   proof: Proof,
   { principal, key }: Asking,
 ): Promise<PaymentProven> {
-  const stored = await StoredPayment.query(app.db).findById(proof.paymentId);
+  const stored = await findPayment(app.db, proof.paymentId);
   if (!stored) throw notFound('payment');
   const intent = await intentOf(stripe, proof.stripeId);
   refuseOther(intent, stored);
@@ -58,7 +58,7 @@ async function intentOf(stripe: StripeClient, stripeId: string): Promise<Stripe.
 }
 
 /** Whatever isn't this very payment is refused with all that differs. */
-function refuseOther(intent: Stripe.PaymentIntent, stored: StoredPayment): void {
+function refuseOther(intent: Stripe.PaymentIntent, stored: PaymentAtStripe): void {
   const differs = differencesFrom(stored, intent);
   if (differs.length === 0) return;
   throw new Problem(

@@ -84,12 +84,32 @@ export async function findOwnPayment(
   id: string,
   fanId: string | null,
 ): Promise<PaymentRow | null> {
-  const result = await db.raw(
+  const [row] = await queryPrepared<PaymentRow>(
+    db,
     `SELECT p.id, p.reservation_id, p.state, p.amount, p.currency, p.created_at, p.snapshot, p.machine_version, p.version
-     FROM payments p JOIN reservations_orders r ON r.id = p.reservation_id WHERE p.id = ? AND r.fan_id = ?`,
+     FROM payments p JOIN reservations_orders r ON r.id = p.reservation_id WHERE p.id = $1 AND r.fan_id = $2`,
     [id, fanId ?? ''],
   );
-  return (result.rows[0] as PaymentRow | undefined) ?? null;
+  return row ?? null;
+}
+
+/** What a payment is to Stripe, and how it stands. A purchase asks three times, so it is planned once. */
+export type PaymentAtStripe = Pick<
+  Columns<StoredPayment>,
+  'id' | 'reservation_id' | 'amount' | 'currency' | 'stripe_id' | 'snapshot' | 'machine_version'
+>;
+
+const atStripe =
+  'SELECT id, reservation_id, amount, currency, stripe_id, snapshot, machine_version FROM payments WHERE';
+
+/** @returns null where there is none of that id */
+export async function findPayment(db: Database, id: string): Promise<PaymentAtStripe | null> {
+  return (await queryPrepared<PaymentAtStripe>(db, `${atStripe} id = $1`, [id]))[0] ?? null;
+}
+
+/** @param stripeId of its payment intent */
+export async function findPaymentOf(db: Database, stripeId: string): Promise<PaymentAtStripe | null> {
+  return (await queryPrepared<PaymentAtStripe>(db, `${atStripe} stripe_id = $1`, [stripeId]))[0] ?? null;
 }
 
 /** A reservation's payments, then their refunds and their disputes, newest first, as the engine stores them. */

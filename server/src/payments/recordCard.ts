@@ -5,7 +5,7 @@ import { areCardsBlocked } from '../blocks/index.ts';
 import type { MessageOf } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { StoredPayment } from './StoredPayment.ts';
+import { findPayment } from './queries.ts';
 import { readCard, type StripeClient } from './stripe.ts';
 
 type PaymentMessage = MessageOf<typeof paymentMachine>;
@@ -28,10 +28,9 @@ export async function recordCard(
     (config.holdLimits.perCard > 0 || (await inTransaction(db, areCardsBlocked)));
   if (message.type === 'authorized' && !mustKnow) return message;
   if (mustKnow ? message.card?.fingerprint : message.card) return message;
-  const stored = await StoredPayment.query(db).findById(paymentId);
+  const stored = await findPayment(db, paymentId);
   if (!stored) return message;
-  const { snapshot, machineVersion: machine_version } = stored;
-  const known = engine.contextOf(paymentMachine, { snapshot, machine_version }).card;
+  const known = engine.contextOf(paymentMachine, stored).card;
   if (mustKnow ? known?.fingerprint : known !== null) return message;
   try {
     const card = await readCard(stripe, message.stripeId);

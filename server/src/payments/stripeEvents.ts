@@ -9,8 +9,8 @@ import { factsOf } from './inbox/storeEvents.ts';
 import { differencesFrom } from './otherPayment.ts';
 import { adoptDispute, adoptRefund } from './outside.ts';
 import type { StripeUpdate } from './paymentUpdates.ts';
+import { findPayment, findPaymentOf } from './queries.ts';
 import { recordCard } from './recordCard.ts';
-import { StoredPayment } from './StoredPayment.ts';
 import { messageOf, readPaymentId, type StripeClient, type StripeEvent } from './stripe.ts';
 import { refundMessageOf, reportedDispute, reportedRefund } from './stripeRefunds.ts';
 
@@ -101,7 +101,7 @@ async function refuseOther(
   paymentId: string,
   intent: Stripe.PaymentIntent,
 ): Promise<void> {
-  const stored = await StoredPayment.query(db).findById(paymentId);
+  const stored = await findPayment(db, paymentId);
   const differs = stored ? differencesFrom(stored, intent) : [];
   if (differs.length > 0)
     throw new Error(
@@ -117,6 +117,6 @@ async function paymentOf(
 ): Promise<string | null> {
   const intentId = typeof intent === 'string' ? intent : intent?.id;
   if (!intentId) return null;
-  const stored = await StoredPayment.query(db).findOne({ stripe_id: intentId });
+  const stored = await findPaymentOf(db, intentId);
   return stored ? stored.id : readPaymentId(stripe, intentId);
 }

@@ -76,30 +76,7 @@ function knexLog(onError: (error: Error) => void): Knex.Logger {
 
 interface Connected {
   acquireConnection(): Promise<pg.Client>;
-}
-
-let statementCount = 0;
-const statementNames = new Map<string, string>();
-
-/**
- * Runs one SQL statement in a transaction, prepared once per connection.
- * @param text SQL with $1, $2, …; constant, never built from input
- * @param values arrays go with `= ANY($1)` or `unnest($1::text[])`
- */
-export async function queryPrepared<Row extends object = Record<string, unknown>>(
-  trx: Trx | Pipeline,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  let name = statementNames.get(text);
-  if (name === undefined) {
-    name = `s${++statementCount}`;
-    statementNames.set(text, name);
-  }
-  // On a pipeline it is sent before anything is waited for: what is sent next must come behind it.
-  const connection = trx instanceof Pipeline ? trx.connection : await connectionOf(trx);
-  const result = await connection.query<Row>({ name, text, values });
-  return result.rows;
+  releaseConnection(connection: pg.Client): Promise<void>;
 }
 
 /**
@@ -117,8 +94,23 @@ export async function pipelineIn(trx: Trx): Promise<Pipeline> {
   return new Pipeline({ query: inTurn } as unknown as pg.ClientBase);
 }
 
-function connectionOf(trx: Trx): Promise<pg.Client> {
+/** The connection of a transaction. */
+export function connectionOf(trx: Trx): Promise<pg.Client> {
   return (trx.client as unknown as Connected).acquireConnection();
+}
+
+/** Lends a connection of the pool for as long as `use` takes, without a transaction: each statement commits by itself. */
+export async function withConnection<T>(
+  db: Database,
+  use: (connection: pg.Client) => Promise<T>,
+): Promise<T> {
+  const pool = db.client as unknown as Connected;
+  const connection = await pool.acquireConnection();
+  try {
+    return await use(connection);
+  } finally {
+    await pool.releaseConnection(connection);
+  }
 }
 
 /**
