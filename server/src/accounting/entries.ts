@@ -16,13 +16,15 @@ import {
   type PlacedRow,
   pageOfRows,
   pageText,
+  placeOf,
   query,
   type Trx,
 } from '../platform/db/index.ts';
+import { type BookedDay, type EntrySpan, spanOf } from './entrySpan.ts';
 import { inColumn, inReport } from './reported.ts';
 import { isSearchedFor, type SearchedFor, searchedFor } from './searchedFor.ts';
 import { sourceFor } from './sourceFor.ts';
-import { beforeDay, entriesForPage, fromEntries, type Source } from './sources.ts';
+import { beforeDay, entriesForPage, fromEntries, type Source, summedDay } from './sources.ts';
 import { accountOf, placeOfTax, type Sums, sumsIn } from './sums.ts';
 
 interface Row
@@ -88,20 +90,21 @@ const joinByKeys = (trx: Trx) =>
     `SELECT set_config('enable_mergejoin', 'off', true), set_config('enable_hashjoin', 'off', true)`,
   );
 
-/** One page of the entries themselves. */
+/** One page of the entries themselves. @param span what is read of the books; left out, all of them */
 async function readPage(
   trx: Trx,
   filter: LedgerEntryFilter,
   keys: readonly OrderKey[],
   asked: PageAsked,
-  lastId?: string,
+  span?: EntrySpan,
 ) {
   const source = entriesForPage(filter, { order: keys[0]?.order ?? 'asc', after: asked.after });
   const { where, values } = conditionOf(filter, source, await searchedFor(trx, filter.q));
   const { on = 'booked', from } = filter;
   const conditions = [where];
   if (from) conditions.push(source.fromDay(on, `$${values.push(from)}`));
-  if (lastId !== undefined) conditions.push(`p.transaction_id <= $${values.push(lastId)}`);
+  if (span?.first) conditions.push(`p.transaction_id >= $${values.push(span.first)}`);
+  if (span?.last) conditions.push(`p.transaction_id <= $${values.push(span.last)}`);
   const isIn = conditions.join(' AND ');
   const page = pageText(keys, asked, values.length);
   if (asked.after !== undefined) await joinByKeys(trx);
@@ -114,19 +117,51 @@ async function readPage(
   return { data: rows.map(present), next };
 }
 
+/** What a filter comes to, and on which days its entries were booked; null: where it is read, days aren't known. */
+interface SummedUp extends Sums {
+  total: number;
+  days: BookedDay[] | null;
+}
+
 /** How many entries a filter picks, and what they come to, read where it costs least. */
-async function sumUp(trx: Trx, filter: LedgerEntryFilter) {
-  const source = sourceFor(filter);
+async function sumUp(trx: Trx, filter: LedgerEntryFilter): Promise<SummedUp> {
+  // Without a period it doesn't matter by which day it would be.
+  const on = filter.from || filter.until ? (filter.on ?? 'booked') : 'booked';
+  const source = sourceFor({ ...filter, on });
   const { where, values } = conditionOf(filter, source, await searchedFor(trx, filter.q));
-  const before = beforeDay(source, filter.on ?? 'booked', `$${values.length + 1}`);
-  const [found] = await query<Sums & { total: number }>(
+  const knowsDays = source.day.booked === summedDay;
+  const before = beforeDay(source, on, `$${values.length + 1}`);
+  const rows = await query<Sums & BookedDay>(
     trx,
-    `SELECT coalesce(sum(${source.entries}) FILTER (WHERE NOT (${before})), 0)::int AS total, ${sumsIn(source, before)}
-     ${source.from} WHERE ${where}`,
+    `SELECT ${knowsDays ? summedDay : 'NULL::date'} AS day,
+       coalesce(sum(${source.entries}) FILTER (WHERE NOT (${before})), 0)::int AS total, ${sumsIn(source, before)}
+     ${source.from} WHERE ${where} GROUP BY 1`,
     [...values, filter.from ?? null],
   );
-  return found ?? { total: 0, opening: 0, debits: 0, credits: 0 };
+  const sumOf = (what: keyof Sums | 'total') => rows.reduce((sum, row) => sum + row[what], 0);
+  return {
+    total: sumOf('total'),
+    opening: sumOf('opening'),
+    debits: sumOf('debits'),
+    credits: sumOf('credits'),
+    days: knowsDays ? rows : null,
+  };
 }
+
+/** Whether a filter leaves entries out between those that it picks, so that it pays to know where they are. */
+const leavesOut = ({
+  on,
+  from,
+  until,
+  account,
+  kind,
+  report,
+  event,
+  team,
+  league,
+  consignor,
+}: LedgerEntryFilter) =>
+  [from, until, account, kind, report, event, team, league, consignor].some(Boolean) || on === 'paidOut';
 
 /**
  * One page, and the sums of the filter: what it held before the period, debits and credits in it, what it holds at the end.
@@ -136,8 +171,11 @@ export async function listEntries(
   trx: Trx,
   asked: z.output<typeof ledgerEntryQuery>,
 ): Promise<LedgerEntryList> {
-  const page = await readPage(trx, asked, keysOf(asked.order), asked);
-  const { total, opening, debits, credits } = await sumUp(trx, asked);
+  const keys = keysOf(asked.order);
+  const { total, opening, debits, credits, days } = await sumUp(trx, asked);
+  const behind = asked.after === undefined ? null : (placeOf(keys, asked.after)[0] ?? null);
+  const span = days && leavesOut(asked) ? await spanOf(trx, days, { ...asked, behind }) : undefined;
+  const page = await readPage(trx, asked, keys, asked, span);
   return { ...page, total, sums: { opening, debits, credits, closing: opening + debits + credits } };
 }
 
@@ -168,7 +206,7 @@ export const nextEntries = (
     filter,
     keysOf('asc'),
     { page: 1, perPage: atOnce, ...(after === null ? {} : { after }) },
-    until,
+    { first: null, last: until },
   );
 
 function present(row: Row): LedgerEntry {

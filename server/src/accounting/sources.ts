@@ -105,7 +105,9 @@ export const summedBy = (of: Omit<Source['day'], 'paidOut'> & Partial<Source['da
     untilDay: (on: ReportDay, last: string) => `${day[on]} <= ${last}::date`,
   };
 };
-const summed = summedBy({ booked: 'p.booked', reserved: 'p.reserved', paid: 'p.paid', event: eventDay });
+/** The day of booking in sources of sums that know it. */
+export const summedDay = 'p.booked';
+const summed = summedBy({ booked: summedDay, reserved: 'p.reserved', paid: 'p.paid', event: eventDay });
 
 const countedFirsts: Source['counted'] = (_, kinds) =>
   `coalesce(sum(p.firsts) FILTER (WHERE ${ofKinds(kinds)}), 0)::int`;

@@ -68,7 +68,7 @@ const comparable = ({ by, collate }: OrderKey) => (collate ? `(${by}) COLLATE ${
  * @throws Problem `validation_failed` for an `after` that is of another order or was never given out
  */
 export function pageText(keys: readonly OrderKey[], asked: PageAsked, parameters = 0): PageText {
-  const values = asked.after === undefined ? [] : valuesOf(keys, asked.after);
+  const values = asked.after === undefined ? [] : placeOf(keys, asked.after);
   return {
     place: `ARRAY[${keys.map(({ by }) => `(${by})::text`).join(', ')}] AS place`,
     after: asked.after === undefined ? 'true' : afterText(keys, values, parameters),
@@ -97,7 +97,11 @@ export function pageOfRows<T extends PlacedRow>(
 const cursorOf = (keys: readonly OrderKey[], place: readonly (string | null)[]) =>
   Buffer.from(JSON.stringify([markOf(keys), ...place])).toString('base64url');
 
-function valuesOf(keys: readonly OrderKey[], cursor: string): (string | null)[] {
+/**
+ * The values of a place, in the order of the keys.
+ * @throws Problem `validation_failed` for a place that is of another order or was never given out
+ */
+export function placeOf(keys: readonly OrderKey[], cursor: string): (string | null)[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
