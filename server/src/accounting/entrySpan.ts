@@ -1,7 +1,7 @@
 /**
- * Between which bookings the entries of a page lie. The sums by day say on which days a filter's entries were booked. Without that a
- * page in the order of booking read every entry from the newest one on until enough fitted: those of a month's events, half a year later,
- * took 15 seconds of a million tickets' books.
+ * Between which days the entries of a page were booked. The sums by day say on which days a filter's entries are. Without that a page in
+ * the order of booking read every entry from the newest one on until enough fitted: those of a month's events, half a year later, took
+ * 15 seconds of a million tickets' books.
  */
 import { type PageAsked, query, type Trx } from '../platform/db/index.ts';
 
@@ -11,45 +11,30 @@ export interface BookedDay {
   total: number;
 }
 
-/** What the page is asked from, and in which direction. */
-export interface Asked extends PageAsked {
-  order: 'asc' | 'desc';
-  /** The transaction of the last entry before the page; null: it is counted from the beginning. */
-  behind: string | null;
-}
-
-/** Ids of transactions; null: no bound. */
+/** Days of booking. */
 export interface EntrySpan {
-  first: string | null;
-  last: string | null;
+  first: string;
+  last: string;
 }
-
-const boundless: EntrySpan = { first: null, last: null };
 
 /**
- * @param days all that have entries, in any order
- * @returns a span that holds the whole page. Ids grow with the instant of booking; a day on both sides is left for those that don't quite.
+ * @param days all that have entries of the filter, in any order
+ * @param behind the instant of booking of the entry before the page; null: it is counted from the beginning
+ * @returns null where the filter has no entries
  */
-export async function spanOf(trx: Trx, days: readonly BookedDay[], asked: Asked): Promise<EntrySpan> {
-  const behindDay = asked.behind === null ? null : await dayOf(trx, asked.behind);
-  const ends = daysOfPage(days, { ...asked, behindDay });
-  if (ends === null) return boundless;
-  const [found] = await query<EntrySpan>(
-    trx,
-    // A few days of bookings: without OFFSET the planner walks all ids for the first one.
-    `SELECT (SELECT max(b.id) FROM (SELECT p.transaction_id AS id FROM ledger_postings p
-         WHERE p.at >= stats_day_start($1::date - 4) AND p.at < stats_day_start($1::date - 1) AND p.line = 1 OFFSET 0) b) AS first,
-       (SELECT min(b.id) FROM (SELECT p.transaction_id AS id FROM ledger_postings p
-         WHERE p.at >= stats_day_start($2::date + 2) AND p.at < stats_day_start($2::date + 5) AND p.line = 1 OFFSET 0) b) AS last`,
-    [ends.first, ends.last],
-  );
-  return found ?? boundless;
+export async function spanOf(
+  trx: Trx,
+  days: readonly BookedDay[],
+  { behind, ...asked }: PageAsked & { order: 'asc' | 'desc'; behind: string | null },
+): Promise<EntrySpan | null> {
+  if (behind === null) return daysOfPage(days, { ...asked, behindDay: null });
+  const [found] = await query<{ day: string }>(trx, 'SELECT stats_day($1::timestamptz) AS day', [behind]);
+  return daysOfPage(days, { ...asked, behindDay: found?.day ?? null });
 }
 
 /**
  * The first and the last day on which the page's entries were booked.
  * @param asked.behindDay the day of the entry before the page, which may have more entries behind it
- * @returns null where the filter has no entries
  */
 export function daysOfPage(
   days: readonly BookedDay[],
@@ -58,8 +43,8 @@ export function daysOfPage(
     page,
     perPage,
     behindDay,
-  }: Pick<Asked, 'order' | 'page' | 'perPage'> & { behindDay: string | null },
-): { first: string; last: string } | null {
+  }: Pick<PageAsked, 'page' | 'perPage'> & { order: 'asc' | 'desc'; behindDay: string | null },
+): EntrySpan | null {
   const isBefore = (a: string, b: string) => (order === 'asc' ? a < b : a > b);
   const ahead = days
     .filter(({ day, total }) => total > 0 && (behindDay === null || !isBefore(day, behindDay)))
@@ -74,13 +59,4 @@ export function daysOfPage(
     if (missing <= 0) break;
   }
   return order === 'asc' ? { first: begin.day, last: end.day } : { first: end.day, last: begin.day };
-}
-
-async function dayOf(trx: Trx, transactionId: string): Promise<string | null> {
-  const [found] = await query<{ day: string }>(
-    trx,
-    'SELECT stats_day(at) AS day FROM ledger_postings WHERE transaction_id = $1 LIMIT 1',
-    [transactionId],
-  );
-  return found?.day ?? null;
 }

@@ -44,9 +44,10 @@ const payoutDay = 'w.paid_on';
 const ownDays = { event: eventDay, paidOut: payoutDay } as const;
 const isOwnDay = (on: ReportDay): on is keyof typeof ownDays => on in ownDays;
 
-/** Each entry, with its order `r`. */
-const entries = `FROM ledger_postings p ${consignorOf}
+/** Each entry `p`, with its order `r`. @param postings SQL of the entries */
+const entriesOf = (postings: string) => `FROM ${postings} ${consignorOf}
     LEFT JOIN reservations_orders r ON r.id = p.reservation_id LEFT JOIN catalog_events_named e ON e.id = r.event_id`;
+const entries = entriesOf('ledger_postings p');
 export const fromEntries: Source = {
   from: entries,
   debits: 'greatest(p.amount, 0)',
@@ -74,23 +75,44 @@ export const fromPaidEntries = withPayoutDays(
   'payouts_paid_bookings w ON w.transaction_id = p.transaction_id',
 );
 
+/** The day of each booking by itself. */
+const dayByKey = `LATERAL (SELECT min(l.paid_on) AS paid_on FROM payouts_lines l
+    WHERE l.released_at IS NULL AND l.transaction_id = p.transaction_id) w ON true`;
+
+type Order = 'asc' | 'desc';
+
 /**
  * The entries for a page in the order of booking. A first page takes the days in that order too, so that reading ends where the page is full;
  * behind a place each booking's day is looked up.
  */
 export function entriesForPage(
   { on, payout }: { on?: ReportDay; payout?: string },
-  { order, after }: { order: 'asc' | 'desc'; after?: string },
+  { order, after }: { order: Order; after?: string },
 ): Source {
   if (on !== 'paidOut' && !payout) return fromEntries;
   return withPayoutDays(
     after === undefined
       ? `(SELECT l.transaction_id, min(l.paid_on) AS paid_on FROM payouts_lines l WHERE l.released_at IS NULL AND l.paid_on IS NOT NULL
           GROUP BY l.transaction_id ORDER BY l.transaction_id ${order}) w ON w.transaction_id = p.transaction_id`
-      : `LATERAL (SELECT min(l.paid_on) AS paid_on FROM payouts_lines l
-          WHERE l.released_at IS NULL AND l.transaction_id = p.transaction_id) w ON true`,
+      : dayByKey,
   );
 }
+
+/** The same of bookings that payouts of a period paid, which are found by those. @param from,until SQL of days; null: without an end */
+export const entriesPaidWithin = ({
+  from,
+  until,
+  order,
+}: {
+  from: string;
+  until: string;
+  order: Order;
+}): Source => ({
+  ...fromEntries,
+  from: `${entriesOf(`(SELECT DISTINCT l.transaction_id FROM payouts_lines l WHERE l.released_at IS NULL
+      AND l.paid_on BETWEEN coalesce(${from}::date, '-infinity') AND coalesce(${until}::date, 'infinity')
+      ORDER BY l.transaction_id ${order}) b JOIN ledger_postings p ON p.transaction_id = b.transaction_id`)} LEFT JOIN ${dayByKey}`,
+});
 
 /** What sources of sums share. @param of SQL of each day; null: it is about no event, or wasn't paid out */
 export const summedBy = (of: Omit<Source['day'], 'paidOut'> & Partial<Source['day']>) => {
