@@ -1,7 +1,16 @@
 /** How many events each choice of the list's filters would show. */
 import type { EventList } from '@holdfast/shared/catalog';
 import { query, type Trx } from '../platform/db/index.ts';
-import { asked, askedWith, type Filters, matches, milesTo, onSaleTables } from './eventFilters.ts';
+import {
+  asked,
+  askedWith,
+  droppable,
+  type Filters,
+  milesTo,
+  offersOf,
+  onSaleTables,
+  staying,
+} from './eventFilters.ts';
 import { anyNumber } from './offersByQuantity.ts';
 
 /** The highest prices that are offered as a choice, minor units of any currency. */
@@ -13,71 +22,99 @@ const milesSteps = [25, 50, 100, 250];
 const countsOf = (found: readonly { value: string; count: number }[]) =>
   found.map(({ value, count }) => ({ value: Number(value), count })).sort((a, b) => a.value - b.value);
 
+type Filter = keyof typeof droppable;
+
+/** The events that fit what stays, with what facets count by, and whether each of the other conditions is met. */
+const foundText = (filters: Filters, onSale: string) => `found AS MATERIALIZED (
+  SELECT e.id, e.league, e.kind, e.venue_city, e.home_slug, e.home_name, e.away_slug, e.away_name, e.local_date, offer.amount, asked.max_price,
+    asked.within, position.latitude, position.longitude, ${milesTo('asked')} AS miles,
+    ${Object.entries(droppable)
+      .map(([name, condition]) => `(${condition}) AS fits_${name}`)
+      .join(', ')}
+  FROM ${asked} ${onSale && onSaleTables} WHERE ${staying(filters)} ${onSale})`;
+
+interface Facet {
+  /** SQL. */
+  value: string;
+  /** The filters that its choices replace. */
+  without: readonly Filter[];
+  /** SQL of what is joined. */
+  from?: string;
+}
+
+const facets = {
+  // An own event may be of a league too, and a consigned show of none.
+  leagues: {
+    value: `concat_ws('|', kin.value, coalesce(l.name, kin.value), CASE WHEN l.shares_sport THEN NULL ELSE l.sport END)`,
+    without: ['league'],
+    from: `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)
+      LEFT JOIN catalog_leagues_named l ON l.id = kin.value`,
+  },
+  cities: { value: 'e.venue_city', without: ['city'] },
+  performers: {
+    value: `side.slug || '|' || side.name`,
+    without: ['performer'],
+    from: 'CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name), (e.away_slug, e.away_name)) AS side (slug, name)',
+  },
+  months: { value: `to_char(e.local_date, 'YYYY-MM')`, without: ['days'] },
+  weekdays: { value: 'extract(isodow FROM e.local_date)::int', without: ['weekday'] },
+  quantities: {
+    value: 'own.quantity::int',
+    without: ['quantity', 'price'],
+    from: `JOIN LATERAL jsonb_each_text(${offersOf('e.id')}) AS own (quantity, amount)
+      ON own.quantity <> '${anyNumber}' AND (e.max_price IS NULL OR own.amount::int <= e.max_price)`,
+  },
+  prices: {
+    value: 'step.amount',
+    without: ['price'],
+    from: `JOIN unnest(ARRAY[${priceSteps.join()}]) AS step (amount) ON e.amount <= step.amount`,
+  },
+  towns: {
+    value: 'town.city',
+    without: ['near'],
+    from: `JOIN (SELECT city, avg(latitude) AS latitude, avg(longitude) AS longitude FROM catalog_venue_positions GROUP BY city) town
+      ON ${milesTo('town', 'e')} <= e.within`,
+  },
+  distances: {
+    value: 'step.miles',
+    without: ['near'],
+    from: `JOIN unnest(ARRAY[${milesSteps.join()}]) AS step (miles) ON e.miles <= step.miles`,
+  },
+} satisfies Record<string, Facet>;
+
+/** The events are found once, and counted by each facet. */
+function countText([name, { value, without, from = '' }]: [string, Facet]): string {
+  const fits = Object.keys(droppable).filter((filter) => !without.includes(filter as Filter));
+  return `(SELECT '${name}' AS facet, (${value})::text AS value, count(*)::int AS count FROM found e ${from}
+     WHERE ${fits.map((filter) => `e.fits_${filter}`).join(' AND ')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 100)`;
+}
+
 /** @param onSale the condition on `sale`, or '': counts are of what the list would show */
 export async function facetsOf(trx: Trx, filters: Filters, onSale: string): Promise<EventList['facets']> {
-  const facet = (value: string, without: readonly string[], from = '') =>
-    query<{ value: string; name: string; count: number }>(
-      trx,
-      `${askedWith} SELECT ${value} AS value, count(*)::int AS count FROM ${asked} ${onSale && onSaleTables} ${from}
-       WHERE ${matches(filters, without)} ${onSale}
-       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
-      filters.values,
-    );
-  // An own event may be of a league too, and a consigned show of none.
-  const leagues = await facet(
-    `concat_ws('|', kin.value, coalesce(l.name, kin.value), CASE WHEN l.shares_sport THEN NULL ELSE l.sport END)`,
-    ['league'],
-    `CROSS JOIN LATERAL (VALUES (e.league), (CASE WHEN e.kind = 'own' THEN 'own' END)) AS kin (value)
-     LEFT JOIN catalog_leagues_named l ON l.id = kin.value`,
+  const rows = await query<{ facet: keyof typeof facets; value: string | null; count: number }>(
+    trx,
+    `${askedWith}, ${foundText(filters, onSale)} ${Object.entries(facets).map(countText).join(' UNION ALL ')}`,
+    filters.values,
   );
-  const cities = await facet('e.venue_city', ['city']);
-  const performers = await facet(
-    `side.slug || '|' || side.name`,
-    ['performer'],
-    'CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name), (e.away_slug, e.away_name)) AS side (slug, name)',
-  );
-  const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, ['days']);
-  const weekdays = await facet('extract(isodow FROM e.local_date)::int', ['weekday']);
-  const quantities = await facet(
-    'own.quantity',
-    ['quantity', 'price'],
-    `JOIN offers own ON own.event_id = e.id AND own.quantity > ${anyNumber} AND (asked.max_price IS NULL OR own.amount <= asked.max_price)`,
-  );
-  const prices = await facet(
-    'step.amount',
-    ['price'],
-    `JOIN unnest(ARRAY[${priceSteps.join()}]) AS step (amount) ON offer.amount <= step.amount`,
-  );
-  const towns = await facet(
-    'town.city',
-    ['near'],
-    `JOIN (SELECT city, avg(latitude) AS latitude, avg(longitude) AS longitude FROM catalog_venue_positions GROUP BY city) town
-       ON ${milesTo('town')} <= asked.within`,
-  );
-  const distances = await facet(
-    'step.miles',
-    ['near'],
-    `JOIN unnest(ARRAY[${milesSteps.join()}]) AS step (miles) ON ${milesTo('asked')} <= step.miles`,
-  );
+  const of = (name: keyof typeof facets) =>
+    rows.flatMap(({ facet, value, count }) => (facet === name && value !== null ? [{ value, count }] : []));
   return {
-    towns: towns.map(({ value, count }) => ({ value, count })),
-    distances: countsOf(distances),
-    quantities: countsOf(quantities),
-    prices: countsOf(prices),
-    leagues: leagues
+    towns: of('towns'),
+    distances: countsOf(of('distances')),
+    quantities: countsOf(of('quantities')),
+    prices: countsOf(of('prices')),
+    leagues: of('leagues')
       .filter(({ value }) => value !== '')
       .map(({ value, count }) => {
         const [code = '', name = '', sport = null] = value.split('|');
         return { value: code, name, sport, count };
       }),
-    cities: cities.map(({ value, count }) => ({ value, count })),
-    performers: performers
-      .filter(({ value }) => value !== null)
-      .map(({ value, count }) => {
-        const [slug = '', name = ''] = value.split('|');
-        return { slug, name, count };
-      }),
-    months: months.map(({ value, count }) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1)),
-    weekdays: countsOf(weekdays),
+    cities: of('cities'),
+    performers: of('performers').map(({ value, count }) => {
+      const [slug = '', name = ''] = value.split('|');
+      return { slug, name, count };
+    }),
+    months: of('months').sort((a, b) => (a.value < b.value ? -1 : 1)),
+    weekdays: countsOf(of('weekdays')),
   };
 }
