@@ -47,10 +47,25 @@ export async function listDeliveries(
   ];
   const { rows, total, next } = await listPage<DeliveryRow>(
     trx,
-    { columns: deliveryColumns, from: deliveryJoins, where: conditions.join(' AND '), values, keys },
+    {
+      columns: deliveryColumns,
+      from: deliveryJoins,
+      picked: pickedFor(asked),
+      where: conditions.join(' AND '),
+      values,
+      keys,
+    },
     asked,
   );
   return { data: rows.map((row) => presentSummary(engine, row)), total, next };
+}
+
+/** What deliveries are picked from: the names are joined where they are looked for. */
+function pickedFor({ q, sort }: Pick<z.output<typeof deliveryQuery>, 'q' | 'sort'>) {
+  const names = `JOIN reservations_orders r ON r.id = d.reservation_id JOIN catalog_events_named e ON e.id = d.event_id
+    JOIN consignors_named c ON c.id = d.consignor_id`;
+  const start = 'JOIN catalog_calendar e ON e.id = d.event_id';
+  return { from: `FROM deliveries_made d ${q ? names : sort === 'startsAt' ? start : ''}`, id: 'd.id' };
 }
 
 /** Counts deliveries that wait, as the lists of their queues show them; those of an event without a date are never late. */
