@@ -62,6 +62,7 @@ import * as deliveries004 from './steps/deliveries_004_problems.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as disputes003 from './steps/disputes_003_erased.ts';
+import * as emailTemplates001 from './steps/emailTemplates_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
@@ -369,4 +370,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_008_notices', marketplace008],
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
+  ['emailTemplates_001_baseline', emailTemplates001],
 ];

@@ -7,7 +7,7 @@ export const roomOrder = [
   ['marketplace'],
   ['ledger', 'stats', 'accounts', 'pictures'],
   ['catalog'],
-  ['tickets', 'pricing', 'blocks', 'approvals', 'exports'],
+  ['tickets', 'pricing', 'blocks', 'approvals', 'exports', 'emailTemplates'],
   ['consignors', 'priceCaps', 'taxes', 'notices'],
   ['consignorNotifications', 'bankAccounts', 'taxpayers', 'apiKeys'],
   ['listings'],

@@ -1,9 +1,10 @@
 /** The email of an alarm: support is told that a fan is owed something for five minutes. */
 import { caseKindFacts } from '@holdfast/shared/cases';
-import { plainEmail, postEmail } from '../notifications/index.ts';
+import { postEmail } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared } from '../platform/db/index.ts';
 import { type NamedCase, namedColumns, namedFrom } from './caseRows.ts';
+import { caseAlarm } from './emails.ts';
 
 /** Each account with the support role gets one email per case. One whose cause is gone meanwhile tells nobody. */
 export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): Promise<void> {
@@ -15,7 +16,6 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
     );
     if (!row || !caseKindFacts[row.kind].mailsAlarm) return;
     const { name, remedy } = caseKindFacts[row.kind];
-    const order = row.code === null ? [] : [`Order ${row.code}, ${row.event_name}.`];
     const people = await query<{ email: string }>(
       trx,
       `SELECT email FROM accounts_people_named WHERE 'support' = ANY (roles) AND deactivated_at IS NULL ORDER BY email`,
@@ -25,12 +25,13 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
         trx,
         `caseAlarm/${caseId}/${email}`,
         null,
-        plainEmail({
-          kind: 'caseAlarm',
-          to: email,
-          subject: `${name}: ${row.code ?? 'a case'} for more than five minutes`,
-          paragraphs: [`${row.text}.`, ...order, remedy],
-          link: { text: 'Open the case', url: `${publicUrl}/admin/#/cases/${caseId}/show` },
+        caseAlarm.letter(email, {
+          kind: name,
+          what: row.text,
+          order: row.code,
+          event: row.event_name,
+          remedy,
+          casePage: `${publicUrl}/admin/#/cases/${caseId}/show`,
         }),
       );
   });

@@ -1,5 +1,6 @@
 export { caseActor } from './case.actor.ts';
 export { caseSubjects, casesNoticed, casesOf } from './caseRows.ts';
+export { caseEmails } from './emails.ts';
 export { caseFanRoutes } from './fanRoutes.ts';
 export { type CaseHappening, caseHistory } from './history.ts';
 export { caseJobs } from './jobs.ts';
