@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { allPlaceholders, examplesOf, problemsOf, renderWith } from './emailTemplates/index.ts';
 import { registeredEmails } from './registeredEmails.ts';
 
-const signer = { name: 'Peak & Sons', contactEmail: 'help@peak.example', postalAddress: '1 Arena Way\nDenver' };
+const signer = {
+  name: 'Peak & Sons',
+  contactEmail: 'help@peak.example',
+  postalAddress: '1 Arena Way\nDenver',
+};
 const templates = registeredEmails.map(({ template }) => template);
 
 it('has each key once', () => {

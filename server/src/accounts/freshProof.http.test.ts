@@ -59,6 +59,8 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/tax-rules',
       'post /admin/tax-rules/:id/end',
       'post /admin/tax-payments',
+      'post /admin/email-templates/:key/publish',
+      'post /admin/email-templates/:key/restore',
       'post /admin/api-keys',
       'post /admin/webhook-endpoints',
       'post /admin/webhook-endpoints/:id/rotate-secret',

@@ -65,6 +65,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   staff: [],
   marketplace: [],
   invitation: [],
+  emailTemplate: [],
   apiKey: [],
   webhookEndpoint: [],
   webhook: [],

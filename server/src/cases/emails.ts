@@ -1,5 +1,12 @@
 /** The texts of emails about messages of fans, and of alarms. */
-import { defineEmail, link, type RegisteredEmail, registered, requiredText, text } from '../emailTemplates/index.ts';
+import {
+  defineEmail,
+  link,
+  type RegisteredEmail,
+  registered,
+  requiredText,
+  text,
+} from '../emailTemplates/index.ts';
 
 const thread = link('The messages, for whoever wrote them', 'https://tickets.example/messages');
 
@@ -29,7 +36,10 @@ export const messageAnswer = defineEmail({
   when: 'Support answers a message.',
   placeholders: {
     topic: text('What the message is about', 'my order'),
-    answer: requiredText('What support wrote', 'Your tickets were sent this morning. Look for them in your account at the team.'),
+    answer: requiredText(
+      'What support wrote',
+      'Your tickets were sent this morning. Look for them in your account at the team.',
+    ),
     thread,
   },
   subject: 'About {{topic}}: our answer',

@@ -1,7 +1,7 @@
 /** Says what is wrong with an edited subject and text, by name, before it can be sent. */
 import type { FieldProblem } from '@holdfast/shared/http';
-import { isAddress, renderSource, writer } from './render.ts';
 import { examplesOf, type Placeholder, type Placeholders, requiredOf } from './placeholders.ts';
+import { isAddress, renderSource, writer } from './render.ts';
 import type { TemplateSource } from './template.ts';
 
 type Field = keyof TemplateSource;
@@ -33,7 +33,13 @@ export function problemsOf(source: TemplateSource, placeholders: Placeholders): 
     renderSource(source, placeholders, examplesOf(placeholders));
     return [];
   } catch (error) {
-    return [{ field: 'text', code: 'not_renderable', message: `With the example values ${(error as Error).message}.` }];
+    return [
+      {
+        field: 'text',
+        code: 'not_renderable',
+        message: `With the example values ${(error as Error).message}.`,
+      },
+    ];
   }
 }
 
@@ -56,7 +62,10 @@ function fieldProblems(reading: Reading, placeholders: Placeholders): FieldProbl
 const unreadable = (source: string, said: string): string => {
   const [, what = said, at] = /^(.*) at (\d+)$/.exec(said) ?? [];
   const line = at === undefined ? '' : ` in line ${lineAt(source, Number(at))}`;
-  return `${what.replace(/^Unclosed section "(.*)"$/, 'The part {{#$1}} isn’t ended: write {{/$1}} after it').replace(/^Unopened section "(.*)"$/, '{{/$1}} ends a part that nothing begins').replace(/^Unclosed tag$/, 'A {{ has no }}')}${line}.`;
+  return `${what
+    .replace(/^Unclosed section "(.*)"$/, 'The part {{#$1}} isn’t ended: write {{/$1}} after it')
+    .replace(/^Unopened section "(.*)"$/, '{{/$1}} ends a part that nothing begins')
+    .replace(/^Unclosed tag$/, 'A {{ has no }}')}${line}.`;
 };
 
 const lineAt = (source: string, at: number): number => source.slice(0, at).split('\n').length;
@@ -84,7 +93,8 @@ function walk(reading: Reading, tokens: readonly Token[], scope: Placeholders): 
     reading.named.add(name);
     const refused = misused(sort, name, found, reading.field);
     if (refused) refuse('placeholder_misused', refused);
-    if (inner) walk(reading, inner, found.type === 'list' && sort === '#' ? { ...scope, ...found.of } : scope);
+    if (inner)
+      walk(reading, inner, found.type === 'list' && sort === '#' ? { ...scope, ...found.of } : scope);
   }
 }
 

@@ -69,7 +69,5 @@ export async function dropDraft(
     [key, language],
   );
   if (!gone) throw new Problem('nothing_to_do', 'There is no draft of this email.');
-  await audit(trx, principal, [
-    { what: 'emailTemplate.dropDraft', subject: key, before: gone, after: null },
-  ]);
+  await audit(trx, principal, [{ what: 'emailTemplate.dropDraft', subject: key, before: gone, after: null }]);
 }

@@ -9,7 +9,10 @@ export const foot = defineEmail({
   when: 'Stands under every email, below a line. It has no subject of its own.',
   placeholders: {
     ...commonPlaceholders,
-    postalAddress: text('The marketplace’s address, as the settings have it; may have several lines', '1 Arena Way\nDenver, CO 80204'),
+    postalAddress: text(
+      'The marketplace’s address, as the settings have it; may have several lines',
+      '1 Arena Way\nDenver, CO 80204',
+    ),
   },
   subject: 'Foot',
   text: `

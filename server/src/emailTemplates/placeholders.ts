@@ -38,7 +38,9 @@ export interface CodePlaceholder {
 export type RowPlaceholder = TextPlaceholder | LinkPlaceholder | FlagPlaceholder | CodePlaceholder;
 
 /** Rows: the part of the text between its tags is written once for each. */
-export interface ListPlaceholder<R extends Readonly<Record<string, RowPlaceholder>> = Readonly<Record<string, RowPlaceholder>>> {
+export interface ListPlaceholder<
+  R extends Readonly<Record<string, RowPlaceholder>> = Readonly<Record<string, RowPlaceholder>>,
+> {
   type: 'list';
   about: string;
   of: R;

@@ -26,7 +26,10 @@ function withoutSecrets(values: Letter['values'], placeholders: Placeholders): R
     Object.entries(placeholders).map(([name, placeholder]) => {
       const value = values[name];
       if (placeholder.type === 'list')
-        return [name, ((value ?? []) as Letter['values'][]).map((row) => withoutSecrets(row, placeholder.of))];
+        return [
+          name,
+          ((value ?? []) as Letter['values'][]).map((row) => withoutSecrets(row, placeholder.of)),
+        ];
       const isSecret = placeholder.type === 'link' || placeholder.type === 'code';
       return [name, isSecret && (value ?? '') !== '' ? placeholder.example : value];
     }),
@@ -41,7 +44,10 @@ async function shownWith(
 ): Promise<Shown> {
   const found = asked === 'latest' && latest ? await latest(trx, app) : null;
   return found
-    ? { with: 'latest', letter: { ...found, values: withoutSecrets(found.values, found.template.placeholders) } }
+    ? {
+        with: 'latest',
+        letter: { ...found, values: withoutSecrets(found.values, found.template.placeholders) },
+      }
     : { with: 'examples', letter: { template, to: '', values: examplesOf(template.placeholders) } };
 }
 

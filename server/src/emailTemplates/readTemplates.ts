@@ -50,7 +50,10 @@ async function readWork(trx: Trx): Promise<Work> {
     edits: byKey(edits),
     drafts: byKey(drafts),
     failures: byKey(failures),
-    names: await namesOf(trx, [...edits, ...drafts].map(({ by }) => by)),
+    names: await namesOf(
+      trx,
+      [...edits, ...drafts].map(({ by }) => by),
+    ),
   };
 }
 
@@ -99,7 +102,10 @@ export async function showTemplate(
   const work = await readWork(trx);
   const versions = await versionsOf(trx, key, language);
   const draft = await draftOf(trx, key, language);
-  const names = await namesOf(trx, versions.map(({ by }) => by));
+  const names = await namesOf(
+    trx,
+    versions.map(({ by }) => by),
+  );
   const current = versions[0] ? textOf(versions[0], template) : template;
   const failure = work.failures.get(key);
   return {
@@ -110,13 +116,15 @@ export async function showTemplate(
     default: { subject: template.subject, text: template.text },
     draftText: draft ? { subject: draft.subject, text: draft.text, version: draft.version } : null,
     placeholders: described(allPlaceholders(template)),
-    versions: versions.map((row): EmailVersion => ({
-      ...textOf(row, template),
-      version: row.version,
-      isDefault: row.text === null,
-      restored: row.restored,
-      ...written(row, names),
-    })),
+    versions: versions.map(
+      (row): EmailVersion => ({
+        ...textOf(row, template),
+        version: row.version,
+        isDefault: row.text === null,
+        restored: row.restored,
+        ...written(row, names),
+      }),
+    ),
     failure: failure ? { reason: failure.reason, at: failure.last_at.toISOString() } : null,
     hasRecords: latest !== undefined,
   };

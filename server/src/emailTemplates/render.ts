@@ -50,7 +50,11 @@ export function renderSource(
   return { subject: line, body, used: new Set([...subject.used, ...body.used]), given: body.given };
 }
 
-function write(source: string, placeholders: Placeholders, values: Readonly<Record<string, unknown>>): Written {
+function write(
+  source: string,
+  placeholders: Placeholders,
+  values: Readonly<Record<string, unknown>>,
+): Written {
   const kept: Kept[] = [];
   const view = viewOf(placeholders, values, kept);
   const filled = writer.render(source.replaceAll(marksOfPlaces, ''), view, undefined, { escape: String });
@@ -96,7 +100,8 @@ function viewValue(name: string, placeholder: Placeholder, value: unknown, kept:
     default: {
       const written = String(value ?? '').replaceAll(marksOfPlaces, '');
       if (written === '') return '';
-      if (placeholder.type === 'link' && !isAddress(written)) throw new Error(`{{${name}}} is no web address`);
+      if (placeholder.type === 'link' && !isAddress(written))
+        throw new Error(`{{${name}}} is no web address`);
       kept.push({ name, type: placeholder.type, value: written });
       return `${open}${kept.length - 1}${close}`;
     }

@@ -6,8 +6,14 @@ import { foot } from './foot.ts';
 import { page } from './layout.ts';
 import { type Placeholders, requiredOf } from './placeholders.ts';
 import { renderSource } from './render.ts';
-import { commonPlaceholders, type Email, type EmailTemplate, type Letter, type TemplateSource } from './template.ts';
-import { currentTexts, type CurrentText } from './versions.ts';
+import {
+  commonPlaceholders,
+  type Email,
+  type EmailTemplate,
+  type Letter,
+  type TemplateSource,
+} from './template.ts';
+import { type CurrentText, currentTexts } from './versions.ts';
 
 /** Of the marketplace: what every email names. */
 export type Signer = Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'>;
@@ -34,7 +40,10 @@ export function renderWith(
   footSource: TemplateSource = foot,
 ): Email {
   const placeholders = allPlaceholders(template);
-  const { subject, body, used, given } = renderSource(source, placeholders, { ...values, ...commonValues(signer) });
+  const { subject, body, used, given } = renderSource(source, placeholders, {
+    ...values,
+    ...commonValues(signer),
+  });
   const lost = requiredOf(placeholders).find(({ name }) => given.has(name) && !used.has(name));
   if (lost) throw new Error(`the text left out {{${lost.name}}}`);
   const below = renderSource(footSource, foot.placeholders, {

@@ -105,11 +105,13 @@ function refuseWrong(source: TemplateSource, { template }: RegisteredEmail): voi
   if (problems.length > 0) throw fieldsRefused(problems);
 }
 
+/** Everybody is sent what is published, links included: so who publishes proves that it is them. */
 const publicationRoutes = (find: Find): AnyEndpoint[] => [
   command({
     ...change,
     method: 'post',
     path: `${path}/publish`,
+    freshProof: true,
     summary: 'Publish a text: emails that are written from now on have it',
     body: emailPublication,
     problems: ['not_found', 'version_conflict', 'validation_failed', 'nothing_to_do'],
@@ -124,6 +126,7 @@ const publicationRoutes = (find: Find): AnyEndpoint[] => [
     ...change,
     method: 'post',
     path: `${path}/restore`,
+    freshProof: true,
     summary: 'Publish a former text once more, or the default',
     body: emailRestoration,
     problems: ['not_found', 'version_conflict', 'validation_failed', 'nothing_to_do'],
@@ -145,7 +148,8 @@ const tryRoutes = (app: AppContext, find: Find, post: Post): AnyEndpoint[] => [
     ...one,
     method: 'post',
     path: `${path}/preview`,
-    summary: 'How a text looks with the newest record of its kind, or with example values; and what is wrong with it',
+    summary:
+      'How a text looks with the newest record of its kind, or with example values; and what is wrong with it',
     body: emailPreviewRequest,
     answer: emailPreview,
     problems: ['not_found', 'validation_failed'],
@@ -161,7 +165,7 @@ const tryRoutes = (app: AppContext, find: Find, post: Post): AnyEndpoint[] => [
     idempotent: true,
     body: emailPreviewRequest,
     answer: emailTestSent,
-    problems: ['not_found', 'validation_failed'],
+    problems: ['not_found', 'validation_failed', 'nothing_to_do'],
     async run(trx, { params: { key }, body: { with: asked, ...source }, principal }) {
       const found = find(key);
       refuseWrong(source, found);

@@ -69,10 +69,11 @@ export async function publish(
   principal: Principal,
 ): Promise<void> {
   const { key } = template;
-  await queryPrepared(trx, `SELECT pg_advisory_xact_lock(hashtextextended('emailTemplate ' || $1 || ' ' || $2, 0)) AS locked`, [
-    key,
-    language,
-  ]);
+  await queryPrepared(
+    trx,
+    `SELECT pg_advisory_xact_lock(hashtextextended('emailTemplate ' || $1 || ' ' || $2, 0)) AS locked`,
+    [key, language],
+  );
   const [current] = await versionsOf(trx, key, language);
   if ((current?.version ?? 0) !== seen)
     throw new Problem(
@@ -99,13 +100,21 @@ export async function publish(
       principal.by,
     ],
   );
-  await queryPrepared(trx, 'DELETE FROM email_template_drafts WHERE key = $1 AND language = $2', [key, language]);
+  await queryPrepared(trx, 'DELETE FROM email_template_drafts WHERE key = $1 AND language = $2', [
+    key,
+    language,
+  ]);
   await audit(trx, principal, [
     {
       what: 'emailTemplate.publish',
       subject: key,
       before: { version: seen, subject: before.subject, text: before.text },
-      after: { version: seen + 1, subject: after.subject, text: after.text, ...(restored === undefined ? {} : { restored }) },
+      after: {
+        version: seen + 1,
+        subject: after.subject,
+        text: after.text,
+        ...(restored === undefined ? {} : { restored }),
+      },
     },
   ]);
 }

@@ -46,7 +46,10 @@ const asked = defineEmail({
   to: 'fan',
   when: 'Somebody without an account asks for an alert.',
   placeholders: {
-    wish: text('What it waits for, as the end of a sentence', '2 tickets cost at most $150.00 each, with all fees, for Denver Peaks vs. Portland Pilots'),
+    wish: text(
+      'What it waits for, as the end of a sentence',
+      '2 tickets cost at most $150.00 each, with all fees, for Denver Peaks vs. Portland Pilots',
+    ),
     isOn: flag('Whether they have this alert already'),
     alert: link('Turns the alert on, or shows it', 'https://tickets.example/alerts'),
     stop: optionalLink('Stops this alert', 'https://tickets.example/alerts/stop'),
@@ -80,14 +83,20 @@ const price = defineEmail({
   when: 'Tickets of an event cost what a fan’s alert waits for.',
   placeholders: {
     event: text('The event’s name', 'Denver Peaks vs. Portland Pilots'),
-    whereAndWhen: text('When it starts and where, as a sentence', 'Saturday, November 21, 2026, 7:00 PM MST, Summit Arena, Denver.'),
+    whereAndWhen: text(
+      'When it starts and where, as a sentence',
+      'Saturday, November 21, 2026, 7:00 PM MST, Summit Arena, Denver.',
+    ),
     tickets: text('How many for how much', '2 tickets for $126.50 each'),
     places: text('Where they are', 'Section 112, row F, seats 7–8'),
     price: text('What each costs, with all fees', '$126.50'),
     total: text('What they cost together; empty for one ticket', '$253.00'),
     limit: text('What the fan would pay', '$150.00'),
     now: text('When that was so', 'Friday, 4:05 PM MST'),
-    ticketsPage: link('The event’s page, with these tickets', 'https://tickets.example/games/denver-peaks-portland-pilots?quantity=2'),
+    ticketsPage: link(
+      'The event’s page, with these tickets',
+      'https://tickets.example/games/denver-peaks-portland-pilots?quantity=2',
+    ),
     stop,
   },
   subject: '{{tickets}}: {{event}}',
@@ -204,7 +213,10 @@ export function searchEmail(app: App, alert: FanAlert, found: readonly EventSumm
     events: found.slice(0, mostNamed).map((event) => ({
       event: event.name,
       when: `${startText(event, event.venue.timeZone)}, ${event.venue.name}, ${event.venue.city}`,
-      price: event.fromPrice === null ? 'nothing on sale yet' : `from ${formatMoney(event.fromPrice)} with all fees`,
+      price:
+        event.fromPrice === null
+          ? 'nothing on sale yet'
+          : `from ${formatMoney(event.fromPrice)} with all fees`,
       eventPage: `${app.publicUrl}/games/${event.slug}`,
     })),
     more: more > 0 ? String(more) : null,

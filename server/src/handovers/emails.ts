@@ -92,12 +92,7 @@ async function mailSender(
   const { handover } = about;
   const letter = letterToSender(what, about, await senderOf(trx, app, handover));
   if (letter)
-    await postEmail(
-      trx,
-      `${cause}/sender`,
-      handover.fromId === null ? handover.reservationId : null,
-      letter,
-    );
+    await postEmail(trx, `${cause}/sender`, handover.fromId === null ? handover.reservationId : null, letter);
 }
 
 /** The order's fan, or who was sent the tickets before; an empty address gets no email. */

@@ -70,11 +70,7 @@ export function letterToFriend(
 }
 
 const eventTemplate = ({ status }: CatalogEvent) =>
-  status === 'cancelled'
-    ? toFriend.canceled
-    : status === 'postponed'
-      ? toFriend.postponed
-      : toFriend.moved;
+  status === 'cancelled' ? toFriend.canceled : status === 'postponed' ? toFriend.postponed : toFriend.moved;
 
 /**
  * To the sender: the order's fan, or who had been sent the tickets.

@@ -1,6 +1,13 @@
 /** Emails that confirm an address, and those that tell what happened to an account. */
 import type { AccountNotice, ConfirmationMail } from '../accounts/index.ts';
-import { defineEmail, type EmailTemplate, type Letter, link, registered, text } from '../emailTemplates/index.ts';
+import {
+  defineEmail,
+  type EmailTemplate,
+  type Letter,
+  link,
+  registered,
+  text,
+} from '../emailTemplates/index.ts';
 
 const confirmationLink = link('Confirms the address, once', 'https://tickets.example/confirm');
 const named = { name: text('The account’s name', 'Ann Miller') } as const;
@@ -159,7 +166,9 @@ const pages = { contact: '/contact', forgotPassword: '/forgot-password' } as con
 
 /** To which page of the storefront somebody goes who didn't do it. */
 const pageOf = (notice: AccountNotice): keyof typeof pages =>
-  ofOthers.includes(notice) || notice === 'emailChanged' || notice === 'closed' ? 'contact' : 'forgotPassword';
+  ofOthers.includes(notice) || notice === 'emailChanged' || notice === 'closed'
+    ? 'contact'
+    : 'forgotPassword';
 
 const placeholders = {
   name: text('The account’s name; empty where it was removed', 'Ann Miller'),
@@ -170,7 +179,9 @@ const noticeTemplate = (notice: AccountNotice): EmailTemplate<typeof placeholder
   const { title, line } = notices[notice];
   const isOfOthers = ofOthers.includes(notice);
   const wasNotYou =
-    pageOf(notice) === 'contact' ? 'Write to us if that wasn’t you' : 'Set another password if that wasn’t you';
+    pageOf(notice) === 'contact'
+      ? 'Write to us if that wasn’t you'
+      : 'Set another password if that wasn’t you';
   return defineEmail({
     key: `accountNotice.${notice}`,
     kind: notice === 'closed' ? farewellKind : 'accountNotice',
@@ -206,8 +217,7 @@ export const accountNoticeEmail = ({
   name: string;
   notice: AccountNotice;
   publicUrl: string;
-}): Letter =>
-  noticeTemplates[notice].letter(to, { name, help: `${publicUrl}${pages[pageOf(notice)]}` });
+}): Letter => noticeTemplates[notice].letter(to, { name, help: `${publicUrl}${pages[pageOf(notice)]}` });
 
 export const accountNoticeEmails = [
   registered(signUp),

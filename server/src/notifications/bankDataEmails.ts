@@ -63,7 +63,11 @@ Hello {{name}},
 export const bankDataEmails = [registered(bankData)];
 
 /** @param to the address at the moment of the change, whatever it is since */
-function letterOf(to: string, { name, kind, lastFour, givenAs, usableFrom }: Told, publicUrl: string): Letter {
+function letterOf(
+  to: string,
+  { name, kind, lastFour, givenAs, usableFrom }: Told,
+  publicUrl: string,
+): Letter {
   const day = DateTime.fromISO(usableFrom, { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy');
   return bankData.letter(to, {
     name,

@@ -1,5 +1,14 @@
 /** A consignor's notifications as one email. */
-import { defineEmail, type FindLatest, flag, type Letter, list, registered, requiredText, text } from '../emailTemplates/index.ts';
+import {
+  defineEmail,
+  type FindLatest,
+  flag,
+  type Letter,
+  list,
+  registered,
+  requiredText,
+  text,
+} from '../emailTemplates/index.ts';
 import { listingLabel } from '../listings/index.ts';
 import { queryPrepared } from '../platform/db/index.ts';
 import { type ConsignorDigest, type DigestLine, listingFacts } from './consignorDigest.ts';
@@ -22,12 +31,23 @@ const news = defineEmail({
       'What happened, in order: a heading begins what belongs together, and a last sentence ends it',
       {
         heading: text('The heading of what follows; empty within it', 'Now on sale'),
-        line: requiredText('What happened to one listing', 'Denver Peaks vs. Portland Pilots, section 112, row F, seats 7–8: at $126.50 each'),
+        line: requiredText(
+          'What happened to one listing',
+          'Denver Peaks vs. Portland Pilots, section 112, row F, seats 7–8: at $126.50 each',
+        ),
         ending: text('What to do or to know; empty unless it is the last of them', 'Fans see them now.'),
       },
       [
-        { heading: 'Please look again', line: 'Denver Peaks vs. Portland Pilots, section 140, row B, seats 3–4: Which seats?', ending: 'Answer this email with what is missing, and we offer them again.' },
-        { heading: 'Now on sale', line: 'Denver Peaks vs. Portland Pilots, section 112, row F, seats 7–8: at $126.50 each', ending: 'Fans see them now.' },
+        {
+          heading: 'Please look again',
+          line: 'Denver Peaks vs. Portland Pilots, section 140, row B, seats 3–4: Which seats?',
+          ending: 'Answer this email with what is missing, and we offer them again.',
+        },
+        {
+          heading: 'Now on sale',
+          line: 'Denver Peaks vs. Portland Pilots, section 112, row F, seats 7–8: at $126.50 each',
+          ending: 'Fans see them now.',
+        },
       ],
     ),
   },
@@ -90,7 +110,13 @@ const labelOf = (line: DigestLine) => listingLabel({ ...line, quantity: line.sea
 
 /** The newest listing on sale, as if it had just been approved. */
 const ofLatestListing: FindLatest = async (trx) => {
-  const [row] = await queryPrepared<{ id: string; consignor_id: string; price_amount: number; currency: string; name: string }>(
+  const [row] = await queryPrepared<{
+    id: string;
+    consignor_id: string;
+    price_amount: number;
+    currency: string;
+    name: string;
+  }>(
     trx,
     `SELECT l.id, l.consignor_id, l.price_amount, l.currency, c.name FROM listings_offered l JOIN consignors_named c ON c.id = l.consignor_id
      WHERE l.state = 'live' ORDER BY l.id DESC LIMIT 1`,

@@ -79,7 +79,8 @@ const late = defineEmail({
     more: text('How many more there are; empty where all are named', ''),
     page: pageOfDelivery,
   },
-  subject: '{{#isLastCall}}Last call{{/isLastCall}}{{^isLastCall}}Late{{/isLastCall}}: {{tickets}} sent for {{event}}',
+  subject:
+    '{{#isLastCall}}Last call{{/isLastCall}}{{^isLastCall}}Late{{/isLastCall}}: {{tickets}} sent for {{event}}',
   text: `
 It starts {{when}}.
 

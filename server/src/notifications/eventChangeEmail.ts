@@ -12,7 +12,10 @@ import { ofLatestOrder, orderPlaceholders, orderValues, refundedOf, startText } 
 
 const placeholders = {
   ...orderPlaceholders,
-  tickets: text('The tickets that the order still holds, as the beginning of a sentence', 'The tickets of order HF-7K2M9Q'),
+  tickets: text(
+    'The tickets that the order still holds, as the beginning of a sentence',
+    'The tickets of order HF-7K2M9Q',
+  ),
   orderLink: link('Opens the order’s page, for this fan alone', 'https://tickets.example/order'),
 } as const;
 const common = { kind: 'eventChange', to: 'fan' } as const;
@@ -64,8 +67,14 @@ const moved = defineEmail({
     ...placeholders,
     what: text('What is new, as a heading: New date, New venue, or both', 'New date'),
     before: text('When or where it was before', 'Friday, November 20, 2026, 7:00 PM MST'),
-    yourTickets: text('The tickets that the order still holds, within a sentence', 'the tickets of order HF-7K2M9Q'),
-    choiceUntil: text('Until when the fan may choose to have the money back; empty without a choice', 'Friday, December 4, 2026, 11:59 PM MST'),
+    yourTickets: text(
+      'The tickets that the order still holds, within a sentence',
+      'the tickets of order HF-7K2M9Q',
+    ),
+    choiceUntil: text(
+      'Until when the fan may choose to have the money back; empty without a choice',
+      'Friday, December 4, 2026, 11:59 PM MST',
+    ),
     moneyLeft: text('What they would get then', 'all of your money back, $253.00'),
   },
   subject: '{{what}}: {{event}}',
@@ -142,7 +151,10 @@ export function eventChangeEmail(order: Reservation, change: ChangeToMail, url: 
 const movedSubject = ({ fromVenue, isOtherStart }: ChangeToMail): string =>
   fromVenue === null ? 'New date' : isOtherStart ? 'New venue and date' : 'New venue';
 
-function beforeText(order: Reservation, { fromStartsAt, fromTimeTbd, isOtherStart, fromVenue }: ChangeToMail) {
+function beforeText(
+  order: Reservation,
+  { fromStartsAt, fromTimeTbd, isOtherStart, fromVenue }: ChangeToMail,
+) {
   const former = startText({ startsAt: fromStartsAt, timeTbd: fromTimeTbd }, order.event.venue.timeZone);
   return [isOtherStart ? former : '', fromVenue === null ? '' : `at ${fromVenue}`].filter(Boolean).join(', ');
 }

@@ -2,7 +2,14 @@
 import { fanDeliveryText } from '@holdfast/shared/deliveries';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
-import { defineEmail, type FindLatest, type Letter, link, registered, text } from '../emailTemplates/index.ts';
+import {
+  defineEmail,
+  type FindLatest,
+  type Letter,
+  link,
+  registered,
+  text,
+} from '../emailTemplates/index.ts';
 import { seatText } from '../listings/index.ts';
 import { orderLink } from '../orders/index.ts';
 import { ofLatestOrder, orderPlaceholders, orderValues } from './orderFacts.ts';
@@ -94,7 +101,10 @@ const replaced = defineEmail({
   placeholders: {
     ...placeholders,
     former: text('Which tickets they had; empty where it isn’t known', 'Section 140, row B, seats 3–4'),
-    why: text('By which rule the others are equal or better', 'They are in the same section, closer to the field'),
+    why: text(
+      'By which rule the others are equal or better',
+      'They are in the same section, closer to the field',
+    ),
   },
   subject: 'Other seats for you: {{event}}',
   text: `
@@ -157,8 +167,14 @@ const ofLatestItem = (
   });
 
 export const itemEmails = [
-  registered(sent, ofLatestItem((order, item, url) => fanDeliveryEmail(order, item, 'sent', url))),
-  registered(reminder, ofLatestItem((order, item, url) => fanDeliveryEmail(order, item, 'reminder', url))),
+  registered(
+    sent,
+    ofLatestItem((order, item, url) => fanDeliveryEmail(order, item, 'sent', url)),
+  ),
+  registered(
+    reminder,
+    ofLatestItem((order, item, url) => fanDeliveryEmail(order, item, 'reminder', url)),
+  ),
   registered(
     replaced,
     ofLatestItem((order, item, url) => replacedEmail(order, item, replaced.placeholders.why.example, url)),

@@ -1,6 +1,15 @@
 /** The email of a paid order: its codes where the gate is ours, and how the other tickets come. */
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
-import { code, defineEmail, flag, type Letter, link, list, registered, text } from '../emailTemplates/index.ts';
+import {
+  code,
+  defineEmail,
+  flag,
+  type Letter,
+  link,
+  list,
+  registered,
+  text,
+} from '../emailTemplates/index.ts';
 import { orderLink } from '../orders/index.ts';
 import { itemText, placesOf } from './itemEmails.ts';
 import { ofLatestOrder, orderPlaceholders, orderValues } from './orderFacts.ts';
@@ -35,7 +44,10 @@ const order = defineEmail({
       'Tickets that come another way, which open others’ gates',
       {
         places: text('Which tickets', 'Section 140, row B, seats 3–4'),
-        how: text('How and until when they come', 'Your tickets are transferred to you by Thursday, November 19.'),
+        how: text(
+          'How and until when they come',
+          'Your tickets are transferred to you by Thursday, November 19.',
+        ),
       },
       [],
     ),
@@ -98,5 +110,8 @@ export function orderEmail(paid: Reservation, url: string): Letter {
 }
 
 export const orderEmails = [
-  registered(order, ofLatestOrder((paid, app) => orderEmail(paid, orderLink(app, paid.id)))),
+  registered(
+    order,
+    ofLatestOrder((paid, app) => orderEmail(paid, orderLink(app, paid.id))),
+  ),
 ];

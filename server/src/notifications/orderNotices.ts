@@ -78,7 +78,10 @@ const addressChanged = defineEmail({
   when: 'The email address of an order was changed. It goes to the former one, without the tickets and without the new address.',
   placeholders: {
     ...orderPlaceholders,
-    hasAllTickets: flag('Whether all of its tickets have codes of ours, which go to the new address at once', true),
+    hasAllTickets: flag(
+      'Whether all of its tickets have codes of ours, which go to the new address at once',
+      true,
+    ),
   },
   subject: 'Your tickets go to another address: {{event}}',
   text: `
@@ -103,5 +106,8 @@ export const orderNotices = [
       holdBrokenEmail(order, { cause: holdBroken.placeholders.cause.example, charged: false }),
     ),
   ),
-  registered(addressChanged, ofLatestOrder((order) => addressChangedEmail(order, order.email ?? ''))),
+  registered(
+    addressChanged,
+    ofLatestOrder((order) => addressChangedEmail(order, order.email ?? '')),
+  ),
 ];

@@ -44,7 +44,10 @@ const placeholders = {
   name: text('The consignor’s name', 'Ridgeline Tickets'),
   until: text('From which day on it holds; empty where it holds now', ''),
   why: text('Why, in Stripe’s words; empty where Stripe didn’t say', ''),
-  paidPage: link('The consignor’s own page with how they are paid', 'https://tickets.example/selling/payouts'),
+  paidPage: link(
+    'The consignor’s own page with how they are paid',
+    'https://tickets.example/selling/payouts',
+  ),
 } as const;
 
 /** Both ways of being paid are told alike, with a warning for whoever didn't choose it. */
@@ -66,7 +69,9 @@ const texts: Record<PayoutNews, { subject: string; when: string; text: string }>
   bank: {
     subject: 'You are paid to your bank data again',
     when: 'A consignor is paid to their bank data again, whoever chose it.',
-    text: chosen('to the bank data that you gave us, or as we agree with you, and no more to your account at Stripe.'),
+    text: chosen(
+      'to the bank data that you gave us, or as we agree with you, and no more to your account at Stripe.',
+    ),
   },
   stripe: {
     subject: 'You are paid by Stripe',

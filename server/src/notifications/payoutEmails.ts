@@ -27,11 +27,7 @@ export function payoutEmailJobs(
     async 'notifications.mailPayout'(payload) {
       const { payoutId, version } = aboutPayout.parse(payload);
       const row = await inTransaction(app.db, async (trx) => {
-        const [paid] = await queryPrepared<Row>(
-          trx,
-          `${payoutsText} WHERE o.id = $1`,
-          [payoutId],
-        );
+        const [paid] = await queryPrepared<Row>(trx, `${payoutsText} WHERE o.id = $1`, [payoutId]);
         return paid && { ...paid, isOff: (await kindsWithoutEmail(trx, paid.reader)).has('paid') };
       });
       if (!row) throw new Error(`${payoutId} is gone`);
@@ -55,7 +51,10 @@ const payout = defineEmail({
     isStripe: flag('Whether it goes to the consignor’s own account at Stripe'),
     way: text('How it is paid otherwise', 'Bank transfer'),
     reference: text('By which the payment is found', 'HF-PAY-000123'),
-    payoutsPage: link('The consignor’s own page with payouts and statements', 'https://tickets.example/selling/payouts'),
+    payoutsPage: link(
+      'The consignor’s own page with payouts and statements',
+      'https://tickets.example/selling/payouts',
+    ),
   },
   subject: 'We paid you {{amount}}',
   text: `
@@ -71,7 +70,10 @@ Which sales it pays is on your statement. If it doesn’t arrive within a week, 
 `,
 });
 
-function letterOf({ name, email, amount, currency, way, reference, paid_on }: Row, publicUrl: string): Letter {
+function letterOf(
+  { name, email, amount, currency, way, reference, paid_on }: Row,
+  publicUrl: string,
+): Letter {
   return payout.letter(email, {
     name,
     amount: formatMoney({ amount, currency }),

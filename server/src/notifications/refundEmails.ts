@@ -44,7 +44,11 @@ Still good: {{goodPlaces}}.
 });
 
 /** Some tickets of an order were refunded; the others stay good. @param ticketIds of the refund */
-export function ticketsRefundedEmail(order: Reservation, amount: Money, ticketIds: readonly string[]): Letter {
+export function ticketsRefundedEmail(
+  order: Reservation,
+  amount: Money,
+  ticketIds: readonly string[],
+): Letter {
   const all = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   const { length: count } = ticketIds;
   const named = order.items.flatMap((item) => {
@@ -161,8 +165,14 @@ export const refundEmails = [
   ),
   registered(latePayment, ofLatestOrder(latePaymentEmail)),
   registered(paymentFailed, ofLatestOrder(paymentFailedEmail)),
-  registered(refundReturned, ofLatestOrder((order) => refundReturnedEmail(order, order.total))),
-  registered(refundPaidAgain, ofLatestOrder((order) => refundPaidAgainEmail(order, order.total, false))),
+  registered(
+    refundReturned,
+    ofLatestOrder((order) => refundReturnedEmail(order, order.total)),
+  ),
+  registered(
+    refundPaidAgain,
+    ofLatestOrder((order) => refundPaidAgainEmail(order, order.total, false)),
+  ),
 ];
 
 /** @returns handlers by the names of their jobs */

@@ -86,6 +86,7 @@ it('everything that emails at somebody’s wish, or asks a service meanwhile, is
       'post /admin/consignors/:id/invitations/:invitationId/resend',
       'post /admin/consignors/:id/payout-choice/invite',
       'post /admin/consignors/:id/sign-ins',
+      'post /admin/email-templates/:key/test',
       'post /admin/emails/:id/send-again',
       'post /admin/invitations',
       'post /admin/invitations/:id/resend',

@@ -1,3 +1,3 @@
-export * from './routes.ts';
 export { scheduledReportEmails } from './reportEmail.ts';
+export * from './routes.ts';
 export { scheduledReportCrontab, scheduledReportJobs } from './sendReports.ts';

@@ -69,14 +69,23 @@ const scheduledReport = defineEmail({
   placeholders: {
     name: text('The report’s name', 'Revenue'),
     days: text('Of which days', 'Oct 1, 2026 to Oct 31, 2026'),
-    about: text('What it is, as a sentence', 'Revenue by month, Oct 1, 2026 to Oct 31, 2026, when it was booked.'),
+    about: text(
+      'What it is, as a sentence',
+      'Revenue by month, Oct 1, 2026 to Oct 31, 2026, when it was booked.',
+    ),
     rows: list(
       'Its first 25 rows',
       { row: requiredText('A row, with its figures', 'Portland Pilots: Orders 12, Revenue $1,234.00') },
-      [{ row: 'Portland Pilots: Orders 12, Revenue $1,234.00' }, { row: 'Denver Peaks: Orders 7, Revenue $803.00' }],
+      [
+        { row: 'Portland Pilots: Orders 12, Revenue $1,234.00' },
+        { row: 'Denver Peaks: Orders 7, Revenue $803.00' },
+      ],
     ),
     isEmpty: flag('Whether nothing was booked'),
-    more: text('How many more rows there are, as the beginning of a sentence; empty where all are named', '3 more rows are'),
+    more: text(
+      'How many more rows there are, as the beginning of a sentence; empty where all are named',
+      '3 more rows are',
+    ),
     total: text('The totals; empty where nothing was booked', 'Total: Orders 19, Revenue $2,037.00'),
     reportPage: link('Opens the report in the back office', 'https://tickets.example/admin/#/reports'),
   },

@@ -24,6 +24,7 @@ import { connectCases } from './connect.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
+import { emailTemplateCases } from './emailTemplates.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { exportCases } from './exports.ts';
 import { feedCases } from './feeds.ts';
@@ -67,6 +68,7 @@ const cases: Case[] = [
   ...apiKeyCases,
   ...webhookCases,
   ...scheduledReportCases,
+  ...emailTemplateCases,
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,

@@ -48,7 +48,10 @@ export const emailPlaceholder = z.object({
   about: z.string(),
   example: z.string(),
   isRequired: z.boolean(),
-  within: z.string().nullable().meta({ description: 'The list in whose part it can be named; null: everywhere' }),
+  within: z
+    .string()
+    .nullable()
+    .meta({ description: 'The list in whose part it can be named; null: everywhere' }),
 });
 /** What a text may name. */
 export type EmailPlaceholder = z.output<typeof emailPlaceholder>;
