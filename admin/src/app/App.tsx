@@ -80,6 +80,8 @@ export function App() {
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
           <Route path="/webhooks" element={<pages.WebhooksPage />} />
           <Route path="/webhooks/:id" element={<pages.EndpointPage />} />
+          <Route path="/email-templates" element={<pages.EmailTemplatesPage />} />
+          <Route path="/email-templates/:key" element={<pages.EmailTemplatePage />} />
           <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/inbox" element={<pages.InboxPage />} />
           <Route path="/inbox/preferences" element={<pages.InboxPreferences />} />

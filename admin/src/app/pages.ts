@@ -157,6 +157,7 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'staff', name: 'Staff', to: '/staff', key: 'f' },
       { page: 'settings', name: 'Settings', to: '/settings', key: '0' },
+      { page: 'email-templates', name: 'Emails', to: '/email-templates', within: '/settings' },
       { page: 'webhooks', name: 'Webhooks', to: '/webhooks', within: '/settings' },
       { page: 'api-keys', name: 'API keys', to: '/api-keys', within: '/settings' },
     ],

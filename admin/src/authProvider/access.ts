@@ -62,6 +62,7 @@ const pages: Record<string, readonly Role[]> = {
   staff: ['admin'],
   settings: ['admin'],
   'api-keys': ['admin'],
+  'email-templates': ['admin'],
   webhooks: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],

@@ -26,8 +26,7 @@ type Changed = EmailTemplateDetail & { code: string; errors: unknown };
 
 const at = (key: string) => `/admin/email-templates/${key}`;
 const read = async (key: string) => (await admin.ask<EmailTemplateDetail>('GET', at(key))).body;
-const publishing = (key: string, body: object) =>
-  admin.ask<Changed>('POST', `${at(key)}/publish`, body);
+const publishing = (key: string, body: object) => admin.ask<Changed>('POST', `${at(key)}/publish`, body);
 const preview = async (key: string, body: object) =>
   (await admin.ask<EmailPreview>('POST', `${at(key)}/preview`, body)).body;
 const templateOf = (key: string) =>

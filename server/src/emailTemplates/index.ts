@@ -1,5 +1,6 @@
 export { problemsOf } from './check.ts';
 export { foot } from './foot.ts';
+export { codesIn, withPictures } from './pictures.ts';
 export {
   code,
   examplesOf,

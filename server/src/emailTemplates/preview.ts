@@ -5,6 +5,7 @@ import type { AppContext } from '../platform/appContext.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { problemsOf } from './check.ts';
 import { foot } from './foot.ts';
+import { withPictures } from './pictures.ts';
 import { examplesOf, type Placeholders } from './placeholders.ts';
 import { allPlaceholders, language, renderWith } from './renderLetter.ts';
 import type { Email, Letter, RegisteredEmail, TemplateSource } from './template.ts';
@@ -70,7 +71,7 @@ export async function previewTemplate(
   if (problems.length > 0) return { ...none, problems };
   try {
     const { subject, html, text } = await renderShown(trx, source, letter);
-    return { subject, html, text, with: filling, problems };
+    return { subject, html: await withPictures(html), text, with: filling, problems };
   } catch (error) {
     const message = `For the newest record, ${(error as Error).message}.`;
     return { ...none, problems: [{ field: 'text', message }] };

@@ -1,0 +1,202 @@
+import { audienceNames, type EmailPreview, type EmailTemplateDetail } from '@holdfast/shared/emailTemplates';
+import { useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { useCrumbs } from '../ui/crumbs.tsx';
+import { ErrorMessage } from '../ui/ErrorMessage.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { Reading } from '../ui/Reading.tsx';
+import { useShortcuts } from '../ui/shortcuts.tsx';
+import { workTime } from '../ui/time.ts';
+import { EditorPanel } from './EditorPanel.tsx';
+import { TextMark } from './EmailTemplatesPage.tsx';
+import { PlaceholderList } from './PlaceholderList.tsx';
+import { Preview } from './Preview.tsx';
+import { type EditorWork, useEmailTemplate, usePreview } from './useEmailTemplate.ts';
+import { Versions } from './Versions.tsx';
+import '../emails/emails.css';
+import './emailTemplates.css';
+
+/** One email: its text beside how it looks, and what was published before. */
+export function EmailTemplatePage() {
+  const { key = '' } = useParams();
+  return <Page key={key} of={key} />;
+}
+
+function Page({ of: key }: { of: string }) {
+  const page = useEmailTemplate(key);
+  const { email, error, readAgain } = page;
+  useCrumbs('Administration', 'Emails', email?.name ?? '');
+  if (error) return <ErrorMessage what="The email couldn’t be loaded." error={error} retry={readAgain} />;
+  return email ? <Editor page={page} email={email} /> : <Reading what="the email" />;
+}
+
+function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail }) {
+  const [filling, setFilling] = useState<EmailPreview['with']>('latest');
+  const preview = usePreview(email.key, page.now, filling);
+  const problems = preview.data?.problems ?? [];
+  const text = useRef<HTMLTextAreaElement>(null);
+  const mayPublish = page.differs && problems.length === 0;
+  const publish = () => page.setPanel({ is: 'publish' });
+  useShortcuts(
+    page.panel === null && mayPublish
+      ? [{ keys: 'Ctrl+Enter', does: 'publish', run: publish, inFields: true }]
+      : [],
+  );
+  const insert = (written: string) => {
+    const field = text.current;
+    const [from, to] = field
+      ? [field.selectionStart, field.selectionEnd]
+      : [page.now.text.length, page.now.text.length];
+    page.type({ text: page.now.text.slice(0, from) + written + page.now.text.slice(to) });
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(from + written.length, from + written.length);
+    });
+  };
+  return (
+    <div className={page.panel ? 'two' : 'two alone'}>
+      <div className="col scrolls">
+        <PageHead
+          title={email.name}
+          mark={<TextMark row={email} loud />}
+          facts={`${email.when} To: ${audienceNames[email.to].toLowerCase()}.`}
+        >
+          <button
+            type="button"
+            className="btn"
+            disabled={problems.length > 0 || page.test.isPending}
+            onClick={() => page.test.mutate(filling)}
+          >
+            Send me a test
+          </button>
+          <button
+            type="button"
+            className="btn"
+            disabled={!page.isTyped || page.draft.isPending}
+            onClick={() => page.draft.mutate(undefined)}
+          >
+            Save the draft
+          </button>
+          <button type="button" className="btn p" disabled={!mayPublish} onClick={publish}>
+            Publish… <kbd>Ctrl ↵</kbd>
+          </button>
+        </PageHead>
+        <div className="body">
+          <Standing page={page} email={email} />
+          <div className="email-editor">
+            <section className="sec">
+              <h2>Text</h2>
+              <Fields page={page} problems={problems} text={text} isFoot={email.key === 'foot'} />
+              <PlaceholderList placeholders={email.placeholders} insert={insert} />
+            </section>
+            <Preview
+              preview={preview.data}
+              error={preview.data ? null : preview.error}
+              filling={filling}
+              setFilling={email.hasRecords ? setFilling : null}
+            />
+          </div>
+          <Versions email={email} open={(version) => page.setPanel({ is: 'version', version })} />
+        </div>
+      </div>
+      <EditorPanel page={page} email={email} />
+    </div>
+  );
+}
+
+/** What a person must know before they write on. */
+function Standing({ page, email }: { page: EditorWork; email: EmailTemplateDetail }) {
+  const { failure, failed, draft, draftText } = email;
+  const error = page.draft.error ?? null;
+  return (
+    <>
+      {failure && (
+        <p className="note danger">
+          For {failed === 1 ? 'one record' : `${failed} records`} this text couldn’t be rendered, last{' '}
+          {workTime(failure.at)}: {failure.reason}. Those emails left with the default, so none was lost.
+          Correct the text and publish it, or go back to another one below.
+        </p>
+      )}
+      {draft && draftText && (
+        <p className="note info">
+          {page.isTyped ? 'You wrote on from a draft' : 'This is a draft'} of {draft.by ?? 'somebody'},{' '}
+          {workTime(draft.at)}. It isn’t sent until it is published.{' '}
+          <button type="button" className="link" onClick={() => page.setPanel({ is: 'drop' })}>
+            Drop it…
+          </button>
+        </p>
+      )}
+      {page.isTyped && (
+        <p className="note warn">
+          You typed something that isn’t saved.{' '}
+          <button type="button" className="link" onClick={page.forget}>
+            Take it back
+          </button>
+        </p>
+      )}
+      {error && <p className="note danger">{error.message}</p>}
+    </>
+  );
+}
+
+function Fields({
+  page,
+  problems,
+  text,
+  isFoot,
+}: {
+  page: EditorWork;
+  problems: EmailPreview['problems'];
+  text: React.RefObject<HTMLTextAreaElement | null>;
+  isFoot: boolean;
+}) {
+  const of = (field: 'subject' | 'text') => problems.filter((problem) => problem.field === field);
+  return (
+    <>
+      {!isFoot && (
+        <div className={of('subject').length > 0 ? 'fld bad' : 'fld'}>
+          <label htmlFor="email-subject">Subject</label>
+          <div className="ctl">
+            <input
+              id="email-subject"
+              value={page.now.subject}
+              maxLength={200}
+              aria-describedby="email-subject-problems"
+              onChange={(event) => page.type({ subject: event.target.value })}
+            />
+          </div>
+          <Problems id="email-subject-problems" problems={of('subject')} />
+        </div>
+      )}
+      <div className={of('text').length > 0 ? 'fld bad' : 'fld'}>
+        <label htmlFor="email-text">Text</label>
+        <div className="ctl">
+          <textarea
+            id="email-text"
+            ref={text}
+            className="email-text"
+            rows={Math.max(12, Math.min(32, page.now.text.split('\n').length + 4))}
+            value={page.now.text}
+            maxLength={20_000}
+            spellCheck
+            aria-describedby="email-text-problems"
+            onChange={(event) => page.type({ text: event.target.value })}
+          />
+        </div>
+        <Problems id="email-text-problems" problems={of('text')} />
+      </div>
+    </>
+  );
+}
+
+function Problems({ id, problems }: { id: string; problems: EmailPreview['problems'] }) {
+  return (
+    <div id={id} aria-live="polite">
+      {problems.map(({ message }) => (
+        <p key={message} className="err">
+          {message}
+        </p>
+      ))}
+    </div>
+  );
+}

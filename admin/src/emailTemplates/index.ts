@@ -1,0 +1,2 @@
+export { EmailTemplatePage } from './EmailTemplatePage.tsx';
+export { EmailTemplatesPage } from './EmailTemplatesPage.tsx';

@@ -1,0 +1,58 @@
+/** The texts of emails in a browser: an administrator edits one, and a fan gets it. */
+import { buildGame } from '@holdfast/server/test/factories/catalog';
+import { buildListing } from '@holdfast/server/test/factories/listings';
+import { Fan } from '@holdfast/server/test/fan';
+import { expect } from 'vitest';
+import { widths as screens } from './admin/staffPage.ts';
+import { test } from './fixtures.ts';
+import { patience } from './page.ts';
+
+test('template edited, previewed, sent', async ({ app, admin }) => {
+  const { db } = app.context;
+  await admin.go('/email-templates', 'Emails');
+  await admin.sees('Your tickets');
+  expect(await admin.inspect('email-templates', [screens.desktop, screens.phone])).toEqual([]);
+  await admin.keys('f');
+  await admin.type('order is paid');
+  await admin.press('Your tickets');
+  await admin.title('Your tickets');
+  await admin.sees('with the newest record of its kind');
+  await admin.shows('iframe[title="Preview, desktop"]');
+
+  await admin.fill('Subject', 'Off you go');
+  const text = '{{when}}\n\n{{#tickets}}\n> {{place}}\n> {{code}}\n\n{{/tickets}}\n{{#toCome}}\n{{places}}: {{how}}\n\n{{/toCome}}\n';
+  await admin.fill('Text', `${text}{{seat}}`);
+  await admin.sees('There is no {{seat}} here. There are {{event}}, ');
+  await admin.fill('Text', text);
+  await admin.sees('The text needs {{orderLink}}');
+  await admin.fill('Text', `${text}[Have fun]({{orderLink}})`);
+  await expect
+    .poll(() => admin.page.$eval('iframe', ({ srcdoc }) => srcdoc.includes('Have fun')), patience)
+    .toBe(true);
+  await admin.press('Phone');
+  await admin.shows('iframe[title="Preview, phone"]');
+  await admin.press('Save the draft');
+  await admin.sees('It isn’t sent until it is published.');
+  await admin.press('Send me a test');
+  const count = async (kind: string) => Number((await db('emails').where({ kind }).count())[0]?.count);
+  await expect.poll(() => count('templateTest'), patience).toBe(1);
+  expect(await admin.inspect('email-template', [screens.desktop, screens.phone])).toEqual([]);
+
+  await admin.keys('Control+Enter');
+  await admin.sees('Every email that is written from now on has it.');
+  await admin.ready();
+  expect(await admin.inspect('email-template-publish', [screens.desktop, screens.phone])).toEqual([]);
+  await admin.keys('Control+Enter');
+  await admin.sees('1, sent now');
+
+  const { eventId } = await buildGame(app.context, {});
+  const order = await new Fan(app).buy(await buildListing(app.context, { eventId }).then(({ id }) => id), 1);
+  const mailed = () => db('emails').where({ reservation_id: order.id, kind: 'order' }).first();
+  await expect.poll(async () => (await mailed())?.subject, patience).toBe('Off you go');
+  expect((await mailed()).text_body).toMatch(/Have fun: http\S+\/open\//);
+
+  await admin.press('Back to the default…');
+  await admin.sees('What it would change now');
+  await admin.press('Publish the default');
+  await admin.sees('2, sent now');
+});
