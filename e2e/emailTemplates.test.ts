@@ -20,7 +20,8 @@ test('template edited, previewed, sent', async ({ app, admin }) => {
   await admin.shows('iframe[title="Preview, desktop"]');
 
   await admin.fill('Subject', 'Off you go');
-  const text = '{{when}}\n\n{{#tickets}}\n> {{place}}\n> {{code}}\n\n{{/tickets}}\n{{#toCome}}\n{{places}}: {{how}}\n\n{{/toCome}}\n';
+  const text =
+    '{{when}}\n\n{{#tickets}}\n> {{place}}\n> {{code}}\n\n{{/tickets}}\n{{#toCome}}\n{{places}}: {{how}}\n\n{{/toCome}}\n';
   await admin.fill('Text', `${text}{{seat}}`);
   await admin.sees('There is no {{seat}} here. There are {{event}}, ');
   await admin.fill('Text', text);

@@ -90,6 +90,7 @@ import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as listings008 from './steps/listings_008_found.ts';
+import * as mailings001 from './steps/mailings_001_baseline.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
@@ -371,4 +372,5 @@ export const steps: readonly NamedStep[] = [
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
   ['emailTemplates_001_baseline', emailTemplates001],
+  ['mailings_001_baseline', mailings001],
 ];

@@ -19,7 +19,7 @@ export const roomOrder = [
   ['orders', 'packages', 'imports', 'bankFiles', 'taxForms', 'dailyBalance'],
   ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles', 'changes'],
-  ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts', 'webhookEndpoints', 'handovers'],
+  ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts', 'webhookEndpoints', 'handovers', 'mailings'],
   ['support', 'fulfillment', 'disputes', 'noticeCenter'],
   ['audit', 'savedViews'],
   ['today', 'health', 'consignorChanges', 'settings', 'closing'],

@@ -35,6 +35,7 @@ import { createMetrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { createListingStreams, listingRoutes } from './listings/index.ts';
+import { mailingRoutes } from './mailings/index.ts';
 import { currentMarketplace } from './marketplace/index.ts';
 import { createNoticeStreams, noticeRoutes } from './noticeCenter/index.ts';
 import { notificationRoutes, postRendered } from './notifications/index.ts';
@@ -150,6 +151,7 @@ export async function createApp(
     ...jobRoutes(),
     ...notificationRoutes(),
     ...emailTemplateRoutes(app, registeredEmails, postRendered),
+    ...mailingRoutes(app),
     ...statisticsRoutes(),
     ...accountingRoutes(app),
     ...closingRoutes(),

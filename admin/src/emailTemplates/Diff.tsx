@@ -1,5 +1,5 @@
 import type { EmailSource } from '@holdfast/shared/emailTemplates';
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 /** What changes from one text to another, word by word: struck through what goes, underlined what comes. */
 export function Diff({ from, to }: { from: EmailSource; to: EmailSource }) {
@@ -15,20 +15,23 @@ export function Diff({ from, to }: { from: EmailSource; to: EmailSource }) {
   );
 }
 
+/** A placeholder is one word: it is there or it isn't. */
+const wordsOf = (text: string) => text.match(/\{\{.*?\}\}|\s+|[^\s{]+|\{/g) ?? [];
+
 function Words({ from, to }: { from: string; to: string }) {
   if (from === to) return <p className="mut">As before.</p>;
   return (
     <div className="email-diff">
-      {diffWordsWithSpace(from, to).map(({ value, added, removed }, at) =>
+      {diffArrays(wordsOf(from), wordsOf(to)).map(({ value, added, removed }, at) =>
         added ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-          <ins key={at}>{value}</ins>
+          <ins key={at}>{value.join('')}</ins>
         ) : removed ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-          <del key={at}>{value}</del>
+          <del key={at}>{value.join('')}</del>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-          <span key={at}>{value}</span>
+          <span key={at}>{value.join('')}</span>
         ),
       )}
     </div>

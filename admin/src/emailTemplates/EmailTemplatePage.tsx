@@ -84,10 +84,9 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
         <div className="body">
           <Standing page={page} email={email} />
           <div className="email-editor">
-            <section className="sec">
+            <section className="sec email-words">
               <h2>Text</h2>
               <Fields page={page} problems={problems} text={text} isFoot={email.key === 'foot'} />
-              <PlaceholderList placeholders={email.placeholders} insert={insert} />
             </section>
             <Preview
               preview={preview.data}
@@ -95,6 +94,9 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
               filling={filling}
               setFilling={email.hasRecords ? setFilling : null}
             />
+            <div className="email-names">
+              <PlaceholderList placeholders={email.placeholders} insert={insert} />
+            </div>
           </div>
           <Versions email={email} open={(version) => page.setPanel({ is: 'version', version })} />
         </div>

@@ -60,6 +60,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'post /admin/tax-rules/:id/end',
       'post /admin/tax-payments',
       'post /admin/email-templates/:key/publish',
+      'post /admin/mailings',
       'post /admin/email-templates/:key/restore',
       'post /admin/api-keys',
       'post /admin/webhook-endpoints',

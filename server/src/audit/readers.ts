@@ -66,6 +66,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   marketplace: [],
   invitation: [],
   emailTemplate: [],
+  mailing: ['support', 'staff'],
   apiKey: [],
   webhookEndpoint: [],
   webhook: [],

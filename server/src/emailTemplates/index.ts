@@ -12,7 +12,8 @@ export {
   text,
   type Values,
 } from './placeholders.ts';
-export { allPlaceholders, renderLetter, renderWith, type Signer } from './renderLetter.ts';
+export { described as describedPlaceholders } from './readTemplates.ts';
+export { allPlaceholders, renderLetter, renderText, renderWith, type Signer } from './renderLetter.ts';
 export * from './routes.ts';
 export {
   commonPlaceholders,

@@ -7,9 +7,8 @@ import { problemsOf } from './check.ts';
 import { foot } from './foot.ts';
 import { withPictures } from './pictures.ts';
 import { examplesOf, type Placeholders } from './placeholders.ts';
-import { allPlaceholders, language, renderWith } from './renderLetter.ts';
+import { allPlaceholders, renderText, renderWith } from './renderLetter.ts';
 import type { Email, Letter, RegisteredEmail, TemplateSource } from './template.ts';
-import { currentTexts } from './versions.ts';
 
 type Filling = EmailPreview['with'];
 
@@ -80,13 +79,9 @@ export async function previewTemplate(
 
 /** The foot is edited under an email that has nothing else in it. */
 async function renderShown(trx: Trx, source: TemplateSource, letter: Letter): Promise<Email> {
-  const signer = await readMarketplace(trx);
-  if (letter.template.key === foot.key) {
-    const email = { ...foot, subject: 'An email', text: 'Every email ends like this one.' };
-    return renderWith(email, { ...letter, template: email, values: {} }, signer, source);
-  }
-  const below = (await currentTexts(trx, [foot.key], language)).get(foot.key);
-  return renderWith(source, letter, signer, below ?? foot);
+  if (letter.template.key !== foot.key) return renderText(trx, source, letter);
+  const email = { ...foot, subject: 'An email', text: 'Every email ends like this one.' };
+  return renderWith(email, { ...letter, template: email, values: {} }, await readMarketplace(trx), source);
 }
 
 /** The email that somebody sends to themselves to see it. @throws Error as `renderWith` */

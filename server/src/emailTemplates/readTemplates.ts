@@ -130,7 +130,8 @@ export async function showTemplate(
   };
 }
 
-const described = (placeholders: Placeholders, within: string | null = null): EmailPlaceholder[] =>
+/** What a text may name, as an editor lists it. */
+export const described = (placeholders: Placeholders, within: string | null = null): EmailPlaceholder[] =>
   Object.entries(placeholders).flatMap(([name, placeholder]) => [
     {
       ...{ name, within },

@@ -4,7 +4,7 @@
  */
 import Mustache from 'mustache';
 import { escapeHtml } from '../platform/escapeHtml.ts';
-import { blocksOf, linkMark } from './blocks.ts';
+import { blocksOf, linkMark, type Run } from './blocks.ts';
 import { blocksHtml } from './layout.ts';
 import type { Placeholder, Placeholders } from './placeholders.ts';
 import type { TemplateSource } from './template.ts';
@@ -69,12 +69,17 @@ function write(
   const text = blocks
     .map((runs) =>
       runs
-        .flatMap(({ kind, lines }) => lines.map((line) => (kind === 'list' ? `- ${line}` : line)))
+        .flatMap(({ kind, lines }) => lines.map((line) => plainLine(kind, line)))
         .map((line) => asText(line.replaceAll(linkMark, '$1: $2')))
         .join('\n'),
     )
     .join('\n\n');
   return { text, html: blocksHtml(blocks, (line) => inlineHtml(line, valueAt)), used, given };
+}
+
+function plainLine(kind: Run['kind'], line: string): string {
+  if (kind === 'list') return `- ${line}`;
+  return kind === 'head' && !/[.:!?]$/.test(line) ? `${line}:` : line;
 }
 
 /** Of its own names alone: no prototype is behind it. */

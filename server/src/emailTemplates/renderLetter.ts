@@ -77,6 +77,16 @@ export async function renderLetter(trx: Trx, letter: Letter): Promise<Email> {
   return renderWith(letter.template, letter, signer, below);
 }
 
+/**
+ * An email with a text that isn't the template's own, over the foot of now.
+ * @throws Error as `renderWith`
+ */
+export async function renderText(trx: Trx, source: TemplateSource, letter: Letter): Promise<Email> {
+  const signer = await readMarketplace(trx);
+  const edited = (await currentTexts(trx, [foot.key], language)).get(foot.key);
+  return renderWith(source, letter, signer, await footOf(trx, signer, edited));
+}
+
 async function footOf(trx: Trx, signer: Signer, edited: CurrentText | undefined): Promise<TemplateSource> {
   if (!edited) return foot;
   try {

@@ -3,7 +3,7 @@ export { placesOf as orderPlaces } from './itemEmails.ts';
 export * from './jobs.ts';
 export { startText } from './orderFacts.ts';
 export * from './personal.ts';
-export { postEmail, postRendered } from './postEmail.ts';
+export { postEmail, postRendered, settleFailed } from './postEmail.ts';
 export { notificationEmails } from './registeredEmails.ts';
 export { notificationCrontab, removeOldTexts } from './removeOldTexts.ts';
 export * from './routes.ts';

@@ -87,6 +87,8 @@ it('everything that emails at somebody’s wish, or asks a service meanwhile, is
       'post /admin/consignors/:id/payout-choice/invite',
       'post /admin/consignors/:id/sign-ins',
       'post /admin/email-templates/:key/test',
+      'post /admin/mailings',
+      'post /admin/mailings/:id/resend',
       'post /admin/emails/:id/send-again',
       'post /admin/invitations',
       'post /admin/invitations/:id/resend',

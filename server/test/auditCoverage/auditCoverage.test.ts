@@ -31,6 +31,7 @@ import { feedCases } from './feeds.ts';
 import { gateCases } from './gate.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
+import { mailingCases } from './mailings.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { payoutCases } from './payouts.ts';
@@ -69,6 +70,7 @@ const cases: Case[] = [
   ...webhookCases,
   ...scheduledReportCases,
   ...emailTemplateCases,
+  ...mailingCases,
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,
