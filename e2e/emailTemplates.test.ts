@@ -57,3 +57,39 @@ test('template edited, previewed, sent', async ({ app, admin }) => {
   await admin.press('Publish the default');
   await admin.sees('2, sent now');
 });
+
+test('a message to an event’s buyers: counted, shown, sent, and followed', async ({ app, support }) => {
+  const { db } = app.context;
+  const { eventId } = await buildGame(app.context, {});
+  const { id: listingId } = await buildListing(app.context, { eventId });
+  await new Fan(app).buy(listingId, 1);
+  await support.go(`/events/${eventId}/show`, /./);
+  await support.press('Message buyers');
+  await support.title('New message');
+  await support.sees('1 person gets one email.');
+  await support.fill('Subject', 'Gates for {{event}}');
+  await support.fill('Text', 'Gates open at six. {{seat}}');
+  await support.sees('There is no {{seat}} here.');
+  await support.fill('Text', 'Gates open at six, order {{order}}.\n\n[Open your order]({{orderLink}})');
+  await expect
+    .poll(
+      () =>
+        support.page.$eval('iframe', ({ srcdoc }) => srcdoc.includes('Gates open at six')).catch(() => false),
+      patience,
+    )
+    .toBe(true);
+  expect(await support.inspect('mailing-create', [screens.desktop, screens.phone])).toEqual([]);
+  await support.press('Send to 1…');
+  await support.sees('What has left can’t be taken back.');
+  await support.ready();
+  expect(await support.inspect('mailing-send', [screens.desktop, screens.phone])).toEqual([]);
+  await support.press('Send 1 email');
+  await support.title(/^Gates for/);
+  await support.sees('Sent 1 1 person 1');
+  expect(await support.inspect('mailing', [screens.desktop, screens.phone])).toEqual([]);
+  const email = await db('emails').where({ kind: 'mailing' }).first();
+  expect(email.text_body).toMatch(/Gates open at six, order \S+\.\n\nOpen your order: http\S+\/open\//);
+  await support.go('/mailings', 'Messages');
+  await support.sees('Gates for {{event}}');
+  expect(await support.inspect('mailings', [screens.desktop, screens.phone])).toEqual([]);
+});

@@ -20,6 +20,9 @@ export const WebhooksPage = lazyPage(() => import('../webhooks/index.ts'), 'Webh
 export const EndpointPage = lazyPage(() => import('../webhooks/index.ts'), 'EndpointPage');
 export const EmailTemplatesPage = lazyPage(() => import('../emailTemplates/index.ts'), 'EmailTemplatesPage');
 export const EmailTemplatePage = lazyPage(() => import('../emailTemplates/index.ts'), 'EmailTemplatePage');
+export const MailingsPage = lazyPage(() => import('../mailings/index.ts'), 'MailingsPage');
+export const NewMailingPage = lazyPage(() => import('../mailings/index.ts'), 'NewMailingPage');
+export const MailingPage = lazyPage(() => import('../mailings/index.ts'), 'MailingPage');
 export const InboxPage = lazyPage(() => import('../inbox/index.ts'), 'InboxPage');
 export const InboxPreferences = lazyPage(() => import('../inbox/index.ts'), 'PreferencesPage');
 export const ExportsPage = lazyPage(() => import('../exports/index.ts'), 'ExportsPage');

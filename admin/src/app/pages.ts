@@ -127,6 +127,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },
       { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
+      { page: 'mailings', name: 'Messages', to: '/mailings', within: '/emails' },
     ],
   },
   {

@@ -63,6 +63,7 @@ const pages: Record<string, readonly Role[]> = {
   settings: ['admin'],
   'api-keys': ['admin'],
   'email-templates': ['admin'],
+  mailings: ['staff', 'support', 'admin'],
   webhooks: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],

@@ -11,6 +11,7 @@ import { EditorPanel } from './EditorPanel.tsx';
 import { TextMark } from './EmailTemplatesPage.tsx';
 import { PlaceholderList } from './PlaceholderList.tsx';
 import { Preview } from './Preview.tsx';
+import { insertInto, TextFields } from './TextFields.tsx';
 import { type EditorWork, useEmailTemplate, usePreview } from './useEmailTemplate.ts';
 import { Versions } from './Versions.tsx';
 import '../emails/emails.css';
@@ -42,17 +43,6 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
       ? [{ keys: 'Ctrl+Enter', does: 'publish', run: publish, inFields: true }]
       : [],
   );
-  const insert = (written: string) => {
-    const field = text.current;
-    const [from, to] = field
-      ? [field.selectionStart, field.selectionEnd]
-      : [page.now.text.length, page.now.text.length];
-    page.type({ text: page.now.text.slice(0, from) + written + page.now.text.slice(to) });
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(from + written.length, from + written.length);
-    });
-  };
   return (
     <div className={page.panel ? 'two' : 'two alone'}>
       <div className="col scrolls">
@@ -86,7 +76,13 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
           <div className="email-editor">
             <section className="sec email-words">
               <h2>Text</h2>
-              <Fields page={page} problems={problems} text={text} isFoot={email.key === 'foot'} />
+              <TextFields
+                source={page.now}
+                type={page.type}
+                problems={problems}
+                text={text}
+                hasSubject={email.key !== 'foot'}
+              />
             </section>
             <Preview
               preview={preview.data}
@@ -95,7 +91,10 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
               setFilling={email.hasRecords ? setFilling : null}
             />
             <div className="email-names">
-              <PlaceholderList placeholders={email.placeholders} insert={insert} />
+              <PlaceholderList
+                placeholders={email.placeholders}
+                insert={(written) => insertInto(text.current, page.now, page.type, written)}
+              />
             </div>
           </div>
           <Versions email={email} open={(version) => page.setPanel({ is: 'version', version })} />
@@ -138,67 +137,5 @@ function Standing({ page, email }: { page: EditorWork; email: EmailTemplateDetai
       )}
       {error && <p className="note danger">{error.message}</p>}
     </>
-  );
-}
-
-function Fields({
-  page,
-  problems,
-  text,
-  isFoot,
-}: {
-  page: EditorWork;
-  problems: EmailPreview['problems'];
-  text: React.RefObject<HTMLTextAreaElement | null>;
-  isFoot: boolean;
-}) {
-  const of = (field: 'subject' | 'text') => problems.filter((problem) => problem.field === field);
-  return (
-    <>
-      {!isFoot && (
-        <div className={of('subject').length > 0 ? 'fld bad' : 'fld'}>
-          <label htmlFor="email-subject">Subject</label>
-          <div className="ctl">
-            <input
-              id="email-subject"
-              value={page.now.subject}
-              maxLength={200}
-              aria-describedby="email-subject-problems"
-              onChange={(event) => page.type({ subject: event.target.value })}
-            />
-          </div>
-          <Problems id="email-subject-problems" problems={of('subject')} />
-        </div>
-      )}
-      <div className={of('text').length > 0 ? 'fld bad' : 'fld'}>
-        <label htmlFor="email-text">Text</label>
-        <div className="ctl">
-          <textarea
-            id="email-text"
-            ref={text}
-            className="email-text"
-            rows={Math.max(12, Math.min(32, page.now.text.split('\n').length + 4))}
-            value={page.now.text}
-            maxLength={20_000}
-            spellCheck
-            aria-describedby="email-text-problems"
-            onChange={(event) => page.type({ text: event.target.value })}
-          />
-        </div>
-        <Problems id="email-text-problems" problems={of('text')} />
-      </div>
-    </>
-  );
-}
-
-function Problems({ id, problems }: { id: string; problems: EmailPreview['problems'] }) {
-  return (
-    <div id={id} aria-live="polite">
-      {problems.map(({ message }) => (
-        <p key={message} className="err">
-          {message}
-        </p>
-      ))}
-    </div>
   );
 }
