@@ -12,6 +12,8 @@ export interface Look {
   subject: string;
   html: string;
   text: string;
+  /** The address of who gets it. */
+  to?: string;
 }
 
 /** An email at the width of a phone or a desk: a sandboxed frame, so that nothing in it runs or leads away. */
@@ -37,6 +39,11 @@ export function EmailLook({ look, children }: { look: Look | null; children?: Re
       </div>
       {look && (
         <>
+          {look.to && (
+            <p className="email-subject">
+              <span className="mut">To</span> {look.to}
+            </p>
+          )}
           <p className="email-subject">
             <span className="mut">Subject</span> <b>{look.subject}</b>
           </p>

@@ -177,6 +177,13 @@ it('previews with the newest order, without what acts for its fan, and sends a t
   expect(shown).toMatchObject({ with: 'latest', problems: [] });
   expect(shown.text).toContain(`Order ${order.code}`);
   expect(shown.text).not.toMatch(/\/open\//);
+  for (const { template, latest } of registeredEmails) {
+    const { subject, text } = template;
+    const each = await preview(template.key, { subject, text, with: 'latest' });
+    expect(each.problems, template.key).toEqual([]);
+    if (latest && template.to === 'fan' && /^(order|delivery|event|refund|payment)\b/.test(template.key))
+      expect([template.key, each.with]).toEqual([template.key, 'latest']);
+  }
   const { body } = await admin.ask<{ to: string }>('POST', `${at('order.tickets')}/test`, asked);
   const [row] = await app.context.db('emails').where({ kind: 'templateTest' });
   expect(row).toMatchObject({ to_address: body.to, subject: `Test: ${shown.subject}` });

@@ -46,7 +46,7 @@ async function shownWith(
   return found
     ? {
         with: 'latest',
-        letter: { ...found, values: withoutSecrets(found.values, found.template.placeholders) },
+        letter: { template, to: '', values: withoutSecrets(found.values, template.placeholders) },
       }
     : { with: 'examples', letter: { template, to: '', values: examplesOf(template.placeholders) } };
 }

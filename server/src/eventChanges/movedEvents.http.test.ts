@@ -213,7 +213,9 @@ it('two changes within the gathering time send one email, against what the fan k
   await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
   const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
   expect(email?.subject).toMatch(/^New date: /);
-  expect(email?.text_body).toMatch(/May 20, 2038, 7:30 PM EDT now.*\n\nBefore, it was Saturday, May 15, 2038/);
+  expect(email?.text_body).toMatch(
+    /May 20, 2038, 7:30 PM EDT now.*\n\nBefore, it was Saturday, May 15, 2038/,
+  );
   await change(eventId, { kind: 'move', localStart: '2038-05-21T19:30' });
   await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
   await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });

@@ -117,7 +117,7 @@ async function senderOf(
 const ofLatest =
   (letterOf: (about: About, app: AppContext) => Letter | null): FindLatest =>
   async (trx, app) => {
-    const handover = await Handover.query(trx).whereNot({ toEmail: '' }).orderBy('id', 'desc').first();
+    const handover = await Handover.query(trx).whereNot('to_email', '').orderBy('id', 'desc').first();
     const about = handover && (await aboutOf(trx, handover, 1));
     return about ? letterOf(about.about, app) : null;
   };

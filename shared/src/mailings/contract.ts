@@ -30,7 +30,7 @@ export type MailingAudienceInput = z.input<typeof mailingAudience>;
 
 const words = {
   subject: z.string().trim().min(1, 'Write the subject.').max(200, 'A subject has 200 characters at most.'),
-  text: z.string().trim().min(1, 'Write the text.').max(10_000, 'A text has 10,000 characters at most.'),
+  text: z.string().trim().min(1, 'Write the text.').max(20_000, 'A text has 20,000 characters at most.'),
 };
 
 /** Why somebody isn’t written to. */
@@ -46,7 +46,7 @@ export type LeftOutReason = keyof typeof leftOutReasons;
 export const mailingPreviewRequest = z.object({
   audience: mailingAudience,
   subject: z.string().max(200),
-  text: z.string().max(10_000),
+  text: z.string().max(20_000),
 });
 
 /** Whom it would reach, and what it would say to three of them. */
