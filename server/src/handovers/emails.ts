@@ -9,9 +9,10 @@ import { orderLink } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { ticketIdsOf } from './answers.ts';
+import { toFriend } from './friendTemplates.ts';
 import { Handover } from './Handover.ts';
 import { placeOfTicket, type TicketRow, ticketsOfOrder } from './ownTickets.ts';
-import { toFriend, toSender } from './templates.ts';
+import { toSender } from './senderTemplates.ts';
 import { handoverLink } from './token.ts';
 import { type About, letterToFriend, letterToSender } from './words.ts';
 

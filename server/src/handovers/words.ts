@@ -3,8 +3,9 @@ import type { CatalogEvent } from '@holdfast/shared/catalog';
 import { ticketsText } from '@holdfast/shared/handovers';
 import type { HandoverMail } from '@holdfast/shared/handovers/machines';
 import type { Letter } from '../emailTemplates/index.ts';
+import { toFriend } from './friendTemplates.ts';
 import type { Handover } from './Handover.ts';
-import { toFriend, toSender } from './templates.ts';
+import { toSender } from './senderTemplates.ts';
 
 /** What an email is about. */
 export interface About {

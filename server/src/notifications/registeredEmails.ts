@@ -2,6 +2,7 @@ import type { RegisteredEmail } from '../emailTemplates/index.ts';
 import { accountEmails } from './accountEmails.ts';
 import { accountNoticeEmails } from './accountNotices.ts';
 import { bankDataEmails } from './bankDataEmails.ts';
+import { confirmationEmails } from './confirmationEmails.ts';
 import { consignorEmails } from './consignorEmail.ts';
 import { deliveryEmails } from './deliveryEmails.ts';
 import { eventChangeEmails } from './eventChangeEmail.ts';
@@ -28,6 +29,7 @@ export const notificationEmails: readonly RegisteredEmail[] = [
   ...bankDataEmails,
   ...taxDataEmails,
   ...accountEmails,
+  ...confirmationEmails,
   ...accountNoticeEmails,
   ...deliveryEmails,
 ];
