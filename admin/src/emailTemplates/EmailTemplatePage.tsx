@@ -51,25 +51,7 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
           mark={<TextMark row={email} loud />}
           facts={`${email.when} To: ${audienceNames[email.to].toLowerCase()}.`}
         >
-          <button
-            type="button"
-            className="btn"
-            disabled={problems.length > 0 || page.test.isPending}
-            onClick={() => page.test.mutate(filling)}
-          >
-            Send me a test
-          </button>
-          <button
-            type="button"
-            className="btn"
-            disabled={!page.isTyped || page.draft.isPending}
-            onClick={() => page.draft.mutate(undefined)}
-          >
-            Save the draft
-          </button>
-          <button type="button" className="btn p" disabled={!mayPublish} onClick={publish}>
-            Publish… <kbd>Ctrl ↵</kbd>
-          </button>
+          <Actions page={page} filling={filling} isRight={problems.length === 0} publish={publish} />
         </PageHead>
         <div className="body">
           <Standing page={page} email={email} />
@@ -102,6 +84,43 @@ function Editor({ page, email }: { page: EditorWork; email: EmailTemplateDetail 
       </div>
       <EditorPanel page={page} email={email} />
     </div>
+  );
+}
+
+/** @param isRight the text can be sent */
+function Actions({
+  page,
+  filling,
+  isRight,
+  publish,
+}: {
+  page: EditorWork;
+  filling: EmailPreview['with'];
+  isRight: boolean;
+  publish: () => void;
+}) {
+  return (
+    <>
+      <button
+        type="button"
+        className="btn"
+        disabled={!isRight || page.test.isPending}
+        onClick={() => page.test.mutate(filling)}
+      >
+        Send me a test
+      </button>
+      <button
+        type="button"
+        className="btn"
+        disabled={!page.isTyped || page.draft.isPending}
+        onClick={() => page.draft.mutate(undefined)}
+      >
+        Save the draft
+      </button>
+      <button type="button" className="btn p" disabled={!(page.differs && isRight)} onClick={publish}>
+        Publish… <kbd>Ctrl ↵</kbd>
+      </button>
+    </>
   );
 }
 
