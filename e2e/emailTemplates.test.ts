@@ -1,4 +1,8 @@
 /** The texts of emails in a browser: an administrator edits one, and a fan gets it. */
+
+import { renderLetter } from '@holdfast/server/emailTemplates/index';
+import { inTransaction } from '@holdfast/server/platform/db/index';
+import { registeredEmails } from '@holdfast/server/registeredEmails';
 import { buildGame } from '@holdfast/server/test/factories/catalog';
 import { buildListing } from '@holdfast/server/test/factories/listings';
 import { Fan } from '@holdfast/server/test/fan';
@@ -6,6 +10,30 @@ import { expect } from 'vitest';
 import { widths as screens } from './admin/staffPage.ts';
 import { test } from './fixtures.ts';
 import { patience } from './page.ts';
+
+test('every email says the newest record of its kind', async ({ app: { context } }) => {
+  const shown: string[] = [];
+  for (const { template, latest } of registeredEmails)
+    await inTransaction(context.db, async (trx) => {
+      const letter = await latest?.(trx, context);
+      if (!letter) return;
+      const { subject, text, html } = await renderLetter(trx, letter);
+      expect(`${subject}\n${text}`, template.key).not.toMatch(/\{\{|undefined|null|Invalid|NaN/);
+      expect(html, template.key).toContain('<h1');
+      shown.push(template.key);
+    });
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      'order.tickets',
+      'event.moved',
+      'delivery.sent',
+      'refund.tickets',
+      'consignor.news',
+      'consignor.payout',
+    ]),
+  );
+  expect(shown.length).toBeGreaterThan(40);
+});
 
 test('template edited, previewed, sent', async ({ app, admin }) => {
   const { db } = app.context;

@@ -1,12 +1,5 @@
 /** The texts of emails about messages of fans, and of alarms. */
-import {
-  defineEmail,
-  link,
-  type RegisteredEmail,
-  registered,
-  requiredText,
-  text,
-} from '../emailTemplates/index.ts';
+import { defineEmail, link, requiredText, text } from '../emailTemplates/index.ts';
 
 const thread = link('The messages, for whoever wrote them', 'https://tickets.example/messages');
 
@@ -77,9 +70,3 @@ Order {{order}}, {{event}}.
 [Open the case]({{casePage}})
 `,
 });
-
-export const caseEmails: readonly RegisteredEmail[] = [
-  registered(messageReceived),
-  registered(messageAnswer),
-  registered(caseAlarm),
-];

@@ -1,11 +1,11 @@
 export { caseActor } from './case.actor.ts';
 export { caseSubjects, casesNoticed, casesOf } from './caseRows.ts';
-export { caseEmails } from './emails.ts';
 export { caseFanRoutes } from './fanRoutes.ts';
 export { type CaseHappening, caseHistory } from './history.ts';
 export { caseJobs } from './jobs.ts';
 export { causesWithoutCase, lookForCases, startCaseLooks } from './look.ts';
 export { casesOwned, handOverCases, requireCaseWorker } from './owners.ts';
+export { caseEmails } from './registeredEmails.ts';
 export { caseRoutes } from './routes.ts';
 export { eraseMessages, messagesOf } from './threads.ts';
 export { casesWaiting, countCases, countCasesBefore } from './waiting.ts';

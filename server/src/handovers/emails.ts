@@ -128,7 +128,8 @@ const friendSees = (what: HandoverMail): FindLatest =>
     letterToFriend(
       what,
       about,
-      about.places.map((place) => ({ place, code: '' })),
+      // The preview shows an example's code in their place.
+      about.places.map((place) => ({ place, code: 'CODE' })),
       handoverLink(app, about.handover.id),
     ),
   );
@@ -137,7 +138,7 @@ const senderSees = (what: HandoverMail): FindLatest =>
 
 export const handoverEmails: readonly RegisteredEmail[] = [
   registered(toFriend.sent, friendSees('sent')),
-  registered(toFriend.accepted),
+  registered(toFriend.accepted, friendSees('accepted')),
   registered(toFriend.takenBack, friendSees('takenBack')),
   registered(toFriend.ended, friendSees('ended')),
   registered(toFriend.voided, friendSees('voided')),

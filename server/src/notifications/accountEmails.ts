@@ -3,6 +3,7 @@ import type { Role } from '@holdfast/shared/accounts';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
 import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
+import { ofNewestAccount } from './newestNames.ts';
 
 const roleNames: Partial<Record<Role, string>> = {
   staff: 'consignment staff',
@@ -116,5 +117,8 @@ export const passwordResetEmail = ({
 export const accountEmails = [
   registered(staffInvitation),
   registered(consignorInvitation),
-  registered(passwordReset),
+  registered(
+    passwordReset,
+    ofNewestAccount((name, { publicUrl }) => passwordReset.letter('', { name, link: publicUrl })),
+  ),
 ];

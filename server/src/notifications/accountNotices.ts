@@ -8,6 +8,7 @@ import {
   registered,
   text,
 } from '../emailTemplates/index.ts';
+import { ofNewestAccount } from './newestNames.ts';
 
 const notices: Record<AccountNotice, { title: string; line: string }> = {
   emailChangeAsked: {
@@ -134,4 +135,9 @@ export const accountNoticeEmail = ({
   publicUrl: string;
 }): Letter => noticeTemplates[notice].letter(to, { name, help: `${publicUrl}${pages[pageOf(notice)]}` });
 
-export const accountNoticeEmails = accountNotices.map((notice) => registered(noticeTemplates[notice]));
+export const accountNoticeEmails = accountNotices.map((notice) =>
+  registered(
+    noticeTemplates[notice],
+    ofNewestAccount((name, { publicUrl }) => accountNoticeEmail({ to: '', name, notice, publicUrl })),
+  ),
+);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { bankDataToMail } from '../bankAccounts/index.ts';
 import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 
 const aboutAccount = z.object({ accountId: z.string(), to: z.string() });
 type Write = (cause: string, reservationId: string | null, letter: Letter) => Promise<void>;
@@ -60,8 +60,6 @@ Hello {{name}},
 `,
 });
 
-export const bankDataEmails = [registered(bankData)];
-
 /** @param to the address at the moment of the change, whatever it is since */
 function letterOf(
   to: string,
@@ -77,3 +75,14 @@ function letterOf(
     bankDataPage: `${publicUrl}/selling/payouts`,
   });
 }
+
+export const bankDataEmails = [
+  registered(bankData, async (trx, { publicUrl }) => {
+    const [given] = await queryPrepared<{ id: string }>(
+      trx,
+      'SELECT id FROM bank_accounts_given ORDER BY given_at DESC, id DESC LIMIT 1',
+    );
+    const told = given && (await bankDataToMail(trx, given.id));
+    return told ? letterOf('', told, publicUrl) : null;
+  }),
+];

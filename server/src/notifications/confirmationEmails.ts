@@ -1,6 +1,7 @@
 /** Emails that confirm an address of an account. */
 import type { ConfirmationMail } from '../accounts/index.ts';
 import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
+import { ofNewestAccount } from './newestNames.ts';
 
 const confirmationLink = link('Confirms the address, once', 'https://tickets.example/confirm');
 const named = { name: text('The account’s name', 'Ann Miller') } as const;
@@ -87,4 +88,18 @@ export function confirmationEmail(mail: ConfirmationMail, publicUrl: string): Le
   }
 }
 
-export const confirmationEmails = [registered(signUp), registered(confirm), registered(accountExists)];
+export const confirmationEmails = [
+  registered(signUp),
+  registered(
+    confirm,
+    ofNewestAccount((name, { publicUrl }) =>
+      confirmationEmail({ says: 'confirm', email: '', name, link: publicUrl }, publicUrl),
+    ),
+  ),
+  registered(
+    accountExists,
+    ofNewestAccount((name, { publicUrl }) =>
+      confirmationEmail({ says: 'accountExists', email: '', name }, publicUrl),
+    ),
+  ),
+];

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { PayoutNews } from '../connectedAccounts/index.ts';
 import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { ofNewestConsignor } from './newestNames.ts';
 
 const news = [
   'bank',
@@ -149,8 +150,6 @@ const templates = Object.fromEntries(news.map((each) => [each, templateOf(each)]
   ReturnType<typeof templateOf>
 >;
 
-export const paidByEmails = news.map((each) => registered(templates[each]));
-
 const isAhead = ({ until }: About) => until !== null && Date.parse(until) > Date.now();
 const dayOf = ({ until }: About) =>
   DateTime.fromISO(until ?? '', { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy');
@@ -162,3 +161,12 @@ const letterOf = (told: About, publicUrl: string): Letter =>
     why: told.why,
     paidPage: `${publicUrl}/selling/payouts`,
   });
+
+export const paidByEmails = news.map((each) =>
+  registered(
+    templates[each],
+    ofNewestConsignor((name, { publicUrl }) =>
+      letterOf({ cause: '', to: '', name, news: each, until: null, why: null }, publicUrl),
+    ),
+  ),
+);

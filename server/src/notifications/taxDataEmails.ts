@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { defineEmail, flag, type Letter, link, registered, text } from '../emailTemplates/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 import { formToMail } from '../taxForms/index.ts';
 import { taxDataToMail } from '../taxpayers/index.ts';
 
@@ -125,4 +125,14 @@ const taxFormLetter = (
     taxPage: `${publicUrl}/selling/payouts`,
   });
 
-export const taxDataEmails = [registered(taxData), registered(taxForm)];
+export const taxDataEmails = [
+  registered(taxData, async (trx, { publicUrl }) => {
+    const [given] = await queryPrepared<{ taxpayer_id: string }>(
+      trx,
+      'SELECT taxpayer_id FROM taxpayers_standing WHERE taxpayer_id IS NOT NULL ORDER BY taxpayer_id DESC LIMIT 1',
+    );
+    const told = given && (await taxDataToMail(trx, given.taxpayer_id));
+    return told ? taxDataLetter('', told, publicUrl) : null;
+  }),
+  registered(taxForm),
+];

@@ -22,7 +22,8 @@ import {
   text,
 } from '../emailTemplates/index.ts';
 import type { Trx } from '../platform/db/index.ts';
-import type { ScheduledReport } from './ScheduledReport.ts';
+import { marketToday } from '../stats/index.ts';
+import { ScheduledReport } from './ScheduledReport.ts';
 
 /** Rows that the email has; the page has all. */
 const mostRows = 25;
@@ -111,7 +112,12 @@ Nothing was booked in this period.
 `,
 });
 
-export const scheduledReportEmails: readonly RegisteredEmail[] = [registered(scheduledReport)];
+export const scheduledReportEmails: readonly RegisteredEmail[] = [
+  registered(scheduledReport, async (trx, { publicUrl }) => {
+    const newest = await ScheduledReport.query(trx).orderBy('id', 'desc').first();
+    return newest ? (await reportEmail(trx, newest, await marketToday(trx), publicUrl))('') : null;
+  }),
+];
 
 const filterOf = ({
   event,
