@@ -15,8 +15,8 @@ export function Diff({ from, to }: { from: EmailSource; to: EmailSource }) {
   );
 }
 
-/** A placeholder is one word: it is there or it isn't. */
-const wordsOf = (text: string) => text.match(/\{\{.*?\}\}|\s+|[^\s{]+|\{/g) ?? [];
+/** Words with the space after them, so that texts aren't alike by their spaces; a placeholder is one word. */
+const wordsOf = (text: string): string[] => text.match(/(?:\{\{.*?\}\}|[^\s{]+|\{)[ \t]*|\n+|[ \t]+/g) ?? [];
 
 function Words({ from, to }: { from: string; to: string }) {
   if (from === to) return <p className="mut">As before.</p>;
