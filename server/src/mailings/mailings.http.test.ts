@@ -73,6 +73,17 @@ it('counts whom it reaches, says who is left out and why, and shows it to three 
   ]);
   expect(JSON.stringify(body.examples)).not.toContain('/open/');
   expect((await preview({ audience: { to: 'buyers', eventId, sections: ['Nowhere'] } })).body.count).toBe(0);
+  const [line] = await app.context.db('listings').where({ event_id: eventId }).select('id');
+  const reached = async (part: object) =>
+    (await preview({ audience: { to: 'buyers', eventId, ...part } })).body.count;
+  expect(await reached({ listingIds: [line.id] })).toBe(2);
+  const { id: other } = await buildListing(app.context, { eventId, state: 'live' });
+  expect(await reached({ listingIds: [other] })).toBe(0);
+  // Their seller hasn't sent them yet; once they are on their way nobody is left.
+  await eventually('deliveries are due', async () => (await reached({ deliveryDue: true })) === 2);
+  await app.context.db('deliveries').where({ event_id: eventId }).update({ state: 'sent' });
+  expect(await reached({ deliveryDue: true })).toBe(0);
+  await app.context.db('deliveries').where({ event_id: eventId }).update({ state: 'due' });
   const wrong = await preview({ audience: { to: 'buyers', eventId }, text: 'Hello {{name}}' });
   expect(wrong.body.problems[0]?.message).toMatch(/no \{\{name\}\} here\. There are \{\{event\}\}/);
   expect(wrong.body.examples).toEqual([]);
