@@ -62,6 +62,7 @@ import * as deliveries004 from './steps/deliveries_004_problems.ts';
 import * as disputes001 from './steps/disputes_001_baseline.ts';
 import * as disputes002 from './steps/disputes_002_uploads.ts';
 import * as disputes003 from './steps/disputes_003_erased.ts';
+import * as emailTemplates001 from './steps/emailTemplates_001_baseline.ts';
 import * as eventChanges001 from './steps/eventChanges_001_baseline.ts';
 import * as eventChanges002 from './steps/eventChanges_002_choices.ts';
 import * as eventChanges003 from './steps/eventChanges_003_made_before.ts';
@@ -89,6 +90,7 @@ import * as listings005 from './steps/listings_005_price_rule_versions.ts';
 import * as listings006 from './steps/listings_006_fan_limits.ts';
 import * as listings007 from './steps/listings_007_delivery_way.ts';
 import * as listings008 from './steps/listings_008_found.ts';
+import * as mailings001 from './steps/mailings_001_baseline.ts';
 import * as marketplace001 from './steps/marketplace_001_settings.ts';
 import * as marketplace002 from './steps/marketplace_002_currency.ts';
 import * as marketplace003 from './steps/marketplace_003_moves.ts';
@@ -369,4 +371,6 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_008_notices', marketplace008],
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
+  ['emailTemplates_001_baseline', emailTemplates001],
+  ['mailings_001_baseline', mailings001],
 ];

@@ -20,6 +20,7 @@ import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
+import { emailTemplateRoutes } from './emailTemplates/index.ts';
 import { eventChangeRoutes } from './eventChanges/index.ts';
 import { exportedTables } from './exportedTables.ts';
 import { exportRoutes } from './exports/index.ts';
@@ -34,9 +35,10 @@ import { createMetrics } from './health/metrics.ts';
 import { createReadiness } from './health/readiness.ts';
 import { importRoutes } from './imports/index.ts';
 import { createListingStreams, listingRoutes } from './listings/index.ts';
+import { mailingRoutes } from './mailings/index.ts';
 import { currentMarketplace } from './marketplace/index.ts';
 import { createNoticeStreams, noticeRoutes } from './noticeCenter/index.ts';
-import { notificationRoutes } from './notifications/index.ts';
+import { notificationRoutes, postRendered } from './notifications/index.ts';
 import { createReservationStreams, orderRoutes, orderSignInHooks } from './orders/index.ts';
 import { packageRoutes } from './packages/index.ts';
 import { pageLoaders } from './pageLoaders.ts';
@@ -57,6 +59,7 @@ import { exportFiles } from './platform/spreadsheets/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import { pricingRuleRoutes } from './pricingRules/index.ts';
 import { receiptRoutes } from './receipts/index.ts';
+import { registeredEmails } from './registeredEmails.ts';
 import { createKoa } from './requestChain.ts';
 import { createHoldRequests, reservationRoutes } from './reservations/index.ts';
 import { savedViewRoutes } from './savedViews/index.ts';
@@ -147,6 +150,8 @@ export async function createApp(
     ...todayRoutes(),
     ...jobRoutes(),
     ...notificationRoutes(),
+    ...emailTemplateRoutes(app, registeredEmails, postRendered),
+    ...mailingRoutes(app),
     ...statisticsRoutes(),
     ...accountingRoutes(app),
     ...closingRoutes(),

@@ -20,6 +20,7 @@ import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/
 import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
+import { mailingJobs } from './mailings/index.ts';
 import { noticeJobs, removeExpiredNotices, startNotices } from './noticeCenter/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
@@ -72,6 +73,7 @@ export function jobHandlers(
     ...listingJobs(app),
     ...importJobs(app),
     ...notificationJobs(app),
+    ...mailingJobs(app),
     ...statisticsJobs(app),
     ...accountingJobs(app),
     ...eventChangeJobs(app),

@@ -80,6 +80,11 @@ export function App() {
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
           <Route path="/webhooks" element={<pages.WebhooksPage />} />
           <Route path="/webhooks/:id" element={<pages.EndpointPage />} />
+          <Route path="/email-templates" element={<pages.EmailTemplatesPage />} />
+          <Route path="/email-templates/:key" element={<pages.EmailTemplatePage />} />
+          <Route path="/mailings" element={<pages.MailingsPage />} />
+          <Route path="/mailings/create" element={<pages.NewMailingPage />} />
+          <Route path="/mailings/:id" element={<pages.MailingPage />} />
           <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/inbox" element={<pages.InboxPage />} />
           <Route path="/inbox/preferences" element={<pages.InboxPreferences />} />

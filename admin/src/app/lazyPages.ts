@@ -18,6 +18,11 @@ export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'Pr
 export const ApiKeysPage = lazyPage(() => import('../apiKeys/index.ts'), 'ApiKeysPage');
 export const WebhooksPage = lazyPage(() => import('../webhooks/index.ts'), 'WebhooksPage');
 export const EndpointPage = lazyPage(() => import('../webhooks/index.ts'), 'EndpointPage');
+export const EmailTemplatesPage = lazyPage(() => import('../emailTemplates/index.ts'), 'EmailTemplatesPage');
+export const EmailTemplatePage = lazyPage(() => import('../emailTemplates/index.ts'), 'EmailTemplatePage');
+export const MailingsPage = lazyPage(() => import('../mailings/index.ts'), 'MailingsPage');
+export const NewMailingPage = lazyPage(() => import('../mailings/index.ts'), 'NewMailingPage');
+export const MailingPage = lazyPage(() => import('../mailings/index.ts'), 'MailingPage');
 export const InboxPage = lazyPage(() => import('../inbox/index.ts'), 'InboxPage');
 export const InboxPreferences = lazyPage(() => import('../inbox/index.ts'), 'PreferencesPage');
 export const ExportsPage = lazyPage(() => import('../exports/index.ts'), 'ExportsPage');

@@ -127,6 +127,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'balance-days', name: 'Daily balance', to: '/balance-days', within: '/payments', key: '7' },
       { page: 'stripe-events', name: 'Stripe’s events', to: '/stripe-events', within: '/payments' },
       { page: 'emails', name: 'Outbox', to: '/emails', key: 'o', count: 'failedEmails' },
+      { page: 'mailings', name: 'Messages', to: '/mailings', within: '/emails' },
     ],
   },
   {
@@ -157,6 +158,7 @@ export const rooms: readonly SidebarSection[] = [
     pages: [
       { page: 'staff', name: 'Staff', to: '/staff', key: 'f' },
       { page: 'settings', name: 'Settings', to: '/settings', key: '0' },
+      { page: 'email-templates', name: 'Emails', to: '/email-templates', within: '/settings' },
       { page: 'webhooks', name: 'Webhooks', to: '/webhooks', within: '/settings' },
       { page: 'api-keys', name: 'API keys', to: '/api-keys', within: '/settings' },
     ],

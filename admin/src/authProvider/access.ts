@@ -62,6 +62,8 @@ const pages: Record<string, readonly Role[]> = {
   staff: ['admin'],
   settings: ['admin'],
   'api-keys': ['admin'],
+  'email-templates': ['admin'],
+  mailings: ['staff', 'support', 'admin'],
   webhooks: ['admin'],
   invitations: ['admin'],
   'security-log': ['admin'],

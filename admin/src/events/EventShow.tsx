@@ -52,6 +52,7 @@ function Page({ event }: { event: AdminEvent }) {
         title={event.name}
         facts={`It is ${standings[event.status]}, for ${startOf(event)}, at ${event.venue.name}, ${event.venue.city}.`}
       >
+        <MessageBuyers eventId={event.id} />
         {mayChange && <Actions id={event.id} />}
         <a className="btn" href={`/games/${event.slug}`} target="_blank" rel="noreferrer">
           Fan’s page
@@ -121,6 +122,15 @@ function Page({ event }: { event: AdminEvent }) {
       )}
     </div>
   );
+}
+
+function MessageBuyers({ eventId }: { eventId: string }) {
+  const { data: identity } = useGetIdentity();
+  return mayOpen('mailings', identity?.roles ?? []) ? (
+    <Link className="btn" to={`/mailings/create?eventId=${eventId}`}>
+      Message buyers
+    </Link>
+  ) : null;
 }
 
 function Actions({ id }: { id: string }) {

@@ -69,6 +69,11 @@ function OneListing() {
               {actionConfig[action].short ?? actionConfig[action].verb} <kbd>{actionConfig[action].key}</kbd>
             </button>
           ))}
+          {data.sold > 0 && (
+            <Link className="btn" to={`/mailings/create?eventId=${data.event.id}&listingId=${id}`}>
+              Message buyers
+            </Link>
+          )}
           {data.state !== 'ended' && data.state !== 'withdrawn' && (
             <Link className="btn" to={`/listings/${id}`}>
               Correct

@@ -65,6 +65,8 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   staff: [],
   marketplace: [],
   invitation: [],
+  emailTemplate: [],
+  mailing: ['support', 'staff'],
   apiKey: [],
   webhookEndpoint: [],
   webhook: [],

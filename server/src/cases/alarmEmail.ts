@@ -1,9 +1,11 @@
 /** The email of an alarm: support is told that a fan is owed something for five minutes. */
 import { caseKindFacts } from '@holdfast/shared/cases';
-import { plainEmail, postEmail } from '../notifications/index.ts';
+import type { FindLatest, Letter } from '../emailTemplates/index.ts';
+import { postEmail } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared } from '../platform/db/index.ts';
 import { type NamedCase, namedColumns, namedFrom } from './caseRows.ts';
+import { caseAlarm } from './emails.ts';
 
 /** Each account with the support role gets one email per case. One whose cause is gone meanwhile tells nobody. */
 export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): Promise<void> {
@@ -14,24 +16,30 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
       [caseId],
     );
     if (!row || !caseKindFacts[row.kind].mailsAlarm) return;
-    const { name, remedy } = caseKindFacts[row.kind];
-    const order = row.code === null ? [] : [`Order ${row.code}, ${row.event_name}.`];
     const people = await query<{ email: string }>(
       trx,
       `SELECT email FROM accounts_people_named WHERE 'support' = ANY (roles) AND deactivated_at IS NULL ORDER BY email`,
     );
     for (const { email } of people)
-      await postEmail(
-        trx,
-        `caseAlarm/${caseId}/${email}`,
-        null,
-        plainEmail({
-          kind: 'caseAlarm',
-          to: email,
-          subject: `${name}: ${row.code ?? 'a case'} for more than five minutes`,
-          paragraphs: [`${row.text}.`, ...order, remedy],
-          link: { text: 'Open the case', url: `${publicUrl}/admin/#/cases/${caseId}/show` },
-        }),
-      );
+      await postEmail(trx, `caseAlarm/${caseId}/${email}`, null, alarmLetter(email, row, publicUrl));
   });
 }
+
+const alarmLetter = (email: string, row: NamedCase, publicUrl: string): Letter =>
+  caseAlarm.letter(email, {
+    kind: caseKindFacts[row.kind].name,
+    what: row.text,
+    order: row.code,
+    event: row.event_name,
+    remedy: caseKindFacts[row.kind].remedy,
+    casePage: `${publicUrl}/admin/#/cases/${row.id}/show`,
+  });
+
+/** The newest case, as if it were an alarm. */
+export const latestAlarm: FindLatest = async (trx, { publicUrl }) => {
+  const [row] = await queryPrepared<NamedCase>(
+    trx,
+    `SELECT ${namedColumns} ${namedFrom} WHERE k.is_present ORDER BY k.id DESC LIMIT 1`,
+  );
+  return row ? alarmLetter('', row, publicUrl) : null;
+};

@@ -42,6 +42,7 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   lossUndecided: (subject) => `/payables/${subject.split('/')[0]}/show`,
   payoutRefused: (id) => `/payouts/${id}/show`,
   emailFailed: () => '/emails?state=failed',
+  emailTextFailed: (key) => `/email-templates/${key}`,
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',
   difference: () => '/statistics',

@@ -77,6 +77,10 @@ const parts: readonly string[] = [
    FROM reservations_orders r WHERE r.attention IS NOT NULL AND jsonb_exists(r.attention_causes, 'other')`,
   `SELECT 'emailFailed', m.id, m.reservation_id, 'An email wasn’t delivered: ' || m.subject, m.created_at, NULL, ''
    FROM notifications_emails m WHERE m.state = 'failed' AND m.settled_at IS NULL`,
+  `SELECT 'emailTextFailed', t.key, NULL,
+     format('The edited text of %s can’t be rendered for some records (%s); their emails left with the default', t.key, t.reason),
+     t.first_at, NULL, t.language || ' ' || t.version
+   FROM email_templates_failing t`,
   `SELECT 'stripeEventFailed', v.id, NULL, 'Stripe’s event couldn’t be processed: ' || v.type, v.received_at, NULL, ''
    FROM payments_events_failed v`,
   `SELECT 'jobFailed', j.id, NULL, 'A job gave up: ' || j.task, j.created_at, NULL, j.updated_at::text FROM ${givenUpRows} j`,

@@ -5,6 +5,7 @@ export { type CaseHappening, caseHistory } from './history.ts';
 export { caseJobs } from './jobs.ts';
 export { causesWithoutCase, lookForCases, startCaseLooks } from './look.ts';
 export { casesOwned, handOverCases, requireCaseWorker } from './owners.ts';
+export { caseEmails } from './registeredEmails.ts';
 export { caseRoutes } from './routes.ts';
 export { eraseMessages, messagesOf } from './threads.ts';
 export { casesWaiting, countCases, countCasesBefore } from './waiting.ts';

@@ -2,7 +2,7 @@
 import { type MessageThread, type newMessage, topicNames } from '@holdfast/shared/cases';
 import { caseMachine } from '@holdfast/shared/cases/machines';
 import type { z } from 'zod';
-import { plainEmail, postEmail } from '../notifications/index.ts';
+import { postEmail } from '../notifications/index.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { audit } from '../platform/audit.ts';
@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { idOfSigned, signedId } from '../platform/signedId.ts';
 import type { Acting } from './actOnCase.ts';
+import { messageAnswer, messageReceived } from './emails.ts';
 import { lockCase } from './lockCase.ts';
 import { openCases } from './openCases.ts';
 
@@ -68,16 +69,7 @@ export async function receiveMessage(
     trx,
     `thread/${caseId}/received`,
     reservationId,
-    plainEmail({
-      kind: 'messageReceived',
-      to: email,
-      subject: 'We got your message',
-      paragraphs: [
-        'A person of our team reads it and answers to this address.',
-        'Add to it, or read the answers, by the link below. If you didn’t write to us, you can ignore this email.',
-      ],
-      link: { text: 'Your messages with us', url: threadLink(app, caseId) },
-    }),
+    messageReceived.letter(email, { thread: threadLink(app, caseId) }),
   );
   return caseId;
 }
@@ -144,12 +136,10 @@ export async function answerFan(
     trx,
     `thread/${caseId}/${count}`,
     reservation_id,
-    plainEmail({
-      kind: 'messageAnswer',
-      to: contact.email,
-      subject: `About ${topicNames[contact.topic].toLowerCase()}: our answer`,
-      paragraphs: [text],
-      link: { text: 'Answer us here', url: threadLink(app, caseId) },
+    messageAnswer.letter(contact.email, {
+      topic: topicNames[contact.topic].toLowerCase(),
+      answer: text,
+      thread: threadLink(app, caseId),
     }),
   );
   await audit(trx, principal, [

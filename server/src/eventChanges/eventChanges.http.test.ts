@@ -83,7 +83,9 @@ describe('an event that is called off', () => {
     );
     const [told] = await emailsOf(order.id, 'eventChange');
     expect(told?.subject).toBe('Canceled: Winter Gala');
-    expect(told?.text_body).toMatch(/don’t open a gate\.\n.*(all of your money back|went back to the card)/);
+    expect(told?.text_body).toMatch(
+      /don’t open a gate\.\n\n.*(all of your money back|went back to the card)/,
+    );
     expect((await emailsOf(order.id, 'refund'))[0]?.text_body).toContain('The event was canceled.');
     expect((await change(eventId, { kind: 'cancel' })).body).toMatchObject({ code: 'nothing_to_do' });
   });

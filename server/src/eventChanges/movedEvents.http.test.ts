@@ -81,7 +81,7 @@ it('moved by more than the settings say: its fan chooses until the last day, onc
   expect(days).toBeLessThan(4);
   const [, email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 2 });
   expect(email?.text_body).toMatch(
-    /You can keep the tickets of order .*, or have all of your money back, .*\nChoose on your order’s page, at the latest .*11:59 PM E.T\. If you don’t, you keep/,
+    /You can keep the tickets of order .*, or have all of your money back, .*\n\nChoose on your order’s page, at the latest .*11:59 PM E.T\. If you don’t, you keep/,
   );
 
   expect((await choose(new Fan(app), order.id, 'refund')).status).toBe(404);
@@ -195,7 +195,7 @@ it('to another venue: previewed with whom it hits, holds end, unknown sections w
   expect(now).toMatchObject({ event: { venue: { name: 'Harbor Park' } }, moveChoice: { isOpen: true } });
   const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
   expect(email?.subject).toMatch(/^New venue and date: /);
-  expect(email?.text_body).toMatch(/at Harbor Park, .*\nBefore, it was .*, at Field /);
+  expect(email?.text_body).toMatch(/at Harbor Park, .*\n\nBefore, it was .*, at Field /);
   expect(await app.context.db('events').where({ id: eventId }).first()).toMatchObject({ venue_id: to });
   expect(venueId).not.toBe(to);
   // The consignor of the section that isn't known there is told once what they can do.
@@ -213,7 +213,9 @@ it('two changes within the gathering time send one email, against what the fan k
   await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
   const [email] = await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });
   expect(email?.subject).toMatch(/^New date: /);
-  expect(email?.text_body).toMatch(/May 20, 2038, 7:30 PM EDT now.*\nBefore, it was Saturday, May 15, 2038/);
+  expect(email?.text_body).toMatch(
+    /May 20, 2038, 7:30 PM EDT now.*\n\nBefore, it was Saturday, May 15, 2038/,
+  );
   await change(eventId, { kind: 'move', localStart: '2038-05-21T19:30' });
   await change(eventId, { kind: 'move', localStart: '2038-05-20T19:30' });
   await sendEventEmailsNow(app, { reservationId: order.id, count: 1 });

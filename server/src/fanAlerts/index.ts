@@ -1,6 +1,7 @@
 import type { AppContext } from '../platform/appContext.ts';
 import { tellAlerts } from './tell.ts';
 
+export { fanAlertEmails } from './emails.ts';
 export { alertsKept, eraseAlerts } from './personal.ts';
 export { fanAlertRoutes } from './routes.ts';
 export { tellAlerts };

@@ -1,4 +1,4 @@
-export { handoverJobs } from './emails.ts';
+export { handoverEmails, handoverJobs } from './emails.ts';
 export { handoverActor } from './handover.actor.ts';
 export { lookAtHandovers, startHandoverLooks } from './look.ts';
 export { eraseHandovers, handoversKept } from './personal.ts';

@@ -2,8 +2,8 @@
 import type { Role } from '@holdfast/shared/accounts';
 import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
-import { escapeHtml } from '../platform/escapeHtml.ts';
-import { type Email, marketplaceName, page } from './templates.ts';
+import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
+import { ofNewestAccount } from './newestNames.ts';
 
 const roleNames: Partial<Record<Role, string>> = {
   staff: 'consignment staff',
@@ -13,29 +13,54 @@ const roleNames: Partial<Record<Role, string>> = {
   accessData: 'reader of access data',
 };
 
-/** An email with one link, as a button in HTML and on a line of its own in text. */
-export function withLink(kind: string, to: string, { title, before, button, link, after }: LinkText): Email {
-  const anchor = `<p style="margin:18px 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">${escapeHtml(button)}</a></p>`;
-  const last = after.map((line) => `<p style="margin:0 0 14px">${escapeHtml(line)}</p>`).join('\n');
-  return {
-    kind,
-    to,
-    subject: title,
-    text: [title, '', ...before, '', `${button}: ${link}`, '', ...after].join('\n'),
-    html: page(title, before.map(escapeHtml), anchor + last),
-  };
-}
-
-interface LinkText {
-  title: string;
-  before: string[];
-  button: string;
-  link: string;
-  after: string[];
-}
-
 const untilOf = (at: Date) =>
   DateTime.fromJSDate(at, { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ');
+
+const invitationPlaceholders = {
+  invitedBy: text('Who invites; empty where nobody in particular does', 'Maria Lopez'),
+  until: text('When the link ends', 'Friday, November 27, 2026, 10:00 AM MST'),
+  link: link('Accepts the invitation, once', 'https://tickets.example/admin/#/accept'),
+} as const;
+
+const acceptText = `
+[Accept the invitation]({{link}})
+
+The link is for you alone, works once, and ends on {{until}}.
+
+If you didn’t expect this, do nothing: without the link nobody gets in.
+`;
+
+const staffInvitation = defineEmail({
+  key: 'invitation.staff',
+  kind: 'invitation',
+  name: 'Invitation to the back office',
+  to: 'staff',
+  when: 'An administrator invites somebody to the staff.',
+  placeholders: {
+    ...invitationPlaceholders,
+    roles: text('As what', 'consignment staff, support'),
+  },
+  subject: 'You are invited to the {{marketplace}} back office',
+  text: `
+{{#invitedBy}}{{invitedBy}}{{/invitedBy}}{{^invitedBy}}{{marketplace}}{{/invitedBy}} invited you to work at {{marketplace}}, as {{roles}}.
+${acceptText}`,
+});
+
+const consignorInvitation = defineEmail({
+  key: 'invitation.consignor',
+  kind: 'invitation',
+  name: 'Invitation of a consignor',
+  to: 'consignor',
+  when: 'Staff invite somebody to sign in for a consignor.',
+  placeholders: {
+    ...invitationPlaceholders,
+    consignor: text('For whom they sign in', 'Ridgeline Tickets'),
+  },
+  subject: 'Your sign-in for {{consignor}}',
+  text: `
+{{#invitedBy}}{{invitedBy}}{{/invitedBy}}{{^invitedBy}}{{marketplace}}{{/invitedBy}} invited you to see how the tickets of {{consignor}} sell, and what you get for them.
+${acceptText}`,
+});
 
 /** @param consignorName whom they will sign in for; null: they are invited to the staff */
 export function invitationEmail(invited: {
@@ -45,47 +70,55 @@ export function invitationEmail(invited: {
   invitedBy: string | null;
   link: string;
   expiresAt: Date;
-}): Email {
-  const { email, roles, consignorName, invitedBy, link, expiresAt } = invited;
-  const who = invitedBy ?? marketplaceName;
+}): Letter {
+  const { email, roles, consignorName, invitedBy, link: url, expiresAt } = invited;
+  const values = { invitedBy, until: untilOf(expiresAt), link: url };
+  if (consignorName !== null)
+    return consignorInvitation.letter(email, { ...values, consignor: consignorName });
   const named = roles.map((role) => roleNames[role]).filter(Boolean);
-  return withLink('invitation', email, {
-    title:
-      consignorName === null
-        ? `You are invited to the ${marketplaceName} back office`
-        : `Your sign-in for ${consignorName}`,
-    before: [
-      consignorName === null
-        ? `${who} invited you to work at ${marketplaceName}, as ${named.join(', ')}.`
-        : `${who} invited you to see how the tickets of ${consignorName} sell, and what you get for them.`,
-    ],
-    button: 'Accept the invitation',
-    link,
-    after: [
-      `The link is for you alone, works once, and ends on ${untilOf(expiresAt)}.`,
-      'If you didn’t expect this, do nothing: without the link nobody gets in.',
-    ],
-  });
+  return staffInvitation.letter(email, { ...values, roles: named.join(', ') });
 }
 
+const passwordReset = defineEmail({
+  key: 'password.reset',
+  kind: 'passwordReset',
+  name: 'Set a new password',
+  to: 'person',
+  when: 'Somebody, perhaps the reader, asked to set another password.',
+  placeholders: {
+    name: text('The account’s name', 'Ann Miller'),
+    link: link('Sets a new password, once', 'https://tickets.example/reset-password'),
+  },
+  subject: 'Set a new password',
+  text: `
+Hello {{name}},
+
+somebody asked to set a new password for your {{marketplace}} account.
+
+[Set a new password]({{link}})
+
+The link works once, for an hour. When the password is set, every browser is signed out.
+
+If that wasn’t you, do nothing: your password stays as it is.
+`,
+});
+
 /** Somebody, perhaps the reader, asked to set another password. */
-export function passwordResetEmail({
+export const passwordResetEmail = ({
   email,
   name,
-  link,
+  link: url,
 }: {
   email: string;
   name: string;
   link: string;
-}): Email {
-  return withLink('passwordReset', email, {
-    title: 'Set a new password',
-    before: [`Hello ${name},`, `somebody asked to set a new password for your ${marketplaceName} account.`],
-    button: 'Set a new password',
-    link,
-    after: [
-      'The link works once, for an hour. When the password is set, every browser is signed out.',
-      'If that wasn’t you, do nothing: your password stays as it is.',
-    ],
-  });
-}
+}): Letter => passwordReset.letter(email, { name, link: url });
+
+export const accountEmails = [
+  registered(staffInvitation),
+  registered(consignorInvitation),
+  registered(
+    passwordReset,
+    ofNewestAccount((name, { publicUrl }) => passwordReset.letter('', { name, link: publicUrl })),
+  ),
+];

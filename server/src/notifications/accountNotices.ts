@@ -1,51 +1,14 @@
-/** Emails that confirm an address, and those that tell what happened to an account. */
-import type { AccountNotice, ConfirmationMail } from '../accounts/index.ts';
-import { withLink } from './accountEmails.ts';
-import { type Email, marketplaceName } from './templates.ts';
-
-const ifNotYou = 'If that wasn’t you, do nothing: without the link nothing happens.';
-
-/** @param publicUrl of the storefront */
-export function confirmationEmail(mail: ConfirmationMail, publicUrl: string): Email {
-  const { email } = mail;
-  switch (mail.says) {
-    case 'signUp':
-      return withLink('emailConfirmation', email, {
-        title: 'Finish your account',
-        before: [
-          `Somebody asked for a ${marketplaceName} account with this address. Choose your name and password:`,
-        ],
-        button: 'Finish my account',
-        link: mail.link,
-        after: ['The link works once, for 24 hours.', ifNotYou],
-      });
-    case 'confirm':
-      return withLink('emailConfirmation', email, {
-        title: 'Confirm your email address',
-        before: [
-          `Hello ${mail.name},`,
-          `this is the address of your ${marketplaceName} account once you confirm it.`,
-        ],
-        button: 'Confirm this address',
-        link: mail.link,
-        after: ['The link works once, for 24 hours.', ifNotYou],
-      });
-    case 'accountExists':
-      return withLink('accountExists', email, {
-        title: 'You have an account already',
-        before: [
-          `Hello ${mail.name},`,
-          `somebody gave this address for a ${marketplaceName} account. It has one already: yours.`,
-        ],
-        button: 'Sign in',
-        link: `${publicUrl}/sign-in`,
-        after: [
-          `If you don’t know your password, set another one: ${publicUrl}/forgot-password`,
-          'If that wasn’t you, do nothing: your account stays as it is.',
-        ],
-      });
-  }
-}
+/** Emails that tell what happened to an account. */
+import type { AccountNotice } from '../accounts/index.ts';
+import {
+  defineEmail,
+  type EmailTemplate,
+  type Letter,
+  link,
+  registered,
+  text,
+} from '../emailTemplates/index.ts';
+import { ofNewestAccount } from './newestNames.ts';
 
 const notices: Record<AccountNotice, { title: string; line: string }> = {
   emailChangeAsked: {
@@ -115,8 +78,52 @@ const ofOthers: readonly AccountNotice[] = ['rolesChanged', 'deactivated', 'reac
 /** What an account can be told of. */
 export const accountNotices = Object.keys(notices) as [AccountNotice, ...AccountNotice[]];
 
+const pages = { contact: '/contact', forgotPassword: '/forgot-password' } as const;
+
+/** To which page of the storefront somebody goes who didn't do it. */
+const pageOf = (notice: AccountNotice): keyof typeof pages =>
+  ofOthers.includes(notice) || notice === 'emailChanged' || notice === 'closed'
+    ? 'contact'
+    : 'forgotPassword';
+
+const placeholders = {
+  name: text('The account’s name; empty where it was removed', 'Ann Miller'),
+  help: link('The page for whoever didn’t do it', 'https://tickets.example/contact'),
+} as const;
+
+const noticeTemplate = (notice: AccountNotice): EmailTemplate<typeof placeholders> => {
+  const { title, line } = notices[notice];
+  const isOfOthers = ofOthers.includes(notice);
+  const wasNotYou =
+    pageOf(notice) === 'contact'
+      ? 'Write to us if that wasn’t you'
+      : 'Set another password if that wasn’t you';
+  return defineEmail({
+    key: `accountNotice.${notice}`,
+    kind: notice === 'closed' ? farewellKind : 'accountNotice',
+    name: title,
+    to: 'person',
+    when: isOfOthers
+      ? 'An administrator did that to an account.'
+      : 'It happened to an account, whoever did it. It goes to the address that the account has, or had.',
+    placeholders,
+    subject: title,
+    text: `
+Hello{{#name}} {{name}}{{/name}},
+
+${line}
+
+[${isOfOthers ? 'Ask us about it' : wasNotYou}]({{help}})
+${isOfOthers ? '' : '\nIf it was you, there is nothing to do.\n'}`,
+  });
+};
+
+const noticeTemplates = Object.fromEntries(
+  accountNotices.map((notice) => [notice, noticeTemplate(notice)]),
+) as Record<AccountNotice, EmailTemplate<typeof placeholders>>;
+
 /** @param to the address that the account has, or had */
-export function accountNoticeEmail({
+export const accountNoticeEmail = ({
   to,
   name,
   notice,
@@ -126,16 +133,11 @@ export function accountNoticeEmail({
   name: string;
   notice: AccountNotice;
   publicUrl: string;
-}): Email {
-  const { title, line } = notices[notice];
-  const isOfOthers = ofOthers.includes(notice);
-  const writesToUs = isOfOthers || notice === 'emailChanged' || notice === 'closed';
-  const wasNotYou = writesToUs ? 'Write to us if that wasn’t you' : 'Set another password if that wasn’t you';
-  return withLink(notice === 'closed' ? farewellKind : 'accountNotice', to, {
-    title,
-    before: [name === '' ? 'Hello,' : `Hello ${name},`, line],
-    button: isOfOthers ? 'Ask us about it' : wasNotYou,
-    link: `${publicUrl}${writesToUs ? '/contact' : '/forgot-password'}`,
-    after: isOfOthers ? [] : ['If it was you, there is nothing to do.'],
-  });
-}
+}): Letter => noticeTemplates[notice].letter(to, { name, help: `${publicUrl}${pages[pageOf(notice)]}` });
+
+export const accountNoticeEmails = accountNotices.map((notice) =>
+  registered(
+    noticeTemplates[notice],
+    ofNewestAccount((name, { publicUrl }) => accountNoticeEmail({ to: '', name, notice, publicUrl })),
+  ),
+);

@@ -4,13 +4,12 @@ import { marketplaceZone } from '@holdfast/shared/time';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { bankDataToMail } from '../bankAccounts/index.ts';
+import { defineEmail, type Letter, link, registered, text } from '../emailTemplates/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
-import { inTransaction } from '../platform/db/index.ts';
-import { plainEmail } from './postEmail.ts';
-import type { Email } from './templates.ts';
+import { inTransaction, queryPrepared } from '../platform/db/index.ts';
 
 const aboutAccount = z.object({ accountId: z.string(), to: z.string() });
-type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
+type Write = (cause: string, reservationId: string | null, letter: Letter) => Promise<void>;
 type Told = NonNullable<Awaited<ReturnType<typeof bankDataToMail>>>;
 
 /** @returns handlers by the names of their jobs */
@@ -23,7 +22,7 @@ export function bankDataEmailJobs(
       const { accountId, to } = aboutAccount.parse(payload);
       const told = await inTransaction(app.db, (trx) => bankDataToMail(trx, accountId));
       if (!told) throw new Error(`${accountId} is gone`);
-      await write(`bankData/${accountId}`, null, emailOf(to, told, app.publicUrl));
+      await write(`bankData/${accountId}`, null, letterOf(to, told, app.publicUrl));
     },
   };
 }
@@ -34,24 +33,56 @@ const whoSaid: Record<Told['givenAs'], string> = {
   bank: 'Your bank corrected what we had.',
 };
 
+const bankData = defineEmail({
+  key: 'consignor.bankData',
+  kind: 'bankData',
+  name: 'Payouts go to another bank account',
+  to: 'consignor',
+  when: 'A consignor’s bank data was given or changed, by whomever. It goes to the address that they had then.',
+  placeholders: {
+    name: text('The consignor’s name', 'Ridgeline Tickets'),
+    account: text('The account, by its last digits', 'Account in the US ending in 4242'),
+    from: text('From which day on it is used; empty where it is used now', 'Friday, November 27, 2026'),
+    whoSaid: text('Who gave it', 'Somebody who is signed in as you gave it on your page.'),
+    bankDataPage: link('The consignor’s own page with it', 'https://tickets.example/selling/payouts'),
+  },
+  subject: 'Your payouts go to another bank account',
+  text: `
+Hello {{name}},
+
+{{#from}}From {{from}} on we pay you to this account: {{account}}. Until then your payouts wait.{{/from}}{{^from}}We pay you to this account now: {{account}}.{{/from}}
+
+{{whoSaid}}
+
+{{#from}}If that wasn’t you, answer this email before that day, and change your password: nothing is paid to it until then.{{/from}}{{^from}}If that isn’t right, answer this email at once.{{/from}}
+
+[Your bank data]({{bankDataPage}})
+`,
+});
+
 /** @param to the address at the moment of the change, whatever it is since */
-function emailOf(to: string, { name, kind, lastFour, givenAs, usableFrom }: Told, publicUrl: string): Email {
+function letterOf(
+  to: string,
+  { name, kind, lastFour, givenAs, usableFrom }: Told,
+  publicUrl: string,
+): Letter {
   const day = DateTime.fromISO(usableFrom, { zone: marketplaceZone }).toFormat('cccc, LLLL d, yyyy');
-  const waits = Date.parse(usableFrom) > Date.now();
-  return plainEmail({
-    kind: 'bankData',
-    to,
-    subject: 'Your payouts go to another bank account',
-    paragraphs: [
-      `Hello ${name},`,
-      waits
-        ? `From ${day} on we pay you to this account: ${bankAccountKindNames[kind]} ending in ${lastFour}. Until then your payouts wait.`
-        : `We pay you to this account now: ${bankAccountKindNames[kind]} ending in ${lastFour}.`,
-      whoSaid[givenAs],
-      waits
-        ? 'If that wasn’t you, answer this email before that day, and change your password: nothing is paid to it until then.'
-        : 'If that isn’t right, answer this email at once.',
-    ],
-    link: { text: 'Your bank data', url: `${publicUrl}/selling/payouts` },
+  return bankData.letter(to, {
+    name,
+    account: `${bankAccountKindNames[kind]} ending in ${lastFour}`,
+    from: Date.parse(usableFrom) > Date.now() ? day : null,
+    whoSaid: whoSaid[givenAs],
+    bankDataPage: `${publicUrl}/selling/payouts`,
   });
 }
+
+export const bankDataEmails = [
+  registered(bankData, async (trx, { publicUrl }) => {
+    const [given] = await queryPrepared<{ id: string }>(
+      trx,
+      'SELECT id FROM bank_accounts_given ORDER BY given_at DESC, id DESC LIMIT 1',
+    );
+    const told = given && (await bankDataToMail(trx, given.id));
+    return told ? letterOf('', told, publicUrl) : null;
+  }),
+];

@@ -1,16 +1,19 @@
 /** Emails about deliveries: to fans when tickets are sent and when they wait to be accepted, and to staff who must act. */
 import { refusalNames, wayNames } from '@holdfast/shared/deliveries';
 import { deliveryMachine } from '@holdfast/shared/deliveries/machines';
-import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
+import { goodTicketsOf, type Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DeliveriesMade } from '../deliveries/index.ts';
+import { defineEmail, flag, type Letter, link, list, registered, text } from '../emailTemplates/index.ts';
 import { orderLink } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
-import { escapeHtml } from '../platform/escapeHtml.ts';
-import { itemText, placesOf, replacedEmail, wayEmail } from './itemEmails.ts';
-import { type Email, page, whenOf } from './templates.ts';
+import { fanDeliveryEmail, placesOf, replacedEmail, wayEmail } from './itemEmails.ts';
+import { orderPlaceholders } from './orderFacts.ts';
+
+/** Deliveries that one email names; the page has all. */
+const mostDeliveries = 50;
 
 const aboutDelivery = z.object({
   deliveryId: z.string(),
@@ -25,42 +28,75 @@ const aboutReplaced = z.object({
 });
 const aboutAlarm = z.object({ eventId: z.string(), isLastCall: z.boolean(), cause: z.string() });
 
-type Write = (cause: string, reservationId: string | null, email: Email) => Promise<void>;
+type Write = (cause: string, reservationId: string | null, letter: Letter) => Promise<void>;
 
-const titles = {
-  sent: 'Your tickets were sent',
-  reminder: 'Do you have your tickets?',
-} as const;
+const pageOfDelivery = link('Opens it in the back office', 'https://tickets.example/admin/#/deliveries');
 
-function fanEmail(order: Reservation, item: ReservationItem, kind: 'sent' | 'reminder', link: string): Email {
-  const title = `${titles[kind]}: ${order.event.name}`;
-  const lines = [
-    placesOf({ ...item, ...goodTicketsOf(item) }),
-    whenOf(order),
-    itemText(order, item),
-    'Tell us on your order’s page that you have them, or that you can’t accept them.',
-  ];
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
-  return {
-    kind: kind === 'sent' ? 'deliverySent' : 'deliveryReminder',
-    to: order.email ?? '',
-    subject: title,
-    text: [title, '', ...lines, '', `Your order: ${link}`].join('\n'),
-    html: page(title, lines.map(escapeHtml), button),
-  };
-}
+const refused = defineEmail({
+  key: 'delivery.refused',
+  kind: 'deliveryAlarm',
+  name: 'A fan can’t accept tickets',
+  to: 'staff',
+  when: 'A fan says that they can’t accept the tickets that were sent, to each of consignment staff and support.',
+  placeholders: {
+    event: orderPlaceholders.event,
+    order: orderPlaceholders.order,
+    places: text('Which tickets', 'Section 140, row B, seats 3–4'),
+    why: text('What the fan says', 'they aren’t in my account'),
+    page: pageOfDelivery,
+  },
+  subject: 'Not accepted: {{event}}',
+  text: `
+{{places}}, order {{order}}.
 
-/** An email to each of the staff who make deliveries; an address gets it once per cause. */
-function staffEmail(to: string, title: string, lines: string[], link: string): Email {
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open the back office</a></p>`;
-  return {
-    kind: 'deliveryAlarm',
-    to,
-    subject: title,
-    text: [title, '', ...lines, '', link].join('\n'),
-    html: page(title, lines.map(escapeHtml), button),
-  };
-}
+The fan says: {{why}}.
+
+[Open the back office]({{page}})
+`,
+});
+
+const late = defineEmail({
+  key: 'delivery.late',
+  kind: 'deliveryAlarm',
+  name: 'Tickets aren’t sent in time',
+  to: 'staff',
+  when: 'Tickets of an event are late, and once more as a last call before it, to each of consignment staff and support.',
+  placeholders: {
+    event: orderPlaceholders.event,
+    when: orderPlaceholders.when,
+    isLastCall: flag('Whether it is the last call'),
+    tickets: text('How many aren’t sent, as the beginning of a sentence', '3 tickets aren’t'),
+    deliveries: list(
+      'Each delivery that is late, 50 at most',
+      {
+        order: text('Its order', 'HF-7K2M9Q'),
+        tickets: text('How many tickets', '2 tickets'),
+        consignor: text('Whose they are', 'Ridgeline Tickets'),
+        way: text('How they are to come', 'Mobile transfer'),
+      },
+      [{ order: 'HF-7K2M9Q', tickets: '3 tickets', consignor: 'Ridgeline Tickets', way: 'Mobile transfer' }],
+    ),
+    more: text('How many more there are; empty where all are named', ''),
+    page: pageOfDelivery,
+  },
+  subject:
+    '{{#isLastCall}}Last call{{/isLastCall}}{{^isLastCall}}Late{{/isLastCall}}: {{tickets}} sent for {{event}}',
+  text: `
+It starts {{when}}.
+
+{{#deliveries}}
+- Order {{order}}: {{tickets}} of {{consignor}}, {{way}}.
+{{/deliveries}}
+
+{{#more}}
+And {{more}} more, which the list shows.
+
+{{/more}}
+[Open the back office]({{page}})
+`,
+});
+
+export const deliveryEmails = [registered(refused), registered(late)];
 
 /** @returns handlers by the names of their jobs */
 export function deliveryEmailJobs(
@@ -70,18 +106,14 @@ export function deliveryEmailJobs(
 ): Record<string, (payload: unknown) => Promise<void>> {
   const read = <T extends object>(text: string, values: unknown[]) =>
     inTransaction(app.db, (trx) => query<T>(trx, text, values));
-  async function toStaff(cause: string, title: string, lines: string[], path: string): Promise<void> {
+  async function toStaff(cause: string, letterTo: (email: string) => Letter): Promise<void> {
     const staff = await read<{ email: string }>(
       `SELECT email FROM accounts_people_named WHERE roles && '{staff,support}' AND deactivated_at IS NULL ORDER BY email`,
       [],
     );
-    for (const { email } of staff)
-      await write(
-        `${cause}/${email}`,
-        null,
-        staffEmail(email, title, lines, `${app.publicUrl}/admin/#${path}`),
-      );
+    for (const { email } of staff) await write(`${cause}/${email}`, null, letterTo(email));
   }
+  const officePage = (path: string) => `${app.publicUrl}/admin/#${path}`;
   return {
     async 'notifications.mailDelivery'(payload) {
       const { deliveryId, version, kind } = aboutDelivery.parse(payload);
@@ -94,12 +126,14 @@ export function deliveryEmailJobs(
       const cause = `delivery/${deliveryId}/${version}/${kind}`;
       if (kind === 'refused') {
         const { refusal } = app.engine.contextOf(deliveryMachine, row);
-        const why = refusalNames[refusal ?? 'other'];
-        const lines = [
-          `${placesOf({ ...item, ...goodTicketsOf(item) })}, order ${order.code}.`,
-          `The fan says: ${why}.`,
-        ];
-        await toStaff(cause, `Not accepted: ${order.event.name}`, lines, `/deliveries/${deliveryId}/show`);
+        const values = {
+          event: order.event.name,
+          order: order.code,
+          places: placesOf({ ...item, ...goodTicketsOf(item) }),
+          why: refusalNames[refusal ?? 'other'],
+          page: officePage(`/deliveries/${deliveryId}/show`),
+        };
+        await toStaff(cause, (email) => refused.letter(email, values));
         return;
       }
       if (kind === 'way') {
@@ -108,7 +142,7 @@ export function deliveryEmailJobs(
       }
       // It went on meanwhile: there is nothing to remind of.
       if (row.state !== 'sent') return;
-      await write(cause, order.id, fanEmail(order, item, kind, orderLink(app, order.id)));
+      await write(cause, order.id, fanDeliveryEmail(order, item, kind, orderLink(app, order.id)));
     },
     async 'notifications.mailReplaced'(payload) {
       const { deliveryId, reservationId, listingId, why } = aboutReplaced.parse(payload);
@@ -144,20 +178,22 @@ export function deliveryEmailJobs(
       if (!first) return;
       const start = DateTime.fromJSDate(first.starts_at, { zone: first.time_zone });
       const tickets = rows.reduce((sum, { quantity }) => sum + quantity, 0);
-      const title = `${isLastCall ? 'Last call' : 'Late'}: ${tickets === 1 ? '1 ticket isn’t' : `${tickets} tickets aren’t`} sent for ${first.name}`;
-      const shown = rows
-        .slice(0, 50)
-        .map(
-          ({ code, consignor_name, quantity, way }) =>
-            `Order ${code}: ${quantity === 1 ? '1 ticket' : `${quantity} tickets`} of ${consignor_name}, ${wayNames[way]}.`,
-        );
-      const more = rows.length - shown.length;
-      const lines = [
-        `It starts ${start.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ')}.`,
-        ...shown,
-        ...(more > 0 ? [`And ${more} more, which the list shows.`] : []),
-      ];
-      await toStaff(cause, title, lines, `/deliveries?queue=overdue&eventId=${eventId}`);
+      const more = rows.length - mostDeliveries;
+      const values = {
+        event: first.name,
+        when: start.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ'),
+        isLastCall,
+        tickets: tickets === 1 ? '1 ticket isn’t' : `${tickets} tickets aren’t`,
+        deliveries: rows.slice(0, mostDeliveries).map(({ code, consignor_name, quantity, way }) => ({
+          order: code,
+          tickets: quantity === 1 ? '1 ticket' : `${quantity} tickets`,
+          consignor: consignor_name,
+          way: wayNames[way],
+        })),
+        more: more > 0 ? String(more) : null,
+        page: officePage(`/deliveries?queue=overdue&eventId=${eventId}`),
+      };
+      await toStaff(cause, (email) => late.letter(email, values));
     },
   };
 }

@@ -2,94 +2,67 @@
 import { formatMoney } from '@holdfast/shared/money';
 import { goodTicketsOf, type Reservation, refundableOf } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
+import { type Letter, registered } from '../emailTemplates/index.ts';
 import type { ChangeToMail } from '../eventChanges/index.ts';
+import { orderLink } from '../orders/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { escapeHtml } from '../platform/escapeHtml.ts';
+import { canceled, moved, postponed, restored } from './eventChangeTemplates.ts';
 import { placesOf } from './itemEmails.ts';
 import { orderEmail } from './orderEmail.ts';
-import { type Email, page, refundedOf, startText, whenOf } from './templates.ts';
+import { ofLatestOrder, orderValues, refundedOf, startText } from './orderFacts.ts';
 
-/** The tickets of a paid order; of a canceled event what becomes of its money. @param link to the order's page */
-export const ticketsEmail = (order: Reservation, link: string): Email =>
+const asCanceled = (order: Reservation): ChangeToMail => ({
+  kind: 'cancel',
+  fromStartsAt: order.event.startsAt,
+  fromTimeTbd: false,
+  isOtherStart: false,
+  fromVenue: null,
+});
+
+/** The tickets of a paid order; of a canceled event what becomes of its money. @param url of the order's page */
+export const ticketsEmail = (order: Reservation, url: string): Letter =>
   order.event.status === 'cancelled'
-    ? eventChangeEmail(
-        order,
-        {
-          kind: 'cancel',
-          fromStartsAt: order.event.startsAt,
-          fromTimeTbd: false,
-          isOtherStart: false,
-          fromVenue: null,
-        },
-        link,
-      )
-    : orderEmail(order, link);
+    ? eventChangeEmail(order, asCanceled(order), url)
+    : orderEmail(order, url);
 
-/** @param link to the order's page */
-export function eventChangeEmail(order: Reservation, change: ChangeToMail, link: string): Email {
-  const { subject, lines } = wordsOf(order, change);
-  const title = `${subject}: ${order.event.name}`;
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
-  return {
-    kind: 'eventChange',
-    to: order.email ?? '',
-    subject: title,
-    text: [title, '', ...lines, '', `Your order: ${link}`].join('\n'),
-    html: page(title, lines.map(escapeHtml), button),
-  };
-}
-
-function wordsOf(order: Reservation, change: ChangeToMail): { subject: string; lines: string[] } {
-  const former = startText(
-    { startsAt: change.fromStartsAt, timeTbd: change.fromTimeTbd },
-    order.event.venue.timeZone,
-  );
+/** @param url of the order's page */
+export function eventChangeEmail(order: Reservation, change: ChangeToMail, url: string): Letter {
+  const values = { ...orderValues(order), tickets: ticketsOf(order), orderLink: url };
   switch (change.kind) {
     case 'cancel':
-      return {
-        subject: 'Canceled',
-        lines: [`This event does not take place. ${ticketsOf(order)} don’t open a gate.`, moneyText(order)],
-      };
+      return canceled.letter(order.email, { ...values, money: moneyText(order) });
     case 'postpone':
-      return {
-        subject: 'Postponed',
-        lines: [
-          'This event does not take place on its date. The new one isn’t known yet; we email it to you.',
-          `${goodForNewDate(order)}${isFree(order) ? '' : ' If the event is canceled instead, you get all of your money back.'}`,
-        ],
-      };
+      return postponed.letter(order.email, values);
     case 'move':
-      return {
-        subject: movedSubject(change),
-        lines: [
-          `It starts ${whenOf(order)} now, at ${order.event.venue.name}, ${order.event.venue.city}.`,
-          `Before, it was ${[change.isOtherStart ? former : '', change.fromVenue === null ? '' : `at ${change.fromVenue}`].filter(Boolean).join(', ')}.`,
-          ...choiceLines(order),
-        ],
-      };
+      return moved.letter(order.email, {
+        ...values,
+        what: movedSubject(change),
+        before: beforeText(order, change),
+        yourTickets: lowered(ticketsOf(order)),
+        choiceUntil: choiceText(order),
+        moneyLeft: moneyLeft(order),
+      });
     case 'restore':
-      return {
-        subject: 'It takes place',
-        lines: [
-          `This event takes place after all: ${whenOf(order)}, at ${order.event.venue.name}, ${order.event.venue.city}.`,
-          `${ticketsOf(order)} are good.`,
-        ],
-      };
+      return restored.letter(order.email, values);
   }
 }
 
 const movedSubject = ({ fromVenue, isOtherStart }: ChangeToMail): string =>
   fromVenue === null ? 'New date' : isOtherStart ? 'New venue and date' : 'New venue';
 
-/** What the fan may choose, with the last day; without a choice, that the tickets stay good. */
-function choiceLines(order: Reservation): string[] {
-  const { moveChoice, event } = order;
-  if (!moveChoice?.isOpen) return [goodForNewDate(order)];
+function beforeText(
+  order: Reservation,
+  { fromStartsAt, fromTimeTbd, isOtherStart, fromVenue }: ChangeToMail,
+) {
+  const former = startText({ startsAt: fromStartsAt, timeTbd: fromTimeTbd }, order.event.venue.timeZone);
+  return [isOtherStart ? former : '', fromVenue === null ? '' : `at ${fromVenue}`].filter(Boolean).join(', ');
+}
+
+/** Until when the fan may choose; null: there is no choice. */
+function choiceText({ moveChoice, event }: Reservation): string | null {
+  if (!moveChoice?.isOpen) return null;
   const until = DateTime.fromISO(moveChoice.until, { zone: event.venue.timeZone });
-  return [
-    `You can keep ${lowered(ticketsOf(order))}, or have ${moneyLeft(order)}, to the card that paid.`,
-    `Choose on your order’s page, at the latest ${until.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ')}. If you don’t, you keep your tickets.`,
-  ];
+  return until.toFormat('cccc, LLLL d, yyyy, h:mm a ZZZZ');
 }
 
 /** An order has one email of each change. */
@@ -118,16 +91,11 @@ function ticketsOf(order: Reservation): string {
   return `The tickets that you still hold of order ${order.code} (${held.map(placesOf).join('; ')})`;
 }
 
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** What of the money is left to give back, in words. */
 const moneyLeft = (order: Reservation): string =>
   `${isPartlyRefunded(order) ? 'the rest' : 'all'} of your money back, ${formatMoney(refundableOf(order))}`;
-
-const isFree = ({ total }: Reservation): boolean => total.amount === 0;
-
-const goodForNewDate = (order: Reservation): string =>
-  `${ticketsOf(order)} are good for the new date${isFree(order) ? '' : ', and your payment stays as it is'}.`;
 
 /** What of an order's money didn't go back yet. */
 const leftOf = ({ payment, total }: Reservation) => ({
@@ -137,11 +105,23 @@ const leftOf = ({ payment, total }: Reservation) => ({
 
 /** A bank that disputes the payment decides over the money, so nothing is promised then; nor where nothing was paid. */
 function moneyText(order: Reservation): string {
-  const { state, payment } = order;
-  if (isFree(order)) return 'They were free, so there is nothing to refund.';
+  const { state, payment, total } = order;
+  if (total.amount === 0) return 'They were free, so there is nothing to refund.';
   if (state === 'refunded')
     return `${formatMoney(refundedOf(order))} went back to the card that paid. Banks take 5 to 10 days to show it.`;
   if (payment?.withheld)
     return 'You disputed this payment at your bank, so the money goes back by your bank’s decision. Answer this email if you have a question about it.';
   return `You get ${isPartlyRefunded(order) ? 'the rest' : 'all'} of your money back, ${formatMoney(leftOf(order))}, to the card that paid. You don’t need to do anything; we email you when it is sent. Banks take 5 to 10 days to show it.`;
 }
+
+const ofLatestAs = (kind: ChangeToMail['kind']) =>
+  ofLatestOrder((order, app) =>
+    eventChangeEmail(order, { ...asCanceled(order), kind, isOtherStart: true }, orderLink(app, order.id)),
+  );
+
+export const eventChangeEmails = [
+  registered(canceled, ofLatestAs('cancel')),
+  registered(postponed, ofLatestAs('postpone')),
+  registered(moved, ofLatestAs('move')),
+  registered(restored, ofLatestAs('restore')),
+];

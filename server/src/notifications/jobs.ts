@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import { confirmationToMail, invitationToMail, resetToMail } from '../accounts/index.ts';
 import { emailsOfDigest, postponeNotifications } from '../consignorNotifications/index.ts';
+import type { Letter } from '../emailTemplates/index.ts';
 import { changeToMail } from '../eventChanges/index.ts';
 import { quietUntil } from '../notices/index.ts';
 import { orderLink, readOrder } from '../orders/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query } from '../platform/db/index.ts';
 import { invitationEmail, passwordResetEmail } from './accountEmails.ts';
-import { accountNoticeEmail, accountNotices, confirmationEmail } from './accountNotices.ts';
+import { accountNoticeEmail, accountNotices } from './accountNotices.ts';
 import { bankDataEmailJobs } from './bankDataEmails.ts';
+import { confirmationEmail } from './confirmationEmails.ts';
 import { takeDigest } from './consignorDigest.ts';
 import { consignorEmail } from './consignorEmail.ts';
 import { deliveryEmailJobs } from './deliveryEmails.ts';
 import { Email } from './Email.ts';
 import { causeOfChange, changesMailed, eventChangeEmail, ticketsEmail } from './eventChangeEmail.ts';
+import { addressChangedEmail, holdBrokenEmail, refundEmail } from './orderNotices.ts';
 import { paidByEmailJobs } from './paidByEmails.ts';
 import { payoutEmailJobs } from './payoutEmails.ts';
-import { refundEmailJobs } from './refundEmails.ts';
+import { refundEmailJobs } from './refundEmailJobs.ts';
 import { textJobs } from './removeOldTexts.ts';
 import { createSender } from './sendEmail.ts';
 import { statementEmailJobs } from './statementEmails.ts';
 import { taxDataEmailJobs } from './taxDataEmails.ts';
-import { addressChangedEmail, type Email as EmailText, holdBrokenEmail, refundEmail } from './templates.ts';
 import { writeEmail } from './writeEmail.ts';
 
 const aboutReservation = z.object({ reservationId: z.string() });
@@ -44,8 +46,8 @@ export function notificationJobs(app: AppContext): Record<string, (payload: unkn
   const sender = createSender(app);
   const orderOf = (reservationId: string) => readOrder(app, reservationId);
   /** Stores an email once per cause and makes the first attempt; an attempt that fails queues the next one. */
-  async function write(cause: string, reservationId: string | null, email: EmailText): Promise<void> {
-    await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, email));
+  async function write(cause: string, reservationId: string | null, letter: Letter): Promise<void> {
+    await inTransaction(app.db, (trx) => writeEmail(trx, cause, reservationId, letter));
     await sendAllOf([cause]);
   }
   async function sendAllOf(causes: string[]): Promise<void> {

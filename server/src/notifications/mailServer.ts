@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import qrcode from 'qrcode';
+import { codesIn } from '../emailTemplates/index.ts';
 import { bareAddress } from '../platform/bareAddress.ts';
 import type { Email } from './Email.ts';
-import { codesIn } from './secrets.ts';
 
 /** What became of one attempt. `reason` is the server's text, or the network's. */
 export type Handover =

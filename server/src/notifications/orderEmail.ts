@@ -1,10 +1,18 @@
 /** The email of a paid order: its codes where the gate is ours, and how the other tickets come. */
-import { formatMoney } from '@holdfast/shared/money';
 import { goodTicketsOf, type Reservation, type ReservationItem } from '@holdfast/shared/reservations';
-import { escapeHtml } from '../platform/escapeHtml.ts';
+import {
+  code,
+  defineEmail,
+  flag,
+  type Letter,
+  link,
+  list,
+  registered,
+  text,
+} from '../emailTemplates/index.ts';
+import { orderLink } from '../orders/index.ts';
 import { itemText, placesOf } from './itemEmails.ts';
-import { type Email, page, whenOf } from './templates.ts';
-import { codedStub, stub } from './ticketStub.ts';
+import { ofLatestOrder, orderPlaceholders, orderValues } from './orderFacts.ts';
 
 function placeOf(item: ReservationItem, seat: number | null): string {
   return item.kind === 'seated'
@@ -12,52 +20,98 @@ function placeOf(item: ReservationItem, seat: number | null): string {
     : `${item.ticketType}, general admission`;
 }
 
-/**
- * HTML names the picture of each code of ours as `cid:CODE`, which the sender attaches. Tickets of another's gate have no
- * code of ours: the email says what comes, how and when.
- */
-export function orderEmail(order: Reservation, link: string): Email {
-  const { event } = order;
-  const ours = order.items.flatMap((item) =>
-    item.tickets.flatMap(({ state, seat, code }) =>
-      item.way === 'gateCode' && state === 'sold' && code !== null
-        ? [{ place: placeOf(item, seat), code }]
+const order = defineEmail({
+  key: 'order.tickets',
+  kind: 'order',
+  name: 'Your tickets',
+  to: 'fan',
+  when: 'An order is paid, or its tickets go to another address, or support sends them again.',
+  placeholders: {
+    ...orderPlaceholders,
+    seatsChanged: text('What to know where other seats were given; empty where none were', ''),
+    tickets: list(
+      'Tickets with codes of ours, which open our own gates',
+      {
+        place: text('Where the ticket is', 'Section 112, row F, seat 7'),
+        code: code('Its code, with its picture', '8QK2M9T4RW'),
+      },
+      [
+        { place: 'Section 112, row F, seat 7', code: '8QK2M9T4RW' },
+        { place: 'Section 112, row F, seat 8', code: '5ZC7H1VXND' },
+      ],
+    ),
+    toCome: list(
+      'Tickets that come another way, which open others’ gates',
+      {
+        places: text('Which tickets', 'Section 140, row B, seats 3–4'),
+        how: text(
+          'How and until when they come',
+          'Your tickets are transferred to you by Thursday, November 19.',
+        ),
+      },
+      [],
+    ),
+    hasToCome: flag('Whether there are tickets that come another way'),
+    hasCodes: flag('Whether there are tickets with codes of ours', true),
+    orderLink: link('Opens the order’s page, for this fan alone', 'https://tickets.example/order'),
+  },
+  subject: '{{#hasToCome}}Your order{{/hasToCome}}{{^hasToCome}}Your tickets{{/hasToCome}}: {{event}}',
+  text: `
+{{#seatsChanged}}
+{{seatsChanged}}
+
+{{/seatsChanged}}
+{{when}}
+
+{{venue}}, {{city}}
+
+Order {{order}}, {{#isFree}}free{{/isFree}}{{^isFree}}{{total}} paid{{/isFree}}.
+
+{{#tickets}}
+> {{place}}
+> {{code}}
+
+{{/tickets}}
+{{#toCome}}
+> {{places}}
+> {{how}}
+
+{{/toCome}}
+{{#hasCodes}}
+Show each code at the gate, or open your order:
+
+{{/hasCodes}}
+[Open your order]({{orderLink}})
+`,
+});
+
+/** Tickets of another's gate have no code of ours: the email says what comes, how and when. */
+export function orderEmail(paid: Reservation, url: string): Letter {
+  const tickets = paid.items.flatMap((item) =>
+    item.tickets.flatMap(({ state, seat, code: ours }) =>
+      item.way === 'gateCode' && state === 'sold' && ours !== null
+        ? [{ place: placeOf(item, seat), code: ours }]
         : [],
     ),
   );
-  const toCome = order.items
+  const toCome = paid.items
     .filter(({ way }) => way !== 'gateCode')
     .filter((item) => goodTicketsOf(item).quantity > 0)
-    .map((item) => ({ places: placesOf({ ...item, ...goodTicketsOf(item) }), text: itemText(order, item) }));
-  const title = `${toCome.length === 0 ? 'Your tickets' : 'Your order'}: ${event.name}`;
-  const facts = [
-    ...(order.seatsChanged === null ? [] : [order.seatsChanged]),
-    `${whenOf(order)}`,
-    `${event.venue.name}, ${event.venue.city}`,
-    order.total.amount === 0
-      ? `Order ${order.code}, free.`
-      : `Order ${order.code}, ${formatMoney(order.total)} paid.`,
-  ];
-  const text = [
-    title,
-    '',
-    ...facts,
-    '',
-    ...ours.map(({ place, code }) => `${place}\n${code}`),
-    ...toCome.map(({ places, text: how }) => `${places}\n${how}`),
-    '',
-    ours.length > 0 ? `Show each code at the gate, or open your order: ${link}` : `Your order: ${link}`,
-  ].join('\n');
-  const stubs = [
-    ...ours.map(codedStub),
-    ...toCome.map(({ places, text: how }) => stub(places, `<p style="margin:0">${escapeHtml(how)}</p>`)),
-  ].join('\n');
-  const button = `<p style="margin:18px 0 0"><a href="${escapeHtml(link)}" style="color:#0d4d3a;font-weight:700">Open your order</a></p>`;
-  return {
-    kind: 'order',
-    to: order.email ?? '',
-    subject: title,
-    text,
-    html: page(title, facts.map(escapeHtml), stubs + button),
-  };
+    .map((item) => ({ places: placesOf({ ...item, ...goodTicketsOf(item) }), how: itemText(paid, item) }));
+  return order.letter(paid.email, {
+    ...orderValues(paid),
+    seatsChanged: paid.seatsChanged,
+    tickets,
+    toCome,
+    hasToCome: toCome.length > 0,
+    hasCodes: tickets.length > 0,
+    orderLink: url,
+  });
 }
+
+export const orderEmails = [
+  registered(
+    order,
+    ofLatestOrder((paid, app) => orderEmail(paid, orderLink(app, paid.id))),
+  ),
+];

@@ -1,6 +1,7 @@
 /** What the outbox keeps of somebody with an account: emails to their address and about their orders. */
+import { codesIn } from '../emailTemplates/index.ts';
 import { query, type Trx } from '../platform/db/index.ts';
-import { codesIn, withoutTickets } from './secrets.ts';
+import { withoutTickets } from './secrets.ts';
 
 const theirs = '(lower(to_address) = lower($1) OR reservation_id = ANY($2::text[]))';
 

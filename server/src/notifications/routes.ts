@@ -7,13 +7,13 @@ import {
   sendEmailAgain,
   setEmailAside,
 } from '@holdfast/shared/support';
-import qrcode from 'qrcode';
 import { z } from 'zod';
+import { withPictures } from '../emailTemplates/index.ts';
 import { type Columns, listPage, type Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, type Caller, command, query } from '../platform/http/index.ts';
 import { notFound } from '../platform/problem.ts';
 import type { Email } from './Email.ts';
-import { codesIn, hasSecret, readableBy } from './secrets.ts';
+import { hasSecret, readableBy } from './secrets.ts';
 import { sendAgain, setAside } from './sendAgain.ts';
 
 type Row = Columns<Email>;
@@ -34,14 +34,6 @@ const present = (row: Row, caller: Caller): EmailRow => ({
   settledAt: row.settled_at?.toISOString() ?? null,
   againId: row.again_id,
 });
-
-/** Inlines attached pictures, since a browser can't show attachments. */
-async function withPictures(mail: EmailRow): Promise<EmailRow> {
-  let { html } = mail;
-  for (const code of codesIn(html))
-    html = html.replaceAll(`cid:${code}`, await qrcode.toDataURL(code, { margin: 4, width: 360 }));
-  return { ...mail, html };
-}
 
 /** $1: words of the address or the subject; $2: states by comma. */
 const emailMatches = `($1::text IS NULL OR to_address ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')
@@ -86,7 +78,8 @@ export function notificationRoutes(): AnyEndpoint[] {
       async read(db, { params, caller }) {
         const row = await db<Row>('emails').where({ id: params.id }).first();
         if (!row) throw notFound('email');
-        return withPictures(present(row as Row, caller));
+        const email = present(row as Row, caller);
+        return { ...email, html: await withPictures(email.html) };
       },
     }),
     command({

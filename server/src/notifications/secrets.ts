@@ -1,6 +1,7 @@
 /** What only an email's reader may have: one-time links, and of an order its link and the gate codes of its tickets. */
 import type { Role } from '@holdfast/shared/accounts';
 import { mayReadTickets } from '../accounts/index.ts';
+import { codesIn } from '../emailTemplates/index.ts';
 import type { Columns } from '../platform/db/index.ts';
 import type { Email } from './Email.ts';
 
@@ -28,11 +29,6 @@ const picture = /<img\b[^>]*\bsrc="cid:[^>]*>/g;
 
 /** The text without the secrets of such links. */
 const withoutWaiting = (text: string): string => text.replaceAll(waitingLink, `$1${hidden}`);
-
-/** The pictures that an email's HTML names: `cid:CODE`. */
-export function codesIn(html: string): string[] {
-  return [...new Set([...html.matchAll(/cid:([0-9A-Z]+)/g)].map(([, code]) => code as string))];
-}
 
 /** The text of an order's email without the order's link, the codes of its tickets and their pictures. */
 export function withoutTickets(text: string, codes: readonly string[]): string {

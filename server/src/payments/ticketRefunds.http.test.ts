@@ -131,7 +131,7 @@ it('one seat of two with its fee: it is void and on sale again, the other stays 
   const mail = await mailOf(id, 'ticketsRefunded');
   expect(mail.subject).toContain('1 of 2 tickets was refunded');
   expect(mail.text_body).toMatch(
-    /Refunded: Section \S+, row \S+, seat 5\..*\n.*\$112\.00.*\n.*Still good: .*seat 6\./,
+    /Refunded: Section \S+, row \S+, seat 5\..*\n\n.*\$112\.00.*\n\n.*Still good: .*seat 6\./,
   );
   expect(await differences()).toEqual([]);
 

@@ -48,6 +48,8 @@ export const exportCrashPoints = [
   'export part: written, not committed',
   'export part: committed, not gone on',
 ] as const;
+/** Crash points of writing to many. */
+export const mailingCrashPoints = ['mailing: an email was written, not committed'] as const;
 /** The name of a crash point of a feed's run. */
 export type FeedCrashPoint = (typeof feedCrashPoints)[number];
 /** The name of a crash point. */
@@ -57,7 +59,8 @@ export type CrashPoint =
   | (typeof transferCrashPoints)[number]
   | (typeof eventChangeCrashPoints)[number]
   | (typeof taxFormCrashPoints)[number]
-  | (typeof exportCrashPoints)[number];
+  | (typeof exportCrashPoints)[number]
+  | (typeof mailingCrashPoints)[number];
 
 let armed: CrashPoint | null = null;
 let toPass = 0;

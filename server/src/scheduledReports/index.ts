@@ -1,2 +1,3 @@
+export { scheduledReportEmails } from './reportEmail.ts';
 export * from './routes.ts';
 export { scheduledReportCrontab, scheduledReportJobs } from './sendReports.ts';

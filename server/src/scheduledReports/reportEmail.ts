@@ -10,9 +10,20 @@ import { formatMoney, marketplaceCurrency } from '@holdfast/shared/money';
 import { periodOf } from '@holdfast/shared/scheduledReports';
 import { DateTime } from 'luxon';
 import { wholeReport } from '../accounting/index.ts';
-import { plainEmail } from '../notifications/index.ts';
+import {
+  defineEmail,
+  flag,
+  type Letter,
+  link,
+  list,
+  type RegisteredEmail,
+  registered,
+  requiredText,
+  text,
+} from '../emailTemplates/index.ts';
 import type { Trx } from '../platform/db/index.ts';
-import type { ScheduledReport } from './ScheduledReport.ts';
+import { marketToday } from '../stats/index.ts';
+import { ScheduledReport } from './ScheduledReport.ts';
 
 /** Rows that the email has; the page has all. */
 const mostRows = 25;
@@ -36,29 +47,77 @@ export async function reportEmail(trx: Trx, scheduled: ScheduledReport, day: str
   const days = `${dayText(from)} to ${dayText(until)}`;
   const { name: title } = reportOf(report);
   const more = rows.length - mostRows;
-  const paragraphs = [
-    `${title} by ${reportGroups[by].toLowerCase()}, ${days}, ${reportDays[on].toLowerCase()}.`,
-    ...(rows.length === 0
-      ? ['Nothing was booked in this period.']
-      : [
-          rows
-            .slice(0, mostRows)
-            .map((row) => lineOf(asked, nameOf(by, row), row))
-            .join('\n'),
-          ...(more > 0 ? [`${more} more ${more === 1 ? 'row is' : 'rows are'} on the page.`] : []),
-          lineOf(asked, 'Total', totals),
-        ]),
-  ];
   const address = new URLSearchParams({ report, by, on, from, until, ...filterOf(scheduled) });
-  return (to: string) =>
-    plainEmail({
-      kind: 'scheduledReport',
-      to,
-      subject: `${name}: ${days}`,
-      paragraphs,
-      link: { text: 'Open the report', url: `${publicUrl}/admin/#/reports?${address}` },
+  return (to: string): Letter =>
+    scheduledReport.letter(to, {
+      name,
+      days,
+      about: `${title} by ${reportGroups[by].toLowerCase()}, ${days}, ${reportDays[on].toLowerCase()}.`,
+      rows: rows.slice(0, mostRows).map((row) => ({ row: lineOf(asked, nameOf(by, row), row) })),
+      isEmpty: rows.length === 0,
+      more: more > 0 ? `${more} more ${more === 1 ? 'row is' : 'rows are'}` : null,
+      total: rows.length === 0 ? null : lineOf(asked, 'Total', totals),
+      reportPage: `${publicUrl}/admin/#/reports?${address}`,
     });
 }
+
+const scheduledReport = defineEmail({
+  key: 'report.scheduled',
+  kind: 'scheduledReport',
+  name: 'A report by email',
+  to: 'staff',
+  when: 'A report’s day has come, to the people that finance chose for it.',
+  placeholders: {
+    name: text('The report’s name', 'Revenue'),
+    days: text('Of which days', 'Oct 1, 2026 to Oct 31, 2026'),
+    about: text(
+      'What it is, as a sentence',
+      'Revenue by month, Oct 1, 2026 to Oct 31, 2026, when it was booked.',
+    ),
+    rows: list(
+      'Its first 25 rows',
+      { row: requiredText('A row, with its figures', 'Portland Pilots: Orders 12, Revenue $1,234.00') },
+      [
+        { row: 'Portland Pilots: Orders 12, Revenue $1,234.00' },
+        { row: 'Denver Peaks: Orders 7, Revenue $803.00' },
+      ],
+    ),
+    isEmpty: flag('Whether nothing was booked'),
+    more: text(
+      'How many more rows there are, as the beginning of a sentence; empty where all are named',
+      '3 more rows are',
+    ),
+    total: text('The totals; empty where nothing was booked', 'Total: Orders 19, Revenue $2,037.00'),
+    reportPage: link('Opens the report in the back office', 'https://tickets.example/admin/#/reports'),
+  },
+  subject: '{{name}}: {{days}}',
+  text: `
+{{about}}
+
+{{#isEmpty}}
+Nothing was booked in this period.
+
+{{/isEmpty}}
+{{#rows}}
+{{row}}
+{{/rows}}
+
+{{#more}}
+{{more}} on the page.
+
+{{/more}}
+{{total}}
+
+[Open the report]({{reportPage}})
+`,
+});
+
+export const scheduledReportEmails: readonly RegisteredEmail[] = [
+  registered(scheduledReport, async (trx, { publicUrl }) => {
+    const newest = await ScheduledReport.query(trx).orderBy('id', 'desc').first();
+    return newest ? (await reportEmail(trx, newest, await marketToday(trx), publicUrl))('') : null;
+  }),
+];
 
 const filterOf = ({
   event,

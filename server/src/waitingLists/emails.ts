@@ -7,11 +7,15 @@ import type { WaitingMail } from '@holdfast/shared/waitingLists/machines';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { eventsById } from '../catalog/index.ts';
+import type { FindLatest, Letter, RegisteredEmail } from '../emailTemplates/index.ts';
+import { registered } from '../emailTemplates/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
-import { orderPlaces, plainEmail, postEmail, startText } from '../notifications/index.ts';
+import { orderPlaces, postEmail, startText } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, type Trx } from '../platform/db/index.ts';
+import { ends } from './endTemplates.ts';
 import { placesOf, presentOffer } from './readEntries.ts';
+import { confirm, inLine, lapsed, offer } from './templates.ts';
 import { waitingLink } from './token.ts';
 import { WaitingEntry } from './WaitingEntry.ts';
 import { WaitingOffer } from './WaitingOffer.ts';
@@ -32,44 +36,13 @@ export function waitingListJobs(app: AppContext): Record<string, (payload: unkno
       await inTransaction(app.db, async (trx) => {
         const entry = await WaitingEntry.query(trx).findById(entryId);
         if (!entry || entry.email === '') return;
-        const words = await wordsOf(trx, app, entry, what, offerId);
-        if (words === null) return;
-        const { title, lines, links } = words;
-        const event = await eventOf(trx, entry);
-        const [link, ...more] = links;
-        await postEmail(
-          trx,
-          `waiting/${entryId}/${what}/${version}${again === undefined ? '' : `/${again}`}`,
-          null,
-          plainEmail({
-            kind: kinds[what],
-            to: entry.email,
-            subject: `${title}: ${event.name}`,
-            paragraphs: lines,
-            link: link ?? { text: 'The event', url: eventLink(app, event) },
-            more,
-          }),
-        );
+        const letter = await letterOf(trx, app, entry, what, offerId);
+        if (letter === null) return;
+        const cause = `waiting/${entryId}/${what}/${version}${again === undefined ? '' : `/${again}`}`;
+        await postEmail(trx, cause, null, letter);
       });
     },
   };
-}
-
-const kinds: Record<WaitingMail, string> = {
-  confirm: 'waitingConfirm',
-  inLine: 'waitingInLine',
-  offer: 'waitingOffer',
-  lapsed: 'waitingLapsed',
-  lapsedLast: 'waitingLapsed',
-  removed: 'waitingEnded',
-  ended: 'waitingEnded',
-};
-
-interface Words {
-  title: string;
-  lines: string[];
-  /** The first is what most want; none: the event's page. */
-  links: Array<{ text: string; url: string }>;
 }
 
 async function eventOf(trx: Trx, { eventId }: WaitingEntry): Promise<CatalogEvent> {
@@ -90,141 +63,96 @@ const whereAndWhen = (event: CatalogEvent) =>
     : `${startText(event, event.venue.timeZone)}, ${event.venue.name}, ${event.venue.city}.`;
 
 /** @returns null where what it would tell isn't so any more */
-async function wordsOf(
+async function letterOf(
   trx: Trx,
   app: AppContext,
   entry: WaitingEntry,
   what: WaitingMail,
   offerId: string | null,
-): Promise<Words | null> {
+): Promise<Letter | null> {
   const event = await eventOf(trx, entry);
   const { waitingOfferMinutes } = await readMarketplace(trx);
   const place = (await placesOf(trx, [entry.id])).get(entry.id);
+  const line = place === undefined ? null : lineText(place, entry.size);
   const page = waitingLink(app, entry.id);
-  const leave = { text: 'Leave the list', url: waitingLink(app, entry.id, 'leave') };
+  const leave = waitingLink(app, entry.id, 'leave');
+  const values = { event: event.name, whereAndWhen: whereAndWhen(event) };
   switch (what) {
     case 'confirm':
-      return entry.state !== 'unconfirmed'
-        ? null
-        : {
-            title: 'Confirm your place in line',
-            lines: [
-              `Somebody asked with this address for a place on the waiting list of ${event.name}: ${wishOf(entry)}.`,
-              whereAndWhen(event),
-              'Your place counts from when you confirm. The link is good for 24 hours.',
-              'If that wasn’t you, do nothing: without the link nothing happens, and we don’t keep the address.',
-            ],
-            links: [{ text: 'Confirm my place', url: page }],
-          };
+      return entry.state === 'unconfirmed'
+        ? confirm.letter(entry.email, { ...values, wish: wishOf(entry), confirm: page })
+        : null;
     case 'inLine':
-      return place === undefined
+      return line === null
         ? null
-        : {
-            title: `You are ${lineText(place, entry.size)}`,
-            lines: [`You wait for ${wishOf(entry)}.`, whereAndWhen(event), ...lineRules(waitingOfferMinutes)],
-            links: [{ text: 'Your place in line', url: page }, leave],
-          };
+        : inLine.letter(entry.email, {
+            ...values,
+            ...{ line, wish: wishOf(entry), page, leave },
+            rules: lineRules(waitingOfferMinutes).map((rule) => ({ rule })),
+          });
     case 'offer':
       return entry.state !== 'offered' || entry.offerId !== offerId || offerId === null
         ? null
-        : offerWords(trx, app, { entry, event, offerId, page, leave });
+        : offerLetter(trx, app, { entry, event, offerId });
     case 'lapsed':
-      return {
-        title: 'Your offer is over',
-        lines: [
-          'The tickets that we held for you were not bought in time, and go on to others. Nothing was charged.',
-          ...(place === undefined
-            ? []
-            : [
-                `You keep your place: ${lineText(place, entry.size)}. For an hour nothing is offered to you, unless you say on your page that you are there.`,
-                'If the next offer gets no answer either, your place ends.',
-              ]),
-        ],
-        links: [{ text: 'Your place in line', url: page }, leave],
-      };
+      return lapsed.letter(entry.email, { ...values, line, page, leave });
     case 'lapsedLast':
     case 'removed':
     case 'ended':
-      return endWords(what, event);
+      return ends[what].letter(entry.email, {
+        ...values,
+        isCanceled: event.status === 'cancelled',
+        eventPage: eventLink(app, event),
+      });
   }
 }
 
-/** It is over: there is nothing more to do but look at the event. */
-function endWords(what: 'lapsedLast' | 'removed' | 'ended', event: CatalogEvent): Words {
-  switch (what) {
-    case 'lapsedLast':
-      return {
-        title: 'Your place in line has ended',
-        lines: [
-          'Two offers in a row got no answer, so your place goes to those who still wait. Nothing was charged.',
-          'If you still want tickets, join the list again on the event’s page.',
-        ],
-        links: [],
-      };
-    case 'removed':
-      return {
-        title: 'You are no longer on the waiting list',
-        lines: ['We took your entry off the list. Answer this email if you have a question about it.'],
-        links: [],
-      };
-    case 'ended':
-      return {
-        title: 'The waiting list has ended',
-        lines:
-          event.status === 'cancelled'
-            ? ['This event was canceled, so nothing is sold for it any more. Nothing was charged.']
-            : [
-                'The event has begun, and no tickets came up that fitted what you wait for. Nothing was charged.',
-                'We are sorry that it didn’t work out this time.',
-              ],
-        links: [],
-      };
-  }
-}
-
-async function offerWords(
+async function offerLetter(
   trx: Trx,
   app: AppContext,
-  {
-    entry,
-    event,
-    offerId,
-    page,
-    leave,
-  }: {
-    entry: WaitingEntry;
-    event: CatalogEvent;
-    offerId: string;
-    page: string;
-    leave: Words['links'][number];
-  },
-): Promise<Words | null> {
-  const offer = await presentOffer(
+  { entry, event, offerId }: { entry: WaitingEntry; event: CatalogEvent; offerId: string },
+): Promise<Letter | null> {
+  const found = await presentOffer(
     trx,
     app,
     await WaitingOffer.query(trx).findById(offerId).throwIfNotFound(),
   );
-  if (offer === null) return null;
-  const until = DateTime.fromISO(offer.until, { zone: event.venue.timeZone });
-  return {
-    title: `${entry.size === 1 ? 'A ticket is' : `${entry.size} tickets are`} held for you until ${until.toFormat('h:mm a ZZZZ')}`,
-    lines: [
-      whereAndWhen(event),
-      ...offer.items.map((item) =>
-        [
-          `${orderPlaces(item)}: ${formatMoney(item.price)} each${item.quantity === 1 ? '' : `, ${formatMoney(item.total)} in all`}, with all fees.`,
-          ...(item.disclosure === null ? [] : [item.disclosure]),
-          item.delivery,
-        ].join('\n'),
-      ),
-      `They are held for you until ${until.toFormat('cccc, LLLL d, h:mm a ZZZZ')}. Nobody else can buy them until then.`,
-      offer.why,
-      'If you don’t want these, let them go: the next in line gets them at once, and you keep your place.',
-    ],
-    links: [
-      { text: 'See the offer and buy', url: page },
-      { text: 'No thanks, let them go', url: waitingLink(app, entry.id, { decline: offerId }) },
-      leave,
-    ],
-  };
+  if (found === null) return null;
+  const until = DateTime.fromISO(found.until, { zone: event.venue.timeZone });
+  return offer.letter(entry.email, {
+    event: event.name,
+    whereAndWhen: whereAndWhen(event),
+    tickets: entry.size === 1 ? 'A ticket is' : `${entry.size} tickets are`,
+    untilTime: until.toFormat('h:mm a ZZZZ'),
+    until: until.toFormat('cccc, LLLL d, h:mm a ZZZZ'),
+    items: found.items.map((item) => ({
+      places: orderPlaces(item),
+      price: formatMoney(item.price),
+      total: item.quantity === 1 ? null : formatMoney(item.total),
+      disclosure: item.disclosure,
+      delivery: item.delivery,
+    })),
+    why: found.why,
+    page: waitingLink(app, entry.id),
+    decline: waitingLink(app, entry.id, { decline: offerId }),
+    leave: waitingLink(app, entry.id, 'leave'),
+  });
 }
+
+/** What the newest of those who wait would be told. */
+const ofLatestEntry =
+  (what: WaitingMail): FindLatest =>
+  async (trx, app) => {
+    const entry = await WaitingEntry.query(trx).whereNot({ email: '' }).orderBy('id', 'desc').first();
+    return entry ? letterOf(trx, app, entry, what, entry.offerId) : null;
+  };
+
+export const waitingListEmails: readonly RegisteredEmail[] = [
+  registered(confirm, ofLatestEntry('confirm')),
+  registered(inLine, ofLatestEntry('inLine')),
+  registered(offer, ofLatestEntry('offer')),
+  registered(lapsed, ofLatestEntry('lapsed')),
+  registered(ends.lapsedLast, ofLatestEntry('lapsedLast')),
+  registered(ends.removed, ofLatestEntry('removed')),
+  registered(ends.ended, ofLatestEntry('ended')),
+];

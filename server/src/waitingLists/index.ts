@@ -1,4 +1,4 @@
-export { waitingListJobs } from './emails.ts';
+export { waitingListEmails, waitingListJobs } from './emails.ts';
 export { lookAtWaitingLists, startWaitingListLooks } from './look.ts';
 export { eraseWaiting, waitingOf } from './personal.ts';
 export { waitingListRoutes } from './routes.ts';

@@ -24,12 +24,14 @@ import { connectCases } from './connect.ts';
 import { consignorCases } from './consignors.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
+import { emailTemplateCases } from './emailTemplates.ts';
 import { eventChangeCases } from './eventChanges.ts';
 import { exportCases } from './exports.ts';
 import { feedCases } from './feeds.ts';
 import { gateCases } from './gate.ts';
 import { importCases } from './imports.ts';
 import { listingCases } from './listings/index.ts';
+import { mailingCases } from './mailings.ts';
 import { orderCases } from './orders.ts';
 import { packageCases } from './packages.ts';
 import { payoutCases } from './payouts.ts';
@@ -67,6 +69,8 @@ const cases: Case[] = [
   ...apiKeyCases,
   ...webhookCases,
   ...scheduledReportCases,
+  ...emailTemplateCases,
+  ...mailingCases,
   ...closingCases,
   ...bankFileCases,
   ...taxDataCases,

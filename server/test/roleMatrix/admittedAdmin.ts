@@ -1,5 +1,13 @@
 /** Endpoints of the back office that admit administrators alone. */
 export const admittedAdmin: readonly string[] = [
+  'GET /admin/email-templates',
+  'GET /admin/email-templates/:key',
+  'PUT /admin/email-templates/:key/draft',
+  'DELETE /admin/email-templates/:key/draft',
+  'POST /admin/email-templates/:key/publish',
+  'POST /admin/email-templates/:key/restore',
+  'POST /admin/email-templates/:key/preview',
+  'POST /admin/email-templates/:key/test',
   'GET /admin/api-keys',
   'POST /admin/api-keys',
   'POST /admin/api-keys/:id/revoke',

@@ -241,6 +241,12 @@ export const admittedStaff: Readonly<Record<string, readonly string[]>> = {
     'POST /admin/views',
   ],
   'staff support': [
+    'GET /admin/mailings',
+    'GET /admin/mailings/:id',
+    'POST /admin/mailings',
+    'POST /admin/mailings/preview',
+    'POST /admin/mailings/:id/resend',
+    'POST /admin/mailings/:id/stop',
     'GET /admin/waiting-lists',
     'GET /admin/waiting-lists/:id',
     'PUT /admin/waiting-lists/:id',

@@ -19,6 +19,7 @@ export const caseKinds = [
   'otherAttention',
   'message',
   'emailFailed',
+  'emailTextFailed',
   'stripeEventFailed',
   'jobFailed',
   'difference',
@@ -178,6 +179,15 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Send it again, to a corrected address if need be, or set it aside.',
+  },
+  emailTextFailed: {
+    name: 'Edited emails that fail',
+    roles: [],
+    limitHours: 24,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'Correct its text, or go back to an earlier one or to the default. Publishing ends it. No email was lost.',
   },
   stripeEventFailed: {
     name: 'Stripe’s events that failed',

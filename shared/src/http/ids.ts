@@ -68,6 +68,7 @@ export const idPrefixes = {
   fan: 'fan',
   ledgerTransaction: 'ltx',
   email: 'mal',
+  mailing: 'mlg',
   audit: 'aud',
   request: 'req',
   apiKey: 'key',

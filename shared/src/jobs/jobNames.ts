@@ -25,6 +25,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'listings.bulkRun': 'Do an action on many listings',
   'listings.refreshMarket': 'Compare prices with the market',
   'listings.savedPriceRule': 'Run a saved price rule',
+  'mailings.send': 'Go on with a message to many',
   'notices.send': 'Send notices of an inbox',
   'notifications.mailAccountNotice': 'Email: something about an account',
   'notifications.mailBankData': 'Email: new bank data',

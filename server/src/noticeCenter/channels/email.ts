@@ -1,13 +1,64 @@
 /** Notices by email. Most of those of consignors have an email of their own, which `notifications` writes (`kindsWithOwnEmail`). */
-import { type Notice, officeKinds } from '@holdfast/shared/notices';
-import { plainEmail, postEmail } from '../../notifications/index.ts';
+import { officeKinds } from '@holdfast/shared/notices';
+import {
+  defineEmail,
+  flag,
+  link,
+  list,
+  type RegisteredEmail,
+  registered,
+  requiredText,
+  text,
+} from '../../emailTemplates/index.ts';
+import { postEmail } from '../../notifications/index.ts';
 import { queryPrepared } from '../../platform/db/index.ts';
 import type { Channel } from './channel.ts';
 
 /** Lines of one email: more are counted. */
 const mostLines = 50;
 
-const lineOf = ({ title, text }: Notice) => (text === null ? title : `${title}: ${text}`);
+const noticesEmail = defineEmail({
+  key: 'notices',
+  name: 'What happened lately',
+  to: 'everybody',
+  when: 'Something happened of which staff or a consignor switched emails on in their inbox; several things are gathered.',
+  placeholders: {
+    name: text('The reader’s name', 'Maria Lopez'),
+    title: text('What happened, in a few words', '2 things that you should know'),
+    isOne: flag('Whether it is one thing'),
+    notices: list(
+      'What happened, 50 at most, oldest first',
+      {
+        title: requiredText('What', 'An export is ready'),
+        detail: text('More about it; empty where there is nothing', 'Listings, 1,204 rows'),
+      },
+      [
+        { title: 'An export is ready', detail: 'Listings, 1,204 rows' },
+        { title: 'An import ended', detail: '' },
+      ],
+    ),
+    more: text('How many more there are; empty where all are named', ''),
+    page: link('What it is about, or the inbox', 'https://tickets.example/admin/#/inbox'),
+  },
+  subject: '{{title}}',
+  text: `
+Hello {{name}},
+
+{{#notices}}
+{{title}}{{#detail}}: {{detail}}{{/detail}}
+
+{{/notices}}
+{{#more}}
+And {{more}} more, which your inbox lists.
+
+{{/more}}
+You get this because you switched these emails on. Switch them off, or set quiet hours, in your inbox.
+
+[{{#isOne}}Open it{{/isOne}}{{^isOne}}Your inbox{{/isOne}}]({{page}})
+`,
+});
+
+export const noticeEmails: readonly RegisteredEmail[] = [registered(noticesEmail)];
 
 export const emailChannel: Channel = {
   name: 'email',
@@ -29,20 +80,13 @@ export const emailChannel: Channel = {
       trx,
       cause,
       null,
-      plainEmail({
-        kind: 'notices',
-        to: reader.email,
-        subject: isOne ? only.title : `${notices.length.toLocaleString('en-US')} things that you should know`,
-        paragraphs: [
-          `Hello ${reader.name},`,
-          ...notices.slice(0, mostLines).map(lineOf),
-          ...(more > 0 ? [`And ${more.toLocaleString('en-US')} more, which your inbox lists.`] : []),
-          'You get this because you switched these emails on. Switch them off, or set quiet hours, in your inbox.',
-        ],
-        link: {
-          text: isOne ? 'Open it' : 'Your inbox',
-          url: pageUrl,
-        },
+      noticesEmail.letter(reader.email, {
+        name: reader.name,
+        title: isOne ? only.title : `${notices.length.toLocaleString('en-US')} things that you should know`,
+        isOne,
+        notices: notices.slice(0, mostLines).map(({ title, text: detail }) => ({ title, detail })),
+        more: more > 0 ? more.toLocaleString('en-US') : null,
+        page: pageUrl,
       }),
     );
   },

@@ -28,6 +28,7 @@ import { fillCases } from './cases.ts';
 import { fillConnect } from './connect.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
+import { fillEmailTexts } from './emailTexts.ts';
 import { fillExports } from './exports.ts';
 import { fillFeeds } from './feeds.ts';
 import { fillGate, fillStripeKeys } from './gate.ts';
@@ -86,6 +87,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillHandovers(running);
     await fillWebhooks(running);
     await fillNotices(running);
+    await fillEmailTexts(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

@@ -1,0 +1,3 @@
+export { MailingPage } from './MailingPage.tsx';
+export { MailingsPage } from './MailingsPage.tsx';
+export { NewMailingPage } from './NewMailingPage.tsx';
