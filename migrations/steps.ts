@@ -53,6 +53,7 @@ import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as consignors004 from './steps/consignors_004_plan_at.ts';
 import * as consignors005 from './steps/consignors_005_merged.ts';
+import * as content001 from './steps/content_001_baseline.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
@@ -369,4 +370,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_008_notices', marketplace008],
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
+  ['content_001_baseline', content001],
 ];

@@ -9,7 +9,7 @@ export const roomOrder = [
   ['catalog'],
   ['tickets', 'pricing', 'blocks', 'approvals', 'exports'],
   ['consignors', 'priceCaps', 'taxes', 'notices'],
-  ['consignorNotifications', 'bankAccounts', 'taxpayers', 'apiKeys'],
+  ['consignorNotifications', 'bankAccounts', 'taxpayers', 'apiKeys', 'content'],
   ['listings'],
   ['deliveries'],
   ['reservations'],

@@ -1,7 +1,7 @@
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
-import { infoRoutes } from './pages/infoPages.tsx';
-import { landingRoute } from './pages/LandingPage.tsx';
+import { landingRoute } from './landing/LandingPage.tsx';
+import { textRoutes } from './pages/textPages.tsx';
 import { lazyRoute, type Route } from './router/route.ts';
 import { teamRoute } from './teams/TeamPage.tsx';
 import { teamSeasonRoute } from './teams/TeamSeasonPage.tsx';
@@ -138,5 +138,16 @@ export const routes: readonly Route[] = [
     'src/accounts/SetUpPage.tsx',
     async () => (await import('./accounts/SetUpPage.tsx')).setUpPage,
   ),
-  ...infoRoutes,
+  lazyRoute(
+    {
+      name: 'preview',
+      path: '/preview/:token',
+      searchParams: ['page'],
+      accepts: { page: (value) => ['sell', 'help', 'terms', 'privacy', 'imprint'].includes(value) },
+      secret: true,
+    },
+    'src/pages/PreviewPage.tsx',
+    async () => (await import('./pages/PreviewPage.tsx')).previewPage,
+  ),
+  ...textRoutes,
 ];

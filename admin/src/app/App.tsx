@@ -80,6 +80,7 @@ export function App() {
           <Route path="/scheduled-reports" element={<pages.ScheduledReportsPage />} />
           <Route path="/webhooks" element={<pages.WebhooksPage />} />
           <Route path="/webhooks/:id" element={<pages.EndpointPage />} />
+          <Route path="/content" element={<pages.ContentPage />} />
           <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/inbox" element={<pages.InboxPage />} />
           <Route path="/inbox/preferences" element={<pages.InboxPreferences />} />

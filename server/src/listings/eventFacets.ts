@@ -32,9 +32,10 @@ export async function facetsOf(trx: Trx, filters: Filters, onSale: string): Prom
   );
   const cities = await facet('e.venue_city', ['city']);
   const performers = await facet(
-    `side.slug || '|' || side.name`,
+    `side.slug || '|' || side.name || '|' || concat_ws('|', coalesce(side.primary_color, ''), coalesce(side.secondary_color, ''), coalesce(side.logo, ''))`,
     ['performer'],
-    'CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name), (e.away_slug, e.away_name)) AS side (slug, name)',
+    `CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name, e.home_primary, e.home_secondary, e.home_logo),
+       (e.away_slug, e.away_name, e.away_primary, e.away_secondary, e.away_logo)) AS side (slug, name, primary_color, secondary_color, logo)`,
   );
   const months = await facet(`to_char(e.local_date, 'YYYY-MM')`, ['days']);
   const weekdays = await facet('extract(isodow FROM e.local_date)::int', ['weekday']);
@@ -74,8 +75,15 @@ export async function facetsOf(trx: Trx, filters: Filters, onSale: string): Prom
     performers: performers
       .filter(({ value }) => value !== null)
       .map(({ value, count }) => {
-        const [slug = '', name = ''] = value.split('|');
-        return { slug, name, count };
+        const [slug = '', name = '', primary, secondary, logo] = value.split('|');
+        return {
+          slug,
+          name,
+          count,
+          primaryColor: primary || null,
+          secondaryColor: secondary || null,
+          logoId: logo || null,
+        };
       }),
     months: months.map(({ value, count }) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1)),
     weekdays: countsOf(weekdays),

@@ -3,6 +3,7 @@
 import { formatMoney } from '@holdfast/shared/money';
 import type { Reservation } from '@holdfast/shared/reservations';
 import { DateTime } from 'luxon';
+import type { Reach } from '../content/index.ts';
 import type { Marketplace } from '../marketplace/index.ts';
 import { escapeHtml } from '../platform/escapeHtml.ts';
 
@@ -21,9 +22,20 @@ const footPlace = '<!--foot-->';
 /** The email as it is sent: with the marketplace's name, and at its foot who it is and where to write to. */
 export function signed(
   email: Email,
-  { name, contactEmail, postalAddress }: Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'>,
+  {
+    name,
+    contactEmail,
+    postalAddress,
+    phone,
+    hours,
+  }: Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'> & Reach,
 ): Email {
-  const lines = [name, ...(postalAddress?.split('\n') ?? []), contactEmail];
+  const lines = [
+    name,
+    ...(postalAddress?.split('\n') ?? []),
+    contactEmail,
+    ...[phone, hours].flatMap((line) => line?.split('\n') ?? []),
+  ];
   const foot = `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d8e0db;font-size:13px;color:#5a6b63">${lines
     .map(escapeHtml)
     .join('<br>')}</p>`;

@@ -1,3 +1,4 @@
+import { readReach } from '../content/index.ts';
 import { readMarketplace } from '../marketplace/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
@@ -12,7 +13,7 @@ export async function writeEmail(
   unsigned: Email,
 ): Promise<void> {
   if (unsigned.to === '') return;
-  const email = signed(unsigned, await readMarketplace(trx));
+  const email = signed(unsigned, { ...(await readMarketplace(trx)), ...(await readReach(trx)) });
   await StoredEmail.query(trx)
     .insert({
       id: newId('email'),

@@ -1,0 +1,81 @@
+/** The public content as this process last read it: pages and purchases take it from here. */
+import { currentMarketplace, type Marketplace } from '../marketplace/index.ts';
+import type { AppContext } from '../platform/appContext.ts';
+import { type Database, inTransaction } from '../platform/db/index.ts';
+import { factsOf, readRules } from './facts.ts';
+import { type Live, presentContent, type ShownContent, termsText } from './present.ts';
+import { readPublished } from './stored.ts';
+
+type App = Pick<AppContext, 'db'>;
+
+/** The public content, as fans read it. */
+export interface CurrentContent extends ShownContent {
+  /** The words that a purchase is agreed on. */
+  terms: string;
+}
+
+/** How often a process looks whether another one published content, or what plans charge changed, in milliseconds. */
+const lookEveryMs = 1_000;
+
+interface Known {
+  content: CurrentContent;
+  /** What it was made of. */
+  source: string;
+}
+const known = new WeakMap<Database, Known>();
+
+/** What values and plans are made of now. */
+export const liveOf = (marketplace: Marketplace, rules: Live['rules']): Live => ({
+  facts: factsOf(marketplace, rules),
+  rules,
+  currency: marketplace.currency,
+});
+
+/** Reads the public content now. @returns whether it differs from what this process had */
+export async function refreshContent(app: App): Promise<boolean> {
+  const { published, rules } = await inTransaction(app.db, async (trx) => ({
+    published: await readPublished(trx),
+    rules: await readRules(trx),
+  }));
+  const live = liveOf(currentMarketplace(app), rules);
+  const source = JSON.stringify([published.number, live.facts, rules.byDefault, [...rules.ofPlans]]);
+  if (known.get(app.db)?.source === source) return false;
+  const shown = presentContent(published.content, live);
+  known.set(app.db, { content: { ...shown, terms: termsText(shown.pages) }, source });
+  return true;
+}
+
+/** The newest content that this process has read; read now, where it is the first time. */
+export async function currentContent(app: App): Promise<CurrentContent> {
+  if (!known.has(app.db)) await refreshContent(app);
+  return knownContent(app);
+}
+
+/** The newest content that this process has read. @throws Error before it has read any */
+export function knownContent({ db }: App): CurrentContent {
+  const found = known.get(db);
+  if (!found) throw new Error('the content is used before it was read');
+  return found.content;
+}
+
+/**
+ * Reads the content now and every second.
+ * @param onChange forgets what was made of the content before
+ * @returns ends it
+ */
+export async function followContent(
+  app: Pick<AppContext, 'db' | 'log'>,
+  onChange: () => void,
+): Promise<() => void> {
+  await refreshContent(app);
+  const look = async () => {
+    if (await refreshContent(app)) onChange();
+  };
+  const timer = setInterval(() => {
+    look().catch((error: unknown) =>
+      app.log.warn({ err: error }, 'the content could not be read again; the one before stays in use'),
+    );
+  }, lookEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
