@@ -1,5 +1,10 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useFieldArray } from 'react-hook-form';
+
+const ItemName = createContext<string | null>(null);
+
+/** Which item the input around belongs to, such as `link 2 of column 1`; null: to none. */
+export const useItemName = (): string | null => useContext(ItemName);
 
 /** Items of a list, each with its inputs; they are added at the end, moved up and down, and removed. */
 export function ListInputs({
@@ -18,6 +23,7 @@ export function ListInputs({
   /** The inputs of the item at a place. */
   children: (source: string) => ReactNode;
 }) {
+  const within = useItemName();
   const { fields, append, remove, move } = useFieldArray({ name: source });
   return (
     <fieldset className="games">
@@ -26,11 +32,12 @@ export function ListInputs({
         <span className="r">
           <button type="button" className="link" onClick={() => append(item)}>
             Add a {noun}
+            {within && <span className="sr"> to {within}</span>}
           </button>
         </span>
       </legend>
       {fields.map((field, at) => {
-        const name = `${noun} ${at + 1}`;
+        const name = within === null ? `${noun} ${at + 1}` : `${noun} ${at + 1} of ${within}`;
         return (
           <fieldset key={field.id} className="content-item" aria-label={name}>
             <div className="content-item-acts">
@@ -50,7 +57,9 @@ export function ListInputs({
                 Remove<span className="sr"> {name}</span>
               </button>
             </div>
-            <div className="form-grid">{children(`${source}.${at}`)}</div>
+            <ItemName value={name}>
+              <div className="form-grid">{children(`${source}.${at}`)}</div>
+            </ItemName>
           </fieldset>
         );
       })}

@@ -1,7 +1,7 @@
 /** What sellers read, and the plans that they are shown. */
 import { SelectInput } from 'react-admin';
 import { Link } from 'react-router';
-import { PointInputs, Words } from './inputs.tsx';
+import { OfItem, PointInputs, Words } from './inputs.tsx';
 import { ListInputs } from './ListInputs.tsx';
 
 export const SellingInputs = ({ plans }: { plans: readonly string[] }) => (
@@ -40,7 +40,7 @@ export const SellingInputs = ({ plans }: { plans: readonly string[] }) => (
             <SelectInput
               className="f4"
               source={`${at}.plan`}
-              label="Plan"
+              label={<OfItem label="Plan" />}
               choices={plans.map((name) => ({ id: name, name }))}
               helperText={false}
             />

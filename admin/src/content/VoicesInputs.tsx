@@ -1,6 +1,6 @@
 /** Reviews, and questions with their answers. */
 import { DayInput } from '../ui/dates/DateInputs.tsx';
-import { Words } from './inputs.tsx';
+import { OfItem, Words } from './inputs.tsx';
 import { ListInputs } from './ListInputs.tsx';
 
 const noReview = { author: '', text: '', source: '', link: '', writtenOn: null };
@@ -38,7 +38,7 @@ export const VoicesInputs = () => (
           <>
             <Words className="f4" source={`${at}.author`} label="Who wrote it" />
             <Words className="f4" source={`${at}.source`} label="Where, such as Google or an email" />
-            <DayInput className="f4" source={`${at}.writtenOn`} label="When" />
+            <DayInput className="f4" source={`${at}.writtenOn`} label={<OfItem label="When" />} />
             <Words source={`${at}.text`} label="What they wrote" rows={3} />
             <Words source={`${at}.link`} label="Address of it, or nothing" />
           </>

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { TextInput, useInput } from 'react-admin';
 import { call, newKey } from '../dataProvider/index.ts';
 import { PictureChooser } from '../ui/PictureField.tsx';
-import { ListInputs } from './ListInputs.tsx';
+import { ListInputs, useItemName } from './ListInputs.tsx';
 
 interface WordsProps {
   source: string;
@@ -20,10 +20,21 @@ export function Words({ source, label, help, className = 'f12', rows }: WordsPro
     <TextInput
       className={className}
       source={source}
-      label={label}
+      label={<OfItem label={label} />}
       helperText={help ?? false}
       {...(rows !== undefined && { multiline: true, minRows: rows })}
     />
+  );
+}
+
+/** A label that names its item to those who don't see it. */
+export function OfItem({ label }: { label: string }) {
+  const item = useItemName();
+  return (
+    <span>
+      {label}
+      {item !== null && <span className="sr"> of {item}</span>}
+    </span>
   );
 }
 
@@ -76,7 +87,8 @@ export function PictureInput({ source }: { source: string }) {
   return (
     <div className="f12">
       <PictureChooser
-        pictureId={field.value as string | null}
+        // react-admin shows null as an empty text.
+        pictureId={(field.value as string) || null}
         noun="picture behind the headline"
         isPending={taking.isPending}
         error={refused ? new Error(refused) : taking.error}

@@ -50,8 +50,15 @@ it('begins with what the software comes with, which every rule for content takes
   expect(siteContent.parse(defaultContent)).toEqual(defaultContent);
   const { content, version, published, facts } = await read();
   expect([published.number, facts.payoutDays, facts.commission]).toEqual([0, '7', '20%']);
+  // The links of what it comes with lead somewhere.
+  const other = await save(withHeadline(content, 'Another one'), version);
+  expect(other).toMatchObject({ status: 200, body: { draft: { changedBy: 'Marta Silva' } } });
+  await staff.ask('POST', '/admin/content/discard', { version: other.body.version });
   // Saved as it is, it is what is public: nothing is drafted.
-  expect(await save(content, version)).toMatchObject({ status: 200, body: { draft: null, version } });
+  expect(await save(content, version + 2)).toMatchObject({
+    status: 200,
+    body: { draft: null, version: version + 2 },
+  });
   const landing = (await page('/')).text;
   expect(landing).toContain('Our rule is 7 days after the event');
   expect(landing).toContain('They are yours for 15 minutes');

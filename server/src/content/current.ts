@@ -17,10 +17,17 @@ export interface CurrentContent extends ShownContent {
 /** How often a process looks whether another one published content, or what plans charge changed, in milliseconds. */
 const lookEveryMs = 1_000;
 
+/** How old the days of plans may be, in milliseconds: they are counted over all consignors. */
+const daysEveryMs = 30_000;
+
 interface Known {
   content: CurrentContent;
   /** What it was made of. */
   source: string;
+  number: number;
+  days: Live['rules']['daysOfPlans'];
+  /** When they were read, milliseconds of `performance.now()`. */
+  daysAt: number;
 }
 const known = new WeakMap<Database, Known>();
 
@@ -33,15 +40,29 @@ export const liveOf = (marketplace: Marketplace, rules: Live['rules']): Live => 
 
 /** Reads the public content now. @returns whether it differs from what this process had */
 export async function refreshContent(app: App): Promise<boolean> {
-  const { published, rules } = await inTransaction(app.db, async (trx) => ({
-    published: await readPublished(trx),
-    rules: await readRules(trx),
-  }));
+  const before = known.get(app.db);
+  const { published, rules } = await inTransaction(app.db, async (trx) => {
+    const found = await readPublished(trx);
+    const isNear = before?.number === found.number && performance.now() - before.daysAt < daysEveryMs;
+    return { published: found, rules: await readRules(trx, found.content, isNear ? before.days : undefined) };
+  });
   const live = liveOf(currentMarketplace(app), rules);
-  const source = JSON.stringify([published.number, live.facts, rules.byDefault, [...rules.ofPlans]]);
-  if (known.get(app.db)?.source === source) return false;
+  const source = JSON.stringify([
+    published.number,
+    live.facts,
+    rules.byDefault,
+    [...rules.ofPlans],
+    [...rules.daysOfPlans],
+  ]);
+  const isNew = rules.daysOfPlans !== before?.days;
+  const daysAt = isNew ? performance.now() : (before?.daysAt ?? 0);
+  const read = { number: published.number, days: rules.daysOfPlans, daysAt };
+  if (before?.source === source) {
+    known.set(app.db, { ...before, ...read });
+    return false;
+  }
   const shown = presentContent(published.content, live);
-  known.set(app.db, { content: { ...shown, terms: termsText(shown.pages) }, source });
+  known.set(app.db, { ...read, content: { ...shown, terms: termsText(shown.pages) }, source });
   return true;
 }
 

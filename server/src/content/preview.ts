@@ -37,18 +37,18 @@ export async function readPreview(
   const expires = Number(idOfSigned(secret, purpose, token));
   // Number(null) is 0, which is long over.
   if (!(expires * 1000 > Date.now())) return null;
-  const { draft, published, live } = await inTransaction(db, async (trx) => ({
-    draft: (await readDraft(trx)).draft,
-    published: await readPublished(trx),
-    live: liveOf(await readMarketplace(trx), await readRules(trx)),
-  }));
-  const shown = presentContent((draft ?? published).content, live);
+  const { isDraft, shown } = await inTransaction(db, async (trx) => {
+    const { draft } = await readDraft(trx);
+    const { content } = draft ?? (await readPublished(trx));
+    const live = liveOf(await readMarketplace(trx), await readRules(trx, content));
+    return { isDraft: draft !== null, shown: presentContent(content, live) };
+  });
   const { help, terms, privacy, imprint } = shown.pages;
   if (!(help && terms && privacy)) throw new Error('a page of text that each content has is missing');
   return {
     ...shown,
     pages: { help, terms, privacy, imprint },
     expiresAt: new Date(expires * 1000).toISOString(),
-    isDraft: draft !== null,
+    isDraft,
   };
 }

@@ -31,7 +31,7 @@ export async function readAdminContent(trx: Trx, isAdmin: boolean): Promise<Admi
       publishedAt: published.publishedAt?.toISOString() ?? null,
       publishedBy: published.publishedBy,
     },
-    facts: factsOf(marketplace, await readRules(trx)),
+    facts: factsOf(marketplace, await readRules(trx, published.content)),
     plans: await planNames(trx),
     contact: { email: marketplace.contactEmail, address: marketplace.postalAddress },
     mayPublishPages: isAdmin,

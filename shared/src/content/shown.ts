@@ -28,7 +28,9 @@ export const planShown = z.object({
   terms: z.array(z.string()).meta({
     description: 'What else the consignor pays, and the least and most of it, in words; most have none',
   }),
-  payoutDays: z.int().meta({ description: 'Days from the event to the payout, unless agreed otherwise' }),
+  payoutDays: z
+    .int()
+    .meta({ description: 'Days from the event to the payout, as most consignors of the plan have agreed' }),
 });
 /** A plan for consignors. */
 export type PlanShown = z.infer<typeof planShown>;
