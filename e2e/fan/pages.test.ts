@@ -86,7 +86,7 @@ describe('pages', () => {
     const text = await page.$eval('.listings', (listings) => listings.textContent ?? '');
     expect(text).toContain(offer.listing.section);
     await page.goto(`${app.url}/help#refunds`);
-    expect(await page.$eval('#refunds', (section) => section.textContent ?? '')).toContain(
+    expect(await page.$eval('#refunds', (heading) => heading.nextElementSibling?.textContent ?? '')).toContain(
       'you get all of it back',
     );
   });

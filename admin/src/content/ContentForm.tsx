@@ -5,7 +5,7 @@ import {
   factNames,
   type SiteContent,
 } from '@holdfast/shared/content';
-import { type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect } from 'react';
 import { useNotify } from 'react-admin';
 import { useFormState } from 'react-hook-form';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
@@ -35,9 +35,15 @@ function bodyOf(values: Record<string, unknown>, version: number) {
 /** Everything that is edited, saved as a draft at once. */
 export function ContentForm({
   loaded,
+  part,
   onSaved,
+  onDirty,
 }: {
   loaded: AdminContent;
+  /** Which part is shown. */
+  part: [open: number, setOpen: (part: number) => void];
+  /** Whether something is typed that isn't saved. */
+  onDirty: (isDirty: boolean) => void;
   onSaved: (saved: AdminContent) => void;
 }) {
   const notify = useNotify();
@@ -59,6 +65,8 @@ export function ContentForm({
       }}
     >
       <Parts
+        part={part}
+        onDirty={onDirty}
         inputs={[
           <LandingInputs key="landing" />,
           <SellingInputs key="selling" plans={loaded.plans} />,
@@ -73,10 +81,14 @@ export function ContentForm({
 }
 
 /** One part at a time; the others stay as they were typed, and say when something in them is to be corrected. */
-function Parts({ inputs }: { inputs: readonly ReactNode[] }) {
-  const [open, setOpen] = useState(0);
+function Parts({
+  inputs,
+  part: [open, setOpen],
+  onDirty,
+}: { inputs: readonly ReactNode[] } & Pick<ComponentProps<typeof ContentForm>, 'part' | 'onDirty'>) {
   const { errors, isDirty } = useFormState();
   useUnloadQuestion(isDirty);
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   return (
     <>
       <div className="content-parts" role="tablist" aria-label="Parts of the content">

@@ -2,7 +2,7 @@
 import type { AdminContent, ContentVersion } from '@holdfast/shared/content';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { RecordContextProvider, ResourceContextProvider } from 'react-admin';
+import { RecordContextProvider, ResourceContextProvider, useNotify } from 'react-admin';
 import { RecordLog } from '../audit/RecordLog.tsx';
 import { call } from '../dataProvider/index.ts';
 import { useCrumbs } from '../ui/crumbs.tsx';
@@ -26,8 +26,16 @@ export function ContentPage() {
   // What the form holds; what somebody else changed meanwhile never takes the place of what is typed.
   const [own, setOwn] = useState<AdminContent | null>(null);
   const [open, setOpen] = useState<OpenPanel | null>(null);
+  const part = useState(0);
+  const [isDirty, setDirty] = useState(false);
+  const notify = useNotify();
   const loaded = own ?? data;
   const close = () => setOpen(null);
+  /** What takes the place of what is typed waits until that is saved. */
+  const decide = (next: OpenPanel) => {
+    if (isDirty) notify('Save the draft first: what you typed isn’t part of it yet.', { type: 'warning' });
+    else setOpen(next);
+  };
   if (loaded && !own) setOwn(loaded);
   return (
     <div className={open ? 'two' : 'two alone'}>
@@ -38,10 +46,10 @@ export function ContentPage() {
           </button>{' '}
           {loaded?.draft && (
             <>
-              <button type="button" className="btn p" onClick={() => setOpen({ is: 'publish' })}>
+              <button type="button" className="btn p" onClick={() => decide({ is: 'publish' })}>
                 Publish
               </button>{' '}
-              <button type="button" className="btn t" onClick={() => setOpen({ is: 'discard' })}>
+              <button type="button" className="btn t" onClick={() => decide({ is: 'discard' })}>
                 Discard the draft
               </button>
             </>
@@ -54,10 +62,16 @@ export function ContentPage() {
           {loaded && (
             <>
               {data && data.version > loaded.version && <Overtaken newest={data} load={() => setOwn(data)} />}
-              <ContentForm key={loaded.version} loaded={loaded} onSaved={setOwn} />
+              <ContentForm
+                key={loaded.version}
+                loaded={loaded}
+                part={part}
+                onSaved={setOwn}
+                onDirty={setDirty}
+              />
               <History
                 published={loaded.published}
-                restore={(version) => setOpen({ is: 'restore', version })}
+                restore={(version) => decide({ is: 'restore', version })}
               />
               <ResourceContextProvider value="content">
                 <RecordContextProvider value={loaded}>

@@ -124,7 +124,7 @@ async function makePublic(
 }
 
 /** Characters of one text in the log: pages of text are long, and the versions have them whole. */
-const longestLogged = 300;
+const longestLogged = 120;
 
 async function record(
   trx: Trx,

@@ -22,7 +22,7 @@ const names: Record<string, string> = {
   pageIntro: 'introduction of its page',
   pointsHeading: 'heading of what to count on',
   points: 'points',
-  shown: 'plans',
+  shown: '',
   href: 'address',
   writtenOn: 'date',
   items: '',
@@ -63,28 +63,52 @@ function ofValue(
 
 function ofItem(path: readonly string[], before: Item, after: Item): ContentChange[] {
   const fields = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  return fields.flatMap((field) =>
-    ofValue([...path, names[field] ?? spaced(field)], before[field], after[field]),
-  );
+  return fields.flatMap((field) => {
+    const at = [...path, names[field] ?? spaced(field)];
+    return field === 'pictureId'
+      ? ofPicture(at, before[field], after[field])
+      : ofValue(at, before[field], after[field]);
+  });
+}
+
+/** Its id says nothing to people. */
+function ofPicture(
+  path: readonly string[],
+  before: Value | undefined,
+  after: Value | undefined,
+): ContentChange[] {
+  if (before === after) return [];
+  const another = before ? 'another picture' : 'a picture';
+  return [{ what: pathText(path), before: before ? 'a picture' : null, after: after ? another : null }];
+}
+
+/** Items by the name that people know them by; a second one of the same name has a number. */
+function named(items: readonly Item[], key: (typeof keys)[number] | undefined): Map<string, Item> {
+  const found = new Map<string, Item>();
+  for (const item of items) {
+    const name = `“${(key && valueText(item[key])) ?? ''}”`;
+    let unique = name;
+    for (let count = 2; found.has(unique); count++) unique = `${name} ${count}`;
+    found.set(unique, item);
+  }
+  return found;
 }
 
 function ofList(path: readonly string[], before: readonly Item[], after: readonly Item[]): ContentChange[] {
   const key = keys.find((name) => [...before, ...after].every((item) => item[name] !== undefined));
-  const keyOf = (item: Item) => (key ? valueText(item[key]) : null) ?? '';
-  const [was, is] = [before.map(keyOf), after.map(keyOf)];
-  const found = new Map(before.map((item) => [keyOf(item), item]));
-  const changes = after.flatMap((item) => {
-    const name = keyOf(item);
-    const at = [...path, `“${name}”`];
-    const known = found.get(name);
-    return known ? ofItem(at, known, item) : [{ what: pathText(at), before: null, after: itemText(item) }];
-  });
-  for (const item of before)
-    if (!is.includes(keyOf(item)))
-      changes.push({ what: pathText([...path, `“${keyOf(item)}”`]), before: itemText(item), after: null });
-  const kept = (names: readonly string[], others: readonly string[]) =>
-    names.filter((name) => others.includes(name));
-  const [order, orderNow] = [kept(was, is).join(', '), kept(is, was).join(', ')];
+  const [was, is] = [named(before, key), named(after, key)];
+  const changes: ContentChange[] = [];
+  for (const [name, item] of is) {
+    const known = was.get(name);
+    const at = [...path, name];
+    if (known) changes.push(...ofItem(at, known, item));
+    else changes.push({ what: pathText(at), before: null, after: itemText(item) });
+  }
+  for (const [name, item] of was)
+    if (!is.has(name)) changes.push({ what: pathText([...path, name]), before: itemText(item), after: null });
+  const kept = (names: Map<string, Item>, others: Map<string, Item>) =>
+    [...names.keys()].filter((name) => others.has(name)).join(', ');
+  const [order, orderNow] = [kept(was, is), kept(is, was)];
   if (order !== orderNow) changes.push({ what: `${pathText(path)}, order`, before: order, after: orderNow });
   return changes;
 }
