@@ -1,5 +1,5 @@
 /** The public content as this process last read it: pages and purchases take it from here. */
-import { currentMarketplace, type Marketplace } from '../marketplace/index.ts';
+import { type Marketplace, readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction } from '../platform/db/index.ts';
 import { factsOf, readRules } from './facts.ts';
@@ -41,12 +41,13 @@ export const liveOf = (marketplace: Marketplace, rules: Live['rules']): Live => 
 /** Reads the public content now. @returns whether it differs from what this process had */
 export async function refreshContent(app: App): Promise<boolean> {
   const before = known.get(app.db);
-  const { published, rules } = await inTransaction(app.db, async (trx) => {
+  const { published, rules, marketplace } = await inTransaction(app.db, async (trx) => {
     const found = await readPublished(trx);
     const isNear = before?.number === found.number && performance.now() - before.daysAt < daysEveryMs;
-    return { published: found, rules: await readRules(trx, found.content, isNear ? before.days : undefined) };
+    const rules = await readRules(trx, found.content, isNear ? before.days : undefined);
+    return { published: found, rules, marketplace: await readMarketplace(trx) };
   });
-  const live = liveOf(currentMarketplace(app), rules);
+  const live = liveOf(marketplace, rules);
   const source = JSON.stringify([
     published.number,
     live.facts,
