@@ -1,17 +1,12 @@
 import { pictureOf } from '@holdfast/shared/catalog';
 import {
   adminContent,
-  contentPreview,
   contentVersionList,
   contentVersionQuery,
   draftDecision,
   draftInput,
-  landingContent,
   previewLink,
   publishInput,
-  sellContent,
-  textContent,
-  textPages,
 } from '@holdfast/shared/content';
 import { largestPictureBytes } from '@holdfast/shared/pictures';
 import { z } from 'zod';
@@ -32,14 +27,13 @@ import {
   runOnce,
 } from '../platform/http/index.ts';
 import type { Principal } from '../platform/principal.ts';
-import { notFound } from '../platform/problem.ts';
 import type { PageExists } from './check.ts';
-import { currentContent, refreshContent } from './current.ts';
+import { refreshContent } from './current.ts';
 import { discardDraft, publishDraft, restoreVersion, saveDraft } from './edit.ts';
-import { makePreviewLink, readPreview } from './preview.ts';
+import { makePreviewLink } from './preview.ts';
+import { publicRoutes } from './publicRoutes.ts';
 import { listVersions, readAdminContent } from './read.ts';
 
-const fans = { tag: 'Content' } as const;
 const staff = { tag: 'Admin: content', roles: ['staff'] } as const;
 
 /** What the routes need of the storefront. */
@@ -52,51 +46,6 @@ export interface ContentPages {
 /** The content of the site: as fans read it, and as staff edit it. */
 export function contentRoutes(app: AppContext, pages: ContentPages): AnyEndpoint[] {
   return [...publicRoutes(app), ...readingRoutes(app), ...editingRoutes(app, pages), pictureRoute(app)];
-}
-
-function publicRoutes(app: AppContext): AnyEndpoint[] {
-  return [
-    query({
-      ...fans,
-      path: '/content/landing',
-      summary: 'What the landing page says, beside the events',
-      answer: landingContent,
-      read: async () => (await currentContent(app)).landing,
-    }),
-    query({
-      ...fans,
-      path: '/content/sell',
-      summary: 'What the page for sellers says, with the plans that the marketplace shows',
-      answer: sellContent,
-      read: async () => (await currentContent(app)).sell,
-    }),
-    query({
-      ...fans,
-      path: '/content/pages/:name',
-      params: z.object({ name: z.enum(textPages) }),
-      summary: 'A page of text: help, terms, privacy or the imprint',
-      answer: textContent,
-      problems: ['not_found'],
-      async read(_db, { params: { name } }) {
-        const page = (await currentContent(app)).pages[name];
-        if (!page) throw notFound('page');
-        return page;
-      },
-    }),
-    query({
-      ...fans,
-      path: '/content/preview/:token',
-      params: z.object({ token: z.string().max(100) }),
-      summary: 'A draft as its pages would show it, for whoever has its link',
-      answer: contentPreview,
-      problems: ['not_found'],
-      async read(_db, { params: { token } }) {
-        const preview = await readPreview(app, token);
-        if (!preview) throw notFound('preview');
-        return preview;
-      },
-    }),
-  ];
 }
 
 function readingRoutes(app: AppContext): AnyEndpoint[] {

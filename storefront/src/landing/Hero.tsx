@@ -1,5 +1,6 @@
 import type { LandingContent } from '@holdfast/shared/content';
 import { pictureAddress, pictureSet } from '@holdfast/shared/pictures';
+import { Fragment } from 'react';
 import type { GameSummary } from '../api/loaders.ts';
 import { SearchForm } from '../ui/SearchForm.tsx';
 import { NextGames } from './NextGames.tsx';
@@ -41,9 +42,9 @@ export function Hero({
             <p className="try">
               Try{' '}
               {links.map(({ text, href }) => (
-                <a key={href} href={href}>
-                  {text}
-                </a>
+                <Fragment key={href}>
+                  <a href={href}>{text}</a>{' '}
+                </Fragment>
               ))}
             </p>
           )}
