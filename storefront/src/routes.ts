@@ -47,8 +47,12 @@ export const routes: readonly Route[] = [
     {
       name: 'contact',
       path: '/contact',
-      searchParams: ['order', 'sent'],
-      accepts: { order: (value) => /^rsv_[0-9a-z]{26}$/.test(value), sent: (value) => value === 'yes' },
+      searchParams: ['order', 'sent', 'about'],
+      accepts: {
+        order: (value) => /^rsv_[0-9a-z]{26}$/.test(value),
+        sent: (value) => value === 'yes',
+        about: (value) => value === 'selling',
+      },
     },
     'src/messages/ContactPage.tsx',
     async () => (await import('./messages/ContactPage.tsx')).contactPage,

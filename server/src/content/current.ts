@@ -2,9 +2,9 @@
 import { type Marketplace, readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction } from '../platform/db/index.ts';
-import { factsOf, readRules } from './facts.ts';
+import { factsOf, type Rules, readRules } from './facts.ts';
 import { type Live, presentContent, type ShownContent, termsText } from './present.ts';
-import { readPublished } from './stored.ts';
+import { newestNumber, readPublished, type Version } from './stored.ts';
 
 type App = Pick<AppContext, 'db'>;
 
@@ -24,15 +24,15 @@ interface Known {
   content: CurrentContent;
   /** What it was made of. */
   source: string;
-  number: number;
-  days: Live['rules']['daysOfPlans'];
-  /** When they were read, milliseconds of `performance.now()`. */
+  published: Version;
+  rules: Rules;
+  /** When the days of plans were read, milliseconds of `performance.now()`. */
   daysAt: number;
 }
 const known = new WeakMap<Database, Known>();
 
 /** What values and plans are made of now. */
-export const liveOf = (marketplace: Marketplace, rules: Live['rules']): Live => ({
+export const liveOf = (marketplace: Marketplace, rules: Rules): Live => ({
   facts: factsOf(marketplace, rules),
   rules,
   currency: marketplace.currency,
@@ -42,28 +42,30 @@ export const liveOf = (marketplace: Marketplace, rules: Live['rules']): Live => 
 export async function refreshContent(app: App): Promise<boolean> {
   const before = known.get(app.db);
   const { published, rules, marketplace } = await inTransaction(app.db, async (trx) => {
-    const found = await readPublished(trx);
-    const isNear = before?.number === found.number && performance.now() - before.daysAt < daysEveryMs;
-    const rules = await readRules(trx, found.content, isNear ? before.days : undefined);
-    return { published: found, rules, marketplace: await readMarketplace(trx) };
+    // The same number is the same content: it isn't read again each second.
+    const isSame = before?.published.number === (await newestNumber(trx));
+    const found = isSame ? before.published : await readPublished(trx);
+    const isNear = isSame && performance.now() - before.daysAt < daysEveryMs;
+    return {
+      published: found,
+      rules: await readRules(trx, found.content, isNear ? before.rules.daysOfPlans : undefined),
+      marketplace: await readMarketplace(trx),
+    };
   });
+  const now = known.get(app.db);
+  // Another look, which began later, was faster.
+  if (now && now.published.number > published.number) return false;
   const live = liveOf(marketplace, rules);
-  const source = JSON.stringify([
-    published.number,
-    live.facts,
-    rules.byDefault,
-    [...rules.ofPlans],
-    [...rules.daysOfPlans],
-  ]);
-  const isNew = rules.daysOfPlans !== before?.days;
-  const daysAt = isNew ? performance.now() : (before?.daysAt ?? 0);
-  const read = { number: published.number, days: rules.daysOfPlans, daysAt };
-  if (before?.source === source) {
-    known.set(app.db, { ...before, ...read });
+  const { byDefault, ofPlans, daysOfPlans } = rules;
+  const source = JSON.stringify([published.number, live.facts, byDefault, [...ofPlans], [...daysOfPlans]]);
+  const daysAt = before && daysOfPlans === before.rules.daysOfPlans ? before.daysAt : performance.now();
+  const read = { published, rules, daysAt, source };
+  if (now?.source === source) {
+    known.set(app.db, { ...now, ...read });
     return false;
   }
   const shown = presentContent(published.content, live);
-  known.set(app.db, { ...read, content: { ...shown, terms: termsText(shown.pages) }, source });
+  known.set(app.db, { ...read, content: { ...shown, terms: termsText(shown.pages) } });
   return true;
 }
 

@@ -44,6 +44,16 @@ const versions = `SELECT v.number, v.content, v.note, v.restored, v.published_at
 
 const asVersion = (row: Version): Version => ({ ...row, content: complete(row.content) });
 
+/** The number of the public version; 0: nothing was published. */
+export async function newestNumber(trx: Trx): Promise<number> {
+  const [row] = await queryPrepared<{ number: number | null }>(
+    trx,
+    'SELECT max(v.number) AS number FROM content_versions v',
+    [],
+  );
+  return row?.number ?? 0;
+}
+
 /** What is public. */
 export async function readPublished(trx: Trx): Promise<Version> {
   const [row] = await queryPrepared<Version>(trx, `${versions} ORDER BY v.number DESC LIMIT 1`, []);

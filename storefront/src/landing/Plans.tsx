@@ -16,7 +16,7 @@ export function Plans({ heading, intro, plans }: LandingContent['plans']) {
           ))}
         </ul>
         <p className="offers-act">
-          <a className="btn btn-go" href="/contact">
+          <a className="btn btn-go" href="/contact?about=selling">
             Write to us about selling
           </a>
         </p>

@@ -16,7 +16,7 @@ export const SellSections = ({ heading, intro, steps, pointsHeading, points, pla
       <div className="wrap">
         <Steps steps={steps} level="h2" />
         <p className="sell-own">
-          <a href="/contact">Write to us to begin</a>. Already consigning with us?{' '}
+          <a href="/contact?about=selling">Write to us to begin</a>. Already consigning with us?{' '}
           <a href="/selling">See how your tickets sell</a>
         </p>
       </div>

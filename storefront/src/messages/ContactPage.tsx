@@ -28,7 +28,7 @@ function ContactPage({ data: { email }, query }: PageProps<{ email: string }>) {
         Most questions are answered under <a href="/help">help</a>, and your tickets are under{' '}
         <a href="/orders">find my order</a>.
       </p>
-      <ContactForm orderId={orderId} onSent={setSentTo} />
+      <ContactForm orderId={orderId} topic={query.get('about') ?? ''} onSent={setSentTo} />
       <p className="muted">
         Or write to <a href={`mailto:${email}`}>{email}</a>, with your order’s code
         {phone && (

@@ -40,6 +40,6 @@ export const defaultQuestions: SiteContent['questions']['items'] = [
   {
     question: 'How do I sell my seats?',
     answer:
-      '[Write to us](/contact) with section, row and seats, and the games that you will miss. You are paid {payoutDays} days after the event unless we agreed otherwise; [this is how consigning works](/sell).',
+      '[Write to us](/contact?about=selling) with section, row and seats, and the games that you will miss. You are paid {payoutDays} days after the event unless we agreed otherwise; [this is how consigning works](/sell).',
   },
 ];
