@@ -53,6 +53,7 @@ import * as consignors002 from './steps/consignors_002_profile.ts';
 import * as consignors003 from './steps/consignors_003_plans.ts';
 import * as consignors004 from './steps/consignors_004_plan_at.ts';
 import * as consignors005 from './steps/consignors_005_merged.ts';
+import * as content001 from './steps/content_001_baseline.ts';
 import * as dailyBalance001 from './steps/dailyBalance_001_baseline.ts';
 import * as dailyBalance002 from './steps/dailyBalance_002_transfers.ts';
 import * as deliveries001 from './steps/deliveries_001_baseline.ts';
@@ -373,4 +374,5 @@ export const steps: readonly NamedStep[] = [
   ['noticeCenter_001_place', noticeCenter001],
   ['emailTemplates_001_baseline', emailTemplates001],
   ['mailings_001_baseline', mailings001],
+  ['content_001_baseline', content001],
 ];

@@ -5,6 +5,7 @@ import type { PublicListings } from '@holdfast/shared/listings';
 import Koa from 'koa';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createStorefront, type Loaders, type Storefront } from './server.ts';
+import * as content from './testContent.ts';
 
 /** A game whose name would end a script element if it weren't escaped. */
 const game: EventSummary = {
@@ -132,6 +133,21 @@ const loaders: Omit<Loaders, 'listingsInPage'> = {
         }
       : null,
   suggest: async () => ({ corrected: null, teams: [], venues: [], events: [] }),
+  landing: async () => content.landing,
+  sell: async () => content.sell,
+  textPage: async (name) => (name === 'imprint' ? null : content.text),
+  async preview(token) {
+    if (token !== 'good') return null;
+    const { landing, sell, text, shell } = content;
+    return {
+      expiresAt: '2026-11-21T18:00:00.000Z',
+      isDraft: true,
+      landing: { ...landing, hero: { ...landing.hero, headline: ['A drafted headline'] } },
+      sell,
+      pages: { help: text, terms: text, privacy: text, imprint: null },
+      shell: { ...shell, footer: { ...shell.footer, text: 'A drafted footer' } },
+    };
+  },
   contact: async () => ({ email: 'tickets@example.com' }),
   async listings(_eventId, quantity) {
     if (failing) throw new Error('password of the database');
@@ -140,6 +156,7 @@ const loaders: Omit<Loaders, 'listingsInPage'> = {
   },
 };
 
+let shell = content.shell;
 let storefront: Storefront;
 let server: Server;
 let url: string;
@@ -150,7 +167,12 @@ let causes: unknown[] = [];
 
 beforeAll(async () => {
   storefront = await createStorefront({
-    marketplace: () => ({ name: 'Holdfast', contactEmail: 'help@holdfast.example', postalAddress: null }),
+    marketplace: () => ({
+      name: 'Holdfast',
+      contactEmail: 'help@holdfast.example',
+      postalAddress: null,
+      ...shell,
+    }),
     loaders,
     listPages: async () => [`/teams/${team.slug}`],
     publicUrl: 'https://tickets.example',
@@ -256,7 +278,14 @@ test('a game that isn’t ahead is rendered without asking what is on sale', asy
 });
 
 test('teams of a small marketplace are found though the board shows all its games', async () => {
-  list.facets.performers.push({ slug: 'steelers', name: 'Pittsburgh Steelers', count: 1 });
+  list.facets.performers.push({
+    slug: 'steelers',
+    name: 'Pittsburgh Steelers',
+    count: 1,
+    primaryColor: '#ffb612',
+    secondaryColor: null,
+    logoId: null,
+  });
   const { text } = await get('/');
   list.facets.performers.pop();
   expect(text).toContain('Find your team');
@@ -389,4 +418,62 @@ test('each page that is shared has its picture, drawn once', async () => {
   }
   expect((await get('/social/games/no-such-game.png')).status).toBe(404);
   expect((await get('/social/nowhere.png')).status).toBe(404);
+});
+
+test('questions are told to search engines, and markup in a text stays text', async () => {
+  const { text } = await get('/');
+  const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(text) ?? [];
+  expect(JSON.parse(data)).toMatchObject({
+    '@type': 'FAQPage',
+    mainEntity: [{ name: 'Is <this> the price?', acceptedAnswer: { text: 'Yes: terms' } }],
+  });
+  expect(text).toContain('<h3>Is &lt;this&gt; the price?</h3>');
+  expect(text).toContain('<a href="/terms"><strong>terms</strong></a>');
+});
+
+test('a preview shows the draft with its footer, is stored nowhere, and isn’t for search engines', async () => {
+  const { headers, text, status } = await get('/preview/good');
+  expect(status).toBe(200);
+  expect(text).toContain('A drafted headline');
+  expect(text).toContain('A drafted footer');
+  expect(text).toContain('<meta name="robots" content="noindex"/>');
+  expect([headers.get('cache-control'), headers.get('x-robots-tag')]).toEqual(['no-store', 'noindex']);
+  expect((await get('/preview/good?page=terms')).text).toContain('<h2 id="sale">The sale</h2>');
+  expect((await get('/preview/another')).status).toBe(404);
+  expect((await get('/')).text).not.toContain('A drafted');
+  expect((await get('/robots.txt')).text).toContain('Disallow: /preview/');
+});
+
+test('once what pages are made of changed, every page is made anew, with another ETag', async () => {
+  const before = await get('/terms');
+  shell = { ...content.shell, footer: { ...content.shell.footer, text: 'Another sentence' } };
+  storefront.forget();
+  const after = await get('/terms');
+  shell = content.shell;
+  storefront.forget();
+  expect(after.text).toContain('Another sentence');
+  expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+});
+
+test('an imprint is a page once there is one; whether an address shows a page can be asked', async () => {
+  expect((await get('/imprint')).status).toBe(404);
+  expect((await get('/sitemap.xml')).text).not.toContain('/imprint');
+  const addresses = [
+    '/',
+    '/terms',
+    '/games?q=x',
+    `/games/${game.slug}`,
+    '/games/nothing',
+    '/imprint',
+    '/nowhere',
+  ];
+  expect(await Promise.all(addresses.map((address) => storefront.exists(address)))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

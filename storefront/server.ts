@@ -48,6 +48,10 @@ export interface Storefront {
    * @returns whether it answered; when false, the request is untouched
    */
   tryServe(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Whether a path with its query shows a page. @throws what a loader throws */
+  exists(address: string): Promise<boolean>;
+  /** Makes every page anew: what they are made of changed. */
+  forget(): void;
 }
 
 const htmlType = 'text/html; charset=utf-8';
@@ -77,19 +81,22 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
   }
   stored.set('/robots.txt', new StoredResponse(200, 'text/plain', robotsText(publicUrl), aDay, headers));
 
-  const failurePage = entry.renderFailure({ assets, marketplace: marketplace(), now: now() });
-  const away = new StoredResponse(503, htmlType, failurePage, 'no-store', {
-    ...headers,
-    'Retry-After': '5',
-  });
-  const failure = new StoredResponse(500, htmlType, failurePage, 'no-store', headers);
+  /** Kept as long as what every page says: a database that is away is asked for nothing. */
+  function failuresNow() {
+    const page = entry.renderFailure({ assets, marketplace: marketplace(), now: now() });
+    return {
+      away: new StoredResponse(503, htmlType, page, 'no-store', { ...headers, 'Retry-After': '5' }),
+      failure: new StoredResponse(500, htmlType, page, 'no-store', headers),
+    };
+  }
+  let failures = failuresNow();
   const nowhere = async () => {
     const { html } = await entry.render(null, { loaders, assets, marketplace: marketplace(), now: now() });
     return new StoredResponse(404, htmlType, html, revalidate, headers);
   };
 
   const pictureOf = async (match: FoundPage) => {
-    const facts = await entry.socialFacts(match, { loaders, now: now() });
+    const facts = await entry.socialFacts(match, { loaders, marketplace: marketplace(), now: now() });
     if (!facts) return nowhere();
     return new StoredResponse(
       200,
@@ -100,11 +107,19 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     );
   };
 
+  const rendered = async (match: FoundPage, cacheControl: string, own: Headers) => {
+    const page = await entry.render(match, { loaders, assets, marketplace: marketplace(), now: now() });
+    return new StoredResponse(page.status, htmlType, page.html, cacheControl, own);
+  };
+  /** Whoever has the address sees it, and nothing stores it. */
+  const secret = { ...headers, 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
+
   const cache = new PageCache({
     now,
     async fill(address) {
       if (address === '/sitemap.xml') {
-        const paths = [...entry.standingPaths, ...(await listPages())];
+        const imprint = marketplace().hasImprint ? ['/imprint'] : [];
+        const paths = [...entry.standingPaths, ...imprint, ...(await listPages())];
         const xml = await siteMap({ loaders, publicUrl, paths });
         const answer = new StoredResponse(200, 'application/xml', xml, revalidate, headers);
         return { answer, live: false };
@@ -113,9 +128,7 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
       const match = entry.find(new URL(pictured ?? address, publicUrl));
       if (!match) return { answer: await nowhere(), live: false };
       if (pictured !== null) return { answer: await pictureOf(match), live: false };
-      const page = await entry.render(match, { loaders, assets, marketplace: marketplace(), now: now() });
-      const answer = new StoredResponse(page.status, htmlType, page.html, revalidate, headers);
-      return { answer, live: match.route.live === true };
+      return { answer: await rendered(match, revalidate, headers), live: match.route.live === true };
     },
     onError: (error, address) =>
       log.error({ err: error, address }, 'storefront: a page could not be rendered'),
@@ -132,6 +145,15 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
       return true;
     },
 
+    async exists(address) {
+      const match = findAt(address);
+      return match !== null && (await entry.exists(match, { loaders, now: now() }));
+    },
+    forget() {
+      failures = failuresNow();
+      cache.clear();
+    },
+
     async middleware(ctx, next) {
       const isOurs = !/^\/(api|admin)(\/|$)/.test(ctx.path);
       if (!isOurs || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
@@ -146,17 +168,19 @@ export async function createStorefront(options: StorefrontOptions): Promise<Stor
     if (path.startsWith('/assets/'))
       return new StoredResponse(404, 'text/plain', 'There is no such file.', revalidate, headers);
     const isFile = path === '/sitemap.xml' || pageOfSocialPath(path) !== null;
-    const address = isFile ? path : addressOf(url);
+    const found = isFile ? null : findAt(url);
+    const address = isFile ? path : found?.address;
     // All unknown addresses share one 404 page, so that they can't evict other pages from the cache.
     try {
+      if (found?.route.secret) return await rendered(found, 'no-store', secret);
       return await cache.get(address ?? '/404');
     } catch (error) {
-      return options.isUnavailable?.(error) ? away : failure;
+      return options.isUnavailable?.(error) ? failures.away : failures.failure;
     }
   }
 
-  function addressOf(url: string): string | null {
+  function findAt(url: string): FoundPage | null {
     const parsed = URL.parse(url, publicUrl);
-    return parsed === null ? null : (entry.find(parsed)?.address ?? null);
+    return parsed === null ? null : entry.find(parsed);
   }
 }

@@ -14,6 +14,7 @@ import { demoConsignment } from './consignment/demoConsignment.ts';
 import { seedClaim } from './seedBank.ts';
 import { seedCatalog } from './seedCatalog.ts';
 import { seedConsignors } from './seedConsignors.ts';
+import { seedContent } from './seedContent.ts';
 import { seedDeliveries } from './seedDeliveries.ts';
 import { importHistoryToSandbox, seedHistory } from './seedHistory.ts';
 import { seedImports } from './seedImports.ts';
@@ -85,6 +86,7 @@ async function seedMarked(
     await seedOwnEvents(context, items);
     const orders = history ? await seedHistory(trx, demoSeed, now) : 0;
     await seedStaffWork(context, staffIds, demoSeed);
+    await seedContent(trx, staffIds[0]);
     return { now, events: catalog.eventIds.size, consignors: consignorIds.size, listings, orders };
   });
   await addDemoConsignor(app);

@@ -18,6 +18,7 @@ import { closingRoutes } from './closing/index.ts';
 import { connectedAccountRoutes } from './connectedAccounts/index.ts';
 import { consignorChangeRoutes } from './consignorChanges/index.ts';
 import { consignorPlanRoutes, refuseDeactivated } from './consignors/index.ts';
+import { type ContentPages, contentRoutes, followContent, knownContent } from './content/index.ts';
 import { balanceRoutes } from './dailyBalance/index.ts';
 import { disputeRoutes } from './disputes/index.ts';
 import { emailTemplateRoutes } from './emailTemplates/index.ts';
@@ -99,6 +100,11 @@ export async function createApp(
 
   const setUp = createSetUp(app);
   const security = createSecurityLog(app);
+  // Called by requests, which come once the storefront is there.
+  const contentPages: ContentPages = {
+    exists: (address) => storefront.exists(address),
+    forget: () => storefront.forget(),
+  };
 
   const endpoints = [
     ...pictureRoutes(app.db),
@@ -159,6 +165,7 @@ export async function createApp(
     ...scheduledReportRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app),
+    ...contentRoutes(app, contentPages),
     ...apiKeyRoutes(app),
     ...changeRoutes(),
     ...webhookRoutes(app),
@@ -171,11 +178,12 @@ export async function createApp(
     app.publicUrl.startsWith('https://'),
     app.config.captcha?.sources ?? null,
   );
+  const endFollowing = await followContent(app, contentPages.forget);
   const storefront = await createStorefront({
     ...pageLoaders(app),
     marketplace: () => {
       const { name, contactEmail, postalAddress } = currentMarketplace(app);
-      return { name, contactEmail, postalAddress };
+      return { name, contactEmail, postalAddress, ...knownContent(app).shell };
     },
     publicUrl: app.publicUrl,
     headers: headers.storefront,
@@ -205,6 +213,7 @@ export async function createApp(
       else metrics.servedFromCache();
     },
     async close() {
+      endFollowing();
       streams.close();
       listingStreams.close();
       noticeStreams.close();

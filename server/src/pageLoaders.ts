@@ -2,6 +2,7 @@
 import { eventQuery } from '@holdfast/shared/catalog';
 import type { StorefrontOptions } from '@holdfast/storefront/server';
 import { listPages, readSeason, readTeam, readVenue, suggestEvents } from './catalog/index.ts';
+import { currentContent, readPreview } from './content/index.ts';
 import { findEvent, listEvents, publicListings } from './listings/index.ts';
 import { contactAddress } from './orders/index.ts';
 import type { AppContext } from './platform/appContext.ts';
@@ -29,6 +30,10 @@ export function pageLoaders(app: AppContext): Pick<StorefrontOptions, 'loaders' 
       getSeason: (team, season) => found([team, season], (trx) => readSeason(trx, team, season)),
       getVenue: (slug) => found([slug], (trx) => readVenue(trx, slug)),
       suggest: (q) => suggestEvents(app.db, q),
+      landing: async () => (await currentContent(app)).landing,
+      sell: async () => (await currentContent(app)).sell,
+      textPage: async (name) => (await currentContent(app)).pages[name],
+      preview: (token) => readPreview(app, token),
       contact: async () => ({ email: contactAddress(app) }),
       listings: (eventId, quantity) => publicListings(app.db, eventId, quantity),
     },

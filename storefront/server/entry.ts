@@ -9,8 +9,13 @@ import type { MarketplaceFacts } from '../src/shell/marketplace.ts';
 export interface StorefrontEntry {
   find(url: URL): FoundPage | null;
   render(page: FoundPage | null, context: Rendering): Promise<{ status: 200 | 404; html: string }>;
+  /** Whether there is such a page: its data too. @throws what a loader throws */
+  exists(page: FoundPage, context: Pick<Rendering, 'loaders' | 'now'>): Promise<boolean>;
   renderFailure(context: Omit<Rendering, 'loaders'>): string;
-  socialFacts(page: FoundPage, context: Pick<Rendering, 'loaders' | 'now'>): Promise<SocialFacts | null>;
+  socialFacts(
+    page: FoundPage,
+    context: Pick<Rendering, 'loaders' | 'marketplace' | 'now'>,
+  ): Promise<SocialFacts | null>;
   standingPaths: readonly string[];
 }
 
@@ -27,7 +32,7 @@ interface Rendering {
 export interface FoundPage {
   /** Path and query in normal form. */
   address: string;
-  route: { live?: true };
+  route: { live?: true; secret?: true };
 }
 
 /** What a rendered page links to. */

@@ -74,6 +74,11 @@ export class PageCache {
     return page.answer;
   }
 
+  /** Every page is made anew. One that is being made is still the answer to those who wait for it, and isn't kept. */
+  clear(): void {
+    this.#pages.clear();
+  }
+
   /** The page, made if necessary. @throws what `fill` throws, already reported */
   async get(address: string): Promise<StoredResponse> {
     return this.peek(address) ?? (await this.#pages.forceFetch(address, { forceRefresh: true })).answer;

@@ -9,6 +9,7 @@ Disallow: /checkout/
 Disallow: /orders
 Disallow: /sign-in
 Disallow: /account
+Disallow: /preview/
 Sitemap: ${publicUrl}/sitemap.xml
 `;
 }

@@ -66,18 +66,27 @@ export async function render(
  */
 export async function socialFacts(
   match: Match,
-  { loaders, now }: Pick<Rendering, 'loaders' | 'now'>,
+  { loaders, marketplace, now }: Pick<Rendering, 'loaders' | 'marketplace' | 'now'>,
 ): Promise<SocialFacts | null> {
   const shown = await load(match, loaders, now);
   if (shown.status !== 200) return null;
-  return shown.page.head(shown.data, shown.match.request).social ?? ofMarketplace;
+  return shown.page.head(shown.data, shown.match.request).social ?? ofMarketplace(marketplace);
 }
 
-const ofMarketplace: SocialFacts = {
-  kicker: 'Tickets from season-ticket holders',
-  lines: [{ text: 'Somebody can’t go.' }, { text: 'You can.' }],
-  foot: 'You are never charged for seats that you don’t get',
-};
+/** The headline of the landing page. */
+const ofMarketplace = ({ social: { kicker, headline, foot } }: MarketplaceFacts): SocialFacts => ({
+  kicker,
+  lines: headline.map((text) => ({ text })),
+  foot,
+});
+
+/** Whether there is such a page. @throws what a loader throws */
+export async function exists(
+  match: Match,
+  { loaders, now }: Pick<Rendering, 'loaders' | 'now'>,
+): Promise<boolean> {
+  return (await load(match, loaders, now)).status === 200;
+}
 
 /** The page of a server error. It doesn't name the cause. */
 export function renderFailure(rendering: Omit<Rendering, 'loaders'>): string {

@@ -1,7 +1,7 @@
 import { gameRoute } from './event/EventPage.tsx';
 import { gamesRoute } from './games/GamesPage.tsx';
-import { infoRoutes } from './pages/infoPages.tsx';
-import { landingRoute } from './pages/LandingPage.tsx';
+import { landingRoute } from './landing/LandingPage.tsx';
+import { textRoutes } from './pages/textPages.tsx';
 import { lazyRoute, type Route } from './router/route.ts';
 import { teamRoute } from './teams/TeamPage.tsx';
 import { teamSeasonRoute } from './teams/TeamSeasonPage.tsx';
@@ -47,8 +47,12 @@ export const routes: readonly Route[] = [
     {
       name: 'contact',
       path: '/contact',
-      searchParams: ['order', 'sent'],
-      accepts: { order: (value) => /^rsv_[0-9a-z]{26}$/.test(value), sent: (value) => value === 'yes' },
+      searchParams: ['order', 'sent', 'about'],
+      accepts: {
+        order: (value) => /^rsv_[0-9a-z]{26}$/.test(value),
+        sent: (value) => value === 'yes',
+        about: (value) => value === 'selling',
+      },
     },
     'src/messages/ContactPage.tsx',
     async () => (await import('./messages/ContactPage.tsx')).contactPage,
@@ -138,5 +142,16 @@ export const routes: readonly Route[] = [
     'src/accounts/SetUpPage.tsx',
     async () => (await import('./accounts/SetUpPage.tsx')).setUpPage,
   ),
-  ...infoRoutes,
+  lazyRoute(
+    {
+      name: 'preview',
+      path: '/preview/:token',
+      searchParams: ['page'],
+      accepts: { page: (value) => ['sell', 'help', 'terms', 'privacy', 'imprint'].includes(value) },
+      secret: true,
+    },
+    'src/pages/PreviewPage.tsx',
+    async () => (await import('./pages/PreviewPage.tsx')).previewPage,
+  ),
+  ...textRoutes,
 ];

@@ -85,6 +85,7 @@ export function App() {
           <Route path="/mailings" element={<pages.MailingsPage />} />
           <Route path="/mailings/create" element={<pages.NewMailingPage />} />
           <Route path="/mailings/:id" element={<pages.MailingPage />} />
+          <Route path="/content" element={<pages.ContentPage />} />
           <Route path="/api-keys" element={<pages.ApiKeysPage />} />
           <Route path="/inbox" element={<pages.InboxPage />} />
           <Route path="/inbox/preferences" element={<pages.InboxPreferences />} />

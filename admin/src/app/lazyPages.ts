@@ -16,6 +16,7 @@ export const ListingEdit = lazyPage(listings, 'ListingEdit');
 export const ConsignorFile = lazyPage(() => import('../consignors/ConsignorFile.tsx'), 'ConsignorFile');
 export const PriceCapsPage = lazyPage(() => import('../priceCaps/index.ts'), 'PriceCapsPage');
 export const ApiKeysPage = lazyPage(() => import('../apiKeys/index.ts'), 'ApiKeysPage');
+export const ContentPage = lazyPage(() => import('../content/index.ts'), 'ContentPage');
 export const WebhooksPage = lazyPage(() => import('../webhooks/index.ts'), 'WebhooksPage');
 export const EndpointPage = lazyPage(() => import('../webhooks/index.ts'), 'EndpointPage');
 export const EmailTemplatesPage = lazyPage(() => import('../emailTemplates/index.ts'), 'EmailTemplatesPage');

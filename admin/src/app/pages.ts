@@ -113,6 +113,7 @@ export const rooms: readonly SidebarSection[] = [
       { page: 'performers', name: 'Teams and artists', to: '/performers', key: '1' },
       { page: 'venues', name: 'Venues', to: '/venues', key: '2' },
       { page: 'leagues', name: 'Leagues', to: '/leagues', key: '3' },
+      { page: 'content', name: 'Site content', to: '/content' },
     ],
   },
   {

@@ -35,6 +35,10 @@ const verbs: Record<string, string> = {
   addTicketTypes: 'add ticket types to',
   file: 'take in a file of',
   picture: 'set the picture of',
+  saveDraft: 'save the draft of',
+  discardDraft: 'discard the draft of',
+  'content.picture': 'take in a picture for',
+  'content.restore': 'restore a version of',
   logo: 'set the logo of',
   payElsewhere: 'mark as paid another way:',
   journals: 'set how journals are written of',
@@ -113,6 +117,7 @@ export function pageOf(subject: string): string | null {
     bkf: `/bank-files/${subject}/show`,
     cas: `/cases/${subject}/show`,
     key: '/api-keys',
+    content: '/content',
     whe: `/webhooks/${subject}`,
   };
   return pages[prefix ?? ''] ?? null;

@@ -61,6 +61,7 @@ const pages: Record<string, readonly Role[]> = {
   jobs: ['admin'],
   staff: ['admin'],
   settings: ['admin'],
+  content: staffRoles,
   'api-keys': ['admin'],
   'email-templates': ['admin'],
   mailings: ['staff', 'support', 'admin'],

@@ -19,7 +19,6 @@ export function PictureField({
   noun: string;
   mayChange: boolean;
 }) {
-  const id = useId();
   const refresh = useRefresh();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (file: File | null) =>
@@ -28,11 +27,42 @@ export function PictureField({
         : call<null>(path, { method: 'PUT', file, idempotencyKey: newKey() }),
     onSuccess: refresh,
   });
+  return (
+    <PictureChooser
+      pictureId={pictureId}
+      noun={noun}
+      mayChange={mayChange}
+      isPending={isPending}
+      error={error}
+      change={mutate}
+    />
+  );
+}
+
+/** A picture with what takes its place. */
+export function PictureChooser({
+  pictureId,
+  noun,
+  mayChange = true,
+  isPending,
+  error,
+  change,
+}: {
+  pictureId: string | null;
+  /** As people call it. */
+  noun: string;
+  mayChange?: boolean;
+  isPending: boolean;
+  error: Error | null;
+  /** Null: there is to be none. */
+  change: (file: File | null) => void;
+}) {
+  const id = useId();
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     // The same file may be chosen again after a refusal.
     target.value = '';
-    if (file) mutate(file);
+    if (file) change(file);
   };
   return (
     <div className="picture-field">
@@ -61,7 +91,7 @@ export function PictureField({
             {isPending ? 'Saving…' : `${pictureId === null ? 'Upload' : 'Replace'} the ${noun}`}
           </label>
           {pictureId !== null && (
-            <button type="button" className="btn t" disabled={isPending} onClick={() => mutate(null)}>
+            <button type="button" className="btn t" disabled={isPending} onClick={() => change(null)}>
               Remove
             </button>
           )}

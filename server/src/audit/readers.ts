@@ -27,6 +27,7 @@ export const readersOf: Readonly<Record<string, readonly Role[]>> = {
   delivery: ['staff', 'support'],
   admission: ['support'],
   consignor: staffRoles,
+  content: ['staff'],
   percentages: staffRoles,
   priceCap: staffRoles,
   tax: money,

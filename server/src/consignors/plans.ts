@@ -57,3 +57,20 @@ export async function listPlans(
   if (order === 'desc') plans.reverse();
   return { data: plans.slice((page - 1) * perPage, page * perPage), total: plans.length };
 }
+
+/**
+ * Days from the event to the payout that most consignors of a plan have agreed now. @returns by the plan's name; a plan that
+ * nobody has is left out
+ */
+export async function payoutDaysOfPlans(trx: Trx, plans: readonly string[]): Promise<Map<string, number>> {
+  if (plans.length === 0) return new Map();
+  const rows = await queryPrepared<{ plan: string; days: number }>(
+    trx,
+    `SELECT c.plan, mode() WITHIN GROUP (ORDER BY owner.payout_days) AS days FROM consignors_named c
+     JOIN consignors owner ON owner.id = c.id
+     WHERE c.plan = ANY($1::text[]) AND NOT c.is_marketplace AND c.merged_into IS NULL AND owner.deactivated_at IS NULL
+     GROUP BY c.plan`,
+    [plans],
+  );
+  return new Map(rows.map(({ plan, days }) => [plan, days]));
+}

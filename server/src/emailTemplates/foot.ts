@@ -13,6 +13,8 @@ export const foot = defineEmail({
       'The marketplace’s address, as the settings have it; may have several lines',
       '1 Arena Way\nDenver, CO 80204',
     ),
+    phone: text('The marketplace’s phone, as its contact has it', '+1 303 555 0100'),
+    hours: text('When it is answered, as the contact has it; may have several lines', 'Daily, 9 AM to 9 PM'),
   },
   subject: 'Foot',
   text: `
@@ -21,5 +23,11 @@ export const foot = defineEmail({
 {{postalAddress}}
 {{/postalAddress}}
 {{contactEmail}}
+{{#phone}}
+{{phone}}
+{{/phone}}
+{{#hours}}
+{{hours}}
+{{/hours}}
 `,
 });

@@ -1,13 +1,12 @@
 /** How an edited text looks: with the newest record of its kind, or with the example values. */
 import type { EmailPreview } from '@holdfast/shared/emailTemplates';
-import { readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { problemsOf } from './check.ts';
 import { foot } from './foot.ts';
 import { withPictures } from './pictures.ts';
 import { examplesOf, type Placeholders } from './placeholders.ts';
-import { allPlaceholders, renderText, renderWith } from './renderLetter.ts';
+import { allPlaceholders, readSigner, renderText, renderWith } from './renderLetter.ts';
 import type { Email, Letter, RegisteredEmail, TemplateSource } from './template.ts';
 
 type Filling = EmailPreview['with'];
@@ -81,7 +80,7 @@ export async function previewTemplate(
 async function renderShown(trx: Trx, source: TemplateSource, letter: Letter): Promise<Email> {
   if (letter.template.key !== foot.key) return renderText(trx, source, letter);
   const email = { ...foot, subject: 'An email', text: 'Every email ends like this one.' };
-  return renderWith(email, { ...letter, template: email, values: {} }, await readMarketplace(trx), source);
+  return renderWith(email, { ...letter, template: email, values: {} }, await readSigner(trx), source);
 }
 
 /** The email that somebody sends to themselves to see it. @throws Error as `renderWith` */

@@ -1,6 +1,6 @@
 /** Renders an email as it leaves: with the published text if somebody edited it, else with the default. */
-import type { Marketplace } from '../marketplace/index.ts';
-import { readMarketplace } from '../marketplace/index.ts';
+import { type Reach, readReach } from '../content/index.ts';
+import { type Marketplace, readMarketplace } from '../marketplace/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { foot } from './foot.ts';
 import { page } from './layout.ts';
@@ -16,7 +16,13 @@ import {
 import { type CurrentText, currentTexts } from './versions.ts';
 
 /** Of the marketplace: what every email names. */
-export type Signer = Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'>;
+export type Signer = Pick<Marketplace, 'name' | 'contactEmail' | 'postalAddress'> & Reach;
+
+/** As it is now. */
+export const readSigner = async (trx: Trx): Promise<Signer> => ({
+  ...(await readMarketplace(trx)),
+  ...(await readReach(trx)),
+});
 
 /** The language of all emails today. Texts are stored by key and language. */
 export const language = 'en';
@@ -28,6 +34,13 @@ export const allPlaceholders = ({ placeholders }: Pick<EmailTemplate, 'placehold
 });
 
 const commonValues = ({ name, contactEmail }: Signer) => ({ marketplace: name, contactEmail });
+/** Those of the foot. */
+const footValues = (signer: Signer) => ({
+  ...commonValues(signer),
+  postalAddress: signer.postalAddress,
+  phone: signer.phone,
+  hours: signer.hours,
+});
 
 /**
  * @param footSource what stands below it
@@ -46,10 +59,7 @@ export function renderWith(
   });
   const lost = requiredOf(placeholders).find(({ name }) => given.has(name) && !used.has(name));
   if (lost) throw new Error(`the text left out {{${lost.name}}}`);
-  const below = renderSource(footSource, foot.placeholders, {
-    ...commonValues(signer),
-    postalAddress: signer.postalAddress,
-  }).body;
+  const below = renderSource(footSource, foot.placeholders, footValues(signer)).body;
   return {
     kind: template.kind,
     to,
@@ -65,7 +75,7 @@ export function renderWith(
  */
 export async function renderLetter(trx: Trx, letter: Letter): Promise<Email> {
   const { key } = letter.template;
-  const [signer, texts] = [await readMarketplace(trx), await currentTexts(trx, [key, foot.key], language)];
+  const [signer, texts] = [await readSigner(trx), await currentTexts(trx, [key, foot.key], language)];
   const [edited, editedFoot] = [texts.get(key), texts.get(foot.key)];
   const below = await footOf(trx, signer, editedFoot);
   if (edited)
@@ -82,7 +92,7 @@ export async function renderLetter(trx: Trx, letter: Letter): Promise<Email> {
  * @throws Error as `renderWith`
  */
 export async function renderText(trx: Trx, source: TemplateSource, letter: Letter): Promise<Email> {
-  const signer = await readMarketplace(trx);
+  const signer = await readSigner(trx);
   const edited = (await currentTexts(trx, [foot.key], language)).get(foot.key);
   return renderWith(source, letter, signer, await footOf(trx, signer, edited));
 }
@@ -90,7 +100,7 @@ export async function renderText(trx: Trx, source: TemplateSource, letter: Lette
 async function footOf(trx: Trx, signer: Signer, edited: CurrentText | undefined): Promise<TemplateSource> {
   if (!edited) return foot;
   try {
-    renderSource(edited, foot.placeholders, { ...commonValues(signer), postalAddress: signer.postalAddress });
+    renderSource(edited, foot.placeholders, footValues(signer));
     return edited;
   } catch (error) {
     await noteFailure(trx, foot.key, edited.version, (error as Error).message);

@@ -26,7 +26,8 @@ type Filter = keyof typeof droppable;
 
 /** The events that fit what stays, with what facets count by, and whether each of the other conditions is met. */
 const foundText = (filters: Filters, onSale: string) => `found AS MATERIALIZED (
-  SELECT e.id, e.league, e.kind, e.venue_city, e.home_slug, e.home_name, e.away_slug, e.away_name, e.local_date, offer.amount, asked.max_price,
+  SELECT e.id, e.league, e.kind, e.venue_city, e.home_slug, e.home_name, e.home_primary, e.home_secondary, e.home_logo, e.away_slug,
+    e.away_name, e.away_primary, e.away_secondary, e.away_logo, e.local_date, offer.amount, asked.max_price,
     asked.within, position.latitude, position.longitude, ${milesTo('asked')} AS miles,
     ${Object.entries(droppable)
       .map(([name, condition]) => `(${condition}) AS fits_${name}`)
@@ -52,9 +53,10 @@ const facets = {
   },
   cities: { value: 'e.venue_city', without: ['city'] },
   performers: {
-    value: `side.slug || '|' || side.name`,
+    value: `side.slug || '|' || side.name || '|' || concat_ws('|', coalesce(side.primary_color, ''), coalesce(side.secondary_color, ''), coalesce(side.logo, ''))`,
     without: ['performer'],
-    from: 'CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name), (e.away_slug, e.away_name)) AS side (slug, name)',
+    from: `CROSS JOIN LATERAL (VALUES (e.home_slug, e.home_name, e.home_primary, e.home_secondary, e.home_logo),
+      (e.away_slug, e.away_name, e.away_primary, e.away_secondary, e.away_logo)) AS side (slug, name, primary_color, secondary_color, logo)`,
   },
   months: { value: `to_char(e.local_date, 'YYYY-MM')`, without: ['days'] },
   weekdays: { value: 'extract(isodow FROM e.local_date)::int', without: ['weekday'] },
@@ -111,8 +113,15 @@ export async function facetsOf(trx: Trx, filters: Filters, onSale: string): Prom
       }),
     cities: of('cities'),
     performers: of('performers').map(({ value, count }) => {
-      const [slug = '', name = ''] = value.split('|');
-      return { slug, name, count };
+      const [slug = '', name = '', primary, secondary, logo] = value.split('|');
+      return {
+        slug,
+        name,
+        count,
+        primaryColor: primary || null,
+        secondaryColor: secondary || null,
+        logoId: logo || null,
+      };
     }),
     months: of('months').sort((a, b) => (a.value < b.value ? -1 : 1)),
     weekdays: countsOf(of('weekdays')),

@@ -4,6 +4,7 @@ import { paymentMachine } from '@holdfast/shared/payments/machines';
 import { reservationMachine } from '@holdfast/shared/reservations/machines';
 import { type Buyer, blocksAmong, isBlocked, refusedAsBlocked } from '../blocks/index.ts';
 import type { EventStatus } from '../catalog/index.ts';
+import { currentContent } from '../content/index.ts';
 import { type Created, messageTo } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Batcher, createBatcher } from '../platform/batcher.ts';
@@ -224,6 +225,7 @@ async function write(app: AppContext, trx: Trx, starts: ReturnType<typeof startO
   );
   await keepPurchaseFacts(
     trx,
+    (await currentContent(app)).terms,
     starts.map(({ request, created }) => ({
       paymentId: created.id,
       fanId: request.fanId,

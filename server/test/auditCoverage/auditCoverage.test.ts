@@ -22,6 +22,7 @@ import { catalogFileCases } from './catalogFiles.ts';
 import { closingCases } from './closing.ts';
 import { connectCases } from './connect.ts';
 import { consignorCases } from './consignors.ts';
+import { contentCases } from './content.ts';
 import { deliveryCases } from './deliveries.ts';
 import { disputeCases } from './disputes.ts';
 import { emailTemplateCases } from './emailTemplates.ts';
@@ -57,6 +58,7 @@ const cases: Case[] = [
   ...catalogCases,
   ...eventChangeCases,
   ...pictureCases,
+  ...contentCases,
   ...deliveryCases,
   ...catalogFileCases,
   ...orderCases,

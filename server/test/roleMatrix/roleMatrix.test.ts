@@ -163,6 +163,8 @@ const ofEverybody = [
   'POST /notices/:inbox/remove',
   'PUT /notices/:inbox/preferences',
   'GET /pictures/:id/:width',
+  'GET /content/pages/:name',
+  'GET /content/preview/:token',
   'GET /events/:id',
   'GET /events/:id/listings',
   'GET /events/:id/listings/stream',

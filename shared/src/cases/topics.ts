@@ -1,7 +1,7 @@
 /** What fans write about. */
 
 /** What a message is about. */
-export const messageTopics = ['order', 'tickets', 'refund', 'account', 'other'] as const;
+export const messageTopics = ['order', 'tickets', 'refund', 'account', 'selling', 'other'] as const;
 /** What a message is about. */
 export type MessageTopic = (typeof messageTopics)[number];
 /** Topics as people read them. */
@@ -10,5 +10,6 @@ export const topicNames: Record<MessageTopic, string> = {
   tickets: 'Getting my tickets',
   refund: 'A refund',
   account: 'My account',
+  selling: 'Selling tickets',
   other: 'Something else',
 };

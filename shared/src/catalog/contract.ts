@@ -168,7 +168,16 @@ export const eventList = listOf(eventSummary).extend({
         }),
       ),
       cities: z.array(z.object({ value: z.string(), count: z.int() })),
-      performers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      performers: z.array(
+        z.object({
+          slug: z.string(),
+          name: z.string(),
+          count: z.int(),
+          primaryColor: z.string().nullable(),
+          secondaryColor: z.string().nullable(),
+          logoId: pictureId.nullable(),
+        }),
+      ),
       towns: z
         .array(z.object({ value: z.string(), count: z.int() }))
         .meta({ description: 'Cities with venues whose position is known; events within so many miles' }),

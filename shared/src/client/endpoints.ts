@@ -2622,6 +2622,9 @@ performers: Array<{
 slug: string;
 name: string;
 count: number;
+primaryColor: (string | null);
+secondaryColor: (string | null);
+logoId: ((string | null) | null);
 }>;
 /** Cities with venues whose position is known; events within so many miles */
 towns: Array<{
@@ -3639,6 +3642,9 @@ performers: Array<{
 slug: string;
 name: string;
 count: number;
+primaryColor: (string | null);
+secondaryColor: (string | null);
+logoId: ((string | null) | null);
 }>;
 /** Cities with venues whose position is known; events within so many miles */
 towns: Array<{

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { idOf, instant } from '../http/index.ts';
 import { money } from '../money/index.ts';
 
+/**
+ * Days for which is kept from where a purchase was made. After them no bank asks any more: a dispute comes within 120 days, and
+ * Visa's earlier purchases lie 365 before it.
+ */
+export const purchaseOriginDays = 540;
+
 /** The states of a payment. `payment.machine.ts` defines the transitions. */
 export const paymentStates = [
   'created',

@@ -32,7 +32,7 @@ export function componentsText(components: readonly PercentagesComponent[]): str
   return components
     .map(({ kind, payer, bps, minimum, maximum }) =>
       [
-        `${componentNames[kind].toLowerCase()} ${percent(bps)} by the ${payer}`,
+        `${componentNames[kind].toLowerCase()} ${percentText(bps)} by the ${payer}`,
         ...(minimum === null ? [] : [`at least ${amount(minimum)}`]),
         ...(maximum === null ? [] : [`at most ${amount(maximum)}`]),
       ].join(', '),
@@ -40,7 +40,8 @@ export function componentsText(components: readonly PercentagesComponent[]): str
     .join('; ');
 }
 
-const percent = (bps: number) => `${bps / 100}%`;
+/** Basis points as text: "17.5%". */
+export const percentText = (bps: number): string => `${bps / 100}%`;
 
 const day = { month: 'short', day: 'numeric', year: 'numeric' } as const;
 const time = { ...day, hour: 'numeric', minute: '2-digit' } as const;
@@ -70,6 +71,6 @@ export function ruleText({
 }: DescribedRule): string {
   const name = scope === 'marketplace' ? scopeLabel(scope) : `${scopeLabel(scope)} ${targetName}`;
   const until = effectiveUntil === null ? '' : ` until ${ruleMoment(effectiveUntil)}`;
-  const fee = percent(bpsOf(components, 'fan'));
-  return `${name}, ${percent(bpsOf(components, 'consignor'))} and ${fee} on top, from ${ruleMoment(effectiveFrom)}${until}`;
+  const fee = percentText(bpsOf(components, 'fan'));
+  return `${name}, ${percentText(bpsOf(components, 'consignor'))} and ${fee} on top, from ${ruleMoment(effectiveFrom)}${until}`;
 }

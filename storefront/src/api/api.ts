@@ -30,6 +30,7 @@ import type {
   VenuePage,
 } from '@holdfast/shared/catalog';
 import type { OwnPayoutChoice, StripeLink } from '@holdfast/shared/connectedAccounts';
+import type { ContentPreview, LandingContent, SellContent, TextContent } from '@holdfast/shared/content';
 import type { DeliveryProof, OwnDeliveries, OwnDelivery, RefusalCause } from '@holdfast/shared/deliveries';
 import type { GateEvent, GateNow, Scan, Scanned } from '@holdfast/shared/gate';
 import type { PublicListings } from '@holdfast/shared/listings';
@@ -54,6 +55,10 @@ export const browserLoaders: Loaders = {
     found<SeasonPage>(`/api/teams/${encodeURIComponent(team)}/seasons/${encodeURIComponent(season)}`),
   getVenue: (slug) => found<VenuePage>(`/api/venues/${encodeURIComponent(slug)}`),
   suggest: (q) => api.suggestions(q),
+  landing: () => request<LandingContent>('/api/content/landing'),
+  sell: () => request<SellContent>('/api/content/sell'),
+  textPage: (name) => found<TextContent>(`/api/content/pages/${name}`),
+  preview: (token) => found<ContentPreview>(`/api/content/preview/${encodeURIComponent(token)}`),
   contact: () => request<{ email: string }>('/api/contact'),
   listings: (eventId, quantity) => api.listings(eventId, quantity),
   // Back shows a long list as it was left.

@@ -8,6 +8,13 @@ import type {
   TeamPage,
   VenuePage,
 } from '@holdfast/shared/catalog';
+import type {
+  ContentPreview,
+  LandingContent,
+  SellContent,
+  TextContent,
+  TextPageName,
+} from '@holdfast/shared/content';
 import type { PublicListings } from '@holdfast/shared/listings';
 
 /**
@@ -27,6 +34,14 @@ export interface Loaders {
   getVenue(slug: string): Promise<VenuePage | null>;
   /** What a search text means beside events: teams, artists and venues. */
   suggest(q: string): Promise<EventSuggestions>;
+  /** What the landing page says, beside the events. */
+  landing(): Promise<LandingContent>;
+  /** What the page for sellers says. */
+  sell(): Promise<SellContent>;
+  /** A page of text; null when there is none. */
+  textPage(name: TextPageName): Promise<TextContent | null>;
+  /** The draft of the content, by its link; null for one that is over. */
+  preview(token: string): Promise<ContentPreview | null>;
   /** Where fans write to. */
   contact(): Promise<{ email: string }>;
   /** How many listings a page comes with: on the server the first ones, as the browser asks for the others. */

@@ -9,6 +9,7 @@ import {
 import type { Reservation } from '@holdfast/shared/reservations';
 import { useEffect, useRef, useState } from 'react';
 import { focusOn } from '../router/navigation.ts';
+import { useMarketplace } from '../shell/marketplace.ts';
 import { useAnnounce } from '../ui/announce.tsx';
 import { InfoIcon, TickIcon, WarningIcon } from '../ui/icons.tsx';
 import { moneyText } from '../ui/money.ts';
@@ -34,6 +35,7 @@ interface Props {
 
 /** The payment form, or what the bank is doing while a payment is under way. */
 export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Props) {
+  const { hasGuarantee } = useMarketplace();
   const paying = usePaying(reservation.id);
   const payer = useRef<Payer | null>(null);
   const sentHere = useRef<string | null>(null);
@@ -181,7 +183,8 @@ export function CheckoutForm({ reservation, endsAt, stale, refresh, ending }: Pr
             <li>
               <TickIcon />
               <span>
-                You’re never charged for seats that you don’t get. <a href="/#promise">What we promise</a>
+                You’re never charged for seats that you don’t get.{' '}
+                {hasGuarantee && <a href="/#promise">What we promise</a>}
               </span>
             </li>
             <li>

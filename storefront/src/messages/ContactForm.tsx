@@ -8,12 +8,15 @@ import { useSubmission } from '../ui/useSubmission.ts';
 /**
  * Writes to us. Without JavaScript the browser sends the same fields by itself, and a page answers.
  * @param orderId the order that it is about
+ * @param topic what it is about, if that is known; else empty
  */
 export function ContactForm({
   orderId,
+  topic,
   onSent,
 }: {
   orderId: string | null;
+  topic: string;
   onSent: (email: string) => void;
 }) {
   const id = useId();
@@ -59,13 +62,13 @@ export function ContactForm({
           id={`${id}-topic`}
           name="topic"
           required
-          defaultValue={orderId === null ? '' : 'order'}
+          defaultValue={orderId === null ? topic : 'order'}
           aria-invalid={errors.topic !== undefined || undefined}
         >
           <option value="">Choose one</option>
-          {messageTopics.map((topic) => (
-            <option key={topic} value={topic}>
-              {topicNames[topic]}
+          {messageTopics.map((each) => (
+            <option key={each} value={each}>
+              {topicNames[each]}
             </option>
           ))}
         </select>

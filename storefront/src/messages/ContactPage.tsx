@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { definePage, type PageProps } from '../router/route.ts';
+import { telephone } from '../shell/ContactFacts.tsx';
+import { useMarketplace } from '../shell/marketplace.ts';
 import { ContactForm } from './ContactForm.tsx';
 
 function ContactPage({ data: { email }, query }: PageProps<{ email: string }>) {
   const [sentTo, setSentTo] = useState<string | null>(query.get('sent') === 'yes' ? '' : null);
+  const { phone, hours } = useMarketplace();
   const orderId = query.get('order');
   if (sentTo !== null)
     return (
@@ -25,10 +28,17 @@ function ContactPage({ data: { email }, query }: PageProps<{ email: string }>) {
         Most questions are answered under <a href="/help">help</a>, and your tickets are under{' '}
         <a href="/orders">find my order</a>.
       </p>
-      <ContactForm orderId={orderId} onSent={setSentTo} />
+      <ContactForm orderId={orderId} topic={query.get('about') ?? ''} onSent={setSentTo} />
       <p className="muted">
-        Or write to <a href={`mailto:${email}`}>{email}</a>, with your order’s code.
+        Or write to <a href={`mailto:${email}`}>{email}</a>, with your order’s code
+        {phone && (
+          <>
+            , or call <a href={telephone(phone)}>{phone}</a>
+          </>
+        )}
+        .
       </p>
+      {hours && <p className="muted lines">{hours}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Performer } from '@holdfast/shared/catalog';
+import type { ShellContent } from '@holdfast/shared/content';
 import type { ComponentType } from 'react';
 import type { Loaders } from '../api/loaders.ts';
 
@@ -63,6 +64,8 @@ export interface PageAddress {
    * never an outdated one while a new one is made.
    */
   live?: true;
+  /** The page is for whoever has its address: it is made anew for each request, stored nowhere, and not for search engines. */
+  secret?: true;
 }
 
 /**
@@ -73,6 +76,8 @@ export interface PageAddress {
 export interface Page<D> {
   load(request: LoadRequest): Promise<D>;
   head(data: D, request: PageRequest): Head;
+  /** What header and footer say on this page, where it isn't what is public. */
+  shell?(data: D): ShellContent;
   Page: ComponentType<PageProps<D>>;
 }
 

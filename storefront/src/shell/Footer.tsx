@@ -1,9 +1,11 @@
 import { Mark } from '../ui/icons.tsx';
-import { markClass, useMarketplace } from './marketplace.ts';
+import { ContactFacts } from './ContactFacts.tsx';
+import { LegalLinks } from './LegalLinks.tsx';
+import { markClass, useShell } from './marketplace.ts';
 
 /** The footer of every page. */
 export function Footer() {
-  const { name, contactEmail, postalAddress } = useMarketplace();
+  const { name, footer } = useShell();
   return (
     <footer className="site-foot">
       <div className="wrap">
@@ -12,67 +14,24 @@ export function Footer() {
             <Mark />
             {name}
           </a>
-          <p>
-            Tickets on consignment, from season-ticket holders to other fans. Every price is the whole price.
-          </p>
-          <address>
-            {postalAddress && <span>{postalAddress}</span>}
-            {contactEmail && <a href={`mailto:${contactEmail}`}>{contactEmail}</a>}
-          </address>
+          <p>{footer.text}</p>
+          <ContactFacts />
         </div>
-        <div>
-          <h2>Buy</h2>
-          <ul>
-            <li>
-              <a href="/games">All events</a>
-            </li>
-            <li>
-              <a href="/orders">Find my order</a>
-            </li>
-            <li>
-              <a href="/#promise">What we promise</a>
-            </li>
-          </ul>
-        </div>
-        <div>
-          <h2>Sell</h2>
-          <ul>
-            <li>
-              <a href="/sell">How consigning works</a>
-            </li>
-            <li>
-              <a href="/selling">Your tickets on sale</a>
-            </li>
-            <li>
-              <a href="/sign-in">Sign in</a>
-            </li>
-          </ul>
-        </div>
-        <div>
-          <h2>Help</h2>
-          <ul>
-            <li>
-              <a href="/help">Help and refund rules</a>
-            </li>
-            <li>
-              <a href="/contact">Contact</a>
-            </li>
-            <li>
-              <a href="/terms">Terms</a>
-            </li>
-            <li>
-              <a href="/privacy">Privacy</a>
-            </li>
-          </ul>
-        </div>
-        <div>
-          <h2>Build on it</h2>
-          <ul>
-            <li>
-              <a href="/api/docs">API reference</a>
-            </li>
-          </ul>
-        </div>
+        {footer.columns.map(({ heading, links }) => (
+          <div key={heading}>
+            <h2>{heading}</h2>
+            <ul>
+              {links.map(({ text, href }) => (
+                <li key={text}>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+      <div className="wrap foot-legal">
+        <LegalLinks />
       </div>
     </footer>
   );

@@ -3,6 +3,7 @@ import FormControl from '@mui/material/FormControl';
 import FormHelperText from '@mui/material/FormHelperText';
 import InputLabel from '@mui/material/InputLabel';
 import TextField from '@mui/material/TextField';
+import type { ReactNode } from 'react';
 import { InputHelperText, useInput } from 'react-admin';
 import { dayTyped } from './typedDay.ts';
 import { useTypedValue } from './useTypedValue.ts';
@@ -17,7 +18,12 @@ interface DateInputProps {
 }
 
 /** A day: `2026-11-29` in the form's values, empty, or `unfinished`. */
-export function DayInput({ source, label, helperText, className }: DateInputProps) {
+export function DayInput({
+  source,
+  label,
+  helperText,
+  className,
+}: Omit<DateInputProps, 'label'> & { label: ReactNode }) {
   const { id, field, fieldState } = useInput({ source, defaultValue: '' });
   const typed = useTypedValue(field.value ?? '', dayTyped, field.onChange);
   const error = fieldState.error?.message;

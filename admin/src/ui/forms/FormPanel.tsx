@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { useNotify } from 'react-admin';
+import { type RaRecord, useNotify } from 'react-admin';
 import { LeavablePanel } from '../LeavablePanel.tsx';
 import { UpdateForm } from './UpdateForm.tsx';
 
@@ -23,7 +23,7 @@ export function FormPanel({
   /** Says that it is done. */
   done: string;
   /** Once it is done. */
-  after?: (() => void) | undefined;
+  after?: ((changed: RaRecord) => void) | undefined;
   /** What stands above the form. */
   above?: ReactNode;
 }) {
@@ -33,9 +33,9 @@ export function FormPanel({
       {above}
       <UpdateForm
         {...form}
-        onDone={() => {
+        onDone={(changed) => {
           notify(done, { type: 'success' });
-          after?.();
+          after?.(changed);
           close();
         }}
       />

@@ -26,6 +26,7 @@ import { fillBalance } from './balance.ts';
 import { fillClosedMonth, postGoodwill } from './bank.ts';
 import { fillCases } from './cases.ts';
 import { fillConnect } from './connect.ts';
+import { fillContent } from './content.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
 import { fillEmailTexts } from './emailTexts.ts';
@@ -88,6 +89,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillWebhooks(running);
     await fillNotices(running);
     await fillEmailTexts(running);
+    await fillContent(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

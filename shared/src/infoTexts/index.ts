@@ -1,2 +1,0 @@
-export type { InfoText } from './infoText.ts';
-export * from './texts.ts';
