@@ -99,6 +99,7 @@ import * as marketplace007 from './steps/marketplace_007_waiting_lists.ts';
 import * as marketplace008 from './steps/marketplace_008_notices.ts';
 import * as noticeCenter001 from './steps/noticeCenter_001_place.ts';
 import * as notices001 from './steps/notices_001_baseline.ts';
+import * as notices002 from './steps/notices_002_held.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -369,4 +370,5 @@ export const steps: readonly NamedStep[] = [
   ['marketplace_008_notices', marketplace008],
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
+  ['notices_002_held', notices002],
 ];

@@ -166,19 +166,16 @@ const cases: Rule = {
   },
 };
 
-const rules: readonly Rule[] = [listings, deliveries, disputes, payouts, exportsAsked, imports, cases];
+/** Every rule; each reads a type of machine of its own. */
+export const rules: readonly Rule[] = [listings, deliveries, disputes, payouts, exportsAsked, imports, cases];
 
 /** The transitions that rules read, as `type state`. */
 export const readTransitions: readonly string[] = rules.flatMap(({ type, states }) =>
   states.map((state) => `${type} ${state}`),
 );
 
-/** The notices of these rows of the log. */
-export async function noticesOf(trx: Trx, rows: Rows, telling: Telling): Promise<NewNotice[]> {
-  const found: NewNotice[] = [];
-  for (const rule of rules) {
-    const told = rows.filter((row) => row.actor_type === rule.type && rule.tells(row));
-    if (told.length > 0) found.push(...(await rule.notices(trx, told, telling)));
-  }
-  return found;
+/** The notices that a rule makes of these rows of the log. */
+export async function noticesOf(rule: Rule, trx: Trx, rows: Rows, telling: Telling): Promise<NewNotice[]> {
+  const told = rows.filter((row) => row.actor_type === rule.type && rule.tells(row));
+  return told.length === 0 ? [] : rule.notices(trx, told, telling);
 }

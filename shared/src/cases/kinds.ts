@@ -21,6 +21,7 @@ export const caseKinds = [
   'emailFailed',
   'stripeEventFailed',
   'jobFailed',
+  'noticesHeld',
   'difference',
   'balanceDifference',
 ] as const;
@@ -194,6 +195,15 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Run the job again once its cause is gone, or drop it with a reason.',
+  },
+  noticesHeld: {
+    name: 'Notices that can’t be made',
+    roles: [],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'A fault of the program or the database, which the text names: report it to who runs the server. Other notices go on, and these are made once it is mended.',
   },
   difference: {
     name: 'Statistics that differ',
