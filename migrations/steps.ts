@@ -100,6 +100,7 @@ import * as marketplace008 from './steps/marketplace_008_notices.ts';
 import * as noticeCenter001 from './steps/noticeCenter_001_place.ts';
 import * as notices001 from './steps/notices_001_baseline.ts';
 import * as notices002 from './steps/notices_002_held.ts';
+import * as notices003 from './steps/notices_003_shared.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -166,6 +167,7 @@ import * as reservations010 from './steps/reservations_010_taxes.ts';
 import * as reservations011 from './steps/reservations_011_gross.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as scheduledReports001 from './steps/scheduledReports_001_baseline.ts';
+import * as slack001 from './steps/slack_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -371,4 +373,6 @@ export const steps: readonly NamedStep[] = [
   ['notices_001_baseline', notices001],
   ['noticeCenter_001_place', noticeCenter001],
   ['notices_002_held', notices002],
+  ['notices_003_shared', notices003],
+  ['slack_001_baseline', slack001],
 ];

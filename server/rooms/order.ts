@@ -17,7 +17,7 @@ export const roomOrder = [
   ['connectedAccounts'],
   ['eventChanges', 'payouts', 'gate'],
   ['orders', 'packages', 'imports', 'bankFiles', 'taxForms', 'dailyBalance'],
-  ['portal', 'notifications', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
+  ['portal', 'notifications', 'slack', 'feeds', 'pricingRules', 'statistics', 'receipts', 'accounting'],
   ['schedules', 'catalogFiles', 'changes'],
   ['cases', 'scheduledReports', 'waitingLists', 'fanAlerts', 'webhookEndpoints', 'handovers'],
   ['support', 'fulfillment', 'disputes', 'noticeCenter'],

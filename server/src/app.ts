@@ -63,6 +63,7 @@ import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduledReportRoutes } from './scheduledReports/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
 import { firstRun, settingsRoutes } from './settings/index.ts';
+import { slackRoutes } from './slack/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
@@ -154,6 +155,7 @@ export async function createApp(
     ...scheduledReportRoutes(app),
     ...savedViewRoutes(),
     ...settingsRoutes(app),
+    ...slackRoutes(app),
     ...apiKeyRoutes(app),
     ...changeRoutes(),
     ...webhookRoutes(app),

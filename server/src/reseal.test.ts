@@ -17,6 +17,7 @@ const sealedTables = {
   feed_settings: ['feedKeys', 'feed'],
   package_access: ['packageAccess', 'package_id'],
   second_factors: ['secondFactor', 'person_id'],
+  slack_settings: ['slack', 'id'],
   stripe_keys: ['stripeKeys', 'id'],
   taxpayers: ['taxData', 'id'],
   webhook_endpoints: ['webhookSecrets', 'id'],
@@ -68,6 +69,13 @@ it('seals everything that is sealed under the other secret, and nothing is lost'
     publishable_key: 'pk_test_first',
     is_live: false,
     ...under('stripe_keys', 'stripe', '{"secretKey":"sk_test_first","webhookSecret":"whsec_first"}'),
+  });
+
+  await db('slack_settings').insert({
+    destinations: JSON.stringify({}),
+    kinds: [],
+    version: 1,
+    ...under('slack_settings', 'slack', '{"token":"xoxb-first","webhooks":{}}'),
   });
 
   const consignor = await db('consignors').first('id');

@@ -1,4 +1,4 @@
-/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account, bank file, taxpayer’s number and webhook secret again. Asks for both secrets. */
+/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account, bank file, taxpayer’s number, webhook secret and Slack’s token again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
 import { resealBankData } from './bankAccounts/index.ts';
@@ -8,6 +8,7 @@ import { resealAccess } from './packages/index.ts';
 import { resealStripeKeys } from './payments/index.ts';
 import { databaseOfCommand } from './platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from './platform/db/index.ts';
+import { resealSlack } from './slack/index.ts';
 import { resealTaxData } from './taxpayers/index.ts';
 import { resealWebhookSecrets } from './webhookEndpoints/index.ts';
 
@@ -30,7 +31,7 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const { count, factors, feeds, stripe, banks, files, taxpayers, endpoints } = await inTransaction(
+  const { count, factors, feeds, slack, stripe, banks, files, taxpayers, endpoints } = await inTransaction(
     db,
     async (trx) => ({
       count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
@@ -40,6 +41,7 @@ try {
       banks: await resealBankData(trx, { earlier, current }),
       files: await resealBankFiles(trx, { earlier, current }),
       taxpayers: await resealTaxData(trx, { earlier, current }),
+      slack: await resealSlack(trx, { earlier, current }),
       endpoints: await resealWebhookSecrets(trx, { earlier, current }),
     }),
   );
@@ -50,6 +52,7 @@ try {
   console.log(`${taxpayers} taxpayers’ ${taxpayers === 1 ? 'number is' : 'numbers are'} too.`);
   console.log(`Keys of ${feeds} ${feeds === 1 ? 'feed are' : 'feeds are'} too.`);
   console.log(`Secrets of ${endpoints} ${endpoints === 1 ? 'endpoint are' : 'endpoints are'} too.`);
+  if (slack) console.log('Slack’s token and webhooks are too.');
   if (stripe) console.log('Stripe’s keys are too.');
 } finally {
   await db.destroy();

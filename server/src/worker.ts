@@ -44,6 +44,7 @@ import { sweepExpired } from './platform/sweepExpired.ts';
 import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
+import { removeOldSlack, slackJobs } from './slack/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
@@ -87,6 +88,7 @@ export function jobHandlers(
     ...handoverJobs(app),
     ...fanAlertJobs(app),
     ...noticeJobs(app),
+    ...slackJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
@@ -130,6 +132,7 @@ export async function startWorker(
     removeOldCardUses,
     removeOldWebhooks,
     removeExpiredNotices,
+    removeOldSlack,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);

@@ -16,6 +16,7 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { percentOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import { SlackForm } from './SlackForm.tsx';
 import { StripeKeys } from './StripeKeys.tsx';
 
 export function SettingsPage() {
@@ -44,6 +45,7 @@ export function SettingsPage() {
             <TaxDataSettingsForm />
             <StripeKeys />
             <ConnectSettingsForm />
+            <SlackForm />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

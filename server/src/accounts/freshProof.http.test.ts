@@ -107,6 +107,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'put /selling/tax-data',
       'put /admin/settings/marketplace',
       'put /admin/settings/approvals',
+      'put /admin/settings/slack',
       'put /admin/settings/stripe',
       'post /admin/settings/stripe/try',
       'post /admin/payments/:id/proof',

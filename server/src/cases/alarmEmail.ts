@@ -1,11 +1,12 @@
-/** The email of an alarm: support is told that a fan is owed something for five minutes. */
+/** An alarm: Slack and support's email tell that a fan is owed something for five minutes. */
 import { caseKindFacts } from '@holdfast/shared/cases';
 import { plainEmail, postEmail } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared } from '../platform/db/index.ts';
+import { postSlack, slackLink, slackMessage, slackText } from '../slack/index.ts';
 import { type NamedCase, namedColumns, namedFrom } from './caseRows.ts';
 
-/** Each account with the support role gets one email per case. One whose cause is gone meanwhile tells nobody. */
+/** Slack's alarms, and where the kind emails alarms each account with the support role, are told once per case. One whose cause is gone meanwhile tells nobody. */
 export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [row] = await queryPrepared<NamedCase>(
@@ -13,13 +14,26 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
       `SELECT ${namedColumns} ${namedFrom} WHERE k.id = $1 AND k.is_present`,
       [caseId],
     );
-    if (!row || !caseKindFacts[row.kind].mailsAlarm) return;
-    const { name, remedy } = caseKindFacts[row.kind];
+    if (!row) return;
+    const { name, remedy, mailsAlarm } = caseKindFacts[row.kind];
     const order = row.code === null ? [] : [`Order ${row.code}, ${row.event_name}.`];
     const people = await query<{ email: string }>(
       trx,
       `SELECT email FROM accounts_people_named WHERE 'support' = ANY (roles) AND deactivated_at IS NULL ORDER BY email`,
     );
+    const caseUrl = `${publicUrl}/admin/#/cases/${caseId}/show`;
+    const about = [row.text, row.code && `order ${row.code}, ${row.event_name}`].filter(Boolean).join('; ');
+    await postSlack(
+      trx,
+      'alarms',
+      `caseAlarm/${caseId}`,
+      slackMessage(
+        `${name} for more than five minutes`,
+        [`${slackLink(caseUrl, 'Open the case')}: ${slackText(about)}`],
+        slackText(remedy),
+      ),
+    );
+    if (!mailsAlarm) return;
     for (const { email } of people)
       await postEmail(
         trx,
@@ -30,7 +44,7 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
           to: email,
           subject: `${name}: ${row.code ?? 'a case'} for more than five minutes`,
           paragraphs: [`${row.text}.`, ...order, remedy],
-          link: { text: 'Open the case', url: `${publicUrl}/admin/#/cases/${caseId}/show` },
+          link: { text: 'Open the case', url: caseUrl },
         }),
       );
   });

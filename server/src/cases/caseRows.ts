@@ -44,6 +44,7 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   emailFailed: () => '/emails?state=failed',
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',
+  channelFailed: () => '/settings',
   difference: () => '/statistics',
   balanceDifference: () => '/balance-days',
 };

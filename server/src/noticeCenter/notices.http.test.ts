@@ -266,21 +266,14 @@ it('goes on telling the rest while one rule fails, says so in a case, and tells 
 
 it('holds back the one row that can’t be told, and tells those beside it', async () => {
   const { db } = app.context;
-  const of = async () => ({ consignorId: await buildConsignor(app.context), state: 'draft' as const });
-  const [bad, good] = await buildListings(app.context, [await of(), await of()]);
+  const of = async () => ({ consignorId: await buildConsignor(app.context), state: 'submitted' as const });
+  const wanted = [await of(), await of()];
   await db.raw(`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN IF NEW.subject_id = '${bad?.id}' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$`);
+    $$ BEGIN IF NEW.facts ->> 'consignorId' = '${wanted[0]?.consignorId}' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$`);
   await db.raw(
     'CREATE TRIGGER refuse_one BEFORE INSERT ON notices FOR EACH ROW EXECUTE FUNCTION refuse_one()',
   );
-  await inTransaction(db, (trx) =>
-    app.context.engine.apply(
-      trx,
-      [bad, good].map((each) =>
-        messageTo(listingMachine, each?.id ?? '', { type: 'submit' }, { by: 'imp_file' }),
-      ),
-    ),
-  );
+  const [bad, good] = await buildListings(app.context, wanted);
   const isTold = async (id = '') => (await db('notices').where({ subject_id: id })).length > 0;
   await read();
   await eventually('the other one is told', () => isTold(good?.id));

@@ -1,30 +1,13 @@
 /** Gives notices to their readers, in the transaction of what they tell of, by the channels that each reader chose. */
-import { kindsWithOwnEmail, type NoticeKind, noticeKindFacts } from '@holdfast/shared/notices';
+import { kindsWithOwnEmail, noticeKindFacts } from '@holdfast/shared/notices';
 import { queryPrepared, records, type Trx } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { jobs } from '../platform/jobs/index.ts';
+import type { NewNotice } from './newNotice.ts';
+import { shareNotices } from './shared.ts';
 
 /** How long notices are collected before they go by another channel than the inbox, milliseconds. */
 export const sendingWindowMs = 2 * 60 * 1000;
-
-/** What happened, and who is told. */
-export interface NewNotice {
-  kind: NoticeKind;
-  /** What it tells of. A reader is told of a cause once, while the notice is kept. */
-  cause: string;
-  /** People of the staff, or a consignor. */
-  recipientIds: readonly string[];
-  /** The record that it opens. */
-  subjectId: string | null;
-  /** What its text says, as its kind has it. */
-  facts: object;
-  /** ISO instant. */
-  at: string;
-  /** How many things it tells of; by default one. */
-  count?: number;
-  /** While an earlier one of the same kind and key is unread and not older, it is counted there. */
-  gather?: { key: string; forMs: number };
-}
 
 interface Row {
   id: string;
@@ -43,11 +26,12 @@ interface Row {
 }
 
 /**
- * Stores notices for their readers. A reader who switched a kind off in every channel gets none of it. Several new ones of the
- * same kind and key that are given at once stay apart: count them before.
+ * Stores notices for their readers, and tells the channels that many read. A reader who switched a kind off in every channel gets none
+ * of it. Those of the same kind and key that are given at once are one.
  */
 export async function giveNotices(trx: Trx, notices: readonly NewNotice[]): Promise<void> {
-  const rows = notices.flatMap(rowsOf);
+  await shareNotices(trx, notices);
+  const rows = gathered(notices).flatMap(rowsOf);
   if (rows.length === 0) return;
   const { from, value } = records(rows, {
     id: 'text',
@@ -83,6 +67,16 @@ export const sendingJob = (recipientId: string, channel: string, dueAt: string) 
   key: `notices/${channel}/${recipientId}/${dueAt}`,
   runAt: dueAt,
 });
+
+/** Those of one key are the first one, which counts them all; others stay apart. */
+function gathered(notices: readonly NewNotice[]): NewNotice[] {
+  const same = Map.groupBy(notices, ({ kind, gather }, at) => (gather ? `${kind} ${gather.key}` : at));
+  return [...same.values()].map((each) => ({
+    ...(each[0] as NewNotice),
+    at: each.reduce((latest, { at }) => (at > latest ? at : latest), ''),
+    count: each.reduce((sum, { count = 1 }) => sum + count, 0),
+  }));
+}
 
 function rowsOf({ recipientIds, count = 1, gather, ...notice }: NewNotice): Row[] {
   const gathersUntil = gather ? new Date(Date.parse(notice.at) + gather.forMs).toISOString() : null;

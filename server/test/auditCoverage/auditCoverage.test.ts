@@ -37,6 +37,7 @@ import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
 import { scheduledReportCases } from './scheduledReports.ts';
+import { slackCases } from './slack.ts';
 import { staffCases } from './staff.ts';
 import { stripeKeysCases } from './stripeKeys.ts';
 import { taxDataCases } from './taxData.ts';
@@ -66,6 +67,7 @@ const cases: Case[] = [
   ...exportCases,
   ...apiKeyCases,
   ...webhookCases,
+  ...slackCases,
   ...scheduledReportCases,
   ...closingCases,
   ...bankFileCases,

@@ -22,6 +22,7 @@ export const caseKinds = [
   'stripeEventFailed',
   'jobFailed',
   'noticesHeld',
+  'channelFailed',
   'difference',
   'balanceDifference',
 ] as const;
@@ -204,6 +205,15 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     mailsAlarm: false,
     remedy:
       'A fault of the program or the database, which the text names: report it to who runs the server. Other notices go on, and these are made once it is mended.',
+  },
+  channelFailed: {
+    name: 'Channels that take no messages',
+    roles: [],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'Do what the text says, then send a test under Settings: what waits is sent then. It ends with the first message that is taken.',
   },
   difference: {
     name: 'Statistics that differ',

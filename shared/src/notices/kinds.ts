@@ -26,6 +26,19 @@ export const officeKinds = [
 /** What staff are told of. */
 export type OfficeKind = (typeof officeKinds)[number];
 
+/** What channels are told of that many read: what isn't one person's own. */
+export const sharedKinds = [
+  'listingsSubmitted',
+  'delistRequested',
+  'packageAdded',
+  'deliveryOverdue',
+  'caseOpened',
+  'disputeOpened',
+  'payoutBack',
+] as const satisfies readonly OfficeKind[];
+/** What a channel that many read can be told of. */
+export type SharedKind = (typeof sharedKinds)[number];
+
 /** What consignors are told of, in the order of their preferences. */
 export const sellingKinds = [
   'sold',

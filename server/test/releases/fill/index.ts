@@ -38,6 +38,7 @@ import { nothingDue } from './nothingDue.ts';
 import { fillNotices } from './notices.ts';
 import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
+import { fillSlack } from './slack.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
 import { fillTaxYear } from './taxYear.ts';
@@ -86,6 +87,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillHandovers(running);
     await fillWebhooks(running);
     await fillNotices(running);
+    await fillSlack(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');
