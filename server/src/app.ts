@@ -70,6 +70,7 @@ import { supportRoutes } from './support/index.ts';
 import { taxRoutes } from './taxes/index.ts';
 import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
+import { telegramRoutes } from './telegram/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { waitingListRoutes } from './waitingLists/index.ts';
 import { webhookRoutes } from './webhookEndpoints/index.ts';
@@ -156,6 +157,7 @@ export async function createApp(
     ...savedViewRoutes(),
     ...settingsRoutes(app),
     ...slackRoutes(app),
+    ...telegramRoutes(app),
     ...apiKeyRoutes(app),
     ...changeRoutes(),
     ...webhookRoutes(app),

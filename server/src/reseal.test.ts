@@ -20,6 +20,7 @@ const sealedTables = {
   slack_settings: ['slack', 'id'],
   stripe_keys: ['stripeKeys', 'id'],
   taxpayers: ['taxData', 'id'],
+  telegram_settings: ['telegram', 'id'],
   webhook_endpoints: ['webhookSecrets', 'id'],
 } as const;
 type SealedTable = keyof typeof sealedTables;
@@ -76,6 +77,15 @@ it('seals everything that is sealed under the other secret, and nothing is lost'
     kinds: [],
     version: 1,
     ...under('slack_settings', 'slack', '{"token":"xoxb-first","webhooks":{}}'),
+  });
+
+  await db('telegram_settings').insert({
+    bot_id: '1',
+    bot_name: 'bot',
+    token_hint: '…oken',
+    is_on: false,
+    version: 1,
+    ...under('telegram_settings', 'telegram', '1:a-token'),
   });
 
   const consignor = await db('consignors').first('id');

@@ -20,7 +20,7 @@ import { fulfillmentCrontab, fulfillmentJobs, startTakeIn } from './fulfillment/
 import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
-import { noticeJobs, removeExpiredNotices, startNotices } from './noticeCenter/index.ts';
+import { noticeJobs, removeExpiredNotices, startChats, startNotices } from './noticeCenter/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
@@ -47,6 +47,7 @@ import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/
 import { removeOldSlack, slackJobs } from './slack/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
+import { telegramJobs } from './telegram/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 
@@ -89,6 +90,7 @@ export function jobHandlers(
     ...fanAlertJobs(app),
     ...noticeJobs(app),
     ...slackJobs(app),
+    ...telegramJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
@@ -164,6 +166,7 @@ export async function startWorker(
   const handoverLooks = startHandoverLooks(app);
   const webhooks = startWebhooks(app);
   const notices = startNotices(app);
+  const chats = startChats(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
@@ -172,6 +175,7 @@ export async function startWorker(
       await handoverLooks.stop();
       await webhooks.stop();
       await notices.stop();
+      await chats.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

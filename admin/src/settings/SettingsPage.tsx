@@ -18,6 +18,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { SlackForm } from './SlackForm.tsx';
 import { StripeKeys } from './StripeKeys.tsx';
+import { TelegramForm } from './TelegramForm.tsx';
 
 export function SettingsPage() {
   useCrumbs('Administration', 'Settings');
@@ -46,6 +47,7 @@ export function SettingsPage() {
             <StripeKeys />
             <ConnectSettingsForm />
             <SlackForm />
+            <TelegramForm />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

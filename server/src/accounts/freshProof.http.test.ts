@@ -109,6 +109,7 @@ it('is asked by everything that moves money by hand or changes people', () => {
       'put /admin/settings/approvals',
       'put /admin/settings/slack',
       'put /admin/settings/stripe',
+      'put /admin/settings/telegram',
       'post /admin/settings/stripe/try',
       'post /admin/payments/:id/proof',
       'post /admin/approvals/:id/approve',

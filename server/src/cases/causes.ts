@@ -84,6 +84,8 @@ const parts: readonly string[] = [
    FROM notices_held h WHERE h.since < now() - ${patience}`,
   `SELECT 'channelFailed', 'slack ' || f.name, NULL, format('Slack takes no messages for “%s”: %s', f.name, f.problem), f.failing_since, NULL, ''
    FROM slack_failing f WHERE f.failing_since < now() - ${patience}`,
+  `SELECT 'channelFailed', 'telegram', NULL, format('Telegram refuses the bot @%s: %s', f.bot_name, f.problem), f.failing_since, NULL, ''
+   FROM telegram_failing f WHERE f.failing_since < now() - ${patience}`,
   `SELECT 'difference', 'statistics', NULL, format('Statistics differ from a recount in %s places', c.differences), c.at, NULL, c.id::text
    FROM statistics_last_comparison c WHERE c.differences > 0`,
   `SELECT 'balanceDifference', d.id, d.reservation_id, d.text, d.found_at, NULL, '' FROM daily_balance_open d`,

@@ -1,4 +1,4 @@
 export { readLog } from './readLog.ts';
 export { noticeRoutes } from './routes.ts';
 export { createNoticeStreams } from './stream.ts';
-export { noticeJobs, removeExpiredNotices, startNotices } from './work.ts';
+export { noticeJobs, removeExpiredNotices, startChats, startNotices } from './work.ts';

@@ -5,9 +5,14 @@ import { removeOldNotices, takeSendings, takeShared } from '../notices/index.ts'
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction } from '../platform/db/index.ts';
 import { type Repeating, repeating } from '../platform/repeating.ts';
+import { startTelegram } from '../telegram/index.ts';
+import { answerWritten } from './answerWritten.ts';
 import { channels, sharedChannels } from './channels/index.ts';
 import { readLog } from './readLog.ts';
 import { sayLines, sayNotices } from './texts.ts';
+
+/** Answers what people write to the bot until it is stopped. */
+export const startChats = (app: AppContext): Repeating => startTelegram(app, answerWritten(app));
 
 /** How often it looks what happened, milliseconds. */
 const everyMs = 1_000;

@@ -1,3 +1,14 @@
+export {
+  addressOf,
+  blockAddress,
+  countLinked,
+  linkByCode,
+  linkedAddress,
+  makeLinkCode,
+  muteAddress,
+  ownersAt,
+  unlinkAddresses,
+} from './addresses.ts';
 export { giveNotices } from './giveNotices.ts';
 export { holdRows, postponeRow, releaseRows, takeHeld } from './held.ts';
 export * from './inbox.ts';

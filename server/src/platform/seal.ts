@@ -14,6 +14,7 @@ const purposes = {
   stripeKeys: 'holdfast stripe keys, version 1',
   webhookSecrets: 'holdfast webhook secrets, version 1',
   slack: 'holdfast slack, version 1',
+  telegram: 'holdfast telegram, version 1',
 } as const;
 const nonceBytes = 12;
 const tagBytes = 16;

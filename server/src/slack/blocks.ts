@@ -26,9 +26,9 @@ const mostOfFact = 300;
 /** Cuts a text that is too long. @param most characters */
 const clipped = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-/** Plain text as Slack's markup: nothing in it is a link, a mention or a command. */
-export const slackText = (text: string): string =>
-  clipped(text, mostOfFact).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Plain text as Slack's markup: nothing in it is a link, a mention or a command. @param most characters of the text */
+export const slackText = (text: string, most: number = mostOfFact): string =>
+  clipped(text, most).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A link. */
 export const slackLink = (url: string, text: string): string =>

@@ -1,4 +1,4 @@
-export { type SlackMessage, slackLink, slackMessage, slackText } from './blocks.ts';
+export { type SlackMessage, slackLimits, slackLink, slackMessage, slackText } from './blocks.ts';
 export { goesSomewhere, postSlack } from './outbox.ts';
 export { slackRoutes } from './routes.ts';
 export { resealSlack } from './secrets.ts';

@@ -1,12 +1,6 @@
-import {
-  slackAnswer,
-  slackDestinationFacts,
-  slackInput,
-  slackSettings,
-  slackTest,
-} from '@holdfast/shared/slack';
+import { slackAnswer, slackInput, slackSettings, slackTest } from '@holdfast/shared/slack';
 import type { AppContext } from '../platform/appContext.ts';
-import { type AnyEndpoint, command, endpoint, query } from '../platform/http/index.ts';
+import { type AnyEndpoint, command, endpoint, principalOf, query } from '../platform/http/index.ts';
 import { testSlack } from './send.ts';
 import { changeSlack, showSlack } from './settings.ts';
 
@@ -45,7 +39,6 @@ export const slackRoutes = (app: AppContext): AnyEndpoint[] => [
     body: slackTest,
     answer: slackAnswer,
     problems: ['nothing_to_do'],
-    handle: (_ctx, { body: { destination } }) =>
-      testSlack(app, destination, slackDestinationFacts[destination].name.toLowerCase()),
+    handle: (ctx, { body: { destination } }) => testSlack(app, destination, principalOf(ctx)),
   }),
 ];

@@ -1,8 +1,9 @@
 /** Sends messages to Slack: again after growing pauses where it takes none, which is a case of its destination. */
-import type { SlackAnswer, SlackDestination } from '@holdfast/shared/slack';
+import { type SlackAnswer, type SlackDestination, slackDestinationFacts } from '@holdfast/shared/slack';
 import { z } from 'zod';
 import { readMarketplace } from '../marketplace/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
+import { audit, type Principal } from '../platform/audit.ts';
 import { type Database, inTransaction, query, queryPrepared, type Trx } from '../platform/db/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { type SlackBlock, type SlackMessage, slackMessage } from './blocks.ts';
@@ -113,17 +114,23 @@ async function fares(trx: Trx, destination: SlackDestination, outcome: SlackOutc
 export async function testSlack(
   app: App & Pick<AppContext, 'publicUrl'>,
   name: SlackDestination,
-  label: string,
+  principal: Principal,
 ): Promise<SlackAnswer> {
   const target = await targetOf(app, name);
   if (target === null)
     throw new Problem('nothing_to_do', 'Nothing is sent there. Choose its way and save, then send a test.');
   const { name: marketplace } = await readMarketplace(app.db);
   const message: SlackMessage = slackMessage(`${marketplace}: a test`, [
-    `If you read this, ${label} of the marketplace arrive here.`,
+    `If you read this, messages of “${slackDestinationFacts[name].name}” arrive here.`,
   ]);
   const outcome = await callSlack(app, name, target, message);
-  await inTransaction(app.db, (trx) => fares(trx, name, outcome));
+  await inTransaction(app.db, async (trx) => {
+    await fares(trx, name, outcome);
+    const after = { destination: name, isTaken: outcome.kind === 'taken', said: outcome.said };
+    await audit(trx, principal, [
+      { what: 'marketplace.slackTest', subject: 'marketplace', before: null, after },
+    ]);
+  });
   if (outcome.kind === 'later')
     return {
       isTaken: false,

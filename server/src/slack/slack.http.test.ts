@@ -48,7 +48,7 @@ const usual = (): Omit<SlackInput, 'version'> => ({
   token: slackToken,
   notices: { way: 'channel', channel: '#tickets' },
   alarms: { way: 'webhook', webhookUrl: slack.webhookUrl },
-  weekly: none,
+  reports: none,
   test: none,
   kinds: ['listingsSubmitted', 'delistRequested', 'caseOpened'],
 });
@@ -60,7 +60,7 @@ const configure = async (input = usual()) => {
 it('keeps token and webhooks sealed, names what a destination lacks, and never shows or logs a secret', async () => {
   const { version } = await read();
   const wrong = await put(
-    { ...usual(), token: null, alarms: { way: 'webhook' }, weekly: { way: 'channel', channel: 'C1' } },
+    { ...usual(), token: null, alarms: { way: 'webhook' }, reports: { way: 'channel', channel: 'C1' } },
     version,
   );
   expect([wrong.status, wrong.body.errors.map(({ field }) => field)]).toEqual([
@@ -85,7 +85,7 @@ it('sends a test, and says what Slack answered and what to do', async () => {
   await configure();
   expect((await test('notices')).body).toEqual({ isTaken: true, said: 'ok', remedy: null });
   expect(slack.taken[0]).toMatchObject({ to: '#tickets', text: expect.stringContaining('a test') });
-  expect((await test('weekly')).body.code).toBe('nothing_to_do');
+  expect((await test('reports')).body.code).toBe('nothing_to_do');
   for (const [error, remedy] of [
     ['channel_not_found', /invite the app/],
     ['invalid_auth', /bot token/],
@@ -219,6 +219,38 @@ it('alarms say which order a fan is owed, and a destination that is removed gets
   await inTransaction(db, (trx) => postSlack(trx, 'alarms', 'later', slackMessage('An alarm', [])));
   expect(await db('slack_messages').where({ cause: 'later' })).toEqual([]);
   expect(await db('slack_destinations').whereNotNull('failing_since')).toEqual([]);
+});
+
+it('gets a report that is sent by itself, where that is switched on', async () => {
+  await configure({ ...usual(), reports: { way: 'channel', channel: 'C0REPORTS' } });
+  const { who: finance, id } = await somebody(app, ['finance']);
+  const key = () => ({ 'idempotency-key': randomUUID() });
+  const report = {
+    name: 'Revenue & <more>',
+    report: 'revenue',
+    by: 'month',
+    on: 'booked',
+    event: null,
+    team: null,
+    league: null,
+    consignor: null,
+    period: 'lastWeek',
+    rhythm: 'weekly',
+    sendDay: 1,
+    recipients: [id],
+  };
+  const at = '/admin/scheduled-reports';
+  for (const toSlack of [false, true]) {
+    const made = await finance.ask<{ id: string }>('POST', at, { ...report, toSlack }, key());
+    expect((await finance.ask('POST', `${at}/${made.body.id}/send`, undefined, key())).status).toBe(200);
+  }
+  await eventually('it is in Slack', async () => slack.taken.length > 0);
+  expect(await app.context.db('slack_messages').where({ destination: 'reports' })).toHaveLength(1);
+  expect(slack.taken[0]).toMatchObject({
+    to: 'C0REPORTS',
+    text: expect.stringMatching(/^Revenue & <more>: /),
+  });
+  expect(JSON.stringify(slack.taken[0])).toContain('|Open the report>');
 });
 
 it('keeps to Slack’s limits, and lets nobody write markup', () => {

@@ -1,4 +1,5 @@
-/** Audit cases of Slack's settings. Nobody listens at the discard port. */
+/** Audit cases of the settings of Slack and Telegram. Nobody listens at the discard port. */
+import { telegramToken } from '../fakeTelegram.ts';
 import { type Case, changes, previews } from './case.ts';
 
 const at = '/admin/settings/slack';
@@ -6,7 +7,7 @@ const none = { way: 'none' };
 const content = {
   notices: { way: 'webhook', webhookUrl: 'http://127.0.0.1:9/services/wxyz' },
   alarms: none,
-  weekly: none,
+  reports: none,
   test: none,
   kinds: ['packageAdded'],
 };
@@ -24,7 +25,7 @@ export const slackCases: Case[] = [
         after: {
           notices: 'webhook …wxyz',
           alarms: 'none',
-          weekly: 'none',
+          reports: 'none',
           test: 'none',
           token: null,
           kinds: ['packageAdded'],
@@ -32,8 +33,31 @@ export const slackCases: Case[] = [
       },
     ],
   })),
-  previews({ by: 'admin', route: `POST ${at}/test` }, async () => ({
+  changes({ by: 'admin', route: `POST ${at}/test` }, async () => ({
     path: `${at}/test`,
     body: { destination: 'notices' },
+    entries: [
+      {
+        what: 'marketplace.slackTest',
+        subject: 'marketplace',
+        before: null,
+        after: { destination: 'notices', isTaken: false },
+      },
+    ],
+  })),
+  changes({ by: 'admin', route: 'PUT /admin/settings/telegram' }, async () => ({
+    path: '/admin/settings/telegram',
+    body: { isOn: true, token: telegramToken, version: 0 },
+    entries: [
+      {
+        what: 'marketplace.telegram',
+        subject: 'marketplace',
+        before: null,
+        after: { isOn: true, bot: 'holdfast_tests_bot' },
+      },
+    ],
+  })),
+  previews({ by: 'admin', route: 'POST /admin/settings/telegram/test' }, async () => ({
+    path: '/admin/settings/telegram/test',
   })),
 ];

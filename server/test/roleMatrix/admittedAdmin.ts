@@ -25,6 +25,7 @@ export const admittedAdmin: readonly string[] = [
   'GET /admin/settings/marketplace',
   'GET /admin/settings/slack',
   'GET /admin/settings/stripe',
+  'GET /admin/settings/telegram',
   'GET /admin/staff',
   'GET /admin/staff-rules',
   'GET /admin/staff/:id',
@@ -37,6 +38,7 @@ export const admittedAdmin: readonly string[] = [
   'POST /admin/months/:id/reopen',
   'POST /admin/settings/slack/test',
   'POST /admin/settings/stripe/try',
+  'POST /admin/settings/telegram/test',
   'POST /admin/staff/:id/deactivate',
   'POST /admin/staff/:id/reactivate',
   'POST /admin/staff/:id/reset-second-factor',
@@ -51,6 +53,7 @@ export const admittedAdmin: readonly string[] = [
   'PUT /admin/settings/marketplace',
   'PUT /admin/settings/slack',
   'PUT /admin/settings/stripe',
+  'PUT /admin/settings/telegram',
   'PUT /admin/staff-rules',
   'PUT /admin/staff/:id/roles',
 ];

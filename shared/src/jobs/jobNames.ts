@@ -76,6 +76,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'stats.freeze': 'Fix the figures of events that began',
   'taxForms.draw': 'Draw the copies of tax forms',
   'handovers.mail': 'Email: about tickets that a fan sends to a friend',
+  'telegram.send': 'Send a message by Telegram',
   'waitingLists.mail': 'Email: about a place on a waiting list',
 };
 

@@ -36,7 +36,7 @@ export const slackInput = z.object({
   token: orKept(short.regex(/^xox[bp]-\S+$/, 'Give the bot token of the app: it begins with xoxb-.')),
   notices: destinationInput,
   alarms: destinationInput,
-  weekly: destinationInput,
+  reports: destinationInput,
   test: destinationInput,
   kinds: z
     .array(z.enum(sharedKinds))

@@ -18,8 +18,11 @@ export const slackDestinationFacts = {
     name: 'Alarms',
     gets: 'New cases, and at once those that owe a fan something for five minutes.',
   },
-  weekly: { name: 'Weekly report', gets: 'The report of the week before.' },
-  test: { name: 'Test', gets: 'Only what you try: tests and reports that you send there.' },
+  reports: {
+    name: 'Reports',
+    gets: 'Reports that are sent by themselves, where “To Slack too” is on.',
+  },
+  test: { name: 'Test', gets: 'Only the tests that you send, to see how they look.' },
 } as const satisfies Record<string, SlackDestinationFacts>;
 
 /** The name of a destination. */

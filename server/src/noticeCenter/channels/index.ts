@@ -1,10 +1,11 @@
 import type { Channel, SharedChannel } from './channel.ts';
 import { emailChannel } from './email.ts';
 import { slack } from './slack.ts';
+import { telegram } from './telegram.ts';
 
 /** Every channel besides the inbox, by its name. */
 export const channels: ReadonlyMap<string, Channel> = new Map(
-  [emailChannel].map((channel) => [channel.name, channel]),
+  [emailChannel, telegram].map((channel) => [channel.name, channel]),
 );
 
 /** Every channel that many read, by its name. */

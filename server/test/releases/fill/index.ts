@@ -25,6 +25,7 @@ import { fillApprovals } from './approvals.ts';
 import { fillBalance } from './balance.ts';
 import { fillClosedMonth, postGoodwill } from './bank.ts';
 import { fillCases } from './cases.ts';
+import { fillChannels } from './channels.ts';
 import { fillConnect } from './connect.ts';
 import { fillDeliveries } from './deliveries.ts';
 import { fillDisputes } from './disputes.ts';
@@ -38,7 +39,6 @@ import { nothingDue } from './nothingDue.ts';
 import { fillNotices } from './notices.ts';
 import { fillOrders } from './orders.ts';
 import { fillPayouts } from './payouts.ts';
-import { fillSlack } from './slack.ts';
 import { missingStates } from './states.ts';
 import { fillTaxes } from './taxes.ts';
 import { fillTaxYear } from './taxYear.ts';
@@ -87,7 +87,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillHandovers(running);
     await fillWebhooks(running);
     await fillNotices(running);
-    await fillSlack(running);
+    await fillChannels(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

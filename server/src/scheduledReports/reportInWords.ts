@@ -1,4 +1,4 @@
-/** A report as an email: its first rows and its totals in words, and the page that has all of it. */
+/** A report in words: its first rows and its totals, and the page that has all of it. */
 import {
   type ReportQuery,
   type ReportRow,
@@ -10,15 +10,27 @@ import { formatMoney, marketplaceCurrency } from '@holdfast/shared/money';
 import { periodOf } from '@holdfast/shared/scheduledReports';
 import { DateTime } from 'luxon';
 import { wholeReport } from '../accounting/index.ts';
-import { plainEmail } from '../notifications/index.ts';
 import type { Trx } from '../platform/db/index.ts';
 import type { ScheduledReport } from './ScheduledReport.ts';
 
 /** Rows that the email has; the page has all. */
 const mostRows = 25;
 
-/** @param day on which it is sent @returns writes it to an address */
-export async function reportEmail(trx: Trx, scheduled: ScheduledReport, day: string, publicUrl: string) {
+/** What an email and Slack say of a report. */
+export interface ReportText {
+  subject: string;
+  /** Plain text; a line break in one stays one. */
+  paragraphs: string[];
+  link: { text: string; url: string };
+}
+
+/** @param day on which it is sent */
+export async function reportInWords(
+  trx: Trx,
+  scheduled: ScheduledReport,
+  day: string,
+  publicUrl: string,
+): Promise<ReportText> {
   const { name, report, by, on } = scheduled;
   const { from, until } = periodOf(scheduled.period, day);
   const isTime = by === 'month' || by === 'day';
@@ -50,14 +62,11 @@ export async function reportEmail(trx: Trx, scheduled: ScheduledReport, day: str
         ]),
   ];
   const address = new URLSearchParams({ report, by, on, from, until, ...filterOf(scheduled) });
-  return (to: string) =>
-    plainEmail({
-      kind: 'scheduledReport',
-      to,
-      subject: `${name}: ${days}`,
-      paragraphs,
-      link: { text: 'Open the report', url: `${publicUrl}/admin/#/reports?${address}` },
-    });
+  return {
+    subject: `${name}: ${days}`,
+    paragraphs,
+    link: { text: 'Open the report', url: `${publicUrl}/admin/#/reports?${address}` },
+  };
 }
 
 const filterOf = ({
