@@ -26,13 +26,14 @@ test('settings, a test with what Slack answered, and a chat that is linked', asy
   await admin.fill('Notices: address of the webhook', slack.webhookUrl);
   await admin.press('Save Slack');
   await admin.sees('Webhook …abcd');
-  await admin.press('Send a test: Notices');
+  await admin.click('button[aria-label="Send a test: Notices"]');
   await admin.sees('Slack took it.');
   slack.answers({ error: 'no_service' });
-  await admin.press('Send a test: Notices');
+  await admin.click('button[aria-label="Send a test: Notices"]');
   await admin.sees('It says: no_service');
-  await admin.click('input[name=isOn]');
-  await admin.fill('Bot token', telegramToken);
+  expect(await admin.inspect('slack', [screens.desktop, screens.phone])).toEqual([]);
+  await admin.click('#telegram input[name=isOn]');
+  await admin.fill('Token of the bot', telegramToken);
   await admin.press('Save the bot');
   await admin.sees('@holdfast_tests_bot');
   expect(await admin.inspect('channels', [screens.desktop, screens.phone])).toEqual([]);

@@ -14,13 +14,13 @@ type Shown = SlackSettings['destinations'][number];
 /** How each destination fares, with a test that says what Slack answered. */
 export function SlackDestinations({ destinations }: { destinations: readonly Shown[] }) {
   return (
-    <dl className="kv facts" style={{ maxWidth: 760 }}>
+    <>
       {destinations
         .filter(({ way }) => way !== 'none')
         .map((each) => (
           <Destination key={each.name} destination={each} />
         ))}
-    </dl>
+    </>
   );
 }
 
@@ -32,13 +32,13 @@ function Destination({ destination }: { destination: Shown }) {
     ...(waiting > 0 ? [`${plural(waiting, 'message')} waiting`] : []),
   ];
   return (
-    <>
-      <dt>{slackDestinationFacts[name].name}</dt>
-      <dd style={{ overflowWrap: 'anywhere' }}>
-        {facts.join(', ')} <Test name={name} />
-        {problem && <p className="note danger">Slack takes nothing there: {problem}</p>}
-      </dd>
-    </>
+    <div style={{ marginBottom: 12, overflowWrap: 'anywhere' }}>
+      <p>
+        <b className="bold">{slackDestinationFacts[name].name}</b>: {facts.join(', ')}
+      </p>
+      {problem && <p className="note danger">Slack takes nothing there: {problem}</p>}
+      <Test name={name} />
+    </div>
   );
 }
 

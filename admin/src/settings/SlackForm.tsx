@@ -64,7 +64,7 @@ function Form({
         <PasswordInput
           className="f12"
           source="token"
-          label="Bot token"
+          label="Token of the app"
           helperText={`For channels; a webhook needs none. At api.slack.com: your app, OAuth & Permissions, with the scope chat:write. Sealed, and never shown whole again.${token ? ` Kept: ${token}; left empty, it stays.` : ''}`}
         />
         {slackDestinations.map((name) => (
@@ -78,7 +78,11 @@ function Form({
           className="f12"
           source="kinds"
           label="What notices and alarms tell of"
-          choices={sharedKinds.map((id) => ({ id, name: noticeKindFacts[id].name }))}
+          choices={sharedKinds.map((id) => ({
+            id,
+            // A channel has no roles.
+            name: id === 'caseOpened' ? 'New cases' : noticeKindFacts[id].name,
+          }))}
           helperText={
             gatherMinutes === 0
               ? 'Each at once, since nothing is gathered by the settings above.'

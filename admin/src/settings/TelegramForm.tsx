@@ -85,7 +85,7 @@ function Form({ settings: { isOn, token, version } }: { settings: TelegramSettin
         <PasswordInput
           className="f6"
           source="token"
-          label="Bot token"
+          label="Token of the bot"
           helperText={`Write /newbot to @BotFather in Telegram. Sealed, and never shown whole again.${token ? ` Kept: ${token}; left empty, it stays.` : ''}`}
         />
       </div>
