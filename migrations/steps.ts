@@ -102,6 +102,9 @@ import * as marketplace007 from './steps/marketplace_007_waiting_lists.ts';
 import * as marketplace008 from './steps/marketplace_008_notices.ts';
 import * as noticeCenter001 from './steps/noticeCenter_001_place.ts';
 import * as notices001 from './steps/notices_001_baseline.ts';
+import * as notices002 from './steps/notices_002_held.ts';
+import * as notices003 from './steps/notices_003_shared.ts';
+import * as notices004 from './steps/notices_004_addresses.ts';
 import * as notifications001 from './steps/notifications_001_baseline.ts';
 import * as notifications002 from './steps/notifications_002_attempts.ts';
 import * as notifications003 from './steps/notifications_003_texts.ts';
@@ -168,6 +171,8 @@ import * as reservations010 from './steps/reservations_010_taxes.ts';
 import * as reservations011 from './steps/reservations_011_gross.ts';
 import * as savedViews001 from './steps/savedViews_001_baseline.ts';
 import * as scheduledReports001 from './steps/scheduledReports_001_baseline.ts';
+import * as scheduledReports002 from './steps/scheduledReports_002_slack.ts';
+import * as slack001 from './steps/slack_001_baseline.ts';
 import * as statistics001 from './steps/statistics_001_baseline.ts';
 import * as statistics002 from './steps/statistics_002_last_comparison.ts';
 import * as stats001 from './steps/stats_001_baseline.ts';
@@ -176,6 +181,7 @@ import * as taxes001 from './steps/taxes_001_baseline.ts';
 import * as taxes002 from './steps/taxes_002_payments.ts';
 import * as taxForms001 from './steps/taxForms_001_baseline.ts';
 import * as taxpayers001 from './steps/taxpayers_001_baseline.ts';
+import * as telegram001 from './steps/telegram_001_baseline.ts';
 import * as tickets001 from './steps/tickets_001_baseline.ts';
 import * as tickets002 from './steps/tickets_002_places.ts';
 import * as tickets003 from './steps/tickets_003_holders.ts';
@@ -375,4 +381,10 @@ export const steps: readonly NamedStep[] = [
   ['emailTemplates_001_baseline', emailTemplates001],
   ['mailings_001_baseline', mailings001],
   ['content_001_baseline', content001],
+  ['notices_002_held', notices002],
+  ['notices_003_shared', notices003],
+  ['slack_001_baseline', slack001],
+  ['notices_004_addresses', notices004],
+  ['telegram_001_baseline', telegram001],
+  ['scheduledReports_002_slack', scheduledReports002],
 ];

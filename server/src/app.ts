@@ -67,12 +67,14 @@ import { savedViewRoutes } from './savedViews/index.ts';
 import { scheduledReportRoutes } from './scheduledReports/index.ts';
 import { scheduleRoutes } from './schedules/index.ts';
 import { firstRun, settingsRoutes } from './settings/index.ts';
+import { slackRoutes } from './slack/index.ts';
 import { staffWork } from './staffWork.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { supportRoutes } from './support/index.ts';
 import { taxRoutes } from './taxes/index.ts';
 import { taxFormRoutes } from './taxForms/index.ts';
 import { taxpayerRoutes } from './taxpayers/index.ts';
+import { telegramRoutes } from './telegram/index.ts';
 import { queuesFor, todayRoutes } from './today/index.ts';
 import { waitingListRoutes } from './waitingLists/index.ts';
 import { webhookRoutes } from './webhookEndpoints/index.ts';
@@ -166,6 +168,8 @@ export async function createApp(
     ...savedViewRoutes(),
     ...settingsRoutes(app),
     ...contentRoutes(app, contentPages),
+    ...slackRoutes(app),
+    ...telegramRoutes(app),
     ...apiKeyRoutes(app),
     ...changeRoutes(),
     ...webhookRoutes(app),

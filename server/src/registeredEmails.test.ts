@@ -7,6 +7,8 @@ const signer = {
   name: 'Peak & Sons',
   contactEmail: 'help@peak.example',
   postalAddress: '1 Arena Way\nDenver',
+  phone: '+1 303 555 0100',
+  hours: 'Daily, 9 AM to 9 PM',
 };
 const templates = registeredEmails.map(({ template }) => template);
 
@@ -30,7 +32,9 @@ describe.each(templates)('$key', (template) => {
     expect(email.text).not.toMatch(/\{\{|\]\(|[\uE010\uE011]|\n{3}| {2}|undefined|null/);
     expect(email.html).not.toMatch(/\{\{|\]\(|[\uE010\uE011]|undefined/);
     expect(email.html).toContain('Peak &amp; Sons');
-    expect(email.text.endsWith('\n\n-- \nPeak & Sons\n1 Arena Way\nDenver\nhelp@peak.example\n')).toBe(true);
+    expect(email.text).toMatch(
+      /\n\n-- \nPeak & Sons\n1 Arena Way\nDenver\nhelp@peak\.example\n\+1 303 555 0100\nDaily, 9 AM to 9 PM\n$/,
+    );
     for (const [name, each] of Object.entries(placeholders))
       if (each.type === 'link' && each.isRequired) {
         expect(email.text, name).toContain(each.example);

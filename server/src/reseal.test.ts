@@ -17,8 +17,10 @@ const sealedTables = {
   feed_settings: ['feedKeys', 'feed'],
   package_access: ['packageAccess', 'package_id'],
   second_factors: ['secondFactor', 'person_id'],
+  slack_settings: ['slack', 'id'],
   stripe_keys: ['stripeKeys', 'id'],
   taxpayers: ['taxData', 'id'],
+  telegram_settings: ['telegram', 'id'],
   webhook_endpoints: ['webhookSecrets', 'id'],
 } as const;
 type SealedTable = keyof typeof sealedTables;
@@ -68,6 +70,22 @@ it('seals everything that is sealed under the other secret, and nothing is lost'
     publishable_key: 'pk_test_first',
     is_live: false,
     ...under('stripe_keys', 'stripe', '{"secretKey":"sk_test_first","webhookSecret":"whsec_first"}'),
+  });
+
+  await db('slack_settings').insert({
+    destinations: JSON.stringify({}),
+    kinds: [],
+    version: 1,
+    ...under('slack_settings', 'slack', '{"token":"xoxb-first","webhooks":{}}'),
+  });
+
+  await db('telegram_settings').insert({
+    bot_id: '1',
+    bot_name: 'bot',
+    token_hint: '…oken',
+    is_on: false,
+    version: 1,
+    ...under('telegram_settings', 'telegram', '1:a-token'),
   });
 
   const consignor = await db('consignors').first('id');

@@ -1,4 +1,4 @@
-/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account, bank file, taxpayer’s number and webhook secret again. Asks for both secrets. */
+/** `npm run secret:reseal`, after SECRET was changed: seals every login, second factor, feed key, key of Stripe, bank account, bank file, taxpayer’s number, webhook secret and the tokens of Slack and Telegram again. Asks for both secrets. */
 import { createInterface } from 'node:readline/promises';
 import { resealSecondFactors } from './accounts/index.ts';
 import { resealBankData } from './bankAccounts/index.ts';
@@ -8,7 +8,9 @@ import { resealAccess } from './packages/index.ts';
 import { resealStripeKeys } from './payments/index.ts';
 import { databaseOfCommand } from './platform/databaseOfCommand.ts';
 import { inTransaction, openDatabase } from './platform/db/index.ts';
+import { resealSlack } from './slack/index.ts';
 import { resealTaxData } from './taxpayers/index.ts';
+import { resealTelegram } from './telegram/index.ts';
 import { resealWebhookSecrets } from './webhookEndpoints/index.ts';
 
 const leastSecret = 32;
@@ -30,9 +32,8 @@ if (earlier.length < leastSecret || current.length < leastSecret) {
 const database = await databaseOfCommand();
 const db = openDatabase(database.url, { max: 2, onError: () => {} });
 try {
-  const { count, factors, feeds, stripe, banks, files, taxpayers, endpoints } = await inTransaction(
-    db,
-    async (trx) => ({
+  const { count, factors, feeds, slack, telegram, stripe, banks, files, taxpayers, endpoints } =
+    await inTransaction(db, async (trx) => ({
       count: await resealAccess(trx, { earlier, current }, { by: 'system', requestId: null }),
       factors: await resealSecondFactors(trx, { earlier, current }),
       feeds: await resealFeedKeys(trx, { earlier, current }),
@@ -40,9 +41,10 @@ try {
       banks: await resealBankData(trx, { earlier, current }),
       files: await resealBankFiles(trx, { earlier, current }),
       taxpayers: await resealTaxData(trx, { earlier, current }),
+      slack: await resealSlack(trx, { earlier, current }),
+      telegram: await resealTelegram(trx, { earlier, current }),
       endpoints: await resealWebhookSecrets(trx, { earlier, current }),
-    }),
-  );
+    }));
   console.log(`${count} ${count === 1 ? 'login is' : 'logins are'} sealed under the secret of now.`);
   console.log(`${factors} second ${factors === 1 ? 'factor is' : 'factors are'} too.`);
   console.log(`Bank data of ${banks} ${banks === 1 ? 'account is' : 'accounts are'} too.`);
@@ -50,6 +52,8 @@ try {
   console.log(`${taxpayers} taxpayers’ ${taxpayers === 1 ? 'number is' : 'numbers are'} too.`);
   console.log(`Keys of ${feeds} ${feeds === 1 ? 'feed are' : 'feeds are'} too.`);
   console.log(`Secrets of ${endpoints} ${endpoints === 1 ? 'endpoint are' : 'endpoints are'} too.`);
+  if (slack) console.log('Slack’s token and webhooks are too.');
+  if (telegram) console.log('Telegram’s token is too.');
   if (stripe) console.log('Stripe’s keys are too.');
 } finally {
   await db.destroy();

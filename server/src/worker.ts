@@ -21,7 +21,7 @@ import { handoverJobs, startHandoverLooks } from './handovers/index.ts';
 import { importJobs, importsSetAside } from './imports/index.ts';
 import { listingJobs, removeOldViews, startMarketRefresh } from './listings/index.ts';
 import { mailingJobs } from './mailings/index.ts';
-import { noticeJobs, removeExpiredNotices, startNotices } from './noticeCenter/index.ts';
+import { noticeJobs, removeExpiredNotices, startChats, startNotices } from './noticeCenter/index.ts';
 import { notificationCrontab, notificationJobs } from './notifications/index.ts';
 import type { PaymentService } from './paymentService.ts';
 import {
@@ -45,8 +45,10 @@ import { sweepExpired } from './platform/sweepExpired.ts';
 import { receiptCrontab, receiptJobs } from './receipts/index.ts';
 import { removeEndedCounters } from './reservations/index.ts';
 import { scheduledReportCrontab, scheduledReportJobs } from './scheduledReports/index.ts';
+import { removeOldSlack, slackJobs } from './slack/index.ts';
 import { statisticsCrontab, statisticsJobs } from './statistics/index.ts';
 import { taxFormJobs } from './taxForms/index.ts';
+import { telegramJobs } from './telegram/index.ts';
 import { startWaitingListLooks, waitingListJobs } from './waitingLists/index.ts';
 import { removeOldWebhooks, startWebhooks } from './webhookEndpoints/index.ts';
 
@@ -89,6 +91,8 @@ export function jobHandlers(
     ...handoverJobs(app),
     ...fanAlertJobs(app),
     ...noticeJobs(app),
+    ...slackJobs(app),
+    ...telegramJobs(app),
     ...stayJobs(app),
     ...numberingJobs(app),
     ...exportJobs(app, exportedTables),
@@ -132,6 +136,7 @@ export async function startWorker(
     removeOldCardUses,
     removeOldWebhooks,
     removeExpiredNotices,
+    removeOldSlack,
   ]);
   await startMarketRefresh(app);
   await startTakeIn(app);
@@ -163,6 +168,7 @@ export async function startWorker(
   const handoverLooks = startHandoverLooks(app);
   const webhooks = startWebhooks(app);
   const notices = startNotices(app);
+  const chats = startChats(app);
   return {
     heartbeatAgeMs: worker.heartbeatAgeMs,
     async stop() {
@@ -171,6 +177,7 @@ export async function startWorker(
       await handoverLooks.stop();
       await webhooks.stop();
       await notices.stop();
+      await chats.stop();
       await sweeper.stop();
       commands.stop();
       await worker.stop();

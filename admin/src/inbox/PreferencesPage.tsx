@@ -13,13 +13,16 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { Th } from '../ui/Th.tsx';
+import { TelegramLink } from './TelegramLink.tsx';
 import './inbox.css';
 
 const path = '/notices/office/preferences';
 const key = ['noticePreferences'];
-const channels: ReadonlyArray<{ channel: NoticeChannel; name: string }> = [
+const allChannels: ReadonlyArray<{ channel: NoticeChannel; name: string }> = [
   { channel: 'inbox', name: 'Inbox' },
   { channel: 'email', name: 'Email' },
+  // Where the marketplace has a bot.
+  { channel: 'telegram', name: 'Telegram' },
 ];
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -41,6 +44,7 @@ export function PreferencesPage() {
           )}
           {!data && !error && <Reading what="your preferences" />}
           {data && <Form kept={data} />}
+          <TelegramLink />
         </div>
       </div>
     </div>
@@ -55,6 +59,7 @@ function Form({ kept }: { kept: NoticePreferences }) {
     mutationFn: (body: NoticePreferences) => call<NoticePreferences>(path, { method: 'PUT', body }),
     onSuccess: (now) => queries.setQueryData(key, now),
   });
+  const channels = allChannels.filter(({ channel }) => choices[0]?.[channel] !== undefined);
   const change = (wanted: NoticePreferences) => {
     reset();
     setWanted(wanted);
@@ -89,7 +94,7 @@ function Form({ kept }: { kept: NoticePreferences }) {
                       <input
                         type="checkbox"
                         aria-label={`${name}: ${each.name}`}
-                        checked={choice[each.channel]}
+                        checked={choice[each.channel] ?? false}
                         onChange={({ target }) =>
                           change({
                             quiet,
@@ -140,7 +145,7 @@ function Quiet({
             onChange(target.checked ? { from: '22:00', until: '07:00', timeZone: ownZone } : null)
           }
         />{' '}
-        Quiet hours: emails wait until they end. The inbox doesn’t.
+        Quiet hours: emails and messages wait until they end. The inbox doesn’t.
       </label>
       {quiet && (
         <>

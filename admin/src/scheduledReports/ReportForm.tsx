@@ -48,6 +48,7 @@ function beginning(address: URLSearchParams) {
     period: 'lastMonth',
     rhythm: 'monthly',
     sendDay: 2,
+    toSlack: false,
     recipients: [],
   };
 }
@@ -120,6 +121,11 @@ export function ReportForm({
               ...gone.map(({ id, name }) => ({ id, name: `${name}: may not read reports any more` })),
             ]}
             helperText={false}
+          />
+          <BooleanInput
+            source="toSlack"
+            label="To Slack too"
+            helperText="To the destination “Reports”, where Settings have one."
           />
           {report && <BooleanInput source="isPaused" label="Paused" helperText={false} />}
         </div>

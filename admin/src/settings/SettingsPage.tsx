@@ -16,7 +16,9 @@ import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { percentOf } from '../ui/figures.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
+import { SlackForm } from './SlackForm.tsx';
 import { StripeKeys } from './StripeKeys.tsx';
+import { TelegramForm } from './TelegramForm.tsx';
 
 export function SettingsPage() {
   useCrumbs('Administration', 'Settings');
@@ -44,6 +46,8 @@ export function SettingsPage() {
             <TaxDataSettingsForm />
             <StripeKeys />
             <ConnectSettingsForm />
+            <SlackForm />
+            <TelegramForm />
             <Terms settings={data} />
             <Environment settings={data} />
             <ResourceContextProvider value="settings">

@@ -1,13 +1,14 @@
-/** The email of an alarm: support is told that a fan is owed something for five minutes. */
+/** An alarm: Slack and support's email tell that a fan is owed something for five minutes. */
 import { caseKindFacts } from '@holdfast/shared/cases';
 import type { FindLatest, Letter } from '../emailTemplates/index.ts';
 import { postEmail } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { inTransaction, query, queryPrepared } from '../platform/db/index.ts';
+import { postSlack, slackLink, slackMessage, slackText } from '../slack/index.ts';
 import { type NamedCase, namedColumns, namedFrom } from './caseRows.ts';
 import { caseAlarm } from './emails.ts';
 
-/** Each account with the support role gets one email per case. One whose cause is gone meanwhile tells nobody. */
+/** Slack's alarms, and where the kind emails alarms each account with the support role, are told once per case. One whose cause is gone meanwhile tells nobody. */
 export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [row] = await queryPrepared<NamedCase>(
@@ -15,11 +16,25 @@ export async function mailAlarm({ db, publicUrl }: AppContext, caseId: string): 
       `SELECT ${namedColumns} ${namedFrom} WHERE k.id = $1 AND k.is_present`,
       [caseId],
     );
-    if (!row || !caseKindFacts[row.kind].mailsAlarm) return;
+    if (!row) return;
+    const { name, remedy, mailsAlarm } = caseKindFacts[row.kind];
     const people = await query<{ email: string }>(
       trx,
       `SELECT email FROM accounts_people_named WHERE 'support' = ANY (roles) AND deactivated_at IS NULL ORDER BY email`,
     );
+    const caseUrl = `${publicUrl}/admin/#/cases/${caseId}/show`;
+    const about = [row.text, row.code && `order ${row.code}, ${row.event_name}`].filter(Boolean).join('; ');
+    await postSlack(
+      trx,
+      'alarms',
+      `caseAlarm/${caseId}`,
+      slackMessage(
+        `${name} for more than five minutes`,
+        [`${slackLink(caseUrl, 'Open the case')}: ${slackText(about)}`],
+        slackText(remedy),
+      ),
+    );
+    if (!mailsAlarm) return;
     for (const { email } of people)
       await postEmail(trx, `caseAlarm/${caseId}/${email}`, null, alarmLetter(email, row, publicUrl));
   });

@@ -45,6 +45,7 @@ const pages: Partial<Record<CaseKind, (subject: string) => string>> = {
   emailTextFailed: (key) => `/email-templates/${key}`,
   stripeEventFailed: (id) => `/stripe-events/${id}/show`,
   jobFailed: () => '/jobs',
+  channelFailed: () => '/settings',
   difference: () => '/statistics',
   balanceDifference: () => '/balance-days',
 };

@@ -84,6 +84,12 @@ const parts: readonly string[] = [
   `SELECT 'stripeEventFailed', v.id, NULL, 'Stripe’s event couldn’t be processed: ' || v.type, v.received_at, NULL, ''
    FROM payments_events_failed v`,
   `SELECT 'jobFailed', j.id, NULL, 'A job gave up: ' || j.task, j.created_at, NULL, j.updated_at::text FROM ${givenUpRows} j`,
+  `SELECT 'noticesHeld', h.rule, NULL, format('%s notices of one kind can’t be made: %s', h.rows, h.error), h.since, NULL, ''
+   FROM notices_held h WHERE h.since < now() - ${patience}`,
+  `SELECT 'channelFailed', 'slack ' || f.name, NULL, format('Slack takes no messages for “%s”: %s', f.name, f.problem), f.failing_since, NULL, ''
+   FROM slack_failing f WHERE f.failing_since < now() - ${patience}`,
+  `SELECT 'channelFailed', 'telegram', NULL, format('Telegram refuses the bot @%s: %s', f.bot_name, f.problem), f.failing_since, NULL, ''
+   FROM telegram_failing f WHERE f.failing_since < now() - ${patience}`,
   `SELECT 'difference', 'statistics', NULL, format('Statistics differ from a recount in %s places', c.differences), c.at, NULL, c.id::text
    FROM statistics_last_comparison c WHERE c.differences > 0`,
   `SELECT 'balanceDifference', d.id, d.reservation_id, d.text, d.found_at, NULL, '' FROM daily_balance_open d`,

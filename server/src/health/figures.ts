@@ -14,6 +14,15 @@ export interface OverdueTimers {
   overdue: number;
   oldestMs: number;
 }
+/** Rows of the log whose notices can't be made, and for how long the oldest is held. */
+export async function noticesHeld(db: Database): Promise<{ held: number; oldestMs: number }> {
+  const { held, age } = await one<{ held: number; age: string }>(
+    db,
+    `SELECT coalesce(sum(rows), 0)::int AS held, coalesce(extract(epoch FROM now() - min(since)) * 1000, 0) AS age FROM notices_held`,
+  );
+  return { held, oldestMs: Math.round(Number(age)) };
+}
+
 /** Jobs with attempts left, jobs without, and how long the oldest waits for its first attempt. */
 export interface Queue {
   waiting: number;

@@ -1,7 +1,7 @@
 /** Readiness: each part with its measured value. */
 import type { StripeClient } from '../payments/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import { heartbeatLimitMs, overdueTimers, queueNow, workersNow } from './figures.ts';
+import { heartbeatLimitMs, noticesHeld, overdueTimers, queueNow, workersNow } from './figures.ts';
 
 /** Milliseconds; past these a part counts as not ready. */
 const limits = {
@@ -19,7 +19,7 @@ interface Part {
 }
 export interface Readiness {
   ready: boolean;
-  parts: Record<'database' | 'worker' | 'timers' | 'jobs' | 'stripe', Part>;
+  parts: Record<'database' | 'worker' | 'timers' | 'jobs' | 'notices' | 'stripe', Part>;
 }
 
 async function measured(work: () => Promise<Part>): Promise<Part> {
@@ -41,7 +41,7 @@ export function createReadiness(
   payments: { readonly client: StripeClient },
 ): () => Promise<Readiness> {
   return async () => {
-    const [database, worker, timers, jobs, stripePart] = await Promise.all([
+    const [database, worker, timers, jobs, notices, stripePart] = await Promise.all([
       measured(async () => {
         const startedAt = performance.now();
         await db.raw('SELECT 1');
@@ -61,13 +61,15 @@ export function createReadiness(
         const queue = await queueNow(db);
         return { ok: queue.oldestMs < limits.queueAgeMs, ...queue };
       }),
+      // A kind of notice that isn't told keeps nobody from buying: it is a figure, and a case.
+      measured(async () => ({ ok: true, ...(await noticesHeld(db)) })),
       measured(async () => {
         const startedAt = performance.now();
         await payments.client.balance.retrieve({}, { timeout: limits.stripeMs, maxNetworkRetries: 0 });
         return { ok: true, ms: Math.round(performance.now() - startedAt) };
       }),
     ]);
-    const parts = { database, worker, timers, jobs, stripe: stripePart };
+    const parts = { database, worker, timers, jobs, notices, stripe: stripePart };
     return { ready: Object.values(parts).every(({ ok }) => ok), parts };
   };
 }

@@ -54,9 +54,17 @@ export async function requestDelist(
 
 /** Staff who withdraw listings find it in their inbox. */
 async function tellStaff(trx: Trx, listingId: string, by: string): Promise<void> {
-  const [asked] = await queryPrepared<{ at: Date; consignor: string; event: string; reason: string | null }>(
+  const [asked] = await queryPrepared<{
+    at: Date;
+    consignor: string;
+    consignorId: string;
+    event: string;
+    eventId: string;
+    reason: string | null;
+  }>(
     trx,
-    `SELECT l.delist_requested_at AS at, c.name AS consignor, e.name AS event, l.delist_reason AS reason
+    `SELECT l.delist_requested_at AS at, c.name AS consignor, c.id AS "consignorId", e.name AS event, e.id AS "eventId",
+       l.delist_reason AS reason
      FROM listings l JOIN consignors_named c ON c.id = l.consignor_id JOIN catalog_events_named e ON e.id = l.event_id WHERE l.id = $1`,
     [listingId],
   );
@@ -69,6 +77,7 @@ async function tellStaff(trx: Trx, listingId: string, by: string): Promise<void>
       recipientIds: readersWith(await staffReaders(trx), noticeKindFacts.delistRequested.roles, by),
       subjectId: listingId,
       facts,
+      group: `${facts.consignorId}/${facts.eventId}`,
       at: at.toISOString(),
     },
   ]);

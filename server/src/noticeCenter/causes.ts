@@ -4,26 +4,35 @@ import { casesNoticed } from '../cases/index.ts';
 import { exportsNoticed } from '../exports/index.ts';
 import { type NewNotice, readersWith } from '../notices/index.ts';
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
-import { gathered, idsOf, isNew, oneEach, type Rows, type Rule, staffOf, type Telling } from './rule.ts';
+import { gatherBy, idsOf, isNew, oneEach, type Rows, type Rule, staffOf, type Telling } from './rule.ts';
+
+interface ListingFacts {
+  id: string;
+  consignorId: string;
+  consignor: string;
+  eventId: string;
+  event: string;
+}
 
 const listings: Rule = {
   type: 'listing',
   states: ['submitted'],
   tells: ({ message }) => message === 'submit' || message === 'resubmit',
-  async notices(trx, rows, telling) {
-    const facts = queryPrepared<{ id: string; consignorId: string; consignor: string }>(
+  notices(trx, rows, telling) {
+    const facts = queryPrepared<ListingFacts>(
       trx,
-      `SELECT l.id, c.id AS "consignorId", c.name AS consignor FROM listings_offered l JOIN consignors_named c ON c.id = l.consignor_id
+      `SELECT l.id, c.id AS "consignorId", c.name AS consignor, e.id AS "eventId", e.name AS event
+       FROM listings_offered l JOIN consignors_named c ON c.id = l.consignor_id JOIN catalog_events_named e ON e.id = l.event_id
        WHERE l.id = ANY($1::text[])`,
       [idsOf(rows)],
     );
-    const each = await oneEach(rows, facts, ({ by }, { consignorId, consignor }) => ({
+    return oneEach(rows, facts, ({ by }, { id: _, ...told }) => ({
       kind: 'listingsSubmitted',
       recipientIds: staffOf('listingsSubmitted', telling, by),
-      facts: { consignor, consignorId },
-      gather: { key: `${consignorId} ${by}`, forMs: telling.gatherMs },
+      facts: told,
+      group: `${told.consignorId}/${told.eventId}`,
+      ...gatherBy(`${told.consignorId} ${by}`, telling),
     }));
-    return gathered(each, telling);
   },
 };
 
@@ -31,6 +40,7 @@ interface DeliveryFacts {
   id: string;
   consignorId: string;
   consignor: string;
+  eventId: string;
   event: string;
   isMarketplace: boolean;
   quantity: number;
@@ -43,20 +53,25 @@ const deliveries: Rule = {
   notices(trx, rows, telling) {
     const facts = queryPrepared<DeliveryFacts>(
       trx,
-      `SELECT d.id, d.quantity, c.id AS "consignorId", c.name AS consignor, c.is_marketplace AS "isMarketplace", e.name AS event
+      `SELECT d.id, d.quantity, c.id AS "consignorId", c.name AS consignor, c.is_marketplace AS "isMarketplace", e.id AS "eventId", e.name AS event
        FROM deliveries_made d JOIN consignors_named c ON c.id = d.consignor_id JOIN catalog_events_named e ON e.id = d.event_id
        WHERE d.id = ANY($1::text[])`,
       [idsOf(rows)],
     );
-    return oneEach(rows, facts, ({ to_state, by }, { id: _, consignorId, isMarketplace, ...told }) => {
-      if (to_state === 'overdue')
-        return {
-          kind: 'deliveryOverdue',
-          recipientIds: staffOf('deliveryOverdue', telling, by),
-          facts: told,
-        };
-      return isMarketplace ? null : { kind: 'confirmed', recipientIds: [consignorId], facts: told };
-    });
+    return oneEach(
+      rows,
+      facts,
+      ({ to_state, by }, { id: _, consignorId, eventId, isMarketplace, ...told }) => {
+        if (to_state === 'overdue')
+          return {
+            kind: 'deliveryOverdue',
+            recipientIds: staffOf('deliveryOverdue', telling, by),
+            facts: told,
+            group: `${consignorId}/${eventId}`,
+          };
+        return isMarketplace ? null : { kind: 'confirmed', recipientIds: [consignorId], facts: told };
+      },
+    );
   },
 };
 
@@ -151,34 +166,30 @@ const cases: Rule = {
   type: 'case',
   states: ['waiting', 'counting', 'alarmed'],
   tells: (row) => isNew(row) || row.from_state === 'closed',
-  async notices(trx, rows, telling) {
-    const each = await oneEach(rows, casesNoticed(trx, idsOf(rows)), ({ by }, { kind, text }) =>
+  notices: (trx, rows, telling) =>
+    oneEach(rows, casesNoticed(trx, idsOf(rows)), ({ by }, { kind, text }) =>
       toldOtherwise.includes(kind)
         ? null
         : {
             kind: 'caseOpened',
             recipientIds: readersWith(telling.readers, caseKindFacts[kind].roles, by),
             facts: { caseKind: kind, text },
-            gather: { key: `${kind} ${by}`, forMs: telling.gatherMs },
+            group: `case/${kind}`,
+            ...gatherBy(`${kind} ${by}`, telling),
           },
-    );
-    return gathered(each, telling);
-  },
+    ),
 };
 
-const rules: readonly Rule[] = [listings, deliveries, disputes, payouts, exportsAsked, imports, cases];
+/** Every rule; each reads a type of machine of its own. */
+export const rules: readonly Rule[] = [listings, deliveries, disputes, payouts, exportsAsked, imports, cases];
 
 /** The transitions that rules read, as `type state`. */
 export const readTransitions: readonly string[] = rules.flatMap(({ type, states }) =>
   states.map((state) => `${type} ${state}`),
 );
 
-/** The notices of these rows of the log. */
-export async function noticesOf(trx: Trx, rows: Rows, telling: Telling): Promise<NewNotice[]> {
-  const found: NewNotice[] = [];
-  for (const rule of rules) {
-    const told = rows.filter((row) => row.actor_type === rule.type && rule.tells(row));
-    if (told.length > 0) found.push(...(await rule.notices(trx, told, telling)));
-  }
-  return found;
+/** The notices that a rule makes of these rows of the log. */
+export async function noticesOf(rule: Rule, trx: Trx, rows: Rows, telling: Telling): Promise<NewNotice[]> {
+  const told = rows.filter((row) => row.actor_type === rule.type && rule.tells(row));
+  return told.length === 0 ? [] : rule.notices(trx, told, telling);
 }

@@ -2,4 +2,4 @@ export { noticeEmails } from './channels/index.ts';
 export { readLog } from './readLog.ts';
 export { noticeRoutes } from './routes.ts';
 export { createNoticeStreams } from './stream.ts';
-export { noticeJobs, removeExpiredNotices, startNotices } from './work.ts';
+export { noticeJobs, removeExpiredNotices, startChats, startNotices } from './work.ts';

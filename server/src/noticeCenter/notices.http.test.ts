@@ -1,9 +1,11 @@
 /** Inboxes over HTTP: what staff and consignors are told of, once, how they answer it, and what they switch off. */
 
+import { SYNC_COLUMNS } from '@holdfast/shared/imports/broker';
 import { listingMachine } from '@holdfast/shared/listings/machines';
 import type { InboxStanding, Notice, NoticeList, NoticePreferences } from '@holdfast/shared/notices';
 import { expect } from 'vitest';
 import { bankDoes } from '../../test/bank.ts';
+import { brokerFile, buildNamedGame } from '../../test/brokerFiles.ts';
 import { sendConsignorEmailsNow } from '../../test/consignorEmails.ts';
 import { messagesOf } from '../../test/eventStream.ts';
 import { buildGame } from '../../test/factories/catalog.ts';
@@ -11,13 +13,14 @@ import { buildConsignor, buildPercentages } from '../../test/factories/consignor
 import { buildListing, buildListings } from '../../test/factories/listings.ts';
 import { eventually, Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
+import { importClient } from '../../test/importClient.ts';
 import { somebody } from '../../test/people.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { moveNotices } from '../notices/index.ts';
 import { endOfQuiet } from '../notices/preferences.ts';
 import { messageTo } from '../platform/actors/index.ts';
 import { inTransaction } from '../platform/db/index.ts';
-import { noticesOf, readTransitions } from './causes.ts';
+import { noticesOf, readTransitions, rules } from './causes.ts';
 import { readLog } from './readLog.ts';
 import { noticeJobs, removeExpiredNotices } from './work.ts';
 
@@ -218,11 +221,68 @@ it.each(readTransitions)('reads what it tells of %s', async (transition) => {
   const rows = [
     { ...row, from_state: null, message: 'submit' },
     { ...row, from_state: 'closed', message: 'submit' },
-  ] as unknown as Parameters<typeof noticesOf>[1];
-  // Nobody has this id: what is shown is that its facts can be read. A statement that fails would stop every later notice.
-  expect(
-    await inTransaction(app.context.db, (trx) => noticesOf(trx, rows, { readers: [], gatherMs: 0 })),
-  ).toEqual([]);
+  ] as unknown as Parameters<typeof noticesOf>[2];
+  // Nobody has this id: what is shown is that its facts can be read.
+  const telling = { readers: [], gatherMs: 0 };
+  const found = await inTransaction(app.context.db, async (trx) => {
+    const each = [];
+    for (const rule of rules) each.push(...(await noticesOf(rule, trx, rows, telling)));
+    return each;
+  });
+  expect(found).toEqual([]);
+});
+
+it('goes on telling the rest while one rule fails, says so in a case, and tells what it held once it is mended', async () => {
+  const { db } = app.context;
+  const { who: staff } = await somebody(app, ['staff'], { name: 'Dee Upload' });
+  const consignorId = await buildConsignor(app.context);
+  const game = await buildNamedGame(app.context);
+  const imports = importClient(staff);
+  const held = () => db('notice_held_rows').where({ rule: 'import' });
+  await db.raw('ALTER VIEW imports_named RENAME TO imports_named_before');
+  const id = await imports.upload(brokerFile([...SYNC_COLUMNS, 'currency'], game, [{}]), { consignorId });
+  await imports.apply(id);
+  await buildListing(app.context, { consignorId, state: 'submitted' });
+  await read();
+  expect(await told(staff, 'office', 'listingsSubmitted')).not.toEqual([]);
+  expect(await told(staff, 'office', 'importEnded')).toEqual([]);
+  expect(await held()).toEqual([
+    expect.objectContaining({ error: expect.stringContaining('imports_named') }),
+  ]);
+  await held().update({ held_at: new Date(Date.now() - 3 * 60_000) });
+  const { who: admin } = await somebody(app, ['admin']);
+  const cases = async () =>
+    (await admin.ask<{ data: Array<{ text: string }> }>('GET', '/admin/cases?kind=noticesHeld')).body.data;
+  await eventually('it has its case', async () => (await cases()).length === 1);
+  expect((await cases())[0]?.text).toContain('imports_named');
+
+  await db.raw('ALTER VIEW imports_named_before RENAME TO imports_named');
+  await held().update({ due_at: new Date() });
+  await read();
+  await eventually('it is told', async () => (await told(staff, 'office', 'importEnded')).length === 1);
+  expect(await held()).toEqual([]);
+  await eventually('the case ends', async () => (await cases()).length === 0);
+});
+
+it('holds back the one row that can’t be told, and tells those beside it', async () => {
+  const { db } = app.context;
+  const of = async () => ({ consignorId: await buildConsignor(app.context), state: 'submitted' as const });
+  const wanted = [await of(), await of()];
+  await db.raw(`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW.facts ->> 'consignorId' = '${wanted[0]?.consignorId}' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$`);
+  await db.raw(
+    'CREATE TRIGGER refuse_one BEFORE INSERT ON notices FOR EACH ROW EXECUTE FUNCTION refuse_one()',
+  );
+  const [bad, good] = await buildListings(app.context, wanted);
+  const isTold = async (id = '') => (await db('notices').where({ subject_id: id })).length > 0;
+  await read();
+  await eventually('the other one is told', () => isTold(good?.id));
+  expect(await isTold(bad?.id)).toBe(false);
+  expect(await db('notice_held_rows').pluck('error')).toEqual([expect.stringContaining('not this one')]);
+  await db.raw('DROP TRIGGER refuse_one ON notices');
+  await db('notice_held_rows').update({ due_at: new Date() });
+  await read();
+  await eventually('it is told once it can be', () => isTold(bad?.id));
 });
 
 it('tells finance of a dispute', async () => {

@@ -1,6 +1,4 @@
-/** Makes notices of what the log of transitions says, in its order, each once: the place is kept with what it made. */
-import { readMarketplace } from '../marketplace/index.ts';
-import { giveNotices, staffReaders } from '../notices/index.ts';
+/** Makes notices of what the log of transitions says, in its order, each once: the place is kept with what it made, or holds. */
 import { lastNumber, numberLog } from '../platform/actors/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import {
@@ -10,29 +8,37 @@ import {
   queryPrepared,
   type Trx,
 } from '../platform/db/index.ts';
-import { noticesOf, readTransitions } from './causes.ts';
+import { readTransitions } from './causes.ts';
+import { tellHeld, tellRows } from './tell.ts';
 
 /** Transitions that become notices in one transaction. */
 const atOnce = 500;
 /** Numbers that are looked at in one transaction: bounds its time where few of them tell somebody something. */
 const mostLookedAt = 20_000;
+/** Held parts that are tried in one look: what can't be told keeps what can waiting no longer than that. */
+const mostHeldParts = 5;
 
 /**
  * Reads on from where the log was read to.
  * @returns how many notices were found, some of which nobody may want
  */
-export async function readLog({ db }: Pick<AppContext, 'db'>): Promise<number> {
+export async function readLog({ db, log }: Pick<AppContext, 'db' | 'log'>): Promise<number> {
   await numberLog(db);
   let made = 0;
   for (let more = true; more; ) {
-    const part = await inTransaction(db, readPart);
+    const part = await inTransaction(db, (trx) => readPart(trx, log));
     made += part.made;
     ({ more } = part);
+  }
+  for (let part = 0; part < mostHeldParts; part++) {
+    const again = await inTransaction(db, tellHeld);
+    if (again === null) break;
+    made += again;
   }
   return made;
 }
 
-async function readPart(trx: Trx): Promise<{ made: number; more: boolean }> {
+async function readPart(trx: Trx, log: AppContext['log']): Promise<{ made: number; more: boolean }> {
   // Another worker reads the same.
   const [place] = await queryPrepared<{ after_seq: number; since: Date }>(
     trx,
@@ -50,17 +56,7 @@ async function readPart(trx: Trx): Promise<{ made: number; more: boolean }> {
     [place.after_seq, until, readTransitions, place.since, atOnce],
   );
   const next = rows.length === atOnce ? (rows.at(-1)?.seq ?? until) : until;
-  const made = rows.length === 0 ? 0 : await tell(trx, rows);
+  const made = rows.length === 0 ? 0 : await tellRows(trx, rows, log);
   await queryPrepared(trx, 'UPDATE notice_place SET after_seq = $1', [next]);
   return { made, more: next < last };
-}
-
-async function tell(trx: Trx, rows: readonly PlatformNumberedLog[]): Promise<number> {
-  const { noticeGatherMinutes } = await readMarketplace(trx);
-  const notices = await noticesOf(trx, rows, {
-    readers: await staffReaders(trx),
-    gatherMs: noticeGatherMinutes * 60_000,
-  });
-  await giveNotices(trx, notices);
-  return notices.length;
 }

@@ -20,7 +20,9 @@ import {
 import type { AppContext } from '../platform/appContext.ts';
 import type { Trx } from '../platform/db/index.ts';
 import { type AnyEndpoint, command, endpoint, query, type StreamHub } from '../platform/http/index.ts';
-import { readerFor } from './reader.ts';
+import { botName } from '../telegram/index.ts';
+import { type InboxReader, readerFor } from './reader.ts';
+import { telegramLinkRoutes } from './telegramRoutes.ts';
 import { sayNotices } from './texts.ts';
 
 // Whoever is signed in has at most their own; `readerFor` refuses who has none.
@@ -33,6 +35,10 @@ const common = {
 
 const standingOf = async (trx: Trx, id: string): Promise<InboxStanding> =>
   (await standings(trx, [id])).get(id) ?? { unread: 0, newest: null };
+
+/** With a switch for Telegram where the marketplace has a bot. */
+const preferencesOf = async (trx: Trx, { id, kinds }: InboxReader) =>
+  readPreferences(trx, id, kinds, { hasTelegram: (await botName(trx)) !== null });
 
 /** The endpoints of inboxes: of the staff's own ones and of consignors'. */
 export const noticeRoutes = (app: AppContext, streams: StreamHub): AnyEndpoint[] => [
@@ -101,10 +107,7 @@ export const noticeRoutes = (app: AppContext, streams: StreamHub): AnyEndpoint[]
     path: '/notices/:inbox/preferences',
     summary: 'What is told by which channel, and when emails wait',
     answer: noticePreferences,
-    run(trx, { params, caller }) {
-      const { id, kinds } = readerFor(caller, params.inbox);
-      return readPreferences(trx, id, kinds);
-    },
+    run: (trx, { params, caller }) => preferencesOf(trx, readerFor(caller, params.inbox)),
   }),
   command({
     ...common,
@@ -115,9 +118,10 @@ export const noticeRoutes = (app: AppContext, streams: StreamHub): AnyEndpoint[]
     answer: noticePreferences,
     problems: [...common.problems, 'validation_failed'],
     async run(trx, { params, body, caller, principal }) {
-      const { id, kinds } = readerFor(caller, params.inbox);
-      await keepPreferences(trx, id, body, kinds, principal);
-      return readPreferences(trx, id, kinds);
+      const reader = readerFor(caller, params.inbox);
+      await keepPreferences(trx, reader.id, body, reader.kinds, principal);
+      return preferencesOf(trx, reader);
     },
   }),
+  ...telegramLinkRoutes(),
 ];

@@ -43,21 +43,9 @@ export async function oneEach<Facts extends { id: string }>(
   });
 }
 
-/** Rows of one key are one notice that counts them. */
-function oneForAll(notices: readonly NewNotice[]): NewNotice[] {
-  return [...Map.groupBy(notices, ({ kind, gather }) => `${kind} ${gather?.key}`).values()].map((same) => ({
-    ...(same[0] as NewNotice),
-    at: same
-      .map(({ at }) => at)
-      .sort()
-      .at(-1) as string,
-    count: same.length,
-  }));
-}
-
-/** Without gathering each stays by itself. */
-export const gathered = (notices: NewNotice[], { gatherMs }: Telling): NewNotice[] =>
-  gatherMs === 0 ? notices.map(({ gather: _, ...notice }) => notice) : oneForAll(notices);
+/** How notices of a key are gathered; not at all where the settings say so. */
+export const gatherBy = (key: string, { gatherMs }: Telling): Pick<NewNotice, 'gather'> =>
+  gatherMs === 0 ? {} : { gather: { key, forMs: gatherMs } };
 
 /** Who of the staff is told of a kind. */
 export const staffOf = (kind: NoticeKind, { readers }: Telling, by: string) =>

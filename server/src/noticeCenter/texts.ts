@@ -1,10 +1,17 @@
 /** What each notice says and which page it opens. */
 import { type CaseKind, caseKindFacts } from '@holdfast/shared/cases';
 import { formatMoney } from '@holdfast/shared/money';
-import { type Notice, type NoticeKind, noticeKindFacts, sellingKinds } from '@holdfast/shared/notices';
-import type { StoredNotice } from '../notices/index.ts';
+import {
+  type Notice,
+  type NoticeKind,
+  noticeKindFacts,
+  type SharedKind,
+  sellingKinds,
+} from '@holdfast/shared/notices';
+import type { SharedLine, StoredNotice } from '../notices/index.ts';
 import { consignorNews } from '../notifications/index.ts';
 import type { Trx } from '../platform/db/index.ts';
+import type { TellingLine } from './channels/channel.ts';
 
 type Said = Pick<Notice, 'title' | 'text' | 'page'>;
 /** Facts as the rules of `causes.ts`, and the rooms that tell of something themselves, store them. */
@@ -12,6 +19,7 @@ interface Facts {
   consignor?: string;
   consignorId?: string;
   event?: string;
+  eventId?: string;
   reason?: string | null;
   season?: string;
   file?: string;
@@ -32,7 +40,9 @@ const counted = (count: number, one: string, many = `${one}s`) =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString('en-US')} ${many}`;
 const sumOf = ({ amount, currency }: Facts) => formatMoney({ amount: amount ?? 0, currency: currency ?? '' });
 
-const sayings: Partial<Record<NoticeKind, (facts: Facts, notice: StoredNotice) => Said>> = {
+const sayings: Partial<
+  Record<NoticeKind, (facts: Facts, notice: Pick<StoredNotice, 'count' | 'subject_id'>) => Said>
+> = {
   listingsSubmitted: ({ consignor, consignorId }, { count, subject_id }) => ({
     title: `${counted(count, 'listing')} to approve`,
     text: consignor ?? null,
@@ -122,11 +132,45 @@ function say(notice: StoredNotice, news: { title: string; text: string } | undef
   const kind = notice.kind as NoticeKind;
   if (news)
     return { ...news, page: kind === 'sold' || kind === 'deliveryDue' ? '/selling#to-deliver' : '/selling' };
-  return (
-    sayings[kind]?.(notice.facts as Facts, notice) ?? {
-      title: noticeKindFacts[kind]?.name ?? 'Something happened',
-      text: null,
-      page: null,
-    }
-  );
+  return sayings[kind]?.(notice.facts as Facts, notice) ?? unknown(kind);
+}
+
+/** A kind that an earlier or later version knows. */
+const unknown = (kind: NoticeKind): Said => ({
+  title: noticeKindFacts[kind]?.name ?? 'Something happened',
+  text: null,
+  page: null,
+});
+
+/** What a line says beside its title, where the heading says the rest; others say what the notice says. */
+const lineDetails: Partial<Record<SharedKind, (facts: Facts) => string | null>> = {
+  listingsSubmitted: () => null,
+  deliveryOverdue: () => null,
+  delistRequested: ({ reason }) => reason ?? null,
+  packageAdded: ({ season }) => season ?? null,
+};
+/** Kinds whose lines in one message are one. */
+const summedKinds: readonly SharedKind[] = ['listingsSubmitted', 'caseOpened'];
+
+/** Lines of one message to a channel that many read. */
+export function sayLines(lines: readonly SharedLine[]): TellingLine[] {
+  const same = Map.groupBy(lines, ({ kind, id }) => (summedKinds.includes(kind) ? kind : id));
+  return [...same.values()].map((each) => {
+    const { kind, ...line } = each[0] as SharedLine;
+    const facts = line.facts as Facts;
+    const count = each.reduce((sum, one) => sum + one.count, 0);
+    const { title, text, page } = sayings[kind]?.(facts, { ...line, count }) ?? unknown(kind);
+    const { consignor = null, event = null, consignorId, eventId } = facts;
+    return {
+      kind,
+      title,
+      detail: lineDetails[kind] ? lineDetails[kind](facts) : text,
+      page:
+        kind === 'listingsSubmitted' && count > 1
+          ? `/to-approve?consignorId=${consignorId}&eventId=${eventId}`
+          : page,
+      consignor,
+      event,
+    };
+  });
 }

@@ -27,6 +27,7 @@ export async function readPreferences(
   trx: Trx,
   ownerId: string,
   kinds: readonly NoticeKind[],
+  { hasTelegram = false }: { hasTelegram?: boolean } = {},
 ): Promise<NoticePreferences> {
   const rows = await queryPrepared<{ kind: string; channel: string; is_on: boolean }>(
     trx,
@@ -37,7 +38,12 @@ export async function readPreferences(
   const isOn = (kind: NoticeKind, channel: NoticeChannel) =>
     chosen.get(`${kind} ${channel}`) ?? channelByDefault(kind, channel);
   return {
-    choices: kinds.map((kind) => ({ kind, inbox: isOn(kind, 'inbox'), email: isOn(kind, 'email') })),
+    choices: kinds.map((kind) => ({
+      kind,
+      inbox: isOn(kind, 'inbox'),
+      email: isOn(kind, 'email'),
+      ...(hasTelegram ? { telegram: isOn(kind, 'telegram') } : {}),
+    })),
     quiet: await readQuiet(trx, ownerId),
   };
 }
@@ -81,9 +87,13 @@ export async function keepPreferences(
         message: 'There is no such time zone. Choose one of the list.',
       },
     ]);
-  const before = await readPreferences(trx, ownerId, kinds);
+  const all = { hasTelegram: true };
+  const before = await readPreferences(trx, ownerId, kinds, all);
   const rows = choices.flatMap((choice) =>
-    noticeChannels.map((channel) => ({ kind: choice.kind, channel, isOn: choice[channel] })),
+    noticeChannels.flatMap((channel) => {
+      const isOn = choice[channel];
+      return isOn === undefined ? [] : [{ kind: choice.kind, channel, isOn }];
+    }),
   );
   await query(
     trx,
@@ -100,15 +110,15 @@ export async function keepPreferences(
       'INSERT INTO notice_quiet_hours (owner_id, from_minute, until_minute, time_zone) VALUES ($1, $2, $3, $4)',
       [ownerId, minuteOf(quiet.from), minuteOf(quiet.until), quiet.timeZone],
     );
-  const after = await readPreferences(trx, ownerId, kinds);
+  const after = await readPreferences(trx, ownerId, kinds, all);
   if (JSON.stringify(before) !== JSON.stringify(after))
     await audit(trx, principal, [{ what: 'notices.preferences', subject: ownerId, before, after }]);
 }
 
-/** Removes what somebody chose. */
+/** Removes what somebody chose and linked. */
 export async function forgetPreferences(trx: Trx, ownerId: string): Promise<void> {
-  await query(trx, 'DELETE FROM notice_choices WHERE owner_id = $1', [ownerId]);
-  await query(trx, 'DELETE FROM notice_quiet_hours WHERE owner_id = $1', [ownerId]);
+  for (const table of ['notice_choices', 'notice_quiet_hours', 'notice_addresses', 'notice_link_codes'])
+    await query(trx, `DELETE FROM ${table} WHERE owner_id = $1`, [ownerId]);
 }
 
 /** The kinds of which somebody wants no email, of those that are emailed unless they chose otherwise. */

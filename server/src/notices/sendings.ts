@@ -1,6 +1,7 @@
 /** Notices on their way by a channel other than the inbox. */
 import { queryPrepared, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
+import { linkedAddress } from './addresses.ts';
 import { sendingJob } from './giveNotices.ts';
 import type { StoredNotice } from './inbox.ts';
 import { quietUntil } from './preferences.ts';
@@ -14,15 +15,17 @@ export interface Sending {
 }
 
 /**
- * Takes what is due for one reader by one channel, once; the caller sends it in the same transaction. In their quiet hours it
- * is queued for the end of these, and nothing is taken.
+ * Takes what is due for one reader by one channel, once; the caller sends it in the same transaction. In their quiet hours, and
+ * while the channel is muted, it is queued for their end, and nothing is taken.
  * @returns oldest first
  */
 export async function takeSendings(
   trx: Trx,
   { recipientId, channel, dueAt }: Sending,
 ): Promise<StoredNotice[]> {
-  const until = await quietUntil(trx, recipientId, new Date());
+  const now = new Date();
+  const muted = (await linkedAddress(trx, recipientId, channel))?.muted_until ?? null;
+  const until = (await quietUntil(trx, recipientId, now)) ?? (muted && muted > now ? muted : null);
   if (until) {
     const later = until.toISOString();
     const moved = await queryPrepared(

@@ -88,6 +88,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   WEBHOOKS_TO_PRIVATE: flag.optional(),
+  SLACK_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  TELEGRAM_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   EXPORT_ROWS_AT_ONCE: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(16),
 });
@@ -123,6 +125,8 @@ const remedies: Partial<Record<keyof z.input<typeof environment>, string>> = {
   WEB_STATEMENT_TIMEOUT_MS: 'Use milliseconds, or 0 for no limit.',
   SENTRY_DSN: 'Use the DSN of a project, such as https://key@errors.example.com/1.',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'Use the address of a collector, such as http://localhost:4318.',
+  SLACK_API_BASE: 'Use the address of its Web API, such as https://slack.com/api.',
+  TELEGRAM_API_BASE: 'Use the address of its Bot API, such as https://api.telegram.org.',
   SMTP_URL: 'Use a URL such as smtp://user:password@mail.example.com:587.',
 };
 
@@ -183,6 +187,10 @@ export interface Config {
   exportRowsAtOnce: number;
   /** Webhooks go to this machine and the network beside it too, and without TLS: for development. */
   webhooksToPrivate: boolean;
+  /** Another place of Slack's Web API; null: Slack's own. */
+  slackApiBase: string | null;
+  /** Another place of Telegram's Bot API; null: Telegram's own. */
+  telegramApiBase: string | null;
 }
 
 /**
@@ -257,5 +265,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     jobConcurrency: value.JOB_CONCURRENCY,
     exportRowsAtOnce: value.EXPORT_ROWS_AT_ONCE,
     webhooksToPrivate: value.WEBHOOKS_TO_PRIVATE ?? !production,
+    telegramApiBase: value.TELEGRAM_API_BASE?.replace(/\/$/, '') ?? null,
+    slackApiBase: value.SLACK_API_BASE?.replace(/\/$/, '') ?? null,
   };
 }

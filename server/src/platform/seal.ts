@@ -13,6 +13,8 @@ const purposes = {
   taxData: 'holdfast tax data, version 1',
   stripeKeys: 'holdfast stripe keys, version 1',
   webhookSecrets: 'holdfast webhook secrets, version 1',
+  slack: 'holdfast slack, version 1',
+  telegram: 'holdfast telegram, version 1',
 } as const;
 const nonceBytes = 12;
 const tagBytes = 16;

@@ -21,6 +21,8 @@ export class ScheduledReport extends TableModel {
   declare sendDay: number;
   /** Ids of people of the back office. */
   declare recipients: string[];
+  /** It goes to Slack's destination of reports too. */
+  declare toSlack: boolean;
   declare isPaused: boolean;
   /** The last day, in the marketplace's zone, that was looked at. */
   declare keptUntil: string;

@@ -33,6 +33,7 @@ const wanted = (recipients: string[], change: object = {}): NewScheduledReport =
   period: 'thisYear',
   rhythm: 'weekly',
   sendDay: 1,
+  toSlack: false,
   recipients,
   ...change,
 });

@@ -6,9 +6,11 @@ import { postEmail } from '../notifications/index.ts';
 import type { AppContext } from '../platform/appContext.ts';
 import { type Database, inTransaction, type Trx } from '../platform/db/index.ts';
 import { jobs } from '../platform/jobs/index.ts';
+import { goesSomewhere, postSlack, slackLimits, slackLink, slackMessage, slackText } from '../slack/index.ts';
 import { marketToday } from '../stats/index.ts';
 import { readersOf } from './readers.ts';
-import { reportEmail } from './reportEmail.ts';
+import { reportLetter } from './reportEmail.ts';
+import { type ReportText, reportInWords } from './reportInWords.ts';
 import { ScheduledReport } from './ScheduledReport.ts';
 import { beginsAtHour } from './scheduledReports.ts';
 
@@ -37,7 +39,7 @@ export async function keepReports({ db }: { db: Database }): Promise<void> {
 }
 
 /**
- * Emails a report to whoever may still read it.
+ * Emails a report to whoever may still read it, and writes it to Slack where that is wanted.
  * @param day on which it is sent
  * @param cause names this time: each person gets one email of it, however often it is tried
  * @returns to how many people
@@ -48,13 +50,32 @@ export async function mailReport(
   { day, cause, publicUrl }: { day: string; cause: string; publicUrl: string },
 ): Promise<number> {
   const readers = (await readersOf(trx, [])).filter(({ id }) => report.recipients.includes(id));
-  if (readers.length === 0) return 0;
-  const emailTo = await reportEmail(trx, report, day, publicUrl);
-  for (const { id, email } of readers)
-    await postEmail(trx, `scheduledReport/${report.id}/${cause}/${id}`, null, emailTo(email));
+  const isForSlack = report.toSlack && (await goesSomewhere(trx, 'reports'));
+  if (readers.length === 0 && !isForSlack) return 0;
+  const text = await reportInWords(trx, report, day, publicUrl);
+  const named = `scheduledReport/${report.id}/${cause}`;
+  for (const { id, email: to } of readers)
+    await postEmail(trx, `${named}/${id}`, null, reportLetter(to, text));
+  if (isForSlack) await postSlack(trx, 'reports', named, inSlack(text));
   await ScheduledReport.query(trx).findById(report.id).patch({ sentAt: new Date() });
   return readers.length;
 }
+
+/** Characters of a line: with every one escaped it is still a text of Slack. */
+const mostOfLine = slackLimits.text / 6;
+
+/** Each line of it by itself, so that none is cut. */
+const inSlack = ({ name, days, about, rows, more, total, url }: ReportText) =>
+  slackMessage(
+    `${name}: ${days}`,
+    [
+      about,
+      ...(rows.length === 0 ? ['Nothing was booked in this period.'] : rows),
+      ...(more === null ? [] : [`${more} on the page.`]),
+      ...(total === null ? [] : [total]),
+    ].map((line) => slackText(line, mostOfLine)),
+    slackLink(url, 'Open the report'),
+  );
 
 const aboutReport = z.object({ id: z.string(), day: z.string() });
 

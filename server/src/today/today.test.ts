@@ -72,7 +72,7 @@ describe('today', () => {
       'difference',
       'balanceDifference',
     ]);
-    expect(await queues('admin')).toHaveLength(30);
+    expect(await queues('admin')).toHaveLength(32);
     const finance = await read((await person(['finance'])).who);
     expect(finance).toMatchObject({
       nextGames: null,

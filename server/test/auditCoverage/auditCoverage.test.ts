@@ -40,6 +40,7 @@ import { percentagesCases } from './percentages.ts';
 import { pictureCases } from './pictures.ts';
 import { proofCases } from './proofs.ts';
 import { scheduledReportCases } from './scheduledReports.ts';
+import { slackCases } from './slack.ts';
 import { staffCases } from './staff.ts';
 import { stripeKeysCases } from './stripeKeys.ts';
 import { taxDataCases } from './taxData.ts';
@@ -70,6 +71,7 @@ const cases: Case[] = [
   ...exportCases,
   ...apiKeyCases,
   ...webhookCases,
+  ...slackCases,
   ...scheduledReportCases,
   ...emailTemplateCases,
   ...mailingCases,

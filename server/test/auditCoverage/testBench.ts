@@ -8,6 +8,7 @@ import { addPerson } from '../../src/accounts/index.ts';
 import type { AppContext } from '../../src/platform/appContext.ts';
 import { type Database, inTransaction, query } from '../../src/platform/db/index.ts';
 import { buildConsignor, buildPercentages } from '../factories/consignors.ts';
+import { startFakeTelegram } from '../fakeTelegram.ts';
 import { type Answer, eventually, Fan } from '../fan.ts';
 import { lookedOver } from '../lookedOver.ts';
 import { startTestApp, type TestApp } from '../runningApp.ts';
@@ -47,7 +48,11 @@ const volatileTables = [
   // The worker sends them, and tries again what nobody took.
   ...['webhooks', 'webhook_attempts'],
   // The worker makes them of what the log says.
-  ...['notices', 'notice_place', 'notice_sendings'],
+  ...['notices', 'notice_place', 'notice_sendings', 'notice_shared_lines'],
+  // The worker that asks Telegram for updates claims the bot, and chats write to it.
+  'telegram_settings',
+  // The worker sends to them.
+  ...['slack_messages', 'slack_destinations'],
   // Every refusal is gathered here.
   'security_events',
   // Until when the causes of cases were looked over.
@@ -78,7 +83,9 @@ const underWay = ['confirming', 'authorized', 'capturing', 'voiding'].map((state
 export async function openBench(): Promise<Bench> {
   // Nobody listens at the discard port: what asks a feed is answered at once that nothing came.
   const sandboxPort = String(await testPort());
+  const telegram = await startFakeTelegram();
   const running = await startTestApp({
+    ...telegram.env,
     SKYBOX_API_BASE: 'http://127.0.0.1:9',
     SANDBOX_PORT: sandboxPort,
     // Keys that an administrator gives are the sandbox's too.
@@ -116,7 +123,10 @@ export async function openBench(): Promise<Bench> {
     },
     idle: () => restOf(context),
     tableHashes,
-    close: () => running.close(),
+    async close() {
+      await running.close();
+      telegram.close();
+    },
   };
 }
 

@@ -22,6 +22,8 @@ export const caseKinds = [
   'emailTextFailed',
   'stripeEventFailed',
   'jobFailed',
+  'noticesHeld',
+  'channelFailed',
   'difference',
   'balanceDifference',
 ] as const;
@@ -204,6 +206,24 @@ export const caseKindFacts: Record<CaseKind, CaseKindFacts> = {
     owesFan: false,
     mailsAlarm: false,
     remedy: 'Run the job again once its cause is gone, or drop it with a reason.',
+  },
+  noticesHeld: {
+    name: 'Notices that can’t be made',
+    roles: [],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'A fault of the program or the database, which the text names: report it to who runs the server. Other notices go on, and these are made once it is mended.',
+  },
+  channelFailed: {
+    name: 'Channels that take no messages',
+    roles: [],
+    limitHours: 4,
+    owesFan: false,
+    mailsAlarm: false,
+    remedy:
+      'Do what the text says, then send a test under Settings: what waits is sent then. It ends with the first message that is taken.',
   },
   difference: {
     name: 'Statistics that differ',

@@ -2282,7 +2282,7 @@ approvals: Array<Approval>;
 /** Its cases, the open ones first */
 cases: Array<{
 id: string;
-kind: 'paidWithoutTickets' | 'paymentUnknown' | 'lateMoney' | 'refundFailed' | 'eventRefund' | 'holdStuck' | 'deliveryProblem' | 'deliveryOverdue' | 'disputeDue' | 'lossUndecided' | 'payoutRefused' | 'approvalWaits' | 'moneyOutside' | 'otherAttention' | 'message' | 'emailFailed' | 'emailTextFailed' | 'stripeEventFailed' | 'jobFailed' | 'difference' | 'balanceDifference';
+kind: 'paidWithoutTickets' | 'paymentUnknown' | 'lateMoney' | 'refundFailed' | 'eventRefund' | 'holdStuck' | 'deliveryProblem' | 'deliveryOverdue' | 'disputeDue' | 'lossUndecided' | 'payoutRefused' | 'approvalWaits' | 'moneyOutside' | 'otherAttention' | 'message' | 'emailFailed' | 'emailTextFailed' | 'stripeEventFailed' | 'jobFailed' | 'noticesHeld' | 'channelFailed' | 'difference' | 'balanceDifference';
 /** waiting: open; counting: open, a fan is owed something; alarmed: the same for more than five minutes; snoozed: rests until a moment */
 state: 'waiting' | 'counting' | 'alarmed' | 'snoozed' | 'closed';
 owner: (string | null);

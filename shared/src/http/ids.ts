@@ -75,6 +75,7 @@ export const idPrefixes = {
   webhookEndpoint: 'whe',
   webhook: 'whk',
   notice: 'ntc',
+  slackMessage: 'slm',
 } as const;
 /** A kind of thing that has a public id. */
 export type IdKind = keyof typeof idPrefixes;

@@ -27,6 +27,7 @@ export const jobNames: Readonly<Record<string, string>> = {
   'listings.savedPriceRule': 'Run a saved price rule',
   'mailings.send': 'Go on with a message to many',
   'notices.send': 'Send notices of an inbox',
+  'notices.share': 'Write a message to a channel that many read',
   'notifications.mailAccountNotice': 'Email: something about an account',
   'notifications.mailBankData': 'Email: new bank data',
   'notifications.mailChangedAddress': 'Email: an order’s address was corrected',
@@ -71,10 +72,12 @@ export const jobNames: Readonly<Record<string, string>> = {
   'receipts.issue': 'Issue receipts and credit notes',
   'scheduledReports.keep': 'Look which reports are emailed today',
   'scheduledReports.mail': 'Emails: a report',
+  'slack.send': 'Send a message to Slack',
   'stats.compare': 'Compare the figures with a recount',
   'stats.freeze': 'Fix the figures of events that began',
   'taxForms.draw': 'Draw the copies of tax forms',
   'handovers.mail': 'Email: about tickets that a fan sends to a friend',
+  'telegram.send': 'Send a message by Telegram',
   'waitingLists.mail': 'Email: about a place on a waiting list',
 };
 

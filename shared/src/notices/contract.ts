@@ -76,7 +76,15 @@ export type MarkNotices = z.input<typeof markNotices>;
 export const removeNotices = z.object({ ids });
 
 /** What of one kind goes where. */
-export const noticeChoice = z.object({ kind: z.enum(noticeKinds), inbox: z.boolean(), email: z.boolean() });
+export const noticeChoice = z.object({
+  kind: z.enum(noticeKinds),
+  inbox: z.boolean(),
+  email: z.boolean(),
+  telegram: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Where the marketplace has a bot; it says nothing until a chat is linked' }),
+});
 /** What of one kind goes where. */
 export type NoticeChoice = z.infer<typeof noticeChoice>;
 

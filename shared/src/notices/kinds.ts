@@ -7,7 +7,7 @@ export const inboxes = ['office', 'selling'] as const;
 export type Inbox = (typeof inboxes)[number];
 
 /** Ways on which a notice reaches somebody. */
-export const noticeChannels = ['inbox', 'email'] as const;
+export const noticeChannels = ['inbox', 'email', 'telegram'] as const;
 /** A way on which a notice reaches somebody. */
 export type NoticeChannel = (typeof noticeChannels)[number];
 
@@ -25,6 +25,19 @@ export const officeKinds = [
 ] as const;
 /** What staff are told of. */
 export type OfficeKind = (typeof officeKinds)[number];
+
+/** What channels are told of that many read: what isn't one person's own. */
+export const sharedKinds = [
+  'listingsSubmitted',
+  'delistRequested',
+  'packageAdded',
+  'deliveryOverdue',
+  'caseOpened',
+  'disputeOpened',
+  'payoutBack',
+] as const satisfies readonly OfficeKind[];
+/** What a channel that many read can be told of. */
+export type SharedKind = (typeof sharedKinds)[number];
 
 /** What consignors are told of, in the order of their preferences. */
 export const sellingKinds = [
@@ -151,9 +164,9 @@ export const noticeKindFacts: Record<NoticeKind, NoticeKindFacts> = {
   paid: { name: 'Paid', tellsOf: 'A payout to you is on its way.', roles: [], isEmailed: true },
 };
 
-/** The channels of a kind while nobody chose. */
+/** The channels of a kind while nobody chose. Who links a chat wants to be told there. */
 export const channelByDefault = (kind: NoticeKind, channel: NoticeChannel): boolean =>
-  channel === 'inbox' || noticeKindFacts[kind].isEmailed;
+  channel !== 'email' || noticeKindFacts[kind].isEmailed;
 
 /** What somebody of the staff with these roles can be told of. */
 export const officeKindsOf = (roles: readonly Role[]): OfficeKind[] =>

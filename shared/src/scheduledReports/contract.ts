@@ -30,6 +30,10 @@ const fields = {
     .min(1, 'Give a day of the month, 1 to 28.')
     .max(28, 'Give a day that every month has, 1 to 28.')
     .meta({ description: 'Weekly: 1 Monday to 7 Sunday; monthly: the day of the month' }),
+  toSlack: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'It goes to Slack’s destination of reports too, where there is one' }),
   recipients: z
     .array(idOf('person'))
     .min(1, 'Choose who gets it.')

@@ -43,6 +43,7 @@ import type { IssuedReceipt } from '@holdfast/shared/receipts';
 import type { HeldReservation, NewReservation, Reservation } from '@holdfast/shared/reservations';
 import type { OwnTaxForms } from '@holdfast/shared/taxForms';
 import type { OwnTaxData, OwnTaxInput } from '@holdfast/shared/taxpayers';
+import type { TelegramCode, TelegramLink } from '@holdfast/shared/telegram';
 import type { Loaders } from './loaders.ts';
 import { request } from './request.ts';
 
@@ -194,6 +195,11 @@ export const api = {
   noticePreferences: () => request<NoticePreferences>('/api/notices/selling/preferences'),
   keepNoticePreferences: (body: NoticePreferences) =>
     request<NoticePreferences>('/api/notices/selling/preferences', { method: 'PUT', body }),
+
+  /** The chat of Telegram that the consignor's inbox is linked with. */
+  telegramLink: () => request<TelegramLink>('/api/notices/selling/telegram'),
+  telegramCode: () => request<TelegramCode>('/api/notices/selling/telegram/code', { method: 'POST' }),
+  unlinkTelegram: () => request<TelegramLink>('/api/notices/selling/telegram', { method: 'DELETE' }),
 
   activityLog: (page: number, perPage: number) =>
     request<ActivityLog>(`/api/selling/log?page=${page}&perPage=${perPage}`),

@@ -9,7 +9,8 @@ import { ownZone } from '../ui/time.ts';
 import { useRead } from '../ui/useRead.ts';
 import { useSubmission } from '../ui/useSubmission.ts';
 
-const channels = ['inbox', 'email'] as const;
+const names = { inbox: 'Inbox', email: 'Email', telegram: 'Telegram' } as const;
+type Channel = keyof typeof names;
 const none = { from: '22:00', until: '07:00' };
 
 /** What the consignor is told by which channel, and when emails wait. */
@@ -28,6 +29,8 @@ function Form({
   kept(now: NoticePreferences): void;
 }) {
   const [hasQuiet, setQuiet] = useState(quiet !== null);
+  // Telegram where the marketplace has a bot.
+  const channels = (Object.keys(names) as Channel[]).filter((name) => choices[0]?.[name] !== undefined);
   const announce = useAnnounce();
   const submission = useSubmission(async (given, form) => {
     const isOn = (name: string) => new FormData(form).has(name);
@@ -36,6 +39,7 @@ function Form({
         kind,
         inbox: isOn(`${kind}.inbox`),
         email: isOn(`${kind}.email`),
+        ...(channels.includes('telegram') ? { telegram: isOn(`${kind}.telegram`) } : {}),
       })),
       quiet: hasQuiet
         ? { from: given('from'), until: given('until'), timeZone: quiet?.timeZone ?? ownZone() }
@@ -59,8 +63,11 @@ function Form({
           <thead>
             <tr>
               <th scope="col">What happens</th>
-              <th scope="col">Inbox</th>
-              <th scope="col">Email</th>
+              {channels.map((channel) => (
+                <th key={channel} scope="col">
+                  {names[channel]}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -95,7 +102,7 @@ function Form({
             checked={hasQuiet}
             onChange={({ currentTarget }) => setQuiet(currentTarget.checked)}
           />{' '}
-          Quiet hours: emails about your listings wait until they end. Your inbox doesn’t wait.
+          Quiet hours: emails and messages about your listings wait until they end. Your inbox doesn’t wait.
         </label>
         {hasQuiet && (
           <div className="quiet-times">

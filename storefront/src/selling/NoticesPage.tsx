@@ -11,6 +11,7 @@ import { inboxStore } from './inbox.ts';
 import { NoticeItem } from './NoticeItem.tsx';
 import { NoticePreferencesForm } from './NoticePreferencesForm.tsx';
 import { NotShown } from './NotShown.tsx';
+import { TelegramLink } from './TelegramLink.tsx';
 import { addressOf, perPage, type Search, searchOf, useNotices } from './useNotices.ts';
 
 /** What the signed-in consignor should know, newest first, and how they are told. */
@@ -36,6 +37,7 @@ function NoticesPage({ query }: PageProps<null>) {
             <h1>Your inbox</h1>
           </div>
           <Inbox list={shown.list} search={search} load={load} />
+          <TelegramLink />
           <NoticePreferencesForm />
         </div>
       );

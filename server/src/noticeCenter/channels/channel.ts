@@ -1,5 +1,5 @@
-/** A way on which notices reach somebody besides their inbox. */
-import type { Notice } from '@holdfast/shared/notices';
+/** Ways on which notices reach people besides their inbox. */
+import type { Notice, SharedKind } from '@holdfast/shared/notices';
 import type { AppContext } from '../../platform/appContext.ts';
 import type { Trx } from '../../platform/db/index.ts';
 
@@ -19,4 +19,25 @@ export interface Bundle {
 export interface Channel {
   name: string;
   send(trx: Trx, app: AppContext, bundle: Bundle): Promise<void>;
+}
+
+/** A line of a message to a channel that many read. */
+export interface TellingLine {
+  kind: SharedKind;
+  title: string;
+  /** What the heading of the message doesn't say. */
+  detail: string | null;
+  /** Of the back office; null: there is none. */
+  page: string | null;
+  consignor: string | null;
+  event: string | null;
+}
+
+/**
+ * A channel that many read, such as one of Slack, is told of each thing once. Another one is another file with one of these, and a line
+ * in `channels/index.ts`; its room says by `setSharedKinds` what it is told of. It queues what sends, in the transaction that takes the lines.
+ */
+export interface SharedChannel {
+  name: string;
+  share(trx: Trx, app: AppContext, message: { lines: readonly TellingLine[]; cause: string }): Promise<void>;
 }

@@ -25,6 +25,7 @@ import { fillApprovals } from './approvals.ts';
 import { fillBalance } from './balance.ts';
 import { fillClosedMonth, postGoodwill } from './bank.ts';
 import { fillCases } from './cases.ts';
+import { fillChannels } from './channels.ts';
 import { fillConnect } from './connect.ts';
 import { fillContent } from './content.ts';
 import { fillDeliveries } from './deliveries.ts';
@@ -90,6 +91,7 @@ export async function fillDatabase(url: string): Promise<void> {
     await fillNotices(running);
     await fillEmailTexts(running);
     await fillContent(running);
+    await fillChannels(running);
     await beginEvent(running);
     // A refused sign-in is counted in `rate_limits`.
     await new Fan(running).signIn('nobody@example.com', 'not the password');

@@ -13,6 +13,9 @@ export async function fillNotices(running: TestApp): Promise<void> {
   });
   if (status >= 300) throw new Error(`the preferences answered ${status}`);
   await buildListing(running.context, { state: 'submitted' });
+  await running.context
+    .db('notice_held_rows')
+    .insert({ rule: 'import', seq: 0, error: 'It fails', due_at: new Date(Date.now() + 86_400_000) });
   await eventually('it is on its way', async () =>
     Boolean(await running.context.db('notice_sendings').where({ recipient_id: id }).first()),
   );
