@@ -30,6 +30,9 @@ export const linkTarget = z
   )
   .meta({ description: 'A path of this site, or an address with https:, mailto: or tel:' });
 
+/** What a text that may be left out is kept and answered as: the reference describes both. */
+const orNothing = z.string().nullable();
+
 const link = z.object({ text: words('the words of the link', 40), href: linkTarget });
 const point = z.object({ title: words('a title', 40), text: words('a text', 280) });
 const points = (most: number) =>
@@ -45,7 +48,8 @@ const review = z.object({
   link: z
     .union([linkTarget, z.literal('')])
     .nullish()
-    .transform((href) => href || null),
+    .transform((href) => href || null)
+    .pipe(orNothing),
   writtenOn: z.iso.date({ error: 'Give the day on which it was written.' }).meta({ example: '2026-11-29' }),
 });
 const question = z.object({
@@ -113,8 +117,8 @@ export const siteContent = z
     contact: z.object({
       heading,
       text: words('a text', 300),
-      phone: optionalText(40),
-      hours: optionalText(160),
+      phone: optionalText(40).pipe(orNothing),
+      hours: optionalText(160).pipe(orNothing),
     }),
     footer: z.object({
       text: words('a sentence', 200),
