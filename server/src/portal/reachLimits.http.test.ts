@@ -69,10 +69,13 @@ it('everything that emails at somebody’s wish, or asks a service meanwhile, is
       'post /admin/consignors/:id/payout-choice/ask',
       'post /admin/feeds/:id/try',
       'post /admin/payments/:id/proof',
+      'post /admin/settings/slack/test',
       'post /admin/settings/stripe/try',
+      'post /admin/settings/telegram/test',
       'post /admin/webhook-endpoints/:id/test',
       'post /admin/webhooks/:id/replay',
       'put /admin/settings/stripe',
+      'put /admin/settings/telegram',
     ].toSorted(),
   );
   expect(of('email')).toEqual(
