@@ -190,46 +190,6 @@ it('each figure of each report, by whatever it is read, is the sum of the entrie
   });
 });
 
-it('each entry that a filter picks is on one page, from the newest on and from the oldest', async () => {
-  const finance = await signedIn(app, 'finance');
-  const soonest = today();
-  const filters = [
-    '',
-    'account=consignors',
-    'kind=sale',
-    'report=earned&column=net',
-    'team=none',
-    `until=${soonest}`,
-    `on=event&from=2000-01-01`,
-    `on=event&until=2000-01-01`,
-    `on=paidOut&from=2000-01-01`,
-    `on=paidOut&from=2000-01-01&until=${soonest}&account=consignors`,
-    'payout=none',
-  ];
-  for (const filter of filters)
-    for (const order of ['asc', 'desc']) {
-      const ids: string[] = [];
-      let after = '';
-      let total = 0;
-      do {
-        const page = await read<LedgerEntryList>(
-          finance,
-          `ledger-entries?${filter}&order=${order}&perPage=7${after}`,
-        );
-        ids.push(...page.data.map(({ id }) => id));
-        after = page.next === null ? '' : `&after=${page.next}`;
-        total = page.total;
-      } while (after !== '');
-      const whole = await read<LedgerEntryList>(
-        finance,
-        `ledger-entries?${filter}&order=${order}&perPage=100`,
-      );
-      const beginning = whole.data.map(({ id }) => id);
-      expect([filter, order, ids.length, new Set(ids).size]).toEqual([filter, order, total, total]);
-      expect([filter, order, ids.slice(0, 100)]).toEqual([filter, order, beginning]);
-    }
-});
-
 it('a journal is written as each program imports it, each day even, and names what it needs', async () => {
   await client.sold();
   const { maker } = await client.afterTheEvent();

@@ -10,6 +10,7 @@ import { groupsOf, reportDays, reportIds } from '@holdfast/shared/accounting';
 import { expect } from 'vitest';
 import { it } from '../../test/fixtures.ts';
 import { ofConsignor, type PayoutClient, read, send, today, usePayouts } from '../../test/payoutClient.ts';
+import { signedIn } from '../../test/people.ts';
 import { whileHeld } from '../../test/rowLocks.ts';
 import type { TestApp } from '../../test/runningApp.ts';
 import { inTransaction } from '../platform/db/index.ts';
@@ -158,6 +159,46 @@ it('a payout that comes back leaves its day at once, and nothing of it stays the
     .db('accounting_payout_consignor_sums')
     .where({ account: `consignor:${consignorId}` });
   expect(left).toBeUndefined();
+});
+
+it('each entry that a filter picks is on one page, from the newest on and from the oldest', async () => {
+  const finance = await signedIn(app, 'finance');
+  const soonest = today();
+  const filters = [
+    '',
+    'account=consignors',
+    'kind=sale',
+    'report=earned&column=net',
+    'team=none',
+    `until=${soonest}`,
+    `on=event&from=2000-01-01`,
+    `on=event&until=2000-01-01`,
+    `on=paidOut&from=2000-01-01`,
+    `on=paidOut&from=2000-01-01&until=${soonest}&account=consignors`,
+    'payout=none',
+  ];
+  for (const filter of filters)
+    for (const order of ['asc', 'desc']) {
+      const ids: string[] = [];
+      let after = '';
+      let total = 0;
+      do {
+        const page = await read<LedgerEntryList>(
+          finance,
+          `ledger-entries?${filter}&order=${order}&perPage=7${after}`,
+        );
+        ids.push(...page.data.map(({ id }) => id));
+        after = page.next === null ? '' : `&after=${page.next}`;
+        total = page.total;
+      } while (after !== '');
+      const whole = await read<LedgerEntryList>(
+        finance,
+        `ledger-entries?${filter}&order=${order}&perPage=100`,
+      );
+      const beginning = whole.data.map(({ id }) => id);
+      expect([filter, order, ids.length, new Set(ids).size]).toEqual([filter, order, total, total]);
+      expect([filter, order, ids.slice(0, 100)]).toEqual([filter, order, beginning]);
+    }
 });
 
 it('adding up anew waits for the job that adds up, and never each for the other', async () => {
