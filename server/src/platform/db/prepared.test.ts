@@ -10,7 +10,7 @@ it('gives a list of one as a value, and others as they are', () => {
     text: 'SELECT 1 FROM emails WHERE id = $1::text AND kind = $2',
     values: ['a', 'order'],
   });
-  for (const list of [[], ['a', 'b']])
+  for (const list of [[], ['a', 'b'], null])
     expect(statementFor(text, [list, 'order'])).toMatchObject({ text, values: [list, 'order'] });
   expect(statementFor(text, [['b'], 'order']).name).toBe(statementFor(text, [['a'], 'order']).name);
   expect(statementFor(text, [['b'], 'order']).name).not.toBe(statementFor(text, [[], 'order']).name);

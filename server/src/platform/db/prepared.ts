@@ -40,7 +40,10 @@ export function statementFor(
     known.set(text, prepared);
   }
   const { name, lists, ofOne } = prepared;
-  const isOne = (n: number) => (values[n - 1] as unknown[]).length === 1;
+  const isOne = (n: number) => {
+    const list = values[n - 1];
+    return Array.isArray(list) && list.length === 1;
+  };
   if (ofOne === null || !lists.every(isOne)) return { name, text, values };
   const alone = values.map((value, index) => (lists.includes(index + 1) ? (value as unknown[])[0] : value));
   return { name: ofOne.name, text: ofOne.text, values: alone };
