@@ -2,13 +2,13 @@
 
 import type { DestinationStream } from 'pino';
 import { runOneMachine } from '../oneMachine.ts';
-import { lookForCases } from '../src/cases/index.ts';
 import type { ActorDefinition } from '../src/platform/actors/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLogger } from '../src/platform/logging.ts';
 import type { RunningApp } from '../src/runApp.ts';
 import { verify } from '../src/verify/verify.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { lookedOver } from './lookedOver.ts';
 import { compareWithSandbox } from './sandboxTotals.ts';
 import { testPort } from './testPort.ts';
 
@@ -69,8 +69,8 @@ export async function startTestApp(
     databaseUrl: foundUrl,
     sandboxUrl,
     async verify({ sandbox = true } = {}) {
-      // What changed a moment ago has its case too.
-      await lookForCases(running.context);
+      // What changed a moment ago has its case too, also where a clock that was moved back left a look in the future.
+      await lookedOver(running.context);
       const violations = await verify(running.context.db, running.context.engine);
       const differences = sandbox ? await compareWithSandbox(running.context.db, sandboxUrl) : [];
       const lines = [

@@ -1,11 +1,11 @@
 /** What Prometheus reads, over HTTP. */
 import { expect } from 'vitest';
 import { buildListing } from '../../test/factories/listings.ts';
-import { eventually, Fan } from '../../test/fan.ts';
+import { Fan } from '../../test/fan.ts';
 import { it } from '../../test/fixtures.ts';
 import { giveUpJob } from '../../test/giveUpJob.ts';
+import { lookedOver } from '../../test/lookedOver.ts';
 import type { TestApp } from '../../test/runningApp.ts';
-import { lookForCases } from '../cases/index.ts';
 
 async function read({ url, healthToken }: TestApp): Promise<Map<string, number>> {
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${healthToken}` } });
@@ -32,7 +32,7 @@ it('count requests by the declared address, and what is under way', async ({ run
   await fan.ask('GET', '/reservations/res_unknown2');
   await fan.ask('GET', '/no-such-address');
   await giveUpJob(app.context.db, 'tests.first');
-  await eventually('the job has its case', async () => (await lookForCases(app.context)) !== null);
+  await lookedOver(app.context);
   const metrics = await read(app);
   const requests = (labels: string) => metrics.get(`holdfast_http_request_duration_seconds_count{${labels}}`);
   expect(requests('method="POST",route="/api/reservations",status="201"')).toBe(1);

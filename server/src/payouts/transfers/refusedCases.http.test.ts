@@ -5,11 +5,11 @@ import { expect } from 'vitest';
 import { accountBecomes } from '../../../test/connectClient.ts';
 import { eventually, type Fan, injectFaults } from '../../../test/fan.ts';
 import { it } from '../../../test/fixtures.ts';
+import { lookedOver } from '../../../test/lookedOver.ts';
 import { check, ofConsignor, read, send, today } from '../../../test/payoutClient.ts';
 import { signedIn } from '../../../test/people.ts';
 import type { TestApp } from '../../../test/runningApp.ts';
 import { sendRun, show, type TransferClient, until, useTransfers } from '../../../test/transferClient.ts';
-import { lookForCases } from '../../cases/look.ts';
 
 let app: TestApp;
 let client: TransferClient;
@@ -23,8 +23,7 @@ const casesOf = async (who: Fan, payoutId: string, view = 'open') =>
     ({ page }) => page === `/payouts/${payoutId}/show`,
   );
 /** The causes were looked over once more. */
-const looked = () =>
-  eventually('the causes are looked over', async () => (await lookForCases(app.context)) !== null);
+const looked = () => lookedOver(app.context);
 const untilCase = (who: Fan, payoutId: string, text: string) =>
   eventually(
     `the case says ${text}`,
