@@ -16,7 +16,7 @@ export function EditorPanel({ page, email }: { page: EditorWork; email: EmailTem
           page={page}
           title="Publish this text"
           about="Every email that is written from now on has it. What is written already is sent as it is."
-          deed="Publish this text"
+          action="Publish this text"
           act={publish}
           run={() => publish.mutate(undefined)}
         >
@@ -29,7 +29,7 @@ export function EditorPanel({ page, email }: { page: EditorWork; email: EmailTem
           page={page}
           title="Drop the draft"
           about="What is sent stays as it is. This is what you would lose:"
-          deed="Drop the draft"
+          action="Drop the draft"
           act={dropDraft}
           run={() => dropDraft.mutate(undefined)}
         >
@@ -67,7 +67,7 @@ function VersionPanel({
           ? 'This is what is sent now.'
           : 'Published once more, every email that is written from now on has it. Nothing is lost: the text of now stays in the list.'
       }
-      deed={isNow ? null : `Publish ${name}`}
+      action={isNow ? null : `Publish ${name}`}
       act={restore}
       run={() => restore.mutate(version)}
     >
@@ -91,7 +91,7 @@ function ActPanel({
   page,
   title,
   about,
-  deed,
+  action,
   act,
   run,
   children,
@@ -100,7 +100,7 @@ function ActPanel({
   title: string;
   about: string;
   /** Null: there is nothing to do. */
-  deed: string | null;
+  action: string | null;
   act: { isPending: boolean; error: Error | null; reset: () => void };
   run: () => void;
   children: ReactNode;
@@ -111,7 +111,7 @@ function ActPanel({
   };
   useShortcuts([
     { keys: 'Escape', does: 'leave', run: leave, inFields: true },
-    ...(deed ? [{ keys: 'Ctrl+Enter', does: deed.toLowerCase(), run, inFields: true }] : []),
+    ...(action ? [{ keys: 'Ctrl+Enter', does: action.toLowerCase(), run, inFields: true }] : []),
   ]);
   return (
     <SidePanel
@@ -120,9 +120,9 @@ function ActPanel({
       takesFocus
       foot={
         <>
-          {deed && (
+          {action && (
             <button type="button" className="btn p" disabled={act.isPending} onClick={run}>
-              {deed} <kbd>Ctrl ↵</kbd>
+              {action} <kbd>Ctrl ↵</kbd>
             </button>
           )}
           <button type="button" className="btn t" onClick={leave}>

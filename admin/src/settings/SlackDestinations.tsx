@@ -8,6 +8,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../dataProvider/index.ts';
 import { plural } from '../ui/figures.tsx';
 import { workTime } from '../ui/time.ts';
+import { ServiceAnswer } from './ServiceAnswer.tsx';
 
 type Shown = SlackSettings['destinations'][number];
 
@@ -61,18 +62,11 @@ function Test({ name }: { name: SlackDestination }) {
       >
         {isPending ? 'Asking Slack…' : 'Send a test'}
       </button>
-      {error && (
-        <p className="note danger" role="alert">
-          {error.message}
-        </p>
-      )}
-      {data && (
-        <p className={data.isTaken ? 'note' : 'note danger'} role="status">
-          {data.isTaken
-            ? 'Slack took it.'
-            : `Slack didn’t take it. It says: ${data.said}. ${data.remedy ?? ''}`}
-        </p>
-      )}
+      <ServiceAnswer error={error} isTaken={data?.isTaken}>
+        {data?.isTaken
+          ? 'Slack took it.'
+          : `Slack didn’t take it. It says: ${data?.said}. ${data?.remedy ?? ''}`}
+      </ServiceAnswer>
     </>
   );
 }

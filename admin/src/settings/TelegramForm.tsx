@@ -6,6 +6,7 @@ import { call } from '../dataProvider/index.ts';
 import { ErrorMessage } from '../ui/ErrorMessage.tsx';
 import { plural } from '../ui/figures.tsx';
 import { UpdateForm } from '../ui/forms/UpdateForm.tsx';
+import { ServiceAnswer } from './ServiceAnswer.tsx';
 
 export function TelegramForm() {
   const { data, error, refetch } = useQuery({
@@ -45,18 +46,11 @@ function Ask() {
           {isPending ? 'Asking Telegram…' : 'Check with Telegram'}
         </button>
       </p>
-      {error && (
-        <p className="note danger" role="alert">
-          {error.message}
-        </p>
-      )}
-      {data && (
-        <p className={data.isTaken ? 'note' : 'note danger'} role="status">
-          {data.isTaken
-            ? `Telegram knows the bot: ${data.said}.`
-            : `Telegram says: ${data.said}. ${data.remedy ?? ''}`}
-        </p>
-      )}
+      <ServiceAnswer error={error} isTaken={data?.isTaken}>
+        {data?.isTaken
+          ? `Telegram knows the bot: ${data.said}.`
+          : `Telegram says: ${data?.said}. ${data?.remedy ?? ''}`}
+      </ServiceAnswer>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { type SummedUp, sumUp } from './entryFilter.ts';
 import { datedKeysOf, keysOf, type Part, readPage } from './entryPage.ts';
 import { spanOf } from './entrySpan.ts';
 
-/** As many entries of payouts are sorted sooner than a few of them are come across in the order of booking. */
+/** Up to so many entries that were paid out in a period, sorting all of them is quicker than reading the books in their order. */
 const fewPaidOut = 250_000;
 
 /** Whether a filter leaves entries out between those that it picks, so that it pays to know where they are. */

@@ -28,7 +28,10 @@ export async function sendMailing(
   const id = newId('mailing');
   await requireEvent(trx, audience.eventId);
   await Mailing.query(trx).insert({
-    ...{ id, subject, text, audience },
+    id,
+    subject,
+    text,
+    audience,
     eventId: audience.eventId,
     by: principal.by,
     createdAt: new Date(),
